@@ -1,0 +1,33 @@
+#ifndef BASE_SBUF_H
+#define BASE_SBUF_H
+
+/*
+ * The only growing buffer. It lives in an arena and has a maximum: what does not fit is cut, and
+ * sbuf_overflowed() says so. The contents are always NUL-terminated.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+struct sbuf {
+	struct arena *arena;
+	char *data;
+	size_t length;
+	size_t capacity;
+	size_t maximum;
+	bool has_overflowed;
+};
+
+/* An empty buffer that may grow to maximum bytes. */
+void sbuf_init(struct sbuf *sb, struct arena *arena, size_t maximum);
+
+/* Makes room for extra more bytes; false (and has_overflowed) where the maximum forbids it. */
+bool sbuf_reserve(struct sbuf *sb, size_t extra);
+
+void sbuf_bytes(struct sbuf *sb, const void *bytes, size_t length);
+void sbuf_text(struct sbuf *sb, const char *text);
+void sbuf_char(struct sbuf *sb, char c);
+void sbuf_printf(struct sbuf *sb, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif
