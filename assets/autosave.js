@@ -1,0 +1,194 @@
+// Keeps what is typed (ux.md 2.2). The server is the only store: nothing goes into the browser's own storage,
+// because machines are shared. Anything is saved, finished or not; checking happens when the person sends.
+//
+// <form data-autosave="/…/draft"> is posted there as it stands, with "changed" naming the fields touched since the
+// last save. The answer is JSON: {"version": "8", "saved_at": "2:14pm"}. 409: somebody else changed the same answer.
+// 401, 403 or a redirect: signed out.
+const WAIT_MS = 2000;
+const ALERT_AFTER_MS = 30000;
+const ANNOUNCE_EVERY_MS = 60000;
+const KEEPALIVE_MAXIMUM = 60000;
+
+class Autosave {
+	constructor(form) {
+		this.form = form;
+		this.words = form.querySelector("[data-save-words]") ?? document.querySelector("[data-save-words]");
+		this.live = form.querySelector("[data-save-live]") ?? document.querySelector("[data-save-live]");
+		this.changed = new Set();
+		this.sending = null;
+		this.timer = 0;
+		this.failingSince = 0;
+		this.tries = 0;
+		this.announcedAt = -ANNOUNCE_EVERY_MS;
+		this.isStopped = false;
+		form.addEventListener("input", (event) => this.touch(event));
+		form.addEventListener("change", (event) => this.touch(event));
+		form.addEventListener("focusout", () => this.changed.size > 0 && this.save());
+		form.addEventListener("submit", () => this.leave());
+		document.addEventListener("visibilitychange", () => document.hidden && this.save({ keepalive: true }));
+		document.addEventListener("app:save", (event) => event.detail.push(this.save()));
+		window.addEventListener("beforeunload", (event) => this.changed.size > 0 && event.preventDefault());
+		document.addEventListener("keydown", (event) => {
+			if (event.key === "s" && (event.ctrlKey || event.metaKey)) {
+				event.preventDefault();
+				this.save();
+			}
+		});
+	}
+
+	touch(event) {
+		const name = event.target.name;
+		if (!name || event.target.type === "file" || this.isStopped)
+			return;
+		this.changed.add(name);
+		this.say("Unsaved changes");
+		clearTimeout(this.timer);
+		this.timer = setTimeout(() => this.save(), WAIT_MS);
+	}
+
+	// The form is on its way to the server as a whole: nothing left to save, nothing to warn about.
+	leave() {
+		clearTimeout(this.timer);
+		this.changed.clear();
+		this.isStopped = true;
+	}
+
+	async save({ keepalive = false } = {}) {
+		clearTimeout(this.timer);
+		if (this.sending)
+			await this.sending;
+		if (this.changed.size === 0 || this.isStopped)
+			return;
+		this.sending = this.send(keepalive);
+		await this.sending;
+		this.sending = null;
+	}
+
+	async send(keepalive) {
+		const names = [...this.changed];
+		const body = new URLSearchParams();
+		for (const [name, value] of new FormData(this.form))
+			if (typeof value === "string")
+				body.append(name, value);
+		body.set("changed", names.join(" "));
+		this.changed.clear();
+		try {
+			const text = body.toString();
+			const response = await fetch(this.form.dataset.autosave, {
+				method: "POST",
+				body: text,
+				headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
+				redirect: "manual",
+				keepalive: keepalive && text.length < KEEPALIVE_MAXIMUM,
+			});
+			if (response.ok)
+				this.saved(await response.json());
+			else
+				this.refused(names, response);
+		} catch {
+			this.failed(names);
+		}
+	}
+
+	saved({ version, saved_at: savedAt }) {
+		const field = this.form.querySelector('input[name="version"]');
+		if (field && version !== undefined)
+			field.value = version;
+		this.failingSince = 0;
+		this.tries = 0;
+		document.querySelector("[data-save-alert]")?.remove();
+		if (this.changed.size > 0)
+			return;
+		const words = `Draft saved at ${savedAt}`;
+		document.body.dataset.draftSavedAt = savedAt;
+		this.say(words);
+		if (Date.now() - this.announcedAt >= ANNOUNCE_EVERY_MS) {
+			this.announce(words);
+			this.announcedAt = Date.now();
+		}
+	}
+
+	refused(names, response) {
+		if (response.status === 409) {
+			this.stop(names, "Someone else changed the same answer",
+				"Your text is still here. Save the page to see both and choose.");
+		} else if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) {
+			this.stop(names, "You have been signed out",
+				"Your text is still here. Sign in again in another tab, come back and save the page.");
+		} else {
+			this.failed(names);
+		}
+	}
+
+	failed(names) {
+		for (const name of names)
+			this.changed.add(name);
+		const now = Date.now();
+		if (this.failingSince === 0) {
+			this.failingSince = now;
+			this.announce("Not saved. We are still trying. Keep this page open.");
+		}
+		this.say("Not saved. We are still trying. Keep this page open.", true);
+		if (now - this.failingSince >= ALERT_AFTER_MS)
+			this.alert("Your changes are not saved", "We are still trying. Keep this page open.");
+		this.tries += 1;
+		clearTimeout(this.timer);
+		this.timer = setTimeout(() => this.save(), Math.min(30000, 1000 * 2 ** this.tries));
+	}
+
+	// No further tries: only the person can settle it.
+	stop(names, title, text) {
+		for (const name of names)
+			this.changed.add(name);
+		this.isStopped = true;
+		this.say("Not saved", true);
+		this.alert(title, text);
+	}
+
+	say(text, isFailed = false) {
+		if (!this.words)
+			return;
+		this.words.textContent = text;
+		this.words.classList.toggle("app-save-status--failed", isFailed);
+	}
+
+	announce(text) {
+		if (this.live)
+			this.live.textContent = text;
+	}
+
+	alert(title, text) {
+		if (document.querySelector("[data-save-alert]"))
+			return;
+		const box = document.createElement("div");
+		box.className = "govuk-error-summary";
+		box.dataset.saveAlert = "";
+		box.setAttribute("role", "alert");
+		const heading = document.createElement("h2");
+		heading.className = "govuk-error-summary__title";
+		heading.textContent = title;
+		const words = document.createElement("p");
+		words.className = "govuk-body";
+		words.textContent = text;
+		const button = document.createElement("button");
+		button.type = "button";
+		button.className = "govuk-button govuk-button--secondary";
+		button.textContent = "Copy my text";
+		button.addEventListener("click", () => this.copy(button));
+		box.append(heading, words, button);
+		const h1 = document.querySelector("h1");
+		(h1 ?? this.form).after(box);
+	}
+
+	async copy(button) {
+		const parts = [];
+		for (const field of this.form.querySelectorAll("textarea"))
+			if (field.value.trim() !== "")
+				parts.push(`${field.labels[0]?.textContent.trim() ?? field.name}\n${field.value}`);
+		await navigator.clipboard.writeText(parts.join("\n\n"));
+		button.textContent = "Copied";
+	}
+}
+
+for (const form of document.querySelectorAll("form[data-autosave]"))
+	new Autosave(form);
