@@ -17,7 +17,9 @@
  */
 #include "html/govuk_content.h"
 #include "html/govuk_field.h"
+#include "html/govuk_list.h"
 #include "html/govuk_page.h"
+#include "html/govuk_table.h"
 #include "html/govuk_text.h"
 
 #endif
