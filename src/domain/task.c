@@ -1,0 +1,65 @@
+#include "domain/task.h"
+
+#include "base/str.h"
+
+struct task_row {
+	const char *code;
+	const char *title;
+	const char *path;
+};
+
+static const struct task_row rows[TASK_KIND_COUNT] = {
+    [TASK_AUDIT] = {"audit", "Complete audit with practitioner", "/audits/%s/form"},
+    [TASK_REFLECT] = {"reflect", "Prepare for and reflect on your audit", "/audits/%s/reflection"},
+    [TASK_PARTNER_PART] = {"partner-part", "Complete your agency’s part", "/audits/%s/form"},
+    [TASK_RESPOND] = {"respond", "Record your response as manager", "/audits/%s/response"},
+    [TASK_ANSWER_QUERY] = {"answer-query", "Answer a question about a fact", "/audits/%s/query"},
+    [TASK_GIVE_BACK] = {"give-back", "Decide whether to give the audit back", "/audits/%s/give-back"},
+    [TASK_MEETING] = {"meeting", "Hold feedback meeting", "/audits/%s/feedback-meeting"},
+    [TASK_CONFIRM_MEETING] = {"confirm-meeting", "Confirm the feedback meeting",
+	"/audits/%s/feedback-meeting"},
+    [TASK_ACTION] = {"action", "Complete an action", "/actions/%s"},
+    [TASK_CONFIRM_ACTION] = {"confirm-action", "Confirm that an action is undertaken", "/actions/%s"},
+    [TASK_VERIFY_ACTION] = {"verify-action", "Verify an action on the child’s file", "/actions/%s"},
+    [TASK_PLACE_TEXT] = {"place-text", "Place the text on the child’s file", "/audits/%s/texts"},
+    [TASK_DECIDE_SWAP] = {"decide-swap", "Decide a request about an audit", "/requests/%s"},
+    [TASK_DECIDE_EXTENSION] = {"decide-extension", "Decide a request for more time", "/requests/%s"},
+    [TASK_DECIDE_EXEMPTION] = {"decide-exemption", "Decide a request for exemption", "/requests/%s"},
+    [TASK_CONCERN_ACT] = {"concern-act", "Record what was done about a concern", "/concerns/%s"},
+    [TASK_CONCERN_CONFIRM_SAFE] = {"concern-confirm-safe", "Confirm that a child is safe",
+	"/concerns/%s"},
+    [TASK_CONCERN_CLOSE] = {"concern-close", "Close a concern", "/concerns/%s"},
+    [TASK_INADEQUATE] = {"inadequate", "Read an audit graded Inadequate", "/audits/%s"},
+    [TASK_APPROVE_ROLE] = {"approve-role", "Decide a request for a role", "/people/%s/roles"},
+    [TASK_HAND_OVER] = {"hand-over", "Hand on a leaver’s open work", "/people/%s/hand-over"},
+};
+
+const char *
+task_kind_code(enum task_kind kind)
+{
+	return rows[kind].code;
+}
+
+bool
+task_kind_from_code(const char *code, enum task_kind *ret)
+{
+	for (int i = 0; i < TASK_KIND_COUNT; i++) {
+		if (str_is_same(rows[i].code, code)) {
+			*ret = (enum task_kind)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *
+task_kind_title(enum task_kind kind)
+{
+	return rows[kind].title;
+}
+
+const char *
+task_kind_path(enum task_kind kind)
+{
+	return rows[kind].path;
+}

@@ -1,0 +1,63 @@
+#ifndef DOMAIN_TASK_H
+#define DOMAIN_TASK_H
+
+/*
+ * What stands in somebody's work tray ("My work"). A task is opened and closed by the operation that
+ * changes the state of the thing, in the same transaction; it is never the truth about that thing.
+ * Kinds are one table: code, the words of the link, where it leads.
+ */
+#include "base/date.h"
+#include "domain/person.h"
+
+#include <stdbool.h>
+
+enum task_kind {
+	TASK_AUDIT, /* auditor: complete the audit with the practitioner */
+	TASK_REFLECT, /* practitioner: prepare and reflect */
+	TASK_PARTNER_PART, /* partner: fill your agency's part */
+	TASK_RESPOND, /* team manager: the Manager's Response Form */
+	TASK_ANSWER_QUERY, /* auditor: a question about a fact */
+	TASK_GIVE_BACK, /* team manager: the auditor asks for the audit back */
+	TASK_MEETING, /* auditor: hold and record the feedback meeting */
+	TASK_CONFIRM_MEETING, /* team manager, practitioner */
+	TASK_ACTION, /* owner: do it */
+	TASK_CONFIRM_ACTION, /* team manager: confirm it is undertaken */
+	TASK_VERIFY_ACTION, /* somebody other than owner and confirmer */
+	TASK_PLACE_TEXT, /* place the text on the child's file (D23) */
+	TASK_DECIDE_SWAP, /* coordinator */
+	TASK_DECIDE_EXTENSION,
+	TASK_DECIDE_EXEMPTION, /* assistant director, director */
+	TASK_CONCERN_ACT, /* team manager: record what was done */
+	TASK_CONCERN_CONFIRM_SAFE, /* head of service */
+	TASK_CONCERN_CLOSE, /* Centre lead */
+	TASK_INADEQUATE, /* head of service: an Inadequate case was opened */
+	TASK_APPROVE_ROLE, /* information governance officer (D24) */
+	TASK_HAND_OVER /* coordinator: a leaver's open work */
+};
+enum { TASK_KIND_COUNT = TASK_HAND_OVER + 1 };
+
+struct task {
+	const char *id;
+	enum task_kind kind;
+	const char *person_id; /* who must do it */
+	const char *waiting_id; /* who waits for it; "" where nobody does */
+	const char *object_id; /* the audit, action, concern, request or person it is about */
+	const char *audit_id; /* "" where it is not about an audit */
+	const char *audit_reference;
+	const char *cycle_id;
+	const char *theme_title;
+	const char *child_reference;
+	const char *team_id;
+	struct date due_on;
+	struct date opened_on;
+	struct instant done_at; /* 0: to do */
+};
+
+const char *task_kind_code(enum task_kind kind);
+bool task_kind_from_code(const char *code, enum task_kind *ret);
+/* "Complete audit with practitioner" */
+const char *task_kind_title(enum task_kind kind);
+/* The page it leads to: printf format with one %s for object_id. */
+const char *task_kind_path(enum task_kind kind);
+
+#endif

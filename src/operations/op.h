@@ -1,0 +1,111 @@
+#ifndef OPERATIONS_OP_H
+#define OPERATIONS_OP_H
+
+/*
+ * One thing that a person or a program asks the system to do. Every door makes a struct op, calls one
+ * op_…() function and shows what it answers. Permission, the one transaction and the history entry live
+ * in the operation and nowhere else.
+ *
+ * The shape of every operation that changes something:
+ *
+ *	static enum err
+ *	send(struct op *op, void *data)             // inside: only store and arena, may run twice
+ *	{
+ *		…read, check permission, ask the rules…
+ *		if (op->problems.count > 0)
+ *			return ERR_INVALID;             // rolls back; the door shows op->problems
+ *		…write…
+ *		return op_history(op, &(struct op_event){…});
+ *	}
+ *
+ *	enum err
+ *	op_audit_send(struct op *op, const char *id, …)
+ *	{
+ *		struct sending s = {…};
+ *
+ *		return op_write(op, send, &s);
+ *	}
+ *
+ * What is not theirs is ERR_NOT_FOUND, like what is not there.
+ */
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/problems.h"
+#include "domain/person.h"
+#include "store/store_history.h"
+
+#include <stdbool.h>
+
+struct store;
+
+struct actor {
+	const char *person_id; /* "" for the command line, the timer and a person not signed in */
+	const char *name;
+	const char *user_name;
+	const char *team_id;
+	unsigned roles; /* ROLE_BIT()s */
+	const char *session_hash; /* "" without a session */
+	bool is_command_line; /* has every right its command needs (D42) */
+};
+
+struct op {
+	struct arena *arena;
+	struct store *store;
+	struct actor actor;
+	struct date today; /* the business date: London's, or --today */
+	struct instant now;
+	const char *door; /* "page", "api", "command line", "timer" */
+	/* A form's own key, so that sending it twice does it once; NULL for none. */
+	const char *idempotency_key;
+	struct problems problems;
+	/* Where new identities come from: random_id() unless a demonstration sets it. */
+	const char *(*make_id)(struct op *op);
+	void *make_id_data;
+	int write_count; /* writing transactions of this op that were committed */
+};
+
+/* A new op with no actor, nothing wrong, random identities. store_use_arena() is called with arena. */
+void op_init(struct op *op, struct arena *arena, struct store *store, struct date today,
+    struct instant now, const char *door);
+
+/* One snapshot for all that this op reads, until op_read_end() or the next committed write. */
+enum err op_read_begin(struct op *op);
+void op_read_end(struct op *op);
+
+typedef enum err (*op_work)(struct op *op, void *data);
+
+/*
+ * Runs work in one writing transaction; commits when it answers ERR_OK, rolls back otherwise. ERR_BUSY
+ * runs it again, up to five times, with the problems cleared. The idempotency key is spent in the
+ * first transaction; a key that was spent before answers ERR_GONE and nothing is done.
+ */
+enum err op_write(struct op *op, op_work work, void *data);
+
+/* A new identity. */
+const char *op_id(struct op *op);
+
+bool op_has_role(const struct op *op, enum role role);
+
+struct op_event {
+	const char *action; /* one word: "sent" */
+	const char *object_kind; /* "audit" */
+	const char *object_id;
+	int object_version;
+	const char *audit_id; /* "" or NULL where it is not about an audit */
+	const char *sentence; /* "Sent the audit to the team manager" */
+	const struct history_change *changes; /* who changed what from what; may hold case content */
+	size_t change_count;
+};
+
+/* Appends to the history in the writing transaction of the moment. */
+enum err op_history(struct op *op, const struct op_event *event);
+
+/*
+ * Appends that this person looked at case content, in a transaction of its own, before the page's first
+ * byte (D33). Call it last in an operation that reads content.
+ */
+enum err op_viewed(struct op *op, const char *object_kind, const char *object_id,
+    const char *audit_id, const char *sentence);
+
+#endif

@@ -1,0 +1,88 @@
+#include "operations/op_audit.h"
+
+#include "base/str.h"
+#include "store/store_audit.h"
+
+static const unsigned ALL_RELATIONS = ~0U;
+
+enum err
+op_audit_for(struct op *op, const char *id, enum right right, struct audit *ret,
+    unsigned *ret_relations)
+{
+	struct audit audit;
+	struct audit_parties parties;
+	struct access_facts facts;
+	unsigned relations;
+	enum err e = store_audit_get(op->store, id, &audit);
+
+	if (e != ERR_OK)
+		return e;
+	e = store_audit_parties(op->store, &audit, op->actor.person_id, &parties);
+	if (e != ERR_OK)
+		return e;
+	facts = (struct access_facts){.audit = &audit,
+	    .head_of_service_id = parties.head_of_service_id,
+	    .has_open_concern = parties.has_open_concern,
+	    .is_partner = parties.is_partner};
+	relations = op->actor.is_command_line
+	    ? ALL_RELATIONS
+	    : access_relations(op->actor.person_id, op->actor.roles, &facts);
+	if (!access_may(relations, right))
+		return ERR_NOT_FOUND;
+	*ret = audit;
+	if (ret_relations != NULL)
+		*ret_relations = relations;
+	return ERR_OK;
+}
+
+static bool
+may_cause(enum audit_actor actor, unsigned relations)
+{
+	switch (actor) {
+	case ACTOR_AUDITOR:
+		return (relations & RELATION_AUDITOR) != 0;
+	case ACTOR_TEAM_MANAGER:
+		return (relations & RELATION_TEAM_MANAGER) != 0;
+	case ACTOR_COORDINATOR:
+		return (relations & RELATION_COORDINATOR) != 0;
+	case ACTOR_SENIOR:
+		return (relations & RELATION_SENIOR) != 0;
+	case ACTOR_SYSTEM:
+		return true;
+	}
+	return false;
+}
+
+enum err
+op_audit_step(struct op *op, struct audit *audit, unsigned relations, enum audit_event event,
+    const char *reason)
+{
+	const struct audit_step *step = audit_step_find(audit->state, event);
+	struct history_change changes[2];
+	size_t count = 0;
+	enum err e;
+
+	if (step == NULL)
+		return ERR_STALE;
+	if (!may_cause(step->actor, relations))
+		return ERR_NOT_FOUND;
+	if (step->from != step->to)
+		changes[count++] = (struct history_change){
+		    "State", audit_state_name(step->from), audit_state_name(step->to)};
+	if (!str_is_empty(reason))
+		changes[count++] = (struct history_change){"Reason", "", reason};
+	audit->state = step->to;
+	e = store_audit_update(op->store, audit);
+	if (e != ERR_OK)
+		return e;
+	audit->version++;
+	return op_history(op,
+	    &(struct op_event){.action = audit_event_code(event),
+		.object_kind = "audit",
+		.object_id = audit->id,
+		.object_version = audit->version,
+		.audit_id = audit->id,
+		.sentence = step->why,
+		.changes = changes,
+		.change_count = count});
+}

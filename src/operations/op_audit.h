@@ -1,0 +1,26 @@
+#ifndef OPERATIONS_OP_AUDIT_H
+#define OPERATIONS_OP_AUDIT_H
+
+/* What every operation on an audit begins with: may this person, and is the step in the table? */
+#include "domain/access.h"
+#include "domain/audit.h"
+#include "operations/op.h"
+
+/*
+ * The audit, when this person's relation to it carries the right; ERR_NOT_FOUND otherwise, as for an
+ * audit that is not there. *ret_relations (may be NULL) are the bits of enum relation; the command
+ * line has them all.
+ */
+enum err op_audit_for(struct op *op, const char *id, enum right right, struct audit *ret,
+    unsigned *ret_relations);
+
+/*
+ * Inside a writing transaction: moves the audit along its workflow table and writes the history entry
+ * with the row's sentence (and reason, where there is one). ERR_STALE where the table has no such step
+ * from the audit's state; ERR_NOT_FOUND where the row's actor is not this person. The caller sets what
+ * else changes in audit beforehand; it is all stored, and audit->version is the new one.
+ */
+enum err op_audit_step(struct op *op, struct audit *audit, unsigned relations,
+    enum audit_event event, const char *reason);
+
+#endif

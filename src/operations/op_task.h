@@ -1,0 +1,19 @@
+#ifndef OPERATIONS_OP_TASK_H
+#define OPERATIONS_OP_TASK_H
+
+/* Opening and finishing tasks from inside another operation's transaction (domain/task.h). */
+#include "domain/audit.h"
+#include "domain/task.h"
+#include "operations/op.h"
+
+/*
+ * Puts a task about this audit in somebody's tray. object_id NULL: the audit itself. waiting_id: who
+ * sees it under "Waiting for others"; "" for nobody.
+ */
+enum err op_task_open(struct op *op, enum task_kind kind, const struct audit *audit,
+    const char *object_id, const char *person_id, const char *waiting_id, struct date due_on);
+
+/* Finishes the open tasks of that kind about that object. */
+enum err op_task_finish(struct op *op, enum task_kind kind, const char *object_id);
+
+#endif

@@ -1,0 +1,70 @@
+#ifndef STORE_STORE_HISTORY_H
+#define STORE_STORE_HISTORY_H
+
+/*
+ * The history: every change and every view of case content, in order, chained by hashes. An entry's hash
+ * is SHA-256 over "assay-history-1", the previous hash and the entry's fields, each preceded by its
+ * length. The text of what changed stays outside the chain: the chain holds SHA-256(salt, text), so
+ * that a lawful erasure of the text leaves the chain whole (reliability.md 4.9).
+ */
+#include "base/date.h"
+#include "base/err.h"
+
+#include <stdint.h>
+#include <stddef.h>
+
+struct store;
+struct arena;
+
+struct history_change {
+	const char *field; /* "Overall grade" */
+	const char *before;
+	const char *after;
+};
+
+struct history_entry {
+	int64_t seq;
+	struct instant at;
+	const char *actor_id; /* "" for the system */
+	const char *actor_name; /* as it was then */
+	const char *session_hash;
+	const char *door; /* "page", "api", "command line", "timer" */
+	const char *action; /* "viewed", "sent" */
+	const char *object_kind; /* "audit" */
+	const char *object_id;
+	int object_version;
+	const char *audit_id; /* "" where it is not about an audit */
+	const char *sentence; /* what happened, in words, without case content */
+	const struct history_change *changes;
+	size_t change_count;
+	const char *hash;
+};
+
+/* Appends in the writing transaction; fills seq and hash of the entry. */
+enum err store_history_append(struct store *store, struct history_entry *entry);
+
+struct history_list {
+	struct history_entry *items;
+	size_t count;
+};
+
+/* The entries of one audit, newest first, before the sequence number before (0: from the newest). */
+enum err store_history_of_audit(struct store *store, const char *audit_id, int64_t before,
+    int limit, struct history_list *ret);
+
+struct history_check {
+	int64_t count; /* entries walked */
+	int64_t first_bad; /* 0: none */
+	const char *why; /* in words */
+	int64_t seq; /* the head */
+	const char *hash;
+};
+
+/*
+ * Walks the whole chain. anchor_seq and anchor_hash (0, NULL: none) are a head written down earlier:
+ * the entry of that number must still have that hash. ERR_OK also where it found a fault.
+ */
+enum err store_history_verify(struct store *store, int64_t anchor_seq, const char *anchor_hash,
+    struct history_check *ret);
+
+#endif

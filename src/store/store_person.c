@@ -1,0 +1,321 @@
+#include "store/store_person.h"
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "store/store_private.h"
+
+#define PERSON_COLUMNS                                                                             \
+	"id, user_name, name, email, job_title, team_id, line_manager_id, audits_csc, audits_eh, " \
+	"audits_send, is_reviewing_officer, agency, ends_on, has_left, version"
+#define TEAM_COLUMNS "id, service, name, manager_id, head_of_service_id, version"
+#define ROLE_COLUMNS                                                                               \
+	"person_id, role, is_waiting, granted_by, granted_at, approved_by, approved_at"
+
+struct person_vec {
+	struct person *items;
+	size_t count, capacity;
+};
+
+static void
+person_from_row(struct db_rows *rows, struct person *ret)
+{
+	int c = 0;
+
+	ret->id = db_text(rows, c++);
+	ret->user_name = db_text(rows, c++);
+	ret->name = db_text(rows, c++);
+	ret->email = db_text(rows, c++);
+	ret->job_title = db_text(rows, c++);
+	ret->team_id = db_text(rows, c++);
+	ret->line_manager_id = db_text(rows, c++);
+	ret->is_auditor[SERVICE_CSC] = db_bool(rows, c++);
+	ret->is_auditor[SERVICE_EARLY_HELP] = db_bool(rows, c++);
+	ret->is_auditor[SERVICE_SEND] = db_bool(rows, c++);
+	ret->is_reviewing_officer = db_bool(rows, c++);
+	ret->agency = db_text(rows, c++);
+	ret->ends_on = db_date(rows, c++);
+	ret->has_left = db_bool(rows, c++);
+	ret->version = (int)db_int(rows, c++);
+}
+
+static const char *
+null_if_empty(const char *text)
+{
+	return str_is_empty(text) ? NULL : text;
+}
+
+static enum err
+roles_read(struct store *store, struct person *person)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT role FROM person_role WHERE person_id = $1 AND is_waiting = 0",
+	    DB_VALUES(db_t(person->id)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		enum role role;
+
+		if (role_from_code(db_text(&rows, 0), &role))
+			person->roles |= ROLE_BIT(role);
+	}
+	return db_rows_end(&rows);
+}
+
+static enum err
+people_read(struct store *store, struct db_rows *rows, struct person_list *ret)
+{
+	struct person_vec people = {0};
+	enum err e;
+
+	while (db_rows_next(rows)) {
+		struct person p = {0};
+
+		person_from_row(rows, &p);
+		VEC_PUSH(store->arena, &people, p);
+	}
+	e = db_rows_end(rows);
+	for (size_t i = 0; e == ERR_OK && i < people.count; i++)
+		e = roles_read(store, &people.items[i]);
+	if (e == ERR_OK)
+		*ret = (struct person_list){people.items, people.count};
+	return e;
+}
+
+static enum err
+one_person(struct store *store, struct db_rows *rows, struct person *ret)
+{
+	struct person_list people;
+	enum err e = people_read(store, rows, &people);
+
+	if (e != ERR_OK)
+		return e;
+	if (people.count == 0)
+		return ERR_NOT_FOUND;
+	*ret = people.items[0];
+	return ERR_OK;
+}
+
+enum err
+store_person_get(struct store *store, const char *id, struct person *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows, "SELECT " PERSON_COLUMNS " FROM person WHERE id = $1",
+	    DB_VALUES(db_t(id)));
+
+	return e == ERR_OK ? one_person(store, &rows, ret) : e;
+}
+
+enum err
+store_person_find(struct store *store, const char *name, struct person *ret)
+{
+	struct db_rows rows;
+	const char *folded = str_lower(store->arena, name);
+	enum err e = store_query(store, &rows,
+	    "SELECT " PERSON_COLUMNS " FROM person WHERE user_name = $1 OR email = $1 ORDER BY id",
+	    DB_VALUES(db_t(folded)));
+
+	return e == ERR_OK ? one_person(store, &rows, ret) : e;
+}
+
+enum err
+store_person_list(struct store *store, struct person_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(
+	    store, &rows, "SELECT " PERSON_COLUMNS " FROM person ORDER BY name, id", DB_NO_VALUES);
+
+	return e == ERR_OK ? people_read(store, &rows, ret) : e;
+}
+
+enum err
+store_person_with_role(struct store *store, enum role role, struct person_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT " PERSON_COLUMNS " FROM person WHERE has_left = 0 AND id IN "
+	    "(SELECT person_id FROM person_role WHERE role = $1 AND is_waiting = 0) ORDER BY user_name",
+	    DB_VALUES(db_t(role_code(role))));
+
+	return e == ERR_OK ? people_read(store, &rows, ret) : e;
+}
+
+enum err
+store_person_insert(struct store *store, const struct person *p)
+{
+	return store_exec(store,
+	    "INSERT INTO person (" PERSON_COLUMNS ") VALUES "
+	    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+	    DB_VALUES(db_t(p->id), db_t(str_lower(store->arena, p->user_name)), db_t(p->name),
+		db_t(str_lower(store->arena, p->email)), db_t(p->job_title),
+		db_t(null_if_empty(p->team_id)), db_t(null_if_empty(p->line_manager_id)),
+		db_i(p->is_auditor[SERVICE_CSC]), db_i(p->is_auditor[SERVICE_EARLY_HELP]),
+		db_i(p->is_auditor[SERVICE_SEND]), db_i(p->is_reviewing_officer), db_t(p->agency),
+		db_d(p->ends_on), db_i(p->has_left), db_i(1)));
+}
+
+enum err
+store_person_update(struct store *store, const struct person *p)
+{
+	return store_exec_one(store,
+	    "UPDATE person SET user_name = $1, name = $2, email = $3, job_title = $4, team_id = $5, "
+	    "line_manager_id = $6, audits_csc = $7, audits_eh = $8, audits_send = $9, "
+	    "is_reviewing_officer = $10, agency = $11, ends_on = $12, has_left = $13, "
+	    "version = version + 1 WHERE id = $14 AND version = $15",
+	    DB_VALUES(db_t(str_lower(store->arena, p->user_name)), db_t(p->name),
+		db_t(str_lower(store->arena, p->email)), db_t(p->job_title),
+		db_t(null_if_empty(p->team_id)), db_t(null_if_empty(p->line_manager_id)),
+		db_i(p->is_auditor[SERVICE_CSC]), db_i(p->is_auditor[SERVICE_EARLY_HELP]),
+		db_i(p->is_auditor[SERVICE_SEND]), db_i(p->is_reviewing_officer), db_t(p->agency),
+		db_d(p->ends_on), db_i(p->has_left), db_t(p->id), db_i(p->version)));
+}
+
+static void
+team_from_row(struct db_rows *rows, struct team *ret)
+{
+	int c = 0;
+
+	ret->id = db_text(rows, c++);
+	(void)service_from_code(db_text(rows, c++), &ret->service);
+	ret->name = db_text(rows, c++);
+	ret->manager_id = db_text(rows, c++);
+	ret->head_of_service_id = db_text(rows, c++);
+	ret->version = (int)db_int(rows, c++);
+}
+
+static enum err
+teams_read(struct store *store, struct db_rows *rows, struct team_list *ret)
+{
+	struct {
+		struct team *items;
+		size_t count, capacity;
+	} teams = {0};
+	enum err e;
+
+	while (db_rows_next(rows)) {
+		struct team t = {0};
+
+		team_from_row(rows, &t);
+		VEC_PUSH(store->arena, &teams, t);
+	}
+	e = db_rows_end(rows);
+	if (e == ERR_OK)
+		*ret = (struct team_list){teams.items, teams.count};
+	return e;
+}
+
+static enum err
+one_team(struct store *store, struct db_rows *rows, struct team *ret)
+{
+	struct team_list teams;
+	enum err e = teams_read(store, rows, &teams);
+
+	if (e != ERR_OK)
+		return e;
+	if (teams.count == 0)
+		return ERR_NOT_FOUND;
+	*ret = teams.items[0];
+	return ERR_OK;
+}
+
+enum err
+store_team_get(struct store *store, const char *id, struct team *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(
+	    store, &rows, "SELECT " TEAM_COLUMNS " FROM team WHERE id = $1", DB_VALUES(db_t(id)));
+
+	return e == ERR_OK ? one_team(store, &rows, ret) : e;
+}
+
+enum err
+store_team_find(struct store *store, const char *name, struct team *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(
+	    store, &rows, "SELECT " TEAM_COLUMNS " FROM team WHERE name = $1", DB_VALUES(db_t(name)));
+
+	return e == ERR_OK ? one_team(store, &rows, ret) : e;
+}
+
+enum err
+store_team_list(struct store *store, struct team_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT " TEAM_COLUMNS " FROM team ORDER BY service, name", DB_NO_VALUES);
+
+	return e == ERR_OK ? teams_read(store, &rows, ret) : e;
+}
+
+enum err
+store_team_insert(struct store *store, const struct team *t)
+{
+	return store_exec(store,
+	    "INSERT INTO team (" TEAM_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6)",
+	    DB_VALUES(db_t(t->id), db_t(service_code(t->service)), db_t(t->name),
+		db_t(null_if_empty(t->manager_id)), db_t(null_if_empty(t->head_of_service_id)),
+		db_i(1)));
+}
+
+enum err
+store_team_update(struct store *store, const struct team *t)
+{
+	return store_exec_one(store,
+	    "UPDATE team SET service = $1, name = $2, manager_id = $3, head_of_service_id = $4, "
+	    "version = version + 1 WHERE id = $5 AND version = $6",
+	    DB_VALUES(db_t(service_code(t->service)), db_t(t->name),
+		db_t(null_if_empty(t->manager_id)), db_t(null_if_empty(t->head_of_service_id)),
+		db_t(t->id), db_i(t->version)));
+}
+
+enum err
+store_person_roles(struct store *store, const char *person_id, struct person_role_list *ret)
+{
+	struct db_rows rows;
+	struct person_role_grant *items = arena_array(store->arena, ROLE_COUNT, sizeof(*items));
+	size_t count = 0;
+	enum err e = store_query(store, &rows,
+	    "SELECT " ROLE_COLUMNS " FROM person_role WHERE person_id = $1 ORDER BY role",
+	    DB_VALUES(db_t(person_id)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct person_role_grant *g = &items[count];
+
+		g->person_id = db_text(&rows, 0);
+		if (count == ROLE_COUNT || !role_from_code(db_text(&rows, 1), &g->role))
+			continue;
+		g->is_waiting = db_bool(&rows, 2);
+		g->granted_by = db_text(&rows, 3);
+		g->granted_at = db_instant(&rows, 4);
+		g->approved_by = db_text(&rows, 5);
+		g->approved_at = db_instant(&rows, 6);
+		count++;
+	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct person_role_list){items, count};
+	return e;
+}
+
+enum err
+store_person_role_put(struct store *store, const struct person_role_grant *g)
+{
+	return store_exec(store,
+	    "INSERT INTO person_role (" ROLE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7) "
+	    "ON CONFLICT (person_id, role) DO UPDATE SET is_waiting = excluded.is_waiting, "
+	    "approved_by = excluded.approved_by, approved_at = excluded.approved_at",
+	    DB_VALUES(db_t(g->person_id), db_t(role_code(g->role)), db_i(g->is_waiting),
+		db_t(g->granted_by), db_at(g->granted_at), db_t(null_if_empty(g->approved_by)),
+		db_at(g->approved_at)));
+}
+
+enum err
+store_person_role_remove(struct store *store, const char *person_id, enum role role)
+{
+	return store_exec(store, "DELETE FROM person_role WHERE person_id = $1 AND role = $2",
+	    DB_VALUES(db_t(person_id), db_t(role_code(role))));
+}

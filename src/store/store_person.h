@@ -1,0 +1,58 @@
+#ifndef STORE_STORE_PERSON_H
+#define STORE_STORE_PERSON_H
+
+/* People and teams. Roles are read with the person: those in force only. */
+#include "base/err.h"
+#include "domain/person.h"
+
+struct store;
+
+struct person_list {
+	struct person *items;
+	size_t count;
+};
+
+struct team_list {
+	struct team *items;
+	size_t count;
+};
+
+enum err store_person_get(struct store *store, const char *id, struct person *ret);
+/* By user name or e-mail address, without regard to case. */
+enum err store_person_find(struct store *store, const char *name, struct person *ret);
+/* Everybody, by name. */
+enum err store_person_list(struct store *store, struct person_list *ret);
+/* Those who hold the role and have not left, by user name. */
+enum err store_person_with_role(struct store *store, enum role role, struct person_list *ret);
+enum err store_person_insert(struct store *store, const struct person *person);
+/* ERR_CONFLICT where the version moved on; roles are not touched. */
+enum err store_person_update(struct store *store, const struct person *person);
+
+enum err store_team_get(struct store *store, const char *id, struct team *ret);
+enum err store_team_find(struct store *store, const char *name, struct team *ret);
+enum err store_team_list(struct store *store, struct team_list *ret);
+enum err store_team_insert(struct store *store, const struct team *team);
+enum err store_team_update(struct store *store, const struct team *team);
+
+struct person_role_grant {
+	const char *person_id;
+	enum role role;
+	bool is_waiting; /* for the information governance officer (D24) */
+	const char *granted_by;
+	struct instant granted_at;
+	const char *approved_by; /* "" where none */
+	struct instant approved_at; /* 0 where none */
+};
+
+struct person_role_list {
+	struct person_role_grant *items;
+	size_t count;
+};
+
+/* Grants, waiting ones too. */
+enum err store_person_roles(
+    struct store *store, const char *person_id, struct person_role_list *ret);
+enum err store_person_role_put(struct store *store, const struct person_role_grant *grant);
+enum err store_person_role_remove(struct store *store, const char *person_id, enum role role);
+
+#endif

@@ -1,0 +1,42 @@
+#ifndef STORE_STORE_PRIVATE_H
+#define STORE_STORE_PRIVATE_H
+
+/* What the files of this folder share. */
+#include "base/arena.h"
+#include "db/db.h"
+#include "store/store.h"
+
+struct store {
+	struct arena *arena;
+	struct db *read;
+	struct db *write;
+	char *database_path; /* NULL with PostgreSQL */
+	char *database_url; /* NULL with SQLite */
+	char *data_folder;
+	int head_fd; /* -1 with PostgreSQL */
+	bool is_reading;
+	bool is_writing;
+	bool is_broken;
+	/* The last history entry of this transaction, for the head file. */
+	int64_t head_seq;
+	char head_hash[65];
+};
+
+/* The connection to ask now. */
+struct db *store_db(struct store *store);
+
+/* store_exec(store, "…", DB_VALUES(…)): in the writing transaction; never outside one. */
+enum err store_exec(struct store *store, const char *sql, const struct db_value *values, size_t count);
+/* As store_exec(); ERR_CONFLICT where no row was changed (a version that moved on). */
+enum err store_exec_one(
+    struct store *store, const char *sql, const struct db_value *values, size_t count);
+enum err store_query(struct store *store, struct db_rows *ret_rows, const char *sql,
+    const struct db_value *values, size_t count);
+/* One number, such as a count. */
+enum err store_query_int(struct store *store, int64_t *ret, const char *sql,
+    const struct db_value *values, size_t count);
+
+/* Brings the schema up to date; ERR_STALE where it is newer than this program knows. */
+enum err store_migrate(struct db *db, struct arena *arena, const char **ret_why);
+
+#endif

@@ -1,0 +1,271 @@
+/*
+ * From a request to an answer: route, session, roles, form, handler, page. Nothing a handler must not
+ * forget is left to a handler.
+ */
+#include "web/web.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/hash.h"
+#include "base/log.h"
+#include "base/random.h"
+#include "base/str.h"
+#include "view/view_error.h"
+#include "web/banner.h"
+#include "web/menu.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+static const char SESSION_COOKIE[] = "s";
+
+static const int64_t US_A_SECOND = 1000000LL;
+
+enum { WARNING_SECONDS = 300 };
+
+size_t
+web_body_limit(struct web_site *site, const struct request *req)
+{
+	const struct route *route;
+	const char *param[HTTP_PATH_PARAMS] = {0};
+
+	(void)site;
+	if (route_find(req->method, req->path, req->arena, &route, param) == ERR_OK && route->is_upload)
+		return HTTP_UPLOAD_MAXIMUM;
+	return HTTP_FORM_MAXIMUM;
+}
+
+/*
+ * Where a form came from (reliability.md 4.4): the browser's own word first, then the Origin header;
+ * then the token that only a page of this session holds. A browser that sends neither header is
+ * left to the token.
+ */
+static bool
+is_own_form(const struct web *w)
+{
+	const char *site = w->req->headers[HTTP_HEADER_SEC_FETCH_SITE];
+	const char *origin = w->req->headers[HTTP_HEADER_ORIGIN];
+	const char *own = w->site->own_origin != NULL ? w->site->own_origin : request_origin(w->req);
+
+	if (site != NULL)
+		return str_is_same(site, "same-origin");
+	if (origin != NULL)
+		return own != NULL && str_is_same(origin, own);
+	return true;
+}
+
+static bool
+has_token(const struct web *w)
+{
+	const char *token = request_field(w->req, "csrf");
+	const char *wanted = w->session.csrf;
+
+	if (token == NULL)
+		token = w->req->headers[HTTP_HEADER_X_CSRF_TOKEN];
+	return token != NULL && wanted != NULL && strlen(token) == strlen(wanted) &&
+	       hash_is_equal_constant_time(token, wanted, strlen(wanted));
+}
+
+static enum err
+check_session(struct web *w)
+{
+	const char *name = request_cookie_name(w->req, SESSION_COOKIE);
+	const char *token = request_cookie(w->req, name);
+	enum err e = op_session_resume(w->op, token, &w->site->limits, &w->session);
+
+	if (e != ERR_OK)
+		memset(&w->session, 0, sizeof(w->session));
+	if (e == ERR_SIGNED_OUT && w->route->kind == ROUTE_OPEN)
+		return ERR_OK;
+	return e;
+}
+
+static enum err
+check_form(struct web *w)
+{
+	const char *key;
+
+	if (w->req->method != HTTP_POST)
+		return ERR_OK;
+	if (!is_own_form(w))
+		return ERR_FORBIDDEN;
+	if (w->session.token_hash != NULL && !has_token(w))
+		return ERR_FORBIDDEN;
+	key = request_field(w->req, "key");
+	if (key != NULL && strlen(key) >= 16 && strlen(key) <= 64)
+		w->op->idempotency_key = key;
+	return ERR_OK;
+}
+
+static enum err
+answer(struct web *w)
+{
+	enum err e = op_read_begin(w->op);
+
+	if (e != ERR_OK)
+		return e;
+	e = check_session(w);
+	if (e != ERR_OK)
+		return e;
+	if (w->route->kind == ROUTE_SIGNED_IN && (w->op->actor.roles & w->route->roles) == 0)
+		return ERR_NOT_FOUND;
+	e = check_form(w);
+	if (e != ERR_OK)
+		return e;
+	return w->route->handler(w);
+}
+
+/* A page that needs a session sends the person to sign in, and back here afterwards. */
+static void
+ask_to_sign_in(struct web *w)
+{
+	const char *path = w->req->method == HTTP_GET ? w->req->path : "/";
+
+	response_redirect(w->res, "/sign-in?from=%s%s%s", web_query_escape(w->op->arena, path),
+	    w->req->query_text[0] == '\0' || w->req->method != HTTP_GET ? "" : "%3F",
+	    w->req->method == HTTP_GET ? web_query_escape(w->op->arena, w->req->query_text) : "");
+}
+
+static void
+send_error(struct web *w, enum err e, const char *request_id)
+{
+	struct view_error page = {.frame = web_frame(w, err_title(e), NULL),
+	    .error = e,
+	    .request_id = request_id,
+	    .is_form = w->req->method == HTTP_POST};
+
+	page.frame.banner.kind = VIEW_BANNER_NONE;
+	w->res->status = err_http_status(e);
+	if (e == ERR_BUSY || e == ERR_TOO_MANY)
+		w->res->retry_after_s = 5;
+	web_page(w, view_error_page, &page);
+}
+
+static void
+log_request(const struct web *w, enum err e, const char *request_id, int64_t started_us)
+{
+	log_line(e == ERR_INTERNAL || e == ERR_UNKNOWN_SAVE ? LOG_LEVEL_ERROR : LOG_LEVEL_INFO,
+	    "request=%s user=%s route=%s status=%d code=%s ms=%.1f", request_id,
+	    w->op->actor.user_name[0] == '\0' ? "-" : w->op->actor.user_name,
+	    w->route == NULL ? "-" : w->route->path, w->res->status, err_code(e),
+	    (double)(clock_monotonic_us() - started_us) / 1000.0);
+}
+
+void
+web_dispatch(struct web_site *site, struct request *req, struct response *res)
+{
+	int64_t started_us = clock_monotonic_us();
+	struct instant now = clock_now();
+	struct op op;
+	struct web w = {.site = site, .op = &op, .req = req, .res = res};
+	const char *request_id = random_hex(req->arena, 6);
+	enum err e;
+
+	op_init(&op, req->arena, site->store,
+	    date_is_none(site->today) ? instant_london_day(now, NULL) : site->today, now, "page");
+	e = route_find(req->method, req->path, req->arena, &w.route, req->param);
+	if (e == ERR_OK)
+		e = answer(&w);
+	if (e == ERR_GONE && op.idempotency_key != NULL) {
+		/* The same form a second time: it was done, so show where it leads. */
+		response_redirect(res, "%s", web_parent_page(req->arena, req->path));
+		e = ERR_OK;
+	}
+	if (e == ERR_SIGNED_OUT && w.route != NULL)
+		ask_to_sign_in(&w);
+	else if (e != ERR_OK)
+		send_error(&w, e, request_id);
+	op_read_end(&op);
+	log_request(&w, e, request_id, started_us);
+}
+
+void
+web_refuse(struct web_site *site, struct request *req, enum err why, struct response *res)
+{
+	struct op op;
+	struct web w = {.site = site, .op = &op, .req = req, .res = res};
+	const char *request_id = random_hex(req->arena, 6);
+	struct instant now = clock_now();
+
+	op_init(&op, req->arena, site->store, instant_london_day(now, NULL), now, "page");
+	send_error(&w, why, request_id);
+	log_request(&w, why, request_id, clock_monotonic_us());
+}
+
+struct view_frame
+web_frame(struct web *w, const char *title, const char *section)
+{
+	struct view_frame frame = {.title = title,
+	    .section = section,
+	    .service_name = w->site->service_name,
+	    .council_name = w->site->council_name,
+	    .path = w->req->path == NULL ? "" : w->req->path,
+	    .csrf = w->session.csrf,
+	    .problems = &w->op->problems};
+
+	if (w->site->is_practice || !date_is_none(w->site->today))
+		frame.notice = web_notice(w);
+	if (w->session.token_hash == NULL)
+		return frame;
+	frame.user_name = w->op->actor.name;
+	frame.form_key = random_hex(w->op->arena, 16);
+	web_menu(w, &frame);
+	web_banner_take(w, &frame.banner);
+	frame.session = (struct view_session){.seconds = w->site->limits.idle_minutes * 60,
+	    .limit_seconds = (int)((w->session.ends_at.us - w->op->now.us) / US_A_SECOND),
+	    .warning_seconds = WARNING_SECONDS,
+	    .ends_at = instant_text_time(w->op->arena,
+		(struct instant){w->op->now.us + w->site->limits.idle_minutes * 60 * US_A_SECOND})};
+	return frame;
+}
+
+void
+web_send_html(struct web *w, struct html *h)
+{
+	w->res->body = html_finish(h, &w->res->body_length);
+}
+
+enum err
+web_redirect(struct web *w, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	response_redirect(w->res, "%s", arena_vprintf(w->op->arena, format, args));
+	va_end(args);
+	return ERR_OK;
+}
+
+enum err
+web_redirect_saying(struct web *w, const char *banner, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	response_redirect(w->res, "%s", arena_vprintf(w->op->arena, format, args));
+	va_end(args);
+	web_banner_leave(w, banner, NULL, NULL);
+	return ERR_OK;
+}
+
+enum err
+web_redirect_undoable(struct web *w, const char *banner, const char *undo_action,
+    const char *undo_text, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	response_redirect(w->res, "%s", arena_vprintf(w->op->arena, format, args));
+	va_end(args);
+	web_banner_leave(w, banner, undo_action, undo_text);
+	return ERR_OK;
+}
+
+int
+web_page_number(const struct web *w)
+{
+	int64_t page = 1;
+
+	(void)str_parse_int(request_param(w->req, "page"), 1, 100000, &page);
+	return (int)page;
+}

@@ -1,0 +1,48 @@
+#include "web/menu.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "operations/op_tray.h"
+
+struct menu_row {
+	const char *href;
+	const char *text;
+	unsigned roles;
+};
+
+static const struct menu_row rows[] = {
+    {"/", "My work", ANY_ROLE},
+};
+
+enum { MENU_COUNT = sizeof(rows) / sizeof(rows[0]) };
+
+static bool
+is_current(const char *href, const char *path)
+{
+	if (str_is_same(href, "/"))
+		return str_is_same(path, "/");
+	return str_starts_with(path, href);
+}
+
+void
+web_menu(struct web *w, struct view_frame *frame)
+{
+	struct view_menu_item *items = arena_array(w->op->arena, MENU_COUNT, sizeof(*items));
+	struct task_counts counts = {0};
+	size_t count = 0;
+
+	/* A menu without its number is better than no page. */
+	(void)op_tray_counts(w->op, &counts);
+	for (size_t i = 0; i < MENU_COUNT; i++) {
+		if ((rows[i].roles & w->op->actor.roles) == 0)
+			continue;
+		items[count] = (struct view_menu_item){.href = rows[i].href,
+		    .text = rows[i].text,
+		    .is_current = is_current(rows[i].href, frame->path)};
+		if (str_is_same(rows[i].href, "/"))
+			items[count].badge = counts.todo;
+		count++;
+	}
+	frame->menu = items;
+	frame->menu_count = count;
+}

@@ -1,0 +1,77 @@
+/*
+ * Every page and every form, one row each: what it is called, who may ask, who answers. Printing this
+ * table is the access-control document (docs/generated/routes.md). Rights to one record are checked
+ * again in its operation.
+ *
+ * To add a page: one row here, in the group it belongs to; docs/how-to/add-a-page.md has the rest.
+ */
+#include "web/web_home.h"
+#include "web/web.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+
+#include <string.h>
+
+/* clang-format off */
+const struct route routes[] = {
+	/* My work */
+	{HTTP_GET,  "/",                       ROUTE_SIGNED_IN, ANY_ROLE, web_home, false},
+};
+/* clang-format on */
+
+const size_t route_count = sizeof(routes) / sizeof(routes[0]);
+
+static bool
+path_matches(const char *pattern, const char *path, struct arena *arena,
+    const char *ret_param[static HTTP_PATH_PARAMS])
+{
+	size_t param = 0;
+
+	while (*pattern != '\0' || *path != '\0') {
+		size_t length;
+
+		if (*pattern != ':') {
+			if (*pattern != *path)
+				return false;
+			pattern++;
+			path++;
+			continue;
+		}
+		length = strcspn(path, "/");
+		if (length == 0 || param == HTTP_PATH_PARAMS)
+			return false;
+		ret_param[param++] = arena_strndup(arena, path, length);
+		path += length;
+		pattern += strcspn(pattern, "/");
+	}
+	return true;
+}
+
+/* A row without parameters wins over one with: "/audits/new" before "/audits/:id". */
+enum err
+route_find(enum http_method method, const char *path, struct arena *arena,
+    const struct route **ret_route, const char *ret_param[static HTTP_PATH_PARAMS])
+{
+	const struct route *found = NULL;
+	bool is_other_method = false;
+
+	for (size_t i = 0; i < route_count; i++) {
+		const char *param[HTTP_PATH_PARAMS] = {0};
+
+		if (!path_matches(routes[i].path, path, arena, param))
+			continue;
+		if (routes[i].method != method) {
+			is_other_method = true;
+			continue;
+		}
+		if (found != NULL && strchr(routes[i].path, ':') != NULL)
+			continue;
+		found = &routes[i];
+		memcpy(ret_param, param, sizeof(param));
+	}
+	if (found == NULL)
+		return is_other_method ? ERR_METHOD : ERR_NOT_FOUND;
+	*ret_route = found;
+	return ERR_OK;
+}
