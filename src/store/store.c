@@ -110,11 +110,12 @@ head_write(struct store *store)
 
 	if (store->head_fd < 0 || store->head_seq == 0)
 		return;
+	/* Padded to one length, so that no shorter line leaves the end of a longer one behind. */
 	length = snprintf(
-	    text, sizeof(text), "%lld %s\n", (long long)store->head_seq, store->head_hash);
-	/* A head file that lags is found out at the next commit; it must not undo this one. */
-	if (pwrite(store->head_fd, text, (size_t)length, 0) == length)
-		(void)ftruncate(store->head_fd, length);
+	    text, sizeof(text), "%019lld %s\n", (long long)store->head_seq, store->head_hash);
+	/* A head file that lags is mended by the next commit; it must not undo this one. */
+	if (pwrite(store->head_fd, text, (size_t)length, 0) != length)
+		return;
 }
 
 /* Whether the entry that was acknowledged last is still there (reliability.md 1, item 2). */

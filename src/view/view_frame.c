@@ -286,6 +286,8 @@ open_form(struct html *h, const struct view_frame *frame, const char *action, co
 	    ATTRS({"action", action, false}, {"method", "post", false}, {"enctype", encoding, false},
 	        {"data-autosave", draft_action, false}, {"novalidate", "", true}));
 	view_hidden(h, "csrf", frame->csrf);
+	if (frame->form_key != NULL)
+		view_hidden(h, "key", frame->form_key);
 }
 
 void

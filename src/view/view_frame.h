@@ -62,6 +62,7 @@ struct view_frame {
 	const struct view_menu_item *menu;
 	size_t menu_count;
 	const char *csrf; /* the token every form carries */
+	const char *form_key; /* a form sent twice with the same key is carried out once */
 	const char *notice; /* a line over everything: practice data, a business date that is set; NULL for none */
 	struct view_banner banner;
 	const struct problems *problems; /* NULL or empty: no error summary */

@@ -1,0 +1,62 @@
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+/*
+ * Door 3: the terminal. One row a command, one file a command: cmd_<noun>_<verb>.c. Data goes to
+ * standard output, messages to standard error; the exit status is the error table's.
+ *
+ * To add a command: docs/how-to/add-a-command.md.
+ */
+#include "base/err.h"
+#include "operations/op.h"
+
+#include <stdbool.h>
+
+enum command_store {
+	COMMAND_NO_STORE,
+	COMMAND_READS, /* an authority must be there */
+	COMMAND_WRITES /* makes an empty authority where there is none (D42) */
+};
+
+struct cli {
+	struct arena *arena;
+	struct store *store; /* NULL for COMMAND_NO_STORE */
+	struct op op; /* the command line as actor; not for COMMAND_NO_STORE */
+	const char *data_folder;
+	const char *database_url; /* NULL: the embedded database */
+	struct date today; /* --today, else DATE_NONE */
+	bool is_json; /* --format json */
+	int argc; /* what is left after the command's words and the common options */
+	char **argv;
+};
+
+struct command {
+	const char *noun;
+	const char *verb; /* NULL: the noun alone is the command */
+	const char *arguments; /* "FILE.csv [--dry-run]" */
+	const char *summary; /* one sentence for the list and the manual */
+	enum command_store needs;
+	enum err (*run)(struct cli *cli);
+};
+
+extern const struct command commands[];
+extern const size_t command_count;
+
+/* The command of the words at argv[0] and argv[1], or NULL; *ret_words is how many it took. */
+const struct command *command_find(int argc, char **argv, int *ret_words);
+
+/* The list of all commands, for --help. */
+void commands_print(void);
+
+/* Takes "--name VALUE" or "--name=VALUE" out of the arguments; NULL where it is not there. */
+const char *cli_option(struct cli *cli, const char *name);
+/* Takes "--name" out of the arguments. */
+bool cli_flag(struct cli *cli, const char *name);
+/* One line to standard error, and e. */
+enum err cli_fail(enum err e, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Problems of the operation, one a line, and ERR_INVALID. */
+enum err cli_problems(const struct cli *cli);
+
+enum err cmd_history_verify(struct cli *cli);
+
+#endif

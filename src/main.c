@@ -1,0 +1,117 @@
+/*
+ * Reads the words of the call, opens what the command needs, runs it. The only file that sees
+ * everything.
+ */
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/str.h"
+#include "cli/commands.h"
+#include "store/store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static void
+print_help(void)
+{
+	(void)printf("assay: the case audits of a council's children's services\n\n");
+	commands_print();
+	(void)printf("\nEvery command takes:\n"
+		     "  --data DIR              the folder with the database ($ASSAY_DATA, else ./data)\n"
+		     "  --database postgresql://…  a PostgreSQL database instead\n"
+		     "  --today YYYY-MM-DD      the business date, for demonstrations and tests\n"
+		     "  --format json           one JSON document on standard output\n");
+}
+
+static enum err
+read_common_options(struct cli *cli)
+{
+	const char *data = cli_option(cli, "--data");
+	const char *today = cli_option(cli, "--today");
+	const char *format = cli_option(cli, "--format");
+
+	cli->database_url = cli_option(cli, "--database");
+	if (data == NULL)
+		data = getenv("ASSAY_DATA");
+	cli->data_folder = str_is_empty(data) ? "data" : data;
+	cli->today = DATE_NONE;
+	if (today != NULL && !date_parse_iso(today, &cli->today))
+		return cli_fail(ERR_BAD_REQUEST, "--today wants a date such as 2021-01-26");
+	if (format != NULL && !str_is_same(format, "json") && !str_is_same(format, "text"))
+		return cli_fail(ERR_BAD_REQUEST, "--format is json or text");
+	cli->is_json = str_is_same(format, "json");
+	if (cli->database_url != NULL && !str_starts_with(cli->database_url, "postgresql://") &&
+	    !str_starts_with(cli->database_url, "postgres://"))
+		return cli_fail(ERR_BAD_REQUEST, "--database wants postgresql://…");
+	return ERR_OK;
+}
+
+static enum err
+open_store(struct cli *cli, const struct command *command)
+{
+	struct store_options options = {.data_folder = cli->data_folder,
+	    .database_url = cli->database_url,
+	    .may_make = command->needs == COMMAND_WRITES};
+	struct instant now = clock_now();
+	const char *why;
+	enum err e = store_open(&options, cli->arena, &cli->store, &why);
+
+	if (e != ERR_OK)
+		return cli_fail(e, "%s", why);
+	op_init(&cli->op, cli->arena, cli->store,
+	    date_is_none(cli->today) ? instant_london_day(now, NULL) : cli->today, now, "command line");
+	cli->op.actor.name = "command line";
+	cli->op.actor.is_command_line = true;
+	return ERR_OK;
+}
+
+static enum err
+run(struct cli *cli, const struct command *command)
+{
+	enum err e = ERR_OK;
+
+	if (command->needs != COMMAND_NO_STORE)
+		e = open_store(cli, command);
+	if (e == ERR_OK)
+		e = command->run(cli);
+	store_close(cli->store);
+	return e;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct arena *arena = arena_new((size_t)4 * 1024 * 1024 * 1024);
+	struct cli cli = {.arena = arena, .argc = argc - 1, .argv = argv + 1};
+	const struct command *command;
+	int words = 0;
+	enum err e;
+
+	(void)umask(077);
+	e = read_common_options(&cli);
+	if (e != ERR_OK) {
+		arena_free(arena);
+		return err_exit_status(e);
+	}
+	command = command_find(cli.argc, cli.argv, &words);
+	if (command == NULL) {
+		bool is_help = cli.argc > 0 && (str_is_same(cli.argv[0], "--help") || str_is_same(cli.argv[0], "help"));
+
+		print_help();
+		arena_free(arena);
+		return is_help ? 0 : 2;
+	}
+	cli.argc -= words;
+	cli.argv += words;
+	if (cli_flag(&cli, "--help")) {
+		(void)printf("assay %s%s%s %s\n%s\n", command->noun, command->verb == NULL ? "" : " ",
+		    command->verb == NULL ? "" : command->verb, command->arguments, command->summary);
+		arena_free(arena);
+		return 0;
+	}
+	e = run(&cli, command);
+	arena_free(arena);
+	return err_exit_status(e);
+}

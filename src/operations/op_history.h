@@ -1,0 +1,20 @@
+#ifndef OPERATIONS_OP_HISTORY_H
+#define OPERATIONS_OP_HISTORY_H
+
+/* Reading the history: one audit's page, and whether the chain holds. */
+#include "operations/op.h"
+
+enum { HISTORY_PAGE_SIZE = 50 };
+
+/* Newest first, before that sequence number (0: from the newest). Needs RIGHT_SEE_HISTORY. */
+enum err op_history_of_audit(
+    struct op *op, const char *audit_id, int64_t before, struct history_list *ret);
+
+/*
+ * Walks the chain; for the information governance officer and the command line. anchor_seq and
+ * anchor_hash (0, NULL: none) are a head that was written down earlier.
+ */
+enum err op_history_verify(
+    struct op *op, int64_t anchor_seq, const char *anchor_hash, struct history_check *ret);
+
+#endif

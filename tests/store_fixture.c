@@ -1,0 +1,190 @@
+#include "store_fixture.h"
+
+#include "base/arena.h"
+#include "db/db.h"
+#include "store/store_person.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *database_url;
+
+struct fixture *
+fixture_of(void **state)
+{
+	return *state;
+}
+
+static void
+remove_folder(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *entry;
+
+	if (dir == NULL)
+		return;
+	while ((entry = readdir(dir)) != NULL)
+		(void)unlinkat(dirfd(dir), entry->d_name, 0);
+	(void)closedir(dir);
+	(void)rmdir(folder);
+}
+
+static void
+empty_database(const char *url)
+{
+	struct db *db;
+
+	assert_int_equal(db_open_postgres(url, DB_READ_WRITE, &db), ERR_OK);
+	assert_int_equal(db_script(db, "DROP SCHEMA public CASCADE; CREATE SCHEMA public;"), ERR_OK);
+	db_close(db);
+}
+
+static int
+set_up(void **state)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+	struct store_options options = {.may_make = true, .database_url = database_url};
+	char folder[] = "/tmp/assay-test-XXXXXX";
+	struct instant now;
+	const char *why = "";
+
+	assert_non_null(f);
+	f->arena = arena_new((size_t)512 * 1024 * 1024);
+	if (database_url != NULL)
+		empty_database(database_url);
+	assert_non_null(mkdtemp(folder));
+	options.data_folder = arena_strdup(f->arena, folder);
+	if (store_open(&options, f->arena, &f->store, &why) != ERR_OK)
+		fail_msg("could not open: %s", why);
+	assert_true(instant_parse_iso("2021-01-26T14:05:00.000000Z", &now));
+	op_init(&f->op, f->arena, f->store, date_from_parts(2021, 1, 26), now, "page");
+	f->op.actor.is_command_line = true;
+	f->op.actor.name = "command line";
+	*state = f;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	struct fixture *f = *state;
+	char *folder = strdup(store_data_folder(f->store));
+
+	store_close(f->store);
+	remove_folder(folder);
+	free(folder);
+	arena_free(f->arena);
+	free(f);
+	return 0;
+}
+
+static int
+run_all(const char *group, const struct fixture_test *tests, size_t count)
+{
+	struct CMUnitTest *units = calloc(count, sizeof(*units));
+	int failed;
+
+	assert_non_null(units);
+	for (size_t i = 0; i < count; i++)
+		units[i] = (struct CMUnitTest){tests[i].name, tests[i].run, set_up, tear_down, NULL};
+	failed = _cmocka_run_group_tests(group, units, count, NULL, NULL);
+	free(units);
+	return failed;
+}
+
+int
+fixture_run(const char *group, const struct fixture_test *tests, size_t count)
+{
+	char name[128];
+	int failed;
+
+	(void)snprintf(name, sizeof(name), "%s on SQLite", group);
+	failed = run_all(name, tests, count);
+	database_url = getenv("ASSAY_TEST_DATABASE");
+	if (database_url == NULL) {
+		print_message("%s on PostgreSQL: skipped, ASSAY_TEST_DATABASE is not set\n", group);
+		return failed;
+	}
+	(void)snprintf(name, sizeof(name), "%s on PostgreSQL", group);
+	return failed + run_all(name, tests, count);
+}
+
+void
+fixture_sign_in(struct fixture *f, const char *person_id)
+{
+	struct person person = {0};
+
+	assert_int_equal(store_person_get(f->store, person_id, &person), ERR_OK);
+	f->op.actor = (struct actor){.person_id = person.id,
+	    .name = person.name,
+	    .user_name = person.user_name,
+	    .team_id = person.team_id,
+	    .roles = person.roles,
+	    .session_hash = ""};
+}
+
+struct making {
+	struct person person;
+	struct team team;
+	unsigned roles;
+};
+
+static enum err
+make_team(struct op *op, void *data)
+{
+	struct making *m = data;
+
+	return store_team_insert(op->store, &m->team);
+}
+
+const char *
+fixture_team(struct fixture *f, const char *name)
+{
+	struct making m = {0};
+	struct team found;
+
+	if (store_team_find(f->store, name, &found) == ERR_OK)
+		return found.id;
+	m.team = (struct team){.id = op_id(&f->op), .service = SERVICE_CSC, .name = name};
+	assert_int_equal(op_write(&f->op, make_team, &m), ERR_OK);
+	return m.team.id;
+}
+
+static enum err
+make_person(struct op *op, void *data)
+{
+	struct making *m = data;
+	enum err e = store_person_insert(op->store, &m->person);
+
+	for (int role = 0; e == ERR_OK && role < ROLE_COUNT; role++) {
+		if ((m->roles & ROLE_BIT(role)) == 0)
+			continue;
+		e = store_person_role_put(op->store,
+		    &(struct person_role_grant){.person_id = m->person.id,
+			.role = (enum role)role,
+			.granted_by = "test",
+			.granted_at = op->now});
+	}
+	return e;
+}
+
+const char *
+fixture_person(struct fixture *f, const char *user_name, unsigned roles, const char *team)
+{
+	struct making m = {.roles = roles,
+	    .person = {.id = op_id(&f->op),
+		.user_name = user_name,
+		.name = arena_printf(f->arena, "%s Tester", user_name),
+		.email = arena_printf(f->arena, "%s@council.example", user_name),
+		.job_title = "",
+		.team_id = team == NULL ? "" : fixture_team(f, team),
+		.line_manager_id = "",
+		.agency = "",
+		.ends_on = DATE_NONE}};
+
+	assert_int_equal(op_write(&f->op, make_person, &m), ERR_OK);
+	return m.person.id;
+}
