@@ -1,0 +1,38 @@
+#ifndef DOMAIN_PRIVACY_SCAN_H
+#define DOMAIN_PRIVACY_SCAN_H
+
+/*
+ * What does not belong in an audit's free text (D25): no child can be found from it, and the work is
+ * described, not the worker. It finds shapes, not meanings; the finding is a warning and nothing is changed.
+ */
+#include <stddef.h>
+
+struct arena;
+
+enum privacy_kind {
+	PRIVACY_NHS_NUMBER,
+	PRIVACY_POSTCODE,
+	PRIVACY_TELEPHONE,
+	PRIVACY_EMAIL,
+	PRIVACY_BIRTH_DATE,
+	PRIVACY_STAFF_NAME,
+};
+enum { PRIVACY_KIND_COUNT = PRIVACY_STAFF_NAME + 1 };
+
+struct privacy_hit {
+	enum privacy_kind kind;
+	size_t start; /* byte in the text */
+	size_t length;
+};
+
+/* names: full names of the staff on the case. Hits in the order of the text. */
+struct privacy_hit *privacy_scan(struct arena *arena, const char *text, const char *const *names,
+    size_t name_count, size_t *ret_count);
+
+/* "an NHS number", "the name of someone who works on the case". */
+const char *privacy_kind_name(enum privacy_kind kind);
+
+/* One warning a kind found, or NULL: "This looks like it holds a postcode. …" in the page's words. */
+const char *privacy_warning(struct arena *arena, const struct privacy_hit *hits, size_t count);
+
+#endif
