@@ -217,7 +217,6 @@ add_grade(struct reader *r, const struct form_section *section, struct form_ques
 	q->evidence = EVIDENCE_ALWAYS;
 	q->evidence_label = "Why this grade, and what would make it better?";
 	q->is_required = true;
-	q->is_headline = true;
 }
 
 static void
