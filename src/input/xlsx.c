@@ -4,8 +4,6 @@
 #include "base/str.h"
 #include "input/xlsx_private.h"
 
-#include <math.h>
-
 bool
 xlsx_is_date_format(const char *format)
 {
@@ -45,7 +43,7 @@ xlsx_serial_date(double serial, bool is_1904, struct date *ret)
 
 	if (!(serial >= 1) || !(serial < last + 1))
 		return false;
-	day = (int)floor(serial);
+	day = (int)serial;
 	if (is_1904) {
 		*ret = date_add_days(date_from_parts(1904, 1, 1), day);
 		return true;
