@@ -262,7 +262,7 @@ govuk_select_write(struct html *h, const struct govuk_select *o)
 		struct attr_list option = {0};
 
 		attr_add(&option, "value", item->value);
-		attr_flag(&option, "selected", item->is_selected || is_value);
+		attr_flag(&option, "selected", item->is_selected || (is_value && !item->is_not_selected));
 		attr_flag(&option, "disabled", item->is_disabled);
 		attr_all(&option, &item->attributes);
 		attr_open(h, "option", &option);

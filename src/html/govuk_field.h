@@ -85,6 +85,7 @@ struct govuk_option {
 	const char *value; /* NULL: the text is the value */
 	const char *text;
 	bool is_selected;
+	bool is_not_selected; /* although .value names it */
 	bool is_disabled;
 	struct html_attrs attributes;
 };

@@ -200,10 +200,12 @@ write_panel_actions(struct html *h, const struct govuk_panel *o)
 	attr_add(&list, "class", class_join(h, "govuk-panel__actions", o->actions_classes));
 	attr_all(&list, &o->actions_attributes);
 	attr_open(h, "div", &list);
-	html_open(h, "div", ATTRS({"class", "govuk-button-group", false}));
-	for (size_t i = 0; i < o->action_count; i++)
-		write_panel_action(h, &o->actions[i]);
-	html_close(h, "div");
+	if (o->action_count > 0) {
+		html_open(h, "div", ATTRS({"class", "govuk-button-group", false}));
+		for (size_t i = 0; i < o->action_count; i++)
+			write_panel_action(h, &o->actions[i]);
+		html_close(h, "div");
+	}
 	html_close(h, "div");
 }
 
@@ -227,7 +229,7 @@ govuk_panel_write(struct html *h, const struct govuk_panel *o)
 		content_or_text(h, &o->content, o->text);
 		html_close(h, "div");
 	}
-	if (o->is_interruption && o->action_count > 0)
+	if (o->is_interruption && (o->action_count > 0 || o->actions_classes != NULL))
 		write_panel_actions(h, o);
 	html_close(h, "div");
 }
