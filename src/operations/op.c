@@ -109,7 +109,8 @@ op_history(struct op *op, const struct op_event *event)
 	    .audit_id = event->audit_id == NULL ? "" : event->audit_id,
 	    .sentence = event->sentence,
 	    .changes = event->changes,
-	    .change_count = event->change_count};
+	    .change_count = event->change_count,
+	    .salt = op_id(op)};
 
 	return store_history_append(op->store, &entry);
 }

@@ -108,7 +108,7 @@ head_write(struct store *store)
 	char text[HEAD_SIZE];
 	int length;
 
-	if (store->head_fd < 0 || store->head_seq == 0)
+	if (store->head_fd < 0 || store->head_seq < 0)
 		return;
 	/* Padded to one length, so that no shorter line leaves the end of a longer one behind. */
 	length = snprintf(
@@ -287,15 +287,17 @@ store_write_begin(struct store *store)
 	if (e != ERR_OK)
 		return e;
 	store->is_writing = true;
-	store->head_seq = 0;
+	store->head_seq = -1;
 	return ERR_OK;
 }
 
 enum err
 store_write_commit(struct store *store)
 {
-	enum err e = note_break(store, db_commit(store->write));
+	enum err e = store_history_close(store);
 
+	if (e == ERR_OK)
+		e = note_break(store, db_commit(store->write));
 	if (e != ERR_OK) {
 		db_rollback(store->write);
 		store->is_writing = false;

@@ -1,7 +1,6 @@
 #include "store/store_history.h"
 
 #include "base/hash.h"
-#include "base/random.h"
 #include "base/sbuf.h"
 #include "base/str.h"
 #include "store/store_private.h"
@@ -13,13 +12,10 @@
 	"seq, at, actor_id, actor_name, session_hash, door, action, object_kind, object_id, "      \
 	"object_version, audit_id, sentence, changes_salt, changes, changes_hash, prev_hash, hash"
 
-enum { SALT_SIZE = 16 };
-
 /* An entry as it lies in the table. */
 struct history_row {
 	struct history_entry entry;
 	const char *at;
-	const char *salt;
 	const char *changes;
 	const char *changes_hash;
 	const char *prev_hash;
@@ -42,7 +38,7 @@ row_from(struct db_rows *rows, struct history_row *ret)
 	ret->entry.object_version = (int)db_int(rows, c++);
 	ret->entry.audit_id = db_text(rows, c++);
 	ret->entry.sentence = db_text(rows, c++);
-	ret->salt = db_text(rows, c++);
+	ret->entry.salt = db_text(rows, c++);
 	ret->changes = db_text(rows, c++);
 	ret->changes_hash = db_text(rows, c++);
 	ret->prev_hash = db_text(rows, c++);
@@ -178,30 +174,29 @@ row_insert(struct store *store, const struct history_row *row)
 	    DB_VALUES(db_i(e->seq), db_t(row->at), db_t(e->actor_id), db_t(e->actor_name),
 		db_t(e->session_hash), db_t(e->door), db_t(e->action), db_t(e->object_kind),
 		db_t(e->object_id), db_i(e->object_version), db_t(e->audit_id), db_t(e->sentence),
-		db_t(row->salt), db_t(row->changes), db_t(row->changes_hash), db_t(row->prev_hash),
+		db_t(row->entry.salt), db_t(row->changes), db_t(row->changes_hash), db_t(row->prev_hash),
 		db_t(e->hash)));
 }
 
 enum err
 store_history_append(struct store *store, struct history_entry *entry)
 {
-	struct history_row row = {.entry = *entry};
-	enum err e = head_lock(store, &row.entry.seq, &row.prev_hash);
+	struct history_row row = {.entry = *entry, .prev_hash = store->head_hash};
+	enum err e = ERR_OK;
 
+	row.entry.seq = store->head_seq;
+	if (store->head_seq < 0)
+		e = head_lock(store, &row.entry.seq, &row.prev_hash);
 	if (e != ERR_OK)
 		return e;
 	row.entry.seq++;
 	row.at = instant_text_iso(store->arena, entry->at);
 	row.changes = changes_text(store->arena, entry);
-	row.salt = row.changes[0] == '\0' ? "" : random_hex(store->arena, SALT_SIZE);
+	row.entry.salt = row.changes[0] == '\0' ? "" : entry->salt;
 	row.changes_hash =
-	    row.changes[0] == '\0' ? "" : salted_hash(store->arena, row.salt, row.changes);
+	    row.changes[0] == '\0' ? "" : salted_hash(store->arena, row.entry.salt, row.changes);
 	row.entry.hash = entry_hash(store->arena, &row);
 	e = row_insert(store, &row);
-	if (e != ERR_OK)
-		return e;
-	e = store_exec(store, "UPDATE history_head SET seq = $1, hash = $2 WHERE only_row = 1",
-	    DB_VALUES(db_i(row.entry.seq), db_t(row.entry.hash)));
 	if (e != ERR_OK)
 		return e;
 	store->head_seq = row.entry.seq;
@@ -209,6 +204,15 @@ store_history_append(struct store *store, struct history_entry *entry)
 	entry->seq = row.entry.seq;
 	entry->hash = row.entry.hash;
 	return ERR_OK;
+}
+
+enum err
+store_history_close(struct store *store)
+{
+	if (store->head_seq < 0)
+		return ERR_OK;
+	return store_exec(store, "UPDATE history_head SET seq = $1, hash = $2 WHERE only_row = 1",
+	    DB_VALUES(db_i(store->head_seq), db_t(store->head_hash)));
 }
 
 enum err
@@ -252,7 +256,7 @@ entry_fault(struct arena *arena, const struct history_row *row, int64_t before_s
 		return "it was changed";
 	/* An erased text is empty and leaves its hash behind. */
 	if (row->changes[0] != '\0' &&
-	    !str_is_same(salted_hash(arena, row->salt, row->changes), row->changes_hash))
+	    !str_is_same(salted_hash(arena, row->entry.salt, row->changes), row->changes_hash))
 		return "the text of what changed was altered";
 	return NULL;
 }

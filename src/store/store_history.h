@@ -37,6 +37,7 @@ struct history_entry {
 	const char *sentence; /* what happened, in words, without case content */
 	const struct history_change *changes;
 	size_t change_count;
+	const char *salt; /* nobody can guess it, so that the hash of a short text tells nothing */
 	const char *hash;
 };
 

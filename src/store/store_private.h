@@ -17,7 +17,10 @@ struct store {
 	bool is_reading;
 	bool is_writing;
 	bool is_broken;
-	/* The last history entry of this transaction, for the head file. */
+	/*
+	 * The last entry of the history while this transaction has the head locked; -1 before its
+	 * first entry.
+	 */
 	int64_t head_seq;
 	char head_hash[65];
 };
@@ -35,6 +38,9 @@ enum err store_query(struct store *store, struct db_rows *ret_rows, const char *
 /* One number, such as a count. */
 enum err store_query_int(struct store *store, int64_t *ret, const char *sql,
     const struct db_value *values, size_t count);
+
+/* Writes the head of the history that this transaction's entries have made; part of the commit. */
+enum err store_history_close(struct store *store);
 
 /* Brings the schema up to date; ERR_STALE where it is newer than this program knows. */
 enum err store_migrate(struct db *db, struct arena *arena, const char **ret_why);
