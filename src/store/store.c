@@ -227,6 +227,7 @@ store_close(struct store *store)
 	free(store->database_path);
 	free(store->database_url);
 	free(store->data_folder);
+	arena_free(store->form_arena);
 	free(store);
 }
 

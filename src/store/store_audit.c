@@ -161,13 +161,15 @@ store_audit_update(struct store *store, const struct audit *a)
 	    "auditor_id = $4, state = $5, due_on = $6, response_due_on = $7, grade = $8, "
 	    "final_grade = $9, final_grade_source = $10, first_sent_at = $11, sent_at = $12, "
 	    "opened_by_manager_at = $13, responded_at = $14, fed_back_on = $15, closed_on = $16, "
-	    "allocated_on = $17, version = version + 1 WHERE id = $18 AND version = $19",
+	    "allocated_on = $17, form_version_id = $18, version = version + 1 "
+	    "WHERE id = $19 AND version = $20",
 	    DB_VALUES(db_t(a->team_id), db_t(a->practitioner_id), db_t(a->team_manager_id),
 		db_t(a->auditor_id), db_t(audit_state_code(a->state)), db_d(a->due_on),
 		db_d(a->response_due_on), db_i(a->grade), db_i(a->final_grade),
 		db_t(sources[a->final_grade_source]), db_at(a->first_sent_at), db_at(a->sent_at),
 		db_at(a->opened_by_manager_at), db_at(a->responded_at), db_d(a->fed_back_on),
-		db_d(a->closed_on), db_d(a->allocated_on), db_t(a->id), db_i(a->version)));
+		db_d(a->closed_on), db_d(a->allocated_on), db_t(a->form_version_id), db_t(a->id),
+		db_i(a->version)));
 }
 
 enum err
@@ -197,7 +199,9 @@ store_audit_parties(struct store *store, const struct audit *audit, const char *
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
 	    "SELECT t.head_of_service_id, "
-	    "EXISTS (SELECT 1 FROM audit_partner p WHERE p.audit_id = $1 AND p.person_id = $2) "
+	    "(SELECT count(*) FROM audit_partner p WHERE p.audit_id = $1 AND p.person_id = $2), "
+	    "(SELECT count(*) FROM concern c WHERE c.audit_id = $1 AND c.state <> 'closed') + "
+	    "(SELECT count(*) FROM inadequate_case i WHERE i.audit_id = $1 AND i.state = 'open') "
 	    "FROM team t WHERE t.id = $3",
 	    DB_VALUES(db_t(audit->id), db_t(person_id), db_t(audit->team_id)));
 
@@ -205,11 +209,9 @@ store_audit_parties(struct store *store, const struct audit *audit, const char *
 		return e;
 	*ret = (struct audit_parties){.head_of_service_id = ""};
 	while (db_rows_next(&rows)) {
-		const char *is_partner = db_text(&rows, 1);
-
 		ret->head_of_service_id = db_text(&rows, 0);
-		/* SQLite answers 1 where PostgreSQL answers t. */
-		ret->is_partner = str_is_same(is_partner, "1") || str_is_same(is_partner, "t");
+		ret->is_partner = db_int(&rows, 1) > 0;
+		ret->has_open_concern = db_int(&rows, 2) > 0;
 	}
 	return db_rows_end(&rows);
 }

@@ -6,6 +6,8 @@
 #include "db/db.h"
 #include "store/store.h"
 
+struct form_cached;
+
 struct store {
 	struct arena *arena;
 	struct db *read;
@@ -23,6 +25,9 @@ struct store {
 	 */
 	int64_t head_seq;
 	char head_hash[65];
+	/* Forms that were read; they never change (store_form.h). */
+	struct arena *form_arena;
+	struct form_cached *forms;
 };
 
 /* The connection to ask now. */
@@ -41,6 +46,8 @@ enum err store_query_int(struct store *store, int64_t *ret, const char *sql,
 
 /* Writes the head of the history that this transaction's entries have made; part of the commit. */
 enum err store_history_close(struct store *store);
+/* Puts the program's forms into the database where they are missing (store_form.c). */
+enum err store_form_seed(struct db *db, struct arena *arena, const char **ret_why);
 
 /* Brings the schema up to date; ERR_STALE where it is newer than this program knows. */
 enum err store_migrate(struct db *db, struct arena *arena, const char **ret_why);
