@@ -1,45 +1,100 @@
 #include "store/store_session.h"
 
+#include "base/str.h"
+#include "base/vec.h"
 #include "store/store_private.h"
 
 #define SESSION_COLUMNS                                                                            \
-	"token_hash, person_id, csrf, started_at, last_used_at, ends_at, has_second_factor, "      \
-	"address"
+	"token_hash, person_id, csrf, started_at, last_used_at, ends_at, step, address, secret"
+
+static const char *const step_codes[SESSION_STEP_COUNT] = {
+    [SESSION_CODE] = "code",
+    [SESSION_SIGNED_IN] = "signed-in",
+    [SESSION_SET_UP] = "set-up",
+    [SESSION_BACKUP_CODES] = "backup-codes",
+    [SESSION_PASSWORD] = "password",
+};
+
+static void
+session_from_row(struct db_rows *rows, struct session *ret)
+{
+	const char *step;
+	int c = 0;
+
+	ret->token_hash = db_text(rows, c++);
+	ret->person_id = db_text(rows, c++);
+	ret->csrf = db_text(rows, c++);
+	ret->started_at = db_instant(rows, c++);
+	ret->last_used_at = db_instant(rows, c++);
+	ret->ends_at = db_instant(rows, c++);
+	step = db_text(rows, c++);
+	for (size_t i = 0; i < SESSION_STEP_COUNT; i++)
+		if (str_is_same(step_codes[i], step))
+			ret->step = (enum session_step)i;
+	ret->address = db_text(rows, c++);
+	ret->secret = db_text(rows, c++);
+}
+
+static enum err
+sessions_read(struct store *store, struct db_rows *rows, struct session_list *ret)
+{
+	struct {
+		struct session *items;
+		size_t count, capacity;
+	} sessions = {0};
+	enum err e;
+
+	while (db_rows_next(rows)) {
+		struct session s = {.step = SESSION_CODE};
+
+		session_from_row(rows, &s);
+		VEC_PUSH(store->arena, &sessions, s);
+	}
+	e = db_rows_end(rows);
+	if (e == ERR_OK)
+		*ret = (struct session_list){sessions.items, sessions.count};
+	return e;
+}
 
 enum err
 store_session_get(struct store *store, const char *token_hash, struct session *ret)
 {
+	struct session_list list = {0};
 	struct db_rows rows;
-	bool is_there = false;
 	enum err e = store_query(store, &rows,
 	    "SELECT " SESSION_COLUMNS " FROM session WHERE token_hash = $1",
 	    DB_VALUES(db_t(token_hash)));
 
+	if (e == ERR_OK)
+		e = sessions_read(store, &rows, &list);
 	if (e != ERR_OK)
 		return e;
-	while (db_rows_next(&rows)) {
-		*ret = (struct session){.token_hash = db_text(&rows, 0),
-		    .person_id = db_text(&rows, 1),
-		    .csrf = db_text(&rows, 2),
-		    .started_at = db_instant(&rows, 3),
-		    .last_used_at = db_instant(&rows, 4),
-		    .ends_at = db_instant(&rows, 5),
-		    .has_second_factor = db_bool(&rows, 6),
-		    .address = db_text(&rows, 7)};
-		is_there = true;
-	}
-	e = db_rows_end(&rows);
-	return e == ERR_OK && !is_there ? ERR_NOT_FOUND : e;
+	if (list.count == 0)
+		return ERR_NOT_FOUND;
+	*ret = list.items[0];
+	return ERR_OK;
+}
+
+enum err
+store_session_of_person(struct store *store, const char *person_id, struct session_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT " SESSION_COLUMNS
+	    " FROM session WHERE person_id = $1 ORDER BY last_used_at DESC, token_hash",
+	    DB_VALUES(db_t(person_id)));
+
+	return e == ERR_OK ? sessions_read(store, &rows, ret) : e;
 }
 
 enum err
 store_session_insert(struct store *store, const struct session *s)
 {
 	return store_exec(store,
-	    "INSERT INTO session (" SESSION_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	    "INSERT INTO session (" SESSION_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 	    DB_VALUES(db_t(s->token_hash), db_t(s->person_id), db_t(s->csrf), db_at(s->started_at),
-		db_at(s->last_used_at), db_at(s->ends_at), db_i(s->has_second_factor),
-		db_t(s->address)));
+		db_at(s->last_used_at), db_at(s->ends_at), db_t(step_codes[s->step]),
+		db_t(s->address), db_t(s->secret)));
 }
 
 enum err
@@ -54,4 +109,11 @@ store_session_remove(struct store *store, const char *token_hash)
 {
 	return store_exec(
 	    store, "DELETE FROM session WHERE token_hash = $1", DB_VALUES(db_t(token_hash)));
+}
+
+enum err
+store_session_remove_others(struct store *store, const char *person_id, const char *spared_hash)
+{
+	return store_exec(store, "DELETE FROM session WHERE person_id = $1 AND token_hash <> $2",
+	    DB_VALUES(db_t(person_id), db_t(spared_hash)));
 }

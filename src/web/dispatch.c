@@ -71,12 +71,16 @@ check_session(struct web *w)
 {
 	const char *name = request_cookie_name(w->req, SESSION_COOKIE);
 	const char *token = request_cookie(w->req, name);
-	enum err e = op_session_resume(w->op, token, &w->site->limits, &w->session);
+	enum err e = op_session_resume(w->op, token, &w->site->limits, w->route->kind != ROUTE_QUIET,
+	    &w->session);
 
 	if (e != ERR_OK)
 		memset(&w->session, 0, sizeof(w->session));
-	if (e == ERR_SIGNED_OUT && w->route->kind == ROUTE_OPEN)
-		return ERR_OK;
+	if (w->route->kind == ROUTE_OPEN)
+		return e == ERR_SIGNED_OUT ? ERR_OK : e;
+	/* On its way in is not in. */
+	if (e == ERR_OK && w->session.step != SESSION_SIGNED_IN)
+		return ERR_SIGNED_OUT;
 	return e;
 }
 
@@ -107,7 +111,7 @@ answer(struct web *w)
 	e = check_session(w);
 	if (e != ERR_OK)
 		return e;
-	if (w->route->kind == ROUTE_SIGNED_IN && (w->op->actor.roles & w->route->roles) == 0)
+	if (w->route->kind != ROUTE_OPEN && (w->op->actor.roles & w->route->roles) == 0)
 		return ERR_NOT_FOUND;
 	e = check_form(w);
 	if (e != ERR_OK)
@@ -205,7 +209,7 @@ web_frame(struct web *w, const char *title, const char *section)
 
 	if (w->site->is_practice || !date_is_none(w->site->today))
 		frame.notice = web_notice(w);
-	if (w->session.token_hash == NULL)
+	if (w->session.token_hash == NULL || w->session.step != SESSION_SIGNED_IN)
 		return frame;
 	frame.user_name = w->op->actor.name;
 	frame.form_key = random_hex(w->op->arena, 16);

@@ -42,7 +42,8 @@ struct web {
 
 enum route_kind {
 	ROUTE_OPEN, /* without signing in */
-	ROUTE_SIGNED_IN /* with one of the roles of the row */
+	ROUTE_SIGNED_IN, /* with one of the roles of the row */
+	ROUTE_QUIET /* the same, and asking is no use of the session: the page asks by itself */
 };
 
 struct route {

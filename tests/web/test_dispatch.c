@@ -50,7 +50,7 @@ test_signed_in_page_and_unknown_page(void **state)
 
 	f->op.now = (struct instant){0};
 	f->op.now.us = INT64_C(4102444800000000);
-	assert_int_equal(op_session_start(&f->op, id, true, "127.0.0.1", &site.limits, &token), ERR_OK);
+	assert_int_equal(op_session_start(&f->op, id, SESSION_SIGNED_IN, "127.0.0.1", &site.limits, &token), ERR_OK);
 	request_init(&req, f->arena);
 	response_init(&res, f->arena);
 	request_add_cookie(&req, "s", token);

@@ -52,8 +52,10 @@ CREATE TABLE account (
 	password_hash TEXT NOT NULL,
 	must_change INTEGER NOT NULL,
 	totp_secret TEXT NOT NULL,
+	totp_is_confirmed INTEGER NOT NULL,
 	totp_last_step INTEGER NOT NULL,
 	is_disabled INTEGER NOT NULL,
+	is_practice INTEGER NOT NULL,
 	version INTEGER NOT NULL
 ) STRICT;
 
@@ -71,8 +73,9 @@ CREATE TABLE session (
 	started_at TEXT NOT NULL,
 	last_used_at TEXT NOT NULL,
 	ends_at TEXT NOT NULL,
-	has_second_factor INTEGER NOT NULL,
-	address TEXT NOT NULL
+	step TEXT NOT NULL CHECK (step IN ('code', 'signed-in', 'set-up', 'backup-codes', 'password')),
+	address TEXT NOT NULL,
+	secret TEXT NOT NULL
 ) STRICT;
 -- The sessions on somebody's account page.
 CREATE INDEX session_person ON session (person_id);
@@ -89,8 +92,9 @@ CREATE INDEX sign_in_attempt_user ON sign_in_attempt (user_hash, at);
 CREATE INDEX sign_in_attempt_network ON sign_in_attempt (network, at);
 
 -- A form that arrived after the session had ended, kept for an hour and shown back after signing in (ux.md 2.7 T6).
+-- The browser holds the token.
 CREATE TABLE kept_form (
-	id TEXT NOT NULL PRIMARY KEY,
+	token_hash TEXT NOT NULL PRIMARY KEY,
 	person_id TEXT NOT NULL,
 	path TEXT NOT NULL,
 	body TEXT NOT NULL,

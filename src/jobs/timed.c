@@ -1,0 +1,10 @@
+/* Everything done by the clock, one row each. */
+#include "jobs/jobs.h"
+
+const struct timed timed_tasks[] = {
+    {"probe", 4, op_probe_write},
+    {"checkpoint", 20, op_checkpoint},
+    {"tidy", 600, op_tidy},
+};
+
+const size_t timed_task_count = sizeof(timed_tasks) / sizeof(timed_tasks[0]);
