@@ -18,11 +18,7 @@ print_help(void)
 {
 	(void)printf("assay: the case audits of a council's children's services\n\n");
 	commands_print();
-	(void)printf("\nEvery command takes:\n"
-		     "  --data DIR              the folder with the database ($ASSAY_DATA, else ./data)\n"
-		     "  --database postgresql://…  a PostgreSQL database instead\n"
-		     "  --today YYYY-MM-DD      the business date, for demonstrations and tests\n"
-		     "  --format json           one JSON document on standard output\n");
+	(void)printf("\nassay COMMAND --help says what each takes.\n");
 }
 
 static enum err
@@ -106,8 +102,7 @@ main(int argc, char **argv)
 	cli.argc -= words;
 	cli.argv += words;
 	if (cli_flag(&cli, "--help")) {
-		(void)printf("assay %s%s%s %s\n%s\n", command->noun, command->verb == NULL ? "" : " ",
-		    command->verb == NULL ? "" : command->verb, command->arguments, command->summary);
+		command_print(command);
 		arena_free(arena);
 		return 0;
 	}

@@ -6,9 +6,29 @@
 #include <stdio.h>
 #include <string.h>
 
+static const struct command_option history_verify_options[] = {
+    {"--anchor FILE",
+	"A line of the head file that was kept somewhere else: the entry of that number must still "
+	"have that hash"},
+    {NULL, NULL}};
+
+static const struct command_option manual_options[] = {
+    {"FOLDER", "Where to write them: one file a command, and assay.1"}, {NULL, NULL}};
+
+const struct command_option command_common_options[] = {
+    {"--data DIR", "The folder with the database; without it $ASSAY_DATA, else ./data"},
+    {"--database URL", "A PostgreSQL database instead of the embedded one: postgresql://…"},
+    {"--today DATE",
+	"The business date, as 2021-01-26, for demonstrations and tests; a served page then says so"},
+    {"--format json", "One JSON document on standard output"}, {"--help", "These words"},
+    {NULL, NULL}};
+
 const struct command commands[] = {
     {"history", "verify", "[--anchor FILE]",
-	"Walks the history chain and names the first bad entry", COMMAND_READS, cmd_history_verify},
+	"Walks the history chain and names the first bad entry", COMMAND_READS, cmd_history_verify,
+	history_verify_options},
+    {"manual", NULL, "FOLDER", "Writes the manual pages of all commands", COMMAND_NO_STORE, cmd_manual,
+	manual_options},
 };
 
 const size_t command_count = sizeof(commands) / sizeof(commands[0]);
@@ -38,6 +58,23 @@ commands_print(void)
 		(void)printf("  assay %s%s%s %s\n      %s\n", c->noun, c->verb == NULL ? "" : " ",
 		    c->verb == NULL ? "" : c->verb, c->arguments, c->summary);
 	}
+}
+
+static void
+print_options(const struct command_option *options)
+{
+	for (; options != NULL && options->words != NULL; options++)
+		(void)printf("  %s\n      %s\n", options->words, options->meaning);
+}
+
+void
+command_print(const struct command *command)
+{
+	(void)printf("assay %s%s%s %s\n%s\n\n", command->noun, command->verb == NULL ? "" : " ",
+	    command->verb == NULL ? "" : command->verb, command->arguments, command->summary);
+	print_options(command->options);
+	(void)printf("\nAnd, as every command:\n");
+	print_options(command_common_options);
 }
 
 static void

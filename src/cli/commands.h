@@ -30,6 +30,11 @@ struct cli {
 	char **argv;
 };
 
+struct command_option {
+	const char *words; /* "--dry-run", "--as-at DATE", "FILE" */
+	const char *meaning; /* a sentence or two */
+};
+
 struct command {
 	const char *noun;
 	const char *verb; /* NULL: the noun alone is the command */
@@ -37,6 +42,7 @@ struct command {
 	const char *summary; /* one sentence for the list and the manual */
 	enum command_store needs;
 	enum err (*run)(struct cli *cli);
+	const struct command_option *options; /* its own, ended by a row of NULLs; NULL for none */
 };
 
 extern const struct command commands[];
@@ -48,6 +54,12 @@ const struct command *command_find(int argc, char **argv, int *ret_words);
 /* The list of all commands, for --help. */
 void commands_print(void);
 
+/* What one command takes, for its --help. */
+void command_print(const struct command *command);
+
+/* What every command takes; ended by a row of NULLs. */
+extern const struct command_option command_common_options[];
+
 /* Takes "--name VALUE" or "--name=VALUE" out of the arguments; NULL where it is not there. */
 const char *cli_option(struct cli *cli, const char *name);
 /* Takes "--name" out of the arguments. */
@@ -58,5 +70,6 @@ enum err cli_fail(enum err e, const char *format, ...) __attribute__((format(pri
 enum err cli_problems(const struct cli *cli);
 
 enum err cmd_history_verify(struct cli *cli);
+enum err cmd_manual(struct cli *cli);
 
 #endif
