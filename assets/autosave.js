@@ -71,6 +71,8 @@ class Autosave {
 			if (typeof value === "string")
 				body.append(name, value);
 		body.set("changed", names.join(" "));
+		// The key lets a form be carried out once; a draft is saved many times.
+		body.delete("key");
 		this.changed.clear();
 		try {
 			const text = body.toString();

@@ -93,7 +93,7 @@ function row(asset, index) {
 		fields.push(`${symbol}, ${bytes.length}`);
 	}
 	const line = `	{${JSON.stringify(asset.name)}, ${JSON.stringify(asset.hashed)}, "/assets/${asset.hashed}",\n`
-		+ `	    ${JSON.stringify(asset.mime)}, "\\"${asset.hash}\\"",\n	    ${fields.join(",\n	    ")}},\n`;
+		+ `	    ${JSON.stringify(asset.mime)}, "${asset.hash}",\n	    ${fields.join(",\n	    ")}},\n`;
 	return { assembly, line };
 }
 

@@ -13,7 +13,7 @@ struct asset {
 	const char *hashed_name; /* "govuk.1a2b3c4d5e.css" */
 	const char *url; /* "/assets/govuk.1a2b3c4d5e.css" */
 	const char *mime; /* "text/css; charset=utf-8" */
-	const char *etag; /* with its quotation marks */
+	const char *etag; /* without quotation marks */
 	const unsigned char *bytes;
 	size_t size;
 	const unsigned char *gzip; /* NULL where it would not be smaller */

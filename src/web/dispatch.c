@@ -104,8 +104,11 @@ check_form(struct web *w)
 static enum err
 answer(struct web *w)
 {
-	enum err e = op_read_begin(w->op);
+	enum err e;
 
+	if (w->route->kind == ROUTE_ASSET)
+		return w->route->handler(w);
+	e = op_read_begin(w->op);
 	if (e != ERR_OK)
 		return e;
 	e = check_session(w);

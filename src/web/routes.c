@@ -5,8 +5,10 @@
  *
  * To add a page: one row here, in the group it belongs to; docs/how-to/add-a-page.md has the rest.
  */
-#include "web/web_home.h"
 #include "web/web.h"
+#include "web/web_assets.h"
+#include "web/web_help.h"
+#include "web/web_home.h"
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -17,6 +19,14 @@
 const struct route routes[] = {
 	/* My work */
 	{HTTP_GET,  "/",                       ROUTE_SIGNED_IN, ANY_ROLE, web_home, false},
+	/* Help, and what the pages look like */
+	{HTTP_GET,  "/assets/:name",           ROUTE_ASSET,     0, web_asset, false},
+	{HTTP_GET,  "/help",                   ROUTE_OPEN,      0, web_help, false},
+	{HTTP_GET,  "/help/accessibility",     ROUTE_OPEN,      0, web_help_accessibility, false},
+	{HTTP_GET,  "/help/glossary",          ROUTE_OPEN,      0, web_help_glossary, false},
+	{HTTP_GET,  "/help/grades",            ROUTE_OPEN,      0, web_help_grades, false},
+	{HTTP_GET,  "/help/privacy",           ROUTE_OPEN,      0, web_help_privacy, false},
+	{HTTP_GET,  "/help/process",           ROUTE_OPEN,      0, web_help_process, false},
 };
 /* clang-format on */
 

@@ -41,6 +41,7 @@ struct web {
 };
 
 enum route_kind {
+	ROUTE_ASSET, /* the same for everybody: no session is looked at and nothing is read */
 	ROUTE_OPEN, /* without signing in */
 	ROUTE_SIGNED_IN, /* with one of the roles of the row */
 	ROUTE_QUIET /* the same, and asking is no use of the session: the page asks by itself */
