@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
-#include "domain/codes.h"
+#include "domain/annex_a.h"
 #include "domain/frame_private.h"
 
 #include <stdlib.h>
@@ -328,48 +328,10 @@ is_used(const struct frame_part *part, const struct frame_population *population
 	    !frame_population_has_list(population, part->substitutes);
 }
 
-/* The words of a code are those of the code list the column is written with. */
-static enum code_list
-codes_of_column(enum population_column column)
-{
-	static const struct {
-		enum population_column column;
-		enum code_list codes;
-	} lists[] = {
-	    {POPULATION_COLUMN_GENDER, CODES_GENDER},
-	    {POPULATION_COLUMN_ETHNICITY, CODES_ETHNICITY},
-	    {POPULATION_COLUMN_DISABILITY, CODES_YES_NO_UNKNOWN},
-	    {POPULATION_COLUMN_CONTACT_SOURCE, CODES_SOURCE},
-	    {POPULATION_COLUMN_REFERRAL_SOURCE, CODES_SOURCE},
-	    {POPULATION_COLUMN_REFERRAL_NO_ACTION, CODES_YES_NO},
-	    {POPULATION_COLUMN_ASSESSMENT_SEEN, CODES_YES_NO_UNKNOWN},
-	    {POPULATION_COLUMN_ASSESSMENT_SUPPORT, CODES_YES_NO},
-	    {POPULATION_COLUMN_CONFERENCE_UNNECESSARY, CODES_YES_NO},
-	    {POPULATION_COLUMN_CONFERENCE_LED_TO_PLAN, CODES_YES_NO},
-	    {POPULATION_COLUMN_NEED_PRIMARY, CODES_NEED},
-	    {POPULATION_COLUMN_NEED_END_REASON, CODES_CLOSURE},
-	    {POPULATION_COLUMN_CASE_STATUS, CODES_CASE_STATUS},
-	    {POPULATION_COLUMN_PROTECTION_CATEGORY, CODES_CATEGORY},
-	    {POPULATION_COLUMN_PROTECTION_EMERGENCY, CODES_YES_NO},
-	    {POPULATION_COLUMN_LEGAL_STATUS, CODES_LEGAL_STATUS},
-	    {POPULATION_COLUMN_PERMANENCE_PLAN, CODES_PERMANENCE},
-	    {POPULATION_COLUMN_CARE_END_REASON, CODES_CARE_END},
-	    {POPULATION_COLUMN_PLACEMENT_TYPE, CODES_PLACEMENT},
-	    {POPULATION_COLUMN_LEAVER_ELIGIBILITY, CODES_ELIGIBILITY},
-	    {POPULATION_COLUMN_SEND_NEED, CODES_SEND_NEED},
-	    {POPULATION_COLUMN_SCHOOL_PHASE, CODES_SCHOOL_PHASE},
-	};
-
-	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
-		if (lists[i].column == column)
-			return lists[i].codes;
-	return CODES_NONE;
-}
-
 const char *
 frame_code_words(enum population_column column, const char *value)
 {
-	return str_is_empty(value) ? "" : codes_name(codes_of_column(column), value);
+	return str_is_empty(value) ? "" : annex_code_name(column, value);
 }
 
 /* A text of the child's row in one of several lists: the first that has it. */
@@ -389,6 +351,7 @@ static const enum population_list family_lists[] = {POPULATION_LOCAL_FAMILIES, P
 static const enum population_list worker_lists[] = {POPULATION_IN_NEED, POPULATION_PROTECTION, POPULATION_IN_CARE,
     POPULATION_CARE_LEAVERS, POPULATION_LOCAL_EARLY_HELP, POPULATION_ASSESSMENTS, POPULATION_ENQUIRIES,
     POPULATION_REFERRALS, POPULATION_LOCAL_SUPERVISION};
+static const enum population_list early_help_worker_lists[] = {POPULATION_LOCAL_EARLY_HELP};
 static const enum population_list supervision_lists[] = {POPULATION_LOCAL_SUPERVISION, POPULATION_LOCAL_MANAGERS,
     POPULATION_LOCAL_EARLY_HELP};
 
@@ -453,6 +416,19 @@ stratum_of(const struct frame *frame, const struct frame_part *part, const struc
 	return str_is_empty(name) ? DRAW_STRATUM_BLANK : name;
 }
 
+/* Early Help's lists have no worker; their local extract has, and it goes before the social worker's lists. */
+static const char *
+held_by(const struct frame_population *p, const struct population_row *row, enum population_column column)
+{
+	const char *name = population_text(row, column);
+
+	if (str_is_empty(name) && row->list == POPULATION_EARLY_HELP)
+		name = text_in_lists(p, row->ref, column, LIST_AND_COUNT(early_help_worker_lists));
+	if (str_is_empty(name))
+		name = text_in_lists(p, row->ref, column, LIST_AND_COUNT(worker_lists));
+	return name;
+}
+
 static void
 fill_child(const struct frame_population *p, const struct population_row *row, struct frame_child *ret)
 {
@@ -461,12 +437,8 @@ fill_child(const struct frame_population *p, const struct population_row *row, s
 
 	ret->ref = row->ref;
 	ret->family = text_in_lists(p, row->ref, POPULATION_COLUMN_FAMILY, LIST_AND_COUNT(family_lists));
-	ret->team = population_text(row, POPULATION_COLUMN_TEAM);
-	ret->worker = population_text(row, POPULATION_COLUMN_WORKER);
-	if (str_is_empty(ret->team))
-		ret->team = text_in_lists(p, row->ref, POPULATION_COLUMN_TEAM, LIST_AND_COUNT(worker_lists));
-	if (str_is_empty(ret->worker))
-		ret->worker = text_in_lists(p, row->ref, POPULATION_COLUMN_WORKER, LIST_AND_COUNT(worker_lists));
+	ret->team = held_by(p, row, POPULATION_COLUMN_TEAM);
+	ret->worker = held_by(p, row, POPULATION_COLUMN_WORKER);
 	(void)population_number(row, POPULATION_COLUMN_AGE, &age);
 	ret->age = (int)age;
 	ret->case_status = need == NULL ? "" :
