@@ -160,3 +160,25 @@ str_split(struct arena *arena, const char *text, char separator, size_t *ret_cou
 	*ret_count = count;
 	return parts;
 }
+
+char *
+str_percent_encoded(struct arena *arena, const char *text)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	char *copy = arena_alloc(arena, 3 * strlen(text) + 1);
+	char *to = copy;
+
+	for (const char *c = text; *c != '\0'; c++) {
+		bool is_plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+		    (*c >= '0' && *c <= '9') || strchr("-_./", *c) != NULL;
+
+		if (is_plain) {
+			*to++ = *c;
+			continue;
+		}
+		*to++ = '%';
+		*to++ = digits[(unsigned char)*c >> 4];
+		*to++ = digits[(unsigned char)*c & 15];
+	}
+	return copy;
+}

@@ -25,6 +25,8 @@ char *str_folded_spaces(struct arena *arena, const char *text);
 char *str_lower(struct arena *arena, const char *text);
 /* A whole number in decimal, with an optional minus and nothing else; false out of range. */
 bool str_parse_int(const char *text, int64_t minimum, int64_t maximum, int64_t *ret);
+/* A copy for the query of an address: all but letters, digits, "-", "_", "." and "/" as %XX. */
+char *str_percent_encoded(struct arena *arena, const char *text);
 /* Splits at every separator; the parts are copies, *ret_count of them (at least one). */
 char **str_split(struct arena *arena, const char *text, char separator, size_t *ret_count);
 

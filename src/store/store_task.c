@@ -90,25 +90,157 @@ store_task_drop_of_audit(struct store *store, const char *audit_id)
 	    store, "DELETE FROM task WHERE audit_id = $1 AND is_done = 0", DB_VALUES(db_t(audit_id)));
 }
 
-enum err
-store_task_list(struct store *store, const char *person_id, enum task_tab tab, struct date since,
-    int limit, int offset, struct task_list *ret)
-{
-	/* One whole statement a tab, so that each walks its own index. */
-	static const char *const statements[] = {
-	    [TASK_TAB_TODO] = "SELECT " TASK_COLUMNS " FROM task WHERE person_id = $1 AND is_done = 0 "
-			      "AND $2 = $2 ORDER BY due_on, id LIMIT $3 OFFSET $4",
-	    [TASK_TAB_WAITING] = "SELECT " TASK_COLUMNS " FROM task WHERE waiting_id = $1 AND "
-				 "is_done = 0 AND $2 = $2 ORDER BY due_on, id LIMIT $3 OFFSET $4",
-	    [TASK_TAB_DONE] = "SELECT " TASK_COLUMNS " FROM task WHERE person_id = $1 AND is_done = 1 "
-			      "AND done_at >= $2 ORDER BY done_at DESC, id LIMIT $3 OFFSET $4",
-	};
-	struct db_rows rows;
-	enum err e = store_query(store, &rows, statements[tab],
-	    DB_VALUES(db_t(person_id), db_t(date_text_iso(store->arena, since)), db_i(limit),
-		db_i(offset)));
+/*
+ * The tray is asked for most of all pages, so each tab has whole statements of its own that walk its
+ * index and read no more than it shows; the order is chosen among them.
+ */
+#define ITEM_COLUMNS                                                                               \
+	"SELECT t.kind, t.object_id, t.audit_reference, t.cycle_id, t.theme_title, "               \
+	"t.child_reference, t.team_id, t.due_on, t.done_at"
 
-	return e == ERR_OK ? tasks_read(store, &rows, ret) : e;
+#define FILTERS                                                                                    \
+	"AND ($2 = '' OR t.due_on >= $2) AND ($3 = '' OR t.due_on <= $3) "                         \
+	"AND ($4 = '' OR t.kind = $4) AND ($5 = '' OR t.cycle_id = $5) "                           \
+	"AND ($6 = '' OR t.team_id = $6) AND ($7 = '' OR t.child_reference = $7) "
+
+#define MINE_TODO    "FROM task t WHERE t.person_id = $1 AND t.is_done = 0 AND $8 = $8 " FILTERS
+#define MINE_DONE    "FROM task t WHERE t.person_id = $1 AND t.is_done = 1 AND t.done_at >= $8 " FILTERS
+#define MINE_WAITING                                                                               \
+	"FROM task t JOIN person p ON p.id = t.person_id "                                         \
+	"WHERE t.waiting_id = $1 AND t.is_done = 0 AND $8 = $8 " FILTERS
+#define MY_TEAM                                                                                    \
+	"FROM task t JOIN person p ON p.id = t.person_id JOIN audit a ON a.id = t.audit_id "       \
+	"JOIN team m ON m.id = a.team_id "                                                         \
+	"WHERE t.is_done = 0 AND t.person_id <> $1 AND $8 = $8 "                                   \
+	"AND t.team_id IN (SELECT id FROM team WHERE manager_id = $1 OR head_of_service_id = $1) " \
+	"AND (m.head_of_service_id = $1 OR a.team_manager_id = $1) " FILTERS
+
+#define PAGE " LIMIT $9 OFFSET $10"
+
+/* The statements of one tab: forward, reversed, by order. */
+#define ORDERS(columns, from, by_date, by_date_down)                                               \
+	{                                                                                          \
+		[TASK_BY_DUE] = {columns from "ORDER BY " by_date PAGE,                            \
+		    columns from "ORDER BY " by_date_down PAGE},                                   \
+		[TASK_BY_MONTH] = {columns from "ORDER BY t.cycle_id, " by_date PAGE,              \
+		    columns from "ORDER BY t.cycle_id DESC, " by_date PAGE},                       \
+		[TASK_BY_CHILD] = {columns from "ORDER BY t.child_reference, " by_date PAGE,       \
+		    columns from "ORDER BY t.child_reference DESC, " by_date PAGE},                \
+		[TASK_BY_KIND] = {columns from "ORDER BY t.kind, " by_date PAGE,                   \
+		    columns from "ORDER BY t.kind DESC, " by_date PAGE},                           \
+		[TASK_BY_TEAM] = {columns from                                                     \
+		    "ORDER BY (SELECT n.name FROM team n WHERE n.id = t.team_id), " by_date PAGE,  \
+		    columns from                                                                   \
+		    "ORDER BY (SELECT n.name FROM team n WHERE n.id = t.team_id) DESC, " by_date   \
+			PAGE},                                                                     \
+		[TASK_BY_THEME] = {columns from "ORDER BY t.theme_title, " by_date PAGE,           \
+		    columns from "ORDER BY t.theme_title DESC, " by_date PAGE},                    \
+	}
+
+#define BY_DUE       "t.due_on, t.id"
+#define BY_DUE_DOWN  "t.due_on DESC, t.id DESC"
+#define BY_DONE      "t.done_at DESC, t.id"
+#define BY_DONE_DOWN "t.done_at, t.id"
+
+static const char *const page_statements[TASK_TAB_COUNT][TASK_ORDER_COUNT][2] = {
+    [TASK_TAB_TODO] = ORDERS(ITEM_COLUMNS ", '' ", MINE_TODO, BY_DUE, BY_DUE_DOWN),
+    [TASK_TAB_WAITING] = ORDERS(ITEM_COLUMNS ", p.name ", MINE_WAITING, BY_DUE, BY_DUE_DOWN),
+    [TASK_TAB_DONE] = ORDERS(ITEM_COLUMNS ", '' ", MINE_DONE, BY_DONE, BY_DONE_DOWN),
+    [TASK_TAB_TEAM] = ORDERS(ITEM_COLUMNS ", p.name ", MY_TEAM, BY_DUE, BY_DUE_DOWN),
+};
+
+static const char *const count_statements[TASK_TAB_COUNT] = {
+    [TASK_TAB_TODO] = "SELECT count(*) " MINE_TODO,
+    [TASK_TAB_WAITING] = "SELECT count(*) " MINE_WAITING,
+    [TASK_TAB_DONE] = "SELECT count(*) " MINE_DONE,
+    [TASK_TAB_TEAM] = "SELECT count(*) " MY_TEAM,
+};
+
+static void
+item_from_row(struct db_rows *rows, struct task_item *ret)
+{
+	int c = 0;
+
+	(void)task_kind_from_code(db_text(rows, c++), &ret->kind);
+	ret->object_id = db_text(rows, c++);
+	ret->audit_reference = db_text(rows, c++);
+	ret->cycle_id = db_text(rows, c++);
+	ret->theme_title = db_text(rows, c++);
+	ret->child_reference = db_text(rows, c++);
+	ret->team_id = db_text(rows, c++);
+	ret->due_on = db_date(rows, c++);
+	ret->done_at = db_instant(rows, c++);
+	ret->person_name = db_text(rows, c++);
+}
+
+/* The values of $1 to $8. */
+enum { FILTER_VALUES = 8, PAGE_VALUES = FILTER_VALUES + 2 };
+
+static void
+fill_values(struct store *store, const struct task_query *q, struct db_value *values)
+{
+	values[0] = db_t(q->person_id);
+	values[1] = db_t(date_text_iso(store->arena, q->due_from));
+	values[2] = db_t(date_text_iso(store->arena, q->due_to));
+	values[3] = db_t(q->kind_code);
+	values[4] = db_t(q->cycle_id);
+	values[5] = db_t(q->team_id);
+	values[6] = db_t(q->child_reference);
+	values[7] = db_t(date_text_iso(store->arena, q->done_since));
+}
+
+enum err
+store_task_query(struct store *store, const struct task_query *q, struct task_items *ret)
+{
+	struct db_value values[PAGE_VALUES];
+	struct {
+		struct task_item *items;
+		size_t count, capacity;
+	} found = {0};
+	struct db_rows rows;
+	enum err e;
+
+	fill_values(store, q, values);
+	values[FILTER_VALUES] = db_i(q->limit);
+	values[FILTER_VALUES + 1] = db_i(q->offset);
+	e = store_query(store, &rows, page_statements[q->tab][q->order][q->is_reversed ? 1 : 0],
+	    values, PAGE_VALUES);
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct task_item item = {0};
+
+		item_from_row(&rows, &item);
+		VEC_PUSH(store->arena, &found, item);
+	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct task_items){found.items, found.count};
+	return e;
+}
+
+enum err
+store_task_query_count(struct store *store, const struct task_query *q, int64_t *ret)
+{
+	struct db_value values[FILTER_VALUES];
+
+	fill_values(store, q, values);
+	return store_query_int(store, ret, count_statements[q->tab], values, FILTER_VALUES);
+}
+
+enum err
+store_task_next_allocation(struct store *store, struct date today, struct date *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT min(allocation_on) FROM cycle WHERE allocation_on > $1", DB_VALUES(db_d(today)));
+
+	if (e != ERR_OK)
+		return e;
+	*ret = DATE_NONE;
+	while (db_rows_next(&rows))
+		*ret = db_date(&rows, 0);
+	return db_rows_end(&rows);
 }
 
 enum err

@@ -12,7 +12,8 @@ struct task_list {
 	size_t count;
 };
 
-enum task_tab { TASK_TAB_TODO, TASK_TAB_WAITING, TASK_TAB_DONE };
+enum task_tab { TASK_TAB_TODO, TASK_TAB_WAITING, TASK_TAB_DONE, TASK_TAB_TEAM };
+enum { TASK_TAB_COUNT = TASK_TAB_TEAM + 1 };
 
 enum err store_task_insert(struct store *store, const struct task *task);
 /* Every open task of that kind about that object is done now. */
@@ -23,9 +24,62 @@ enum err store_task_finish_for(struct store *store, enum task_kind kind, const c
     const char *person_id, struct instant at);
 /* Open tasks of an audit vanish (withdrawn, exempted, moved). */
 enum err store_task_drop_of_audit(struct store *store, const char *audit_id);
-/* Soonest due first; TASK_TAB_DONE: done on or after since, newest first. */
-enum err store_task_list(struct store *store, const char *person_id, enum task_tab tab,
-    struct date since, int limit, int offset, struct task_list *ret);
+/* One row of the work tray: a task's words, without what the tray does not show. */
+struct task_item {
+	enum task_kind kind;
+	const char *object_id;
+	const char *audit_reference; /* "" where it is not about an audit */
+	const char *cycle_id;
+	const char *theme_title;
+	const char *child_reference;
+	const char *team_id;
+	struct date due_on;
+	struct instant done_at; /* 0: to do */
+	const char *person_name; /* who must do it; "" on the person's own tabs */
+};
+
+struct task_items {
+	struct task_item *items;
+	size_t count;
+};
+
+enum task_order {
+	TASK_BY_DUE,
+	TASK_BY_MONTH,
+	TASK_BY_CHILD,
+	TASK_BY_KIND,
+	TASK_BY_TEAM,
+	TASK_BY_THEME
+};
+enum { TASK_ORDER_COUNT = TASK_BY_THEME + 1 };
+
+struct task_query {
+	enum task_tab tab;
+	const char *person_id; /* whose tray */
+	struct date due_from; /* DATE_NONE: any; both ends belong to it */
+	struct date due_to;
+	struct date done_since; /* TASK_TAB_DONE only */
+	const char *kind_code; /* "" for any; so the next three */
+	const char *cycle_id;
+	const char *team_id;
+	const char *child_reference;
+	enum task_order order; /* then soonest due first; done: newest first within TASK_BY_DUE */
+	bool is_reversed;
+	int limit;
+	int offset;
+};
+
+/*
+ * TASK_TAB_TEAM: what other people must do on audits of which the person is team manager, or head of
+ * service of the team.
+ */
+enum err store_task_query(
+    struct store *store, const struct task_query *query, struct task_items *ret);
+/* How many rows the query has over all its pages. */
+enum err store_task_query_count(
+    struct store *store, const struct task_query *query, int64_t *ret);
+/* When the next work is allocated: the first allocation day of a cycle after the day; DATE_NONE for none. */
+enum err store_task_next_allocation(struct store *store, struct date today, struct date *ret);
 enum err store_task_of_audit(struct store *store, const char *audit_id, struct task_list *ret);
 
 struct task_counts {

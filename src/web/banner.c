@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
-#include "base/sbuf.h"
 #include "base/str.h"
 
 #include <string.h>
@@ -111,19 +110,7 @@ web_notice(struct web *w)
 const char *
 web_query_escape(struct arena *arena, const char *text)
 {
-	struct sbuf sb;
-
-	sbuf_init(&sb, arena, 3 * HTTP_URI_MAXIMUM);
-	for (const char *c = text; *c != '\0'; c++) {
-		bool is_plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
-		    (*c >= '0' && *c <= '9') || strchr("-_./", *c) != NULL;
-
-		if (is_plain)
-			sbuf_char(&sb, *c);
-		else
-			sbuf_printf(&sb, "%%%02X", (unsigned char)*c);
-	}
-	return sb.data;
+	return str_percent_encoded(arena, text);
 }
 
 const char *

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "base/str.h"
+#include "output/csv_write.h"
 #include "view/view_error.h"
 #include "web/banner.h"
 #include "web/menu.h"
@@ -230,6 +231,18 @@ void
 web_send_html(struct web *w, struct html *h)
 {
 	w->res->body = html_finish(h, &w->res->body_length);
+}
+
+enum err
+web_send_csv(struct web *w, const struct csv_writer *csv, const char *name)
+{
+	if (csv->out.has_overflowed)
+		return ERR_TOO_LARGE;
+	w->res->content_type = "text/csv; charset=utf-8";
+	w->res->download_name = name;
+	w->res->body = csv->out.data;
+	w->res->body_length = csv->out.length;
+	return ERR_OK;
 }
 
 enum err

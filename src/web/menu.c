@@ -28,11 +28,10 @@ void
 web_menu(struct web *w, struct view_frame *frame)
 {
 	struct view_menu_item *items = arena_array(w->op->arena, MENU_COUNT, sizeof(*items));
-	struct task_counts counts = {0};
 	size_t count = 0;
 
 	/* A menu without its number is better than no page. */
-	(void)op_tray_counts(w->op, &counts);
+	(void)op_tray_counts(w->op, &w->counts);
 	for (size_t i = 0; i < MENU_COUNT; i++) {
 		if ((rows[i].roles & w->op->actor.roles) == 0)
 			continue;
@@ -40,7 +39,7 @@ web_menu(struct web *w, struct view_frame *frame)
 		    .text = rows[i].text,
 		    .is_current = is_current(rows[i].href, frame->path)};
 		if (str_is_same(rows[i].href, "/"))
-			items[count].badge = counts.todo;
+			items[count].badge = w->counts.todo;
 		count++;
 	}
 	frame->menu = items;

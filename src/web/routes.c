@@ -19,6 +19,7 @@
 const struct route routes[] = {
 	/* My work */
 	{HTTP_GET,  "/",                       ROUTE_SIGNED_IN, ANY_ROLE, web_home, false},
+	{HTTP_GET,  "/work.csv",               ROUTE_SIGNED_IN, ANY_ROLE, web_home_csv, false},
 	/* Help, and what the pages look like */
 	{HTTP_GET,  "/assets/:name",           ROUTE_ASSET,     0, web_asset, false},
 	{HTTP_GET,  "/help",                   ROUTE_OPEN,      0, web_help, false},

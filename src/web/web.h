@@ -15,6 +15,7 @@
 #include "http/http.h"
 #include "operations/op.h"
 #include "operations/op_session.h"
+#include "operations/op_tray.h"
 #include "view/view_frame.h"
 
 #include <stdbool.h>
@@ -38,6 +39,7 @@ struct web {
 	struct response *res;
 	struct session session; /* token_hash is NULL when nobody is signed in */
 	const struct route *route;
+	struct task_counts counts; /* of the tray; filled by web_frame() */
 };
 
 enum route_kind {
@@ -88,6 +90,9 @@ struct view_frame web_frame(struct web *w, const char *title, const char *sectio
 		web_send_html((w), &web_html_);                                                    \
 	} while (0)
 void web_send_html(struct web *w, struct html *h);
+/* A finished file to download; ERR_TOO_LARGE where it did not fit. */
+struct csv_writer;
+enum err web_send_csv(struct web *w, const struct csv_writer *csv, const char *name);
 
 /* 303 to a path of ours, and ERR_OK. */
 enum err web_redirect(struct web *w, const char *format, ...) __attribute__((format(printf, 2, 3)));

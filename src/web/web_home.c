@@ -1,19 +1,250 @@
 #include "web/web_home.h"
 
+#include "base/arena.h"
+#include "base/str.h"
 #include "operations/op_tray.h"
+#include "output/csv_write.h"
+#include "view/view_due.h"
 #include "view/view_work.h"
+
+static const char *const tab_codes[TASK_TAB_COUNT] = {
+    [TASK_TAB_TODO] = "",
+    [TASK_TAB_WAITING] = "waiting",
+    [TASK_TAB_DONE] = "done",
+    [TASK_TAB_TEAM] = "team",
+};
+
+static const char *const due_codes[TRAY_DUE_COUNT] = {
+    [TRAY_DUE_ANY] = "",
+    [TRAY_DUE_OVERDUE] = "overdue",
+    [TRAY_DUE_TODAY] = "today",
+    [TRAY_DUE_WEEK] = "week",
+};
+
+struct order_row {
+	const char *code;
+	enum view_work_group group;
+};
+
+static const struct order_row orders[TASK_ORDER_COUNT] = {
+    [TASK_BY_DUE] = {"due", VIEW_WORK_BY_DUE},
+    [TASK_BY_MONTH] = {"month", VIEW_WORK_BY_MONTH},
+    [TASK_BY_CHILD] = {"child", VIEW_WORK_BY_CHILD},
+    [TASK_BY_KIND] = {"kind", VIEW_WORK_BY_KIND},
+    [TASK_BY_TEAM] = {"team", VIEW_WORK_BY_TEAM},
+    [TASK_BY_THEME] = {"theme", VIEW_WORK_BY_NOTHING},
+};
+
+enum { CODE_MAXIMUM = 64 };
+
+static bool
+has_teams(const struct web *w)
+{
+	return (w->op->actor.roles &
+		   (ROLE_BIT(ROLE_TEAM_MANAGER) | ROLE_BIT(ROLE_HEAD_OF_SERVICE))) != 0;
+}
+
+/* What is odd in the address counts as not chosen. */
+static int
+chosen(const struct web *w, const char *name, const char *const *codes, int count)
+{
+	const char *text = request_param_text(w->req, name);
+
+	for (int i = 1; i < count; i++)
+		if (str_is_same(codes[i], text))
+			return i;
+	return 0;
+}
+
+static enum task_order
+chosen_order(const struct web *w)
+{
+	const char *text = request_param_text(w->req, "order");
+
+	for (int i = 0; i < TASK_ORDER_COUNT; i++)
+		if (str_is_same(orders[i].code, text))
+			return (enum task_order)i;
+	return TASK_BY_DUE;
+}
+
+static const char *
+short_param(const struct web *w, const char *name)
+{
+	const char *text = request_param_text(w->req, name);
+
+	return strlen(text) > CODE_MAXIMUM ? "" : text;
+}
+
+static struct tray_query
+query_of(const struct web *w)
+{
+	struct tray_query q = {.tab = (enum task_tab)chosen(w, "tab", tab_codes, TASK_TAB_COUNT),
+	    .due = (enum tray_due)chosen(w, "due", due_codes, TRAY_DUE_COUNT),
+	    .kind_code = short_param(w, "kind"),
+	    .cycle_id = short_param(w, "month"),
+	    .team_id = short_param(w, "team"),
+	    .child_reference = short_param(w, "child"),
+	    .order = chosen_order(w),
+	    .is_reversed = str_is_same(request_param_text(w->req, "reverse"), "1"),
+	    .page = web_page_number(w),
+	    .page_size = TRAY_PAGE_SIZE};
+
+	if (q.tab == TASK_TAB_TEAM && !has_teams(w))
+		q.tab = TASK_TAB_TODO;
+	if (str_is_same(request_param_text(w->req, "show"), "25"))
+		q.page_size = 25;
+	if (str_is_same(request_param_text(w->req, "show"), "100"))
+		q.page_size = 100;
+	return q;
+}
+
+static struct view_query
+address_of(const struct web *w, const struct tray_query *q)
+{
+	struct view_query address = {.path = "/"};
+
+	view_query_set(&address, "tab", tab_codes[q->tab]);
+	view_query_set(&address, "due", due_codes[q->due]);
+	view_query_set(&address, "kind", q->kind_code);
+	view_query_set(&address, "month", q->cycle_id);
+	view_query_set(&address, "team", q->team_id);
+	view_query_set(&address, "child", q->child_reference);
+	view_query_set(&address, "order", q->order == TASK_BY_DUE ? "" : orders[q->order].code);
+	view_query_set(&address, "reverse", q->is_reversed ? "1" : "");
+	view_query_set(&address, "show",
+	    q->page_size == TRAY_PAGE_SIZE ? "" : arena_printf(w->op->arena, "%d", q->page_size));
+	return address;
+}
+
+static bool
+is_filtered(const struct tray_query *q)
+{
+	return q->due != TRAY_DUE_ANY || !str_is_empty(q->kind_code) || !str_is_empty(q->cycle_id) ||
+	    !str_is_empty(q->team_id) || !str_is_empty(q->child_reference);
+}
+
+static const char *
+team_name(const struct team_list *teams, const char *id)
+{
+	for (size_t i = 0; i < teams->count; i++)
+		if (str_is_same(teams->items[i].id, id))
+			return teams->items[i].name;
+	return "";
+}
+
+/* Names of teams are read only where the page shows them. */
+static enum err
+fill_rows(struct web *w, const struct tray_query *q, const struct tray *tray, struct view_work *page)
+{
+	struct view_work_row *rows = arena_array(w->op->arena, tray->tasks.count, sizeof(*rows));
+	struct team_list teams = {0};
+	enum err e = ERR_OK;
+
+	if (q->order == TASK_BY_TEAM || !str_is_empty(q->team_id))
+		e = op_tray_teams(w->op, &teams);
+	if (e != ERR_OK)
+		return e;
+	for (size_t i = 0; i < tray->tasks.count; i++) {
+		const struct task_item *t = &tray->tasks.items[i];
+
+		rows[i] = (struct view_work_row){.kind = t->kind,
+		    .object_id = t->object_id,
+		    .audit_reference = t->audit_reference,
+		    .cycle_id = t->cycle_id,
+		    .theme_title = t->theme_title,
+		    .child_reference = t->child_reference,
+		    .team_id = t->team_id,
+		    .team_name = team_name(&teams, t->team_id),
+		    .due_on = t->due_on,
+		    .done_at = t->done_at,
+		    .person_name = t->person_name};
+	}
+	page->rows = rows;
+	page->row_count = tray->tasks.count;
+	page->chosen_team_name = team_name(&teams, q->team_id);
+	return ERR_OK;
+}
+
+static enum err
+fill_tabs(struct web *w, struct view_work *page)
+{
+	struct view_work_tab *tabs = arena_array(w->op->arena, TASK_TAB_COUNT, sizeof(*tabs));
+	int64_t team_count = 0;
+	enum err e;
+
+	tabs[0] = (struct view_work_tab){"", "To do", w->counts.todo};
+	tabs[1] = (struct view_work_tab){"waiting", "Waiting for others", w->counts.waiting};
+	tabs[2] = (struct view_work_tab){"done", "Done this month", -1};
+	page->tabs = tabs;
+	page->tab_count = 3;
+	page->overdue = w->counts.overdue;
+	page->due_today = w->counts.due_today;
+	page->next_seven_days = w->counts.next_seven_days;
+	page->waiting = w->counts.waiting;
+	if (!has_teams(w))
+		return ERR_OK;
+	e = op_tray_team_count(w->op, &team_count);
+	tabs[page->tab_count++] = (struct view_work_tab){"team", "Team", team_count};
+	return e;
+}
 
 enum err
 web_home(struct web *w)
 {
-	struct view_work page = {.frame = web_frame(w, "My work", NULL), .today = w->op->today};
-	struct task_list tasks;
-	enum err e = op_tray_list(w->op, TASK_TAB_TODO, web_page_number(w), &tasks);
+	struct tray_query q = query_of(w);
+	struct view_work page = {.frame = web_frame(w, "My work", NULL),
+	    .today = w->op->today,
+	    .query = address_of(w, &q),
+	    .tab = tab_codes[q.tab],
+	    .group = orders[q.order].group,
+	    .order = orders[q.order].code,
+	    .page = q.page,
+	    .page_size = q.page_size,
+	    .is_filtered = is_filtered(&q),
+	    .is_waiting = q.tab == TASK_TAB_WAITING,
+	    .is_team = q.tab == TASK_TAB_TEAM,
+	    .is_done = q.tab == TASK_TAB_DONE};
+	struct tray tray;
+	enum err e = op_tray_list(w->op, &q, &tray);
+
+	if (e == ERR_OK)
+		e = fill_rows(w, &q, &tray, &page);
+	if (e == ERR_OK)
+		e = fill_tabs(w, &page);
+	if (e != ERR_OK)
+		return e;
+	page.total = tray.total;
+	page.next_allocation_on = tray.next_allocation_on;
+	web_page(w, view_work_page, &page);
+	return ERR_OK;
+}
+
+enum err
+web_home_csv(struct web *w)
+{
+	static const char *const headings[] = {
+	    "Due", "Task", "Audit", "Child reference", "Theme", "Month", "Done on", "Who has it"};
+	struct tray_query q = query_of(w);
+	struct task_items tasks;
+	struct csv_writer csv;
+	enum err e = op_tray_all(w->op, &q, &tasks);
 
 	if (e != ERR_OK)
 		return e;
-	page.tasks = tasks.items;
-	page.task_count = tasks.count;
-	web_page(w, view_work_page, &page);
-	return ERR_OK;
+	csv_write_begin(&csv, w->op->arena);
+	csv_write_row(&csv, headings, sizeof(headings) / sizeof(headings[0]));
+	for (size_t i = 0; i < tasks.count; i++) {
+		const struct task_item *t = &tasks.items[i];
+
+		csv_write_date(&csv, t->due_on);
+		csv_write_text(&csv, task_kind_title(t->kind));
+		csv_write_text(&csv, t->audit_reference);
+		csv_write_text(&csv, t->child_reference);
+		csv_write_text(&csv, t->theme_title);
+		csv_write_text(&csv, t->cycle_id);
+		csv_write_instant(&csv, t->done_at);
+		csv_write_text(&csv, t->person_name);
+		csv_write_row_end(&csv);
+	}
+	return web_send_csv(w, &csv, "my-work.csv");
 }

@@ -1,0 +1,71 @@
+#include "view/view_due.h"
+
+#include "base/arena.h"
+#include "html/app.h"
+
+enum { SOON_DAYS = 7 };
+
+const char *
+view_due_words(struct arena *arena, struct date due_on, struct date today)
+{
+	int days = date_days_between(today, due_on);
+
+	if (days == 0)
+		return "Due today";
+	if (days == 1)
+		return "in 1 day";
+	if (days == -1)
+		return "1 day late";
+	return days > 0 ? arena_printf(arena, "in %d days", days)
+			: arena_printf(arena, "%d days late", -days);
+}
+
+void
+view_due(struct html *h, struct date due_on, struct date today)
+{
+	char iso[DATE_TEXT_SIZE];
+	int days;
+
+	if (date_is_none(due_on))
+		return;
+	days = date_days_between(today, due_on);
+	date_iso(due_on, iso);
+	app_date_due(h, .datetime = iso, .text = date_text_long(h->arena, due_on),
+	    .words = view_due_words(h->arena, due_on, today),
+	    .urgency = days < 0          ? APP_DATE_OVERDUE
+		: days <= SOON_DAYS ? APP_DATE_SOON
+				    : APP_DATE_PLAIN);
+}
+
+void
+view_day(struct html *h, struct date d)
+{
+	if (!date_is_none(d))
+		app_time(h, date_text_iso(h->arena, d), date_text_long(h->arena, d));
+}
+
+void
+view_day_short(struct html *h, struct date d)
+{
+	if (!date_is_none(d))
+		app_time(h, date_text_iso(h->arena, d), date_text_short(h->arena, d));
+}
+
+void
+view_instant(struct html *h, struct instant i)
+{
+	if (i.us != 0)
+		app_time(h, instant_text_iso(h->arena, i), instant_text_long(h->arena, i));
+}
+
+const char *
+view_month(struct arena *arena, const char *cycle_id)
+{
+	struct date first;
+	int year, month, day;
+
+	if (!date_parse_iso(arena_printf(arena, "%s-01", cycle_id), &first))
+		return cycle_id;
+	date_parts(first, &year, &month, &day);
+	return arena_printf(arena, "%s %d", date_month_name(month), year);
+}

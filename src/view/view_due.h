@@ -1,0 +1,23 @@
+#ifndef VIEW_VIEW_DUE_H
+#define VIEW_VIEW_DUE_H
+
+/* Days and instants on pages: "22 January 2021, 4 days late" (ux.md 2.5). */
+#include "base/date.h"
+
+struct arena;
+struct html;
+
+/* "4 days late", "Due today", "in 3 days" */
+const char *view_due_words(struct arena *arena, struct date due_on, struct date today);
+/* The date with its words; the red bar is for overdue only. Nothing for no date. */
+void view_due(struct html *h, struct date due_on, struct date today);
+/* <time>: "26 January 2021"; nothing for no date. */
+void view_day(struct html *h, struct date d);
+/* <time>: "26 Jan 2021", for tables. */
+void view_day_short(struct html *h, struct date d);
+/* <time>: "26 January 2021 at 2:14pm"; nothing for 0. */
+void view_instant(struct html *h, struct instant i);
+/* "2021-01" as "January 2021"; the text itself where it is no month. */
+const char *view_month(struct arena *arena, const char *cycle_id);
+
+#endif

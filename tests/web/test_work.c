@@ -1,0 +1,138 @@
+#include "../audit_fixture.h"
+#include "../web_fixture.h"
+
+#include "domain/task.h"
+
+#include <string.h>
+
+static struct date
+january(int day)
+{
+	return date_from_parts(2021, 1, day);
+}
+
+static void
+test_tray_groups_and_dates(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit first, second, third;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	first = audit_fixture_audit(f, &cast, "DEMO4471", AUDIT_IN_PROGRESS);
+	second = audit_fixture_audit(f, &cast, "DEMO3920", AUDIT_ALLOCATED);
+	third = audit_fixture_audit(f, &cast, "DEMO1182", AUDIT_RESPONDED);
+	audit_fixture_task(f, &first, TASK_AUDIT, cast.auditor, "", january(22));
+	audit_fixture_task(f, &second, TASK_AUDIT, cast.auditor, "", january(26));
+	audit_fixture_task(f, &third, TASK_MEETING, cast.auditor, "", january(29));
+	audit_fixture_task(f, &third, TASK_RESPOND, cast.manager, cast.auditor, january(28));
+
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, "/");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "4 days late"));
+	assert_true(web_fixture_shows(&b, "Overdue (1)"));
+	assert_true(web_fixture_shows(&b, "Due today (1)"));
+	assert_true(web_fixture_shows(&b, "To do (3)"));
+	assert_true(web_fixture_shows(&b, "Waiting for others (1)"));
+	assert_true(web_fixture_shows(&b, "things for you to do"));
+	assert_false(web_fixture_shows(&b, ">Team ("));
+	/* One red bar: the overdue task's alone. */
+	assert_null(strstr(strstr(b.res.body, "app-date--overdue") + 1, "app-date--overdue"));
+
+	web_fixture_get(&b, "/?due=overdue");
+	assert_true(web_fixture_shows(&b, "DEMO4471"));
+	assert_false(web_fixture_shows(&b, "DEMO3920"));
+	web_fixture_get(&b, "/?order=child&reverse=1");
+	assert_true(strstr(b.res.body, "Child DEMO4471") < strstr(b.res.body, "Child DEMO1182"));
+	assert_true(web_fixture_shows(&b, "aria-sort=\"descending\""));
+	web_fixture_get(&b, "/?tab=waiting");
+	assert_true(web_fixture_shows(&b, "priya Tester"));
+	web_fixture_get(&b, "/?kind=meeting");
+	assert_true(web_fixture_shows(&b, "DEMO1182"));
+	assert_false(web_fixture_shows(&b, "DEMO4471"));
+	assert_true(web_fixture_shows(&b, "Clear filters"));
+}
+
+static void
+test_team_tab_is_of_my_teams(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = audit_fixture_audit(f, &cast, "DEMO4471", AUDIT_IN_PROGRESS);
+	audit_fixture_task(f, &audit, TASK_AUDIT, cast.auditor, "", january(28));
+
+	b = web_fixture_browser(f, cast.manager);
+	web_fixture_get(&b, "/?tab=team");
+	assert_true(web_fixture_shows(&b, "Team (1)"));
+	assert_true(web_fixture_shows(&b, "amina Tester"));
+	b = web_fixture_browser(f, cast.head);
+	web_fixture_get(&b, "/?tab=team");
+	assert_true(web_fixture_shows(&b, "DEMO4471"));
+	b = web_fixture_browser(f, cast.stranger);
+	web_fixture_get(&b, "/?tab=team");
+	assert_false(web_fixture_shows(&b, "DEMO4471"));
+	b = web_fixture_browser(f, cast.practitioner);
+	web_fixture_get(&b, "/?tab=team");
+	assert_false(web_fixture_shows(&b, "DEMO4471"));
+}
+
+static void
+test_empty_tray_names_the_next_date(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, "/");
+	assert_true(web_fixture_shows(&b, "You have nothing to do."));
+	assert_true(web_fixture_shows(&b, "1 February 2021"));
+	web_fixture_get(&b, "/?tab=waiting");
+	assert_true(web_fixture_shows(&b, "You are not waiting for anyone."));
+}
+
+static void
+test_pages_and_file(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = audit_fixture_audit(f, &cast, "=DEMO1", AUDIT_IN_PROGRESS);
+	for (int i = 0; i < 60; i++)
+		audit_fixture_task(f, &audit, TASK_AUDIT, cast.auditor, "", january(28));
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, "/");
+	assert_true(web_fixture_shows(&b, "Showing 1 to 50 of 60"));
+	web_fixture_get(&b, "/?page=2");
+	assert_true(web_fixture_shows(&b, "Showing 51 to 60 of 60"));
+	web_fixture_get(&b, "/?show=25&page=3");
+	assert_true(web_fixture_shows(&b, "Showing 51 to 60 of 60"));
+	web_fixture_get(&b, "/work.csv");
+	assert_int_equal(b.res.status, 200);
+	assert_string_equal(b.res.download_name, "my-work.csv");
+	assert_true(web_fixture_shows(&b, ",'=DEMO1,"));
+	assert_true(web_fixture_shows(&b, "2021-01-28,"));
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"the tray groups, filters, sorts and words its dates", test_tray_groups_and_dates},
+	    {"the team tab is of my teams", test_team_tab_is_of_my_teams},
+	    {"an empty tray names the next allocation", test_empty_tray_names_the_next_date},
+	    {"pages, and the file", test_pages_and_file},
+	};
+
+	return fixture_run("work", tests, sizeof(tests) / sizeof(tests[0]));
+}
