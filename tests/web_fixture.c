@@ -25,7 +25,7 @@ web_fixture_browser(struct fixture *f, const char *person_id)
 	op_init(&op, f->arena, f->store, b.site.today, clock_now(), "page");
 	assert_int_equal(
 	    op_session_start(&op, person_id, true, "127.0.0.1", &b.site.limits, &b.token), ERR_OK);
-	assert_int_equal(op_session_resume(&op, b.token, &b.site.limits, &session), ERR_OK);
+	assert_int_equal(op_session_resume(&op, b.token, &b.site.limits, false, &session), ERR_OK);
 	b.csrf = session.csrf;
 	return b;
 }
