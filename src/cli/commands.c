@@ -12,6 +12,10 @@ static const struct command_option history_verify_options[] = {
 	"have that hash"},
     {NULL, NULL}};
 
+static const struct command_option population_import_options[] = {
+    {"FILE...", "A workbook (.xlsx) or CSV files; what is imported together is one snapshot"},
+    {"--as-at DATE", "The day the lists were made, as 2021-02-26"}, {NULL, NULL}};
+
 static const struct command_option manual_options[] = {
     {"FOLDER", "Where to write them: one file a command, and assay.1"}, {NULL, NULL}};
 
@@ -29,6 +33,9 @@ const struct command commands[] = {
 	history_verify_options},
     {"manual", NULL, "FOLDER", "Writes the manual pages of all commands", COMMAND_NO_STORE, cmd_manual,
 	manual_options},
+    {"population", "import", "FILE... --as-at DATE",
+	"Imports an Annex A workbook, a SEND workbook or CSV lists, and prints the data-quality report",
+	COMMAND_WRITES, cmd_population_import, population_import_options},
 };
 
 const size_t command_count = sizeof(commands) / sizeof(commands[0]);

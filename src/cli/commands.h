@@ -71,5 +71,6 @@ enum err cli_problems(const struct cli *cli);
 
 enum err cmd_history_verify(struct cli *cli);
 enum err cmd_manual(struct cli *cli);
+enum err cmd_population_import(struct cli *cli);
 
 #endif

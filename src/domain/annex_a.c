@@ -59,14 +59,16 @@ static const struct alias aliases[] = {
 	{"iro", "independent reviewing officer"},
 	{"reviewing officer", "independent reviewing officer"},
 	{"manager", "team manager"},
-	{"last taf date", "last team around the family date"},
-	{"last tac date", "last team around the family date"},
-	{"fsp date", "family support plan date"},
-	{"plo letter date", "letter before proceedings date"},
-	{"plo meeting date", "pre proceedings meeting date"},
-	{"legal gateway date", "legal meeting date"},
-	{"last supervision", "last supervision date"},
-	{"date of last supervision", "last supervision date"},
+	{"last taf date", "last team around the family meeting"},
+	{"family support plan date", "family support plan"},
+	{"maam date", "maam"},
+	{"step down date", "stepped down from social care"},
+	{"episode start date", "early help episode started"},
+	{"episode end date", "early help episode ended"},
+	{"legal gateway date", "legal gateway or planning meeting"},
+	{"letter before proceedings date", "letter before proceedings"},
+	{"last supervision date", "last supervision"},
+	{"date of last supervision", "last supervision"},
 };
 
 /* Adds the letters of one character; punctuation joins ("child's") or parts ("visit / contact") words. */
@@ -213,7 +215,9 @@ is_heading_row(const struct annex_list *list, const int *map, size_t columns, si
 		return false;
 	if (is_named)
 		return matched >= (list->count < 3 ? list->count : 3);
-	return (has_key_date || !needs_key_date) && matched * 10 >= list->count * 6;
+	/* The key date's heading is the list's own; without one more of the others must be there. */
+	return needs_key_date ? has_key_date && matched * 10 >= list->count * 4
+	                      : matched * 10 >= list->count * 6;
 }
 
 /* The number after "list" in a sheet's name; 0 for none. */

@@ -314,45 +314,45 @@ static const struct annex_heading headings_reviewing_officers[] = {
 
 static const struct annex_heading headings_managers[] = {
 	{"Child Unique ID", ANNEX_REFERENCE, CODES_NONE, NOT_KEPT, NO_START},
-	{"Team Manager", ANNEX_TEXT, CODES_NONE, KEEP(MANAGER), NO_START},
+	{"Team manager", ANNEX_TEXT, CODES_NONE, KEEP(MANAGER), NO_START},
 };
 
 static const struct annex_heading headings_local_early_help[] = {
 	{"Child Unique ID", ANNEX_REFERENCE, CODES_NONE, NOT_KEPT, NO_START},
 	{"Family", ANNEX_TEXT, CODES_NONE, KEEP(FAMILY), NO_START},
-	{"Early Help Team", ANNEX_TEXT, CODES_NONE, KEEP(TEAM), NO_START},
-	{"Early Help Worker", ANNEX_TEXT, CODES_NONE, KEEP(WORKER), NO_START},
+	{"Team", ANNEX_TEXT, CODES_NONE, KEEP(TEAM), NO_START},
+	{"Worker", ANNEX_TEXT, CODES_NONE, KEEP(WORKER), NO_START},
 	{"Supervisor", ANNEX_TEXT, CODES_NONE, KEEP(SUPERVISOR), NO_START},
-	{"Episode Start Date", ANNEX_KEY_DATE, CODES_NONE, KEEP(EPISODE_START), NO_START},
-	{"Episode End Date", ANNEX_DATE, CODES_NONE, KEEP(EPISODE_END), 5},
-	{"End Reason", ANNEX_TEXT, CODES_NONE, KEEP(EPISODE_END_REASON), NO_START},
-	{"Family Support Plan Date", ANNEX_DATE, CODES_NONE, KEEP(SUPPORT_PLAN_DATE), NO_START},
-	{"Last Team Around the Family Date", ANNEX_DATE, CODES_NONE, KEEP(TEAM_AROUND_DATE), NO_START},
-	{"MAAM Date", ANNEX_DATE, CODES_NONE, KEEP(MAAM_DATE), NO_START},
-	{"Step Down Date", ANNEX_DATE, CODES_NONE, KEEP(STEP_DOWN_DATE), NO_START},
+	{"Early Help episode started", ANNEX_KEY_DATE, CODES_NONE, KEEP(EPISODE_START), NO_START},
+	{"Early Help episode ended", ANNEX_DATE, CODES_NONE, KEEP(EPISODE_END), 5},
+	{"Reason the Early Help episode ended", ANNEX_TEXT, CODES_NONE, KEEP(EPISODE_END_REASON), NO_START},
+	{"Family Support Plan", ANNEX_DATE, CODES_NONE, KEEP(SUPPORT_PLAN_DATE), NO_START},
+	{"Last Team Around the Family meeting", ANNEX_DATE, CODES_NONE, KEEP(TEAM_AROUND_DATE), NO_START},
+	{"MAAM", ANNEX_DATE, CODES_NONE, KEEP(MAAM_DATE), NO_START},
+	{"Stepped down from social care", ANNEX_DATE, CODES_NONE, KEEP(STEP_DOWN_DATE), NO_START},
 };
 
 static const struct annex_heading headings_public_law[] = {
 	{"Child Unique ID", ANNEX_REFERENCE, CODES_NONE, NOT_KEPT, NO_START},
-	{"Legal Meeting Date", ANNEX_DATE, CODES_NONE, KEEP(LEGAL_MEETING_DATE), NO_START},
-	{"Letter Before Proceedings Date", ANNEX_KEY_DATE, CODES_NONE, KEEP(PROCEEDINGS_LETTER), NO_START},
-	{"Pre-proceedings Meeting Date", ANNEX_DATE, CODES_NONE, KEEP(PROCEEDINGS_MEETING), NO_START},
-	{"Proceedings Issued Date", ANNEX_DATE, CODES_NONE, KEEP(PROCEEDINGS_ISSUED), 2},
-	{"Pre-proceedings End Date", ANNEX_DATE, CODES_NONE, KEEP(PROCEEDINGS_ENDED), 2},
+	{"Legal gateway or planning meeting", ANNEX_DATE, CODES_NONE, KEEP(LEGAL_MEETING_DATE), NO_START},
+	{"Letter before proceedings", ANNEX_DATE, CODES_NONE, KEEP(PROCEEDINGS_LETTER), 1},
+	{"Pre-proceedings meeting", ANNEX_DATE, CODES_NONE, KEEP(PROCEEDINGS_MEETING), NO_START},
+	{"Care proceedings issued", ANNEX_DATE, CODES_NONE, KEEP(PROCEEDINGS_ISSUED), NO_START},
+	{"Pre-proceedings ended", ANNEX_DATE, CODES_NONE, KEEP(PROCEEDINGS_ENDED), 2},
 };
 
 static const struct annex_heading headings_exploitation[] = {
 	{"Child Unique ID", ANNEX_REFERENCE, CODES_NONE, NOT_KEPT, NO_START},
-	{"Kind of Exploitation", ANNEX_TEXT, CODES_NONE, KEEP(EXPLOITATION_KIND), NO_START},
-	{"Level of Risk", ANNEX_TEXT, CODES_NONE, KEEP(EXPLOITATION_LEVEL), NO_START},
-	{"Date Added", ANNEX_KEY_DATE, CODES_NONE, KEEP(EXPLOITATION_START), NO_START},
-	{"Date Removed", ANNEX_DATE, CODES_NONE, KEEP(EXPLOITATION_END), 3},
+	{"Kind of exploitation", ANNEX_TEXT, CODES_NONE, KEEP(EXPLOITATION_KIND), NO_START},
+	{"Level of risk", ANNEX_TEXT, CODES_NONE, KEEP(EXPLOITATION_LEVEL), NO_START},
+	{"Added to the exploitation list", ANNEX_KEY_DATE, CODES_NONE, KEEP(EXPLOITATION_START), NO_START},
+	{"Removed from the exploitation list", ANNEX_DATE, CODES_NONE, KEEP(EXPLOITATION_END), 3},
 };
 
 static const struct annex_heading headings_supervision[] = {
 	{"Child Unique ID", ANNEX_REFERENCE, CODES_NONE, NOT_KEPT, NO_START},
 	{"Supervisor", ANNEX_TEXT, CODES_NONE, KEEP(SUPERVISOR), NO_START},
-	{"Last Supervision Date", ANNEX_KEY_DATE, CODES_NONE, KEEP(SUPERVISION_DATE), NO_START},
+	{"Last supervision", ANNEX_DATE, CODES_NONE, KEEP(SUPERVISION_DATE), NO_START},
 };
 
 static const struct annex_list lists[POPULATION_LIST_COUNT + 1] = {

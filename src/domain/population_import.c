@@ -439,10 +439,13 @@ population_import_finish(struct population_import *import)
 	check_conferences(import, &indexes[POPULATION_ENQUIRIES], &indexes[POPULATION_PROTECTION]);
 	for (size_t r = 0; r < import->reports.count; r++) {
 		for (size_t i = 0; i < import->reports.items[r].lists.count; i++) {
-			struct population_problems *warnings = &import->reports.items[r].lists.items[i].warnings;
+			struct population_list_report *list = &import->reports.items[r].lists.items[i];
 
-			if (warnings->count > 1)
-				qsort(warnings->items, warnings->count, sizeof(*warnings->items), compare_problems);
+			list->error_count = list->errors.count;
+			list->warning_count = list->warnings.count;
+			if (list->warnings.count > 1)
+				qsort(list->warnings.items, list->warnings.count,
+				    sizeof(*list->warnings.items), compare_problems);
 		}
 	}
 }

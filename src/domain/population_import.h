@@ -38,6 +38,8 @@ struct population_list_report {
 	int heading_row;
 	size_t rows; /* not empty, under the headings */
 	size_t kept;
+	size_t error_count;
+	size_t warning_count;
 	struct population_problems errors;   /* by row */
 	struct population_problems warnings; /* by row */
 	struct { struct population_failed *items; size_t count, capacity; } failed;

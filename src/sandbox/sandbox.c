@@ -26,7 +26,7 @@ sandbox_enter(const struct sandbox *sandbox, struct sandbox_state *ret_state)
 		const struct rlimit memory = {PARSER_MEMORY, PARSER_MEMORY};
 		const struct rlimit seconds = {PARSER_SECONDS, PARSER_SECONDS};
 
-		if (setrlimit(RLIMIT_AS, &memory) != 0 || setrlimit(RLIMIT_CPU, &seconds) != 0)
+		if ((!IS_SANITIZED && setrlimit(RLIMIT_AS, &memory) != 0) || setrlimit(RLIMIT_CPU, &seconds) != 0)
 			return false;
 	}
 	return sandbox_landlock(sandbox, &ret_state->landlock) &&

@@ -3,6 +3,18 @@
 
 #include "sandbox/sandbox.h"
 
+/* The address sanitizer makes calls of its own and keeps terabytes of address space. */
+#if defined(__SANITIZE_ADDRESS__)
+#define IS_SANITIZED true
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define IS_SANITIZED true
+#endif
+#endif
+#ifndef IS_SANITIZED
+#define IS_SANITIZED false
+#endif
+
 /* Both: true with 0 or false in *ret where the kernel has no such thing. */
 bool sandbox_landlock(const struct sandbox *sandbox, int *ret_version);
 bool sandbox_seccomp(const struct sandbox *sandbox, bool *ret_has);

@@ -8,17 +8,6 @@
 
 #include <seccomp.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define IS_SANITIZED true
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define IS_SANITIZED true
-#endif
-#endif
-#ifndef IS_SANITIZED
-#define IS_SANITIZED false
-#endif
-
 enum { END = -1000000 };
 
 /* Memory, time, and what it was given already. */
