@@ -1,7 +1,10 @@
 #include "cli/commands.h"
 
+#include "base/arena.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,6 +21,18 @@ static const struct command_option population_import_options[] = {
 
 static const struct command_option manual_options[] = {
     {"FOLDER", "Where to write them: one file a command, and assay.1"}, {NULL, NULL}};
+
+static const struct command_option programme_export_options[] = {
+    {"--year YEAR", "That programme; without it the one that today falls in"}, {NULL, NULL}};
+
+static const struct command_option programme_import_options[] = {
+    {"FILE",
+	"The document. A year that is not there becomes a draft; one that is there is changed month by "
+	"month"},
+    {NULL, NULL}};
+
+static const struct command_option programme_publish_options[] = {
+    {"YEAR", "The programme, as 2021"}, {NULL, NULL}};
 
 const struct command_option command_common_options[] = {
     {"--data DIR", "The folder with the database; without it $ASSAY_DATA, else ./data"},
@@ -36,6 +51,14 @@ const struct command commands[] = {
     {"population", "import", "FILE... --as-at DATE",
 	"Imports an Annex A workbook, a SEND workbook or CSV lists, and prints the data-quality report",
 	COMMAND_WRITES, cmd_population_import, population_import_options},
+    {"programme", "export", "[--year YEAR] --format json",
+	"Prints a programme as one JSON document", COMMAND_READS, cmd_programme_export,
+	programme_export_options},
+    {"programme", "import", "FILE", "Brings in a programme from a JSON document", COMMAND_WRITES,
+	cmd_programme_import, programme_import_options},
+    {"programme", "publish", "YEAR",
+	"Shows a draft programme to everybody and commits to the seeds of its draws", COMMAND_WRITES,
+	cmd_programme_publish, programme_publish_options},
 };
 
 const size_t command_count = sizeof(commands) / sizeof(commands[0]);
@@ -124,6 +147,30 @@ cli_flag(struct cli *cli, const char *name)
 		}
 	}
 	return false;
+}
+
+enum err
+cli_read_text(struct cli *cli, const char *path, size_t maximum, const char **ret)
+{
+	FILE *file = fopen(path, "re");
+	char *text;
+	size_t length;
+	bool has_failed;
+
+	if (file == NULL)
+		return cli_fail(ERR_INVALID, "could not open %s: %s", path, strerror(errno));
+	text = arena_alloc(cli->arena, maximum + 2);
+	length = fread(text, 1, maximum + 1, file);
+	has_failed = ferror(file) != 0;
+	(void)fclose(file);
+	if (has_failed)
+		return cli_fail(ERR_INVALID, "could not read %s", path);
+	if (length > maximum)
+		return cli_fail(ERR_TOO_LARGE, "%s is larger than %zu KB", path, maximum / 1024);
+	if (strlen(text) != length || !utf8_is_valid(text, length))
+		return cli_fail(ERR_INVALID, "%s is not text in UTF-8", path);
+	*ret = text;
+	return ERR_OK;
 }
 
 enum err

@@ -11,6 +11,7 @@
 #include "operations/op.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum command_store {
 	COMMAND_NO_STORE,
@@ -69,8 +70,14 @@ enum err cli_fail(enum err e, const char *format, ...) __attribute__((format(pri
 /* Problems of the operation, one a line, and ERR_INVALID. */
 enum err cli_problems(const struct cli *cli);
 
+/* The text of a file in UTF-8 of at most maximum bytes; else one line to standard error. */
+enum err cli_read_text(struct cli *cli, const char *path, size_t maximum, const char **ret);
+
 enum err cmd_history_verify(struct cli *cli);
 enum err cmd_manual(struct cli *cli);
 enum err cmd_population_import(struct cli *cli);
+enum err cmd_programme_export(struct cli *cli);
+enum err cmd_programme_import(struct cli *cli);
+enum err cmd_programme_publish(struct cli *cli);
 
 #endif

@@ -15,6 +15,15 @@ struct calendar {
 	size_t count;
 };
 
+/* A day that is not a working day, as people keep it. */
+enum holiday_kind { HOLIDAY_BANK, HOLIDAY_CLOSURE };
+
+struct holiday {
+	struct date day;
+	const char *name; /* "Good Friday" */
+	enum holiday_kind kind;
+};
+
 bool calendar_is_holiday(const struct calendar *calendar, struct date d);
 bool calendar_is_working_day(const struct calendar *calendar, struct date d);
 
