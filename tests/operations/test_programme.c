@@ -53,7 +53,8 @@ test_import_says_what_is_wrong(void **state)
 		const char *find, *put, *problem;
 	} cases[] = {
 	    {"\"2021-01-26\"", "\"26 January\"", "cycle 1: “return_by” must be a date such as 2021-01-26"},
-	    {"\"month\": \"2021-02\"", "\"month\": \"2021-01\"", "2021-01 is there twice"},
+	    {"\"month\": \"2021-02\"", "\"month\": \"2021-01\"",
+		"dip 2: there is no month “2021-02” among the cycles"},
 	    {"\"Early Help\": \"Supervision\"", "\"Youth\": \"Supervision\"",
 		"cycle 2: “Youth” is not one of the services Children’s Social Care, Early Help and SEND"},
 	    {"\"return_by\": \"2021-02-22\"", "\"return_by\": \"2021-01-22\"",
