@@ -61,7 +61,7 @@ test_import_says_what_is_wrong(void **state)
 		"2021-02: Audit return must be on or after Audit allocation, 1 February 2021"},
 	    {"\"briefing\": \"2021-01-29\"", "\"colour\": \"2021-01-29\"",
 		"cycle 1: “colour” is not a name that is known here"},
-	    {"\"title\": ", "title: ", "The file is not JSON: line 2, column 2: string or '}' expected near 'title'"},
+	    {"\"title\": ", "title: ", "The file is not JSON: line 2, column 6: string or '}' expected near 'title'"},
 	};
 	struct fixture *f = fixture_of(state);
 
