@@ -692,6 +692,8 @@ loop_once(struct server *server, int epoll_fd, bool is_stopping)
 		if (fds[2 + i].revents != 0)
 			resume(server, waiting[i]);
 	(void)MHD_run(server->daemon);
+	if (server->config->is_over != NULL && server->config->is_over(server->config->data))
+		must_stop = true;
 	return !must_stop;
 }
 
