@@ -463,7 +463,7 @@ response_build(struct exchange *x)
 	size_t count;
 
 	if (res->etag != NULL && matches != NULL && res->status == 200 &&
-	    strstr(matches, arena_printf(x->arena, "\"%s\"", res->etag)) != NULL) {
+	    strstr(matches, res->etag) != NULL) {
 		res->status = 304;
 		res->body_length = 0;
 	}

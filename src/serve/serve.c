@@ -8,6 +8,7 @@
 #include "store/store.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -48,7 +49,6 @@ struct parent {
 	bool is_stopping;
 };
 
-static const int64_t US_A_SECOND = 1000000;
 static const int64_t WAIT_FIRST_US = 100000;
 static const int64_t WAIT_MOST_US = 5000000;
 /* One that lived so long did not end because it cannot start. */
@@ -361,12 +361,14 @@ wait_until_ready(struct parent *p)
 	return ERR_OK;
 }
 
+/* A process that was started again says so too; nobody waits for it. */
 static void
 discard_readiness(struct parent *p)
 {
 	char bytes[16];
 
-	(void)read(p->ready_read_fd, bytes, sizeof(bytes));
+	if (read(p->ready_read_fd, bytes, sizeof(bytes)) < 0)
+		log_line(LOG_LEVEL_WARNING, "message=\"could not read from the other processes\"");
 }
 
 static void
