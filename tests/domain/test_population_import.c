@@ -276,7 +276,7 @@ test_lists_that_contradict(void **state)
 		static const char *const wanted[] = {
 		    "W 3 Child Unique ID: The assessment is open, but the child is not in list 6\n",
 		    "W 3 Child Unique ID: The initial conference led to a plan, but the child is not in list 7\n",
-		    "W 3 Child Unique ID: The child has an open plan, but list 6 gives the child another case status\n"
+		    "W 3 Child Unique ID: The child has an open plan, but list 6 gives the child another case status\n",
 		    "W 5 Child Unique ID: The child has an open plan, but the child is not in list 6\n",
 		    "W 3 Child Unique ID: The child is in care, but list 6 gives the child another case status\n"};
 		const char *got = report_text(import);
