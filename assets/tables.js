@@ -19,9 +19,8 @@ for (const place of document.querySelectorAll("[data-app-select-all]")) {
 	if (boxes.length === 0)
 		continue;
 	const count = document.querySelector("[data-app-selected]");
-	// Above the table, not in its head: on small screens the head is hidden.
 	const item = document.createElement("div");
-	item.className = "govuk-checkboxes govuk-checkboxes--small app-select-all";
+	item.className = "govuk-checkboxes govuk-checkboxes--small";
 	const inner = document.createElement("div");
 	inner.className = "govuk-checkboxes__item";
 	const all = document.createElement("input");
@@ -31,10 +30,13 @@ for (const place of document.querySelectorAll("[data-app-select-all]")) {
 	const label = document.createElement("label");
 	label.className = "govuk-label govuk-checkboxes__label";
 	label.htmlFor = all.id;
-	label.textContent = "Select all on this page";
+	const hidden = document.createElement("span");
+	hidden.className = "govuk-visually-hidden";
+	hidden.textContent = "Select all on this page";
+	label.append(hidden);
 	inner.append(all, label);
 	item.append(inner);
-	table.before(item);
+	place.replaceChildren(item);
 	const show = () => {
 		const chosen = boxes.filter((box) => box.checked).length;
 		all.checked = chosen === boxes.length;

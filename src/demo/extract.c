@@ -1,7 +1,8 @@
 #include "demo/extract.h"
 
 #include "base/arena.h"
-#include "base/sbuf.h"
+#include "base/hash.h"
+#include "domain/population_import.h"
 #include "output/xlsx_write.h"
 
 #include <errno.h>
@@ -168,6 +169,110 @@ demo_extract_write(struct arena *arena, const struct demo_model *model, const st
 		*extract = extract_name(arena, folder, demo_list_heading(list)->name, on, "csv");
 		e = csv_write(kept.arena, &kept, list, extract->path, ret_reason);
 	}
+	arena_free(kept.arena);
+	return e;
+}
+
+/* Row by row and cell by cell, as the rows of a file would be hashed. */
+static void
+kept_hash(const struct kept *kept, enum demo_list first, enum demo_list last, char ret[static HASH_HEX_SIZE])
+{
+	struct hash_state hash;
+	unsigned char digest[HASH_SIZE];
+
+	hash_init(&hash);
+	for (enum demo_list list = first; list <= last; list++)
+		for (const struct kept_row *row = kept->first[list]; row != NULL; row = row->next)
+			for (size_t i = 0; i < row->count; i++) {
+				char text[64];
+				int length = snprintf(text, sizeof(text), "|%d|%d|%.2f|", (int)list,
+				    (int)row->cells[i].date.day, row->cells[i].number);
+
+				hash_update(&hash, text, (size_t)length);
+				hash_update(&hash, row->cells[i].text, strlen(row->cells[i].text));
+			}
+	hash_final(&hash, digest);
+	hash_hex_into(digest, ret);
+}
+
+static struct sheet_cell
+cell_of(struct arena *arena, const struct demo_cell *cell)
+{
+	struct sheet_cell sheet = {.kind = SHEET_EMPTY, .text = "", .date = DATE_NONE};
+
+	switch (cell->kind) {
+	case DEMO_BLANK:
+		break;
+	case DEMO_TEXT:
+		sheet.kind = SHEET_TEXT;
+		sheet.text = cell->text;
+		break;
+	case DEMO_DATE:
+		sheet.kind = SHEET_DATE;
+		sheet.date = cell->date;
+		break;
+	case DEMO_NUMBER:
+		sheet.kind = SHEET_NUMBER;
+		sheet.number = cell->number;
+		sheet.text = arena_printf(arena, "%g", cell->number);
+		break;
+	}
+	return sheet;
+}
+
+static enum err
+sheet_feed(struct arena *arena, const struct kept *kept, enum demo_list list, const struct sheet_sink *sink)
+{
+	const struct demo_heading *heading = demo_list_heading(list);
+	struct sheet_cell cells[DEMO_COLUMN_MAX];
+	struct sheet_row row = {.number = 2, .cells = cells, .count = demo_list_column_count(list)};
+	enum err e = sink->sheet(sink->data, heading->sheet);
+
+	for (size_t i = 0; i < row.count; i++)
+		cells[i] = (struct sheet_cell){.kind = SHEET_TEXT, .text = heading->columns[i], .date = DATE_NONE};
+	if (e == ERR_OK)
+		e = sink->row(sink->data, &row);
+	for (const struct kept_row *k = kept->first[list]; k != NULL && e == ERR_OK; k = k->next) {
+		for (size_t i = 0; i < k->count; i++)
+			cells[i] = cell_of(arena, &k->cells[i]);
+		row.number++;
+		e = sink->row(sink->data, &row);
+	}
+	return e;
+}
+
+static enum err
+file_feed(const struct kept *kept, struct date on, const char *name, const char *ending, enum demo_list first,
+    enum demo_list last, struct population_import *import)
+{
+	struct sheet_sink sink = population_import_sink(import);
+	char hash[HASH_HEX_SIZE];
+	enum err e = ERR_OK;
+
+	kept_hash(kept, first, last, hash);
+	population_import_file(
+	    import, arena_printf(kept->arena, "%s-%s.%s", name, date_text_iso(kept->arena, on), ending), hash);
+	for (enum demo_list list = first; list <= last && e == ERR_OK; list++)
+		e = sheet_feed(kept->arena, kept, list, &sink);
+	return e;
+}
+
+enum err
+demo_extract_feed(const struct demo_model *model, const struct demo_staff *staff, struct date on,
+    struct population_import *import)
+{
+	struct kept kept = {.arena = arena_new((size_t)1 << 36)};
+	const struct demo_sink sink = {row_keep, &kept};
+	enum err e;
+
+	for (size_t i = 0; i < DEMO_LIST_COUNT; i++)
+		kept.last[i] = &kept.first[i];
+	demo_lists_read(model, staff, on, (1u << DEMO_LIST_COUNT) - 1, &sink);
+	e = file_feed(&kept, on, "annex-a", "xlsx", LIST_CONTACTS, LIST_ADOPTERS, import);
+	if (e == ERR_OK)
+		e = file_feed(&kept, on, "send-annex-a", "xlsx", LIST_SEND_PLANS, LIST_SEND_SUPPORT, import);
+	for (enum demo_list list = LIST_FAMILIES; list <= LIST_SUPERVISION && e == ERR_OK; list++)
+		e = file_feed(&kept, on, demo_list_heading(list)->name, "csv", list, list, import);
 	arena_free(kept.arena);
 	return e;
 }

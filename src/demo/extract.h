@@ -26,4 +26,13 @@ enum { DEMO_EXTRACT_COUNT = 2 + DEMO_LIST_COUNT - LIST_FAMILIES };
 enum err demo_extract_write(struct arena *arena, const struct demo_model *model, const struct demo_staff *staff,
     struct date on, const char *folder, struct demo_extract ret[static DEMO_EXTRACT_COUNT], const char **ret_reason);
 
+struct population_import;
+
+/*
+ * The same rows straight into an import, without files: for making an authority. What the sink of the import
+ * answers ends it.
+ */
+enum err demo_extract_feed(const struct demo_model *model, const struct demo_staff *staff, struct date on,
+    struct population_import *import);
+
 #endif

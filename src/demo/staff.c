@@ -103,7 +103,7 @@ team_add(struct maker *m, size_t row, int number, int count)
 	return (int)m->teams.count - 1;
 }
 
-/* The kinds of social care teams each head of service answers for. */
+/* The kinds of teams each head of service answers for. */
 static int
 head_of(enum demo_team_kind kind)
 {
@@ -117,10 +117,10 @@ head_of(enum demo_team_kind kind)
 		return 2;
 	case TEAM_DISABILITY:
 	case TEAM_REVIEWING:
-		return 3;
 	case TEAM_EARLY_HELP:
 	case TEAM_SEND:
 	case TEAM_PARTNERS:
+		return 3;
 	case TEAM_CENTRE:
 	case TEAM_LEADERSHIP:
 		break;
@@ -147,7 +147,6 @@ early_help_add(struct maker *m, size_t row, int team, int lead)
 	workers_add(m, row, team, manager);
 	for (int i = 0; i < 2; i++)
 		(void)person_add(m, POST_EARLY_HELP_AUDITOR, team, manager, "Early Help senior practitioner");
-	m->teams.items[team].head = lead;
 }
 
 static void
@@ -155,7 +154,6 @@ send_add(struct maker *m, size_t row, int team, int lead)
 {
 	workers_add(m, row, team, person_add(m, POST_SEND_AUDITOR, team, lead, "SEND team manager"));
 	(void)person_add(m, POST_SEND_AUDITOR, team, lead, "Senior SEND officer");
-	m->teams.items[team].head = lead;
 }
 
 static void
@@ -166,7 +164,6 @@ partners_add(struct maker *m, int team, int lead)
 
 	for (size_t i = 0; i < 4; i++)
 		(void)person_add(m, POST_PARTNER, team, lead, titles[i]);
-	m->teams.items[team].head = lead;
 }
 
 static void
@@ -234,7 +231,7 @@ static void
 heads_make(struct maker *m, int team, int ret_heads[4], int *ret_early_help_lead, int *ret_send_lead)
 {
 	static const char *const titles[] = {"Head of Service, MASH and Assessment", "Head of Service, Safeguarding",
-	    "Head of Service, Children in Care and Leaving Care", "Head of Service, Disability and Review"};
+	    "Head of Service, Children in Care and Leaving Care", "Head of Service, Early Help, Disability and Review"};
 
 	for (size_t i = 0; i < 4; i++)
 		ret_heads[i] = person_add(m, POST_HEAD_OF_SERVICE, team, m->director_social_care, titles[i]);

@@ -85,12 +85,38 @@ op_write(struct op *op, op_work work, void *data)
 {
 	enum err e = ERR_BUSY;
 
+	if (op->is_bulk) {
+		problems_init(&op->problems, op->arena);
+		e = work(op, data);
+		if (e == ERR_OK)
+			op->write_count++;
+		return e;
+	}
 	for (int i = 0; i < TRIES && e == ERR_BUSY; i++) {
 		problems_init(&op->problems, op->arena);
 		e = write_once(op, work, data);
 	}
 	if (e == ERR_OK)
 		op->write_count++;
+	return e;
+}
+
+enum err
+op_bulk_begin(struct op *op)
+{
+	enum err e = store_write_begin(op->store);
+
+	op->is_bulk = e == ERR_OK;
+	return e;
+}
+
+enum err
+op_bulk_end(struct op *op, enum err e)
+{
+	op->is_bulk = false;
+	if (e == ERR_OK)
+		return store_write_commit(op->store);
+	store_write_rollback(op->store);
 	return e;
 }
 

@@ -62,6 +62,11 @@ struct op {
 	/* Where new identities come from: random_id() unless a demonstration sets it. */
 	const char *(*make_id)(struct op *op);
 	void *make_id_data;
+	/*
+	 * Inside op_bulk_begin() and op_bulk_end(): op_write() joins the transaction that is open. For making
+	 * practice data, where a commit for each of ten thousand steps would take hours of disk time.
+	 */
+	bool is_bulk;
 	int write_count; /* writing transactions of this op that were committed */
 };
 
@@ -81,6 +86,14 @@ typedef enum err (*op_work)(struct op *op, void *data);
  * first transaction; a key that was spent before answers ERR_GONE and nothing is done.
  */
 enum err op_write(struct op *op, op_work work, void *data);
+
+/*
+ * Many operations in one transaction. op_bulk_end() commits where e is ERR_OK, else rolls all of them back;
+ * it answers e, or what the commit answered. An operation that fails inside may leave part of its work
+ * behind, so the bulk must fail with it.
+ */
+enum err op_bulk_begin(struct op *op);
+enum err op_bulk_end(struct op *op, enum err e);
 
 /* A new identity. */
 const char *op_id(struct op *op);

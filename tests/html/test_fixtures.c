@@ -246,10 +246,7 @@ folded(struct arena *arena, const char *html)
 	return out.length > 0 ? out.data : "";
 }
 
-/*
- * What the two writers write in two ways; and role="button" of links that look like buttons, which ours leave out on
- * purpose: such a link leads somewhere.
- */
+/* The same character, written in two ways by the two writers. */
 static const char *
 same_entities(struct arena *arena, const char *html)
 {
@@ -260,8 +257,6 @@ same_entities(struct arena *arena, const char *html)
 		if (str_starts_with(at, "&ctdot;")) {
 			sbuf_text(&out, "⋯");
 			at += strlen("&ctdot;");
-		} else if (str_starts_with(at, " role=\"button\"")) {
-			at += strlen(" role=\"button\"");
 		} else if (str_starts_with(at, "</path>")) {
 			at += strlen("</path>"); /* or <path … />, which says the same */
 		} else if (str_starts_with(at, "hidden=\"\"")) {
