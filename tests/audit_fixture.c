@@ -104,6 +104,25 @@ audit_fixture_audit(
 	return audit;
 }
 
+static enum err
+update_audit(struct op *op, void *data)
+{
+	return store_audit_update(op->store, data);
+}
+
+struct audit
+audit_fixture_inadequate(
+    struct fixture *f, const struct cast *cast, const char *child_reference)
+{
+	struct audit audit = audit_fixture_audit(f, cast, child_reference, AUDIT_WITH_MANAGER);
+
+	audit.grade = GRADE_INADEQUATE;
+	audit.final_grade = GRADE_INADEQUATE;
+	assert_int_equal(op_write(&f->op, update_audit, &audit), ERR_OK);
+	audit.version++;
+	return audit;
+}
+
 struct opening {
 	const struct audit *audit;
 	int kind;

@@ -29,6 +29,10 @@ void audit_fixture_cast(struct fixture *f, struct cast *ret);
 struct audit audit_fixture_audit(
     struct fixture *f, const struct cast *cast, const char *child_reference, enum audit_state state);
 
+/* The same with the team manager, graded Inadequate. */
+struct audit audit_fixture_inadequate(
+    struct fixture *f, const struct cast *cast, const char *child_reference);
+
 /* Puts a task about the audit into a tray; kind is an enum task_kind. */
 void audit_fixture_task(struct fixture *f, const struct audit *audit, int kind, const char *person_id,
     const char *waiting_id, struct date due_on);

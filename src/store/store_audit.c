@@ -134,13 +134,21 @@ store_audit_of_cycle(
 	return e == ERR_OK ? audits_read(store, &rows, ret) : e;
 }
 
+/* Kept beside first_sent_at so that lists can ask for what was late (migration 0030). */
+static struct date
+first_sent_on(const struct audit *a)
+{
+	return a->first_sent_at.us == 0 ? DATE_NONE : instant_london_day(a->first_sent_at, NULL);
+}
+
 enum err
 store_audit_insert(struct store *store, const struct audit *a)
 {
 	return store_exec(store,
-	    "INSERT INTO audit (" AUDIT_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+	    "INSERT INTO audit (" AUDIT_COLUMNS ", first_sent_on) VALUES "
+	    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
 	    "$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, "
-	    "$28, $29, $30, $31)",
+	    "$28, $29, $30, $31, $32)",
 	    DB_VALUES(db_t(a->id), db_t(a->reference), db_t(kinds[a->kind]), db_t(a->cycle_id),
 		db_t(service_code(a->service)), db_t(a->theme_code), db_t(a->theme_title),
 		db_t(a->child_reference), db_t(a->case_status), db_i(a->age_years), db_t(a->team_id),
@@ -150,7 +158,7 @@ store_audit_insert(struct store *store, const struct audit *a)
 		db_d(a->response_due_on), db_i(a->grade), db_i(a->final_grade),
 		db_t(sources[a->final_grade_source]), db_at(a->first_sent_at), db_at(a->sent_at),
 		db_at(a->opened_by_manager_at), db_at(a->responded_at), db_d(a->fed_back_on),
-		db_d(a->closed_on), db_i(1)));
+		db_d(a->closed_on), db_i(1), db_d(first_sent_on(a))));
 }
 
 enum err
@@ -161,15 +169,15 @@ store_audit_update(struct store *store, const struct audit *a)
 	    "auditor_id = $4, state = $5, due_on = $6, response_due_on = $7, grade = $8, "
 	    "final_grade = $9, final_grade_source = $10, first_sent_at = $11, sent_at = $12, "
 	    "opened_by_manager_at = $13, responded_at = $14, fed_back_on = $15, closed_on = $16, "
-	    "allocated_on = $17, form_version_id = $18, version = version + 1 "
-	    "WHERE id = $19 AND version = $20",
+	    "allocated_on = $17, form_version_id = $18, first_sent_on = $19, version = version + 1 "
+	    "WHERE id = $20 AND version = $21",
 	    DB_VALUES(db_t(a->team_id), db_t(a->practitioner_id), db_t(a->team_manager_id),
 		db_t(a->auditor_id), db_t(audit_state_code(a->state)), db_d(a->due_on),
 		db_d(a->response_due_on), db_i(a->grade), db_i(a->final_grade),
 		db_t(sources[a->final_grade_source]), db_at(a->first_sent_at), db_at(a->sent_at),
 		db_at(a->opened_by_manager_at), db_at(a->responded_at), db_d(a->fed_back_on),
-		db_d(a->closed_on), db_d(a->allocated_on), db_t(a->form_version_id), db_t(a->id),
-		db_i(a->version)));
+		db_d(a->closed_on), db_d(a->allocated_on), db_t(a->form_version_id),
+		db_d(first_sent_on(a)), db_t(a->id), db_i(a->version)));
 }
 
 enum err

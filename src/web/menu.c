@@ -12,6 +12,11 @@ struct menu_row {
 
 static const struct menu_row rows[] = {
     {"/", "My work", ANY_ROLE},
+    {"/audits", "Audits",
+	ROLE_BIT(ROLE_AUDITOR) | ROLE_BIT(ROLE_PRACTITIONER) | ROLE_BIT(ROLE_TEAM_MANAGER) |
+	    ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) |
+	    ROLE_BIT(ROLE_DIRECTOR) | ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) |
+	    ROLE_BIT(ROLE_SEND_LEAD) | ROLE_BIT(ROLE_PARTNER_AUDITOR)},
 };
 
 enum { MENU_COUNT = sizeof(rows) / sizeof(rows[0]) };

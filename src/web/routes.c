@@ -8,6 +8,7 @@
 #include "web/web.h"
 #include "web/web_assets.h"
 #include "web/web_help.h"
+#include "web/web_audits.h"
 #include "web/web_home.h"
 
 #include "base/arena.h"
@@ -20,6 +21,10 @@ const struct route routes[] = {
 	/* My work */
 	{HTTP_GET,  "/",                       ROUTE_SIGNED_IN, ANY_ROLE, web_home, false},
 	{HTTP_GET,  "/work.csv",               ROUTE_SIGNED_IN, ANY_ROLE, web_home_csv, false},
+	{HTTP_GET,  "/search",                 ROUTE_SIGNED_IN, ANY_ROLE, web_search, false},
+	/* Audits: lists */
+	{HTTP_GET,  "/audits",                 ROUTE_SIGNED_IN, ANY_ROLE, web_audits, false},
+	{HTTP_GET,  "/audits.csv",             ROUTE_SIGNED_IN, ANY_ROLE, web_audits_csv, false},
 	/* Help, and what the pages look like */
 	{HTTP_GET,  "/assets/:name",           ROUTE_ASSET,     0, web_asset, false},
 	{HTTP_GET,  "/help",                   ROUTE_OPEN,      0, web_help, false},

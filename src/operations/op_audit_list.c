@@ -1,0 +1,85 @@
+#include "operations/op_audit_list.h"
+
+#include "base/str.h"
+
+#include <string.h>
+
+static struct audit_viewer
+viewer_of(const struct op *op)
+{
+	bool is_lead = op_has_role(op, ROLE_CENTRE_LEAD);
+
+	return (struct audit_viewer){.person_id = op->actor.person_id,
+	    .sees_service = {[SERVICE_CSC] = is_lead,
+		[SERVICE_EARLY_HELP] = is_lead || op_has_role(op, ROLE_EARLY_HELP_LEAD),
+		[SERVICE_SEND] = is_lead || op_has_role(op, ROLE_SEND_LEAD)},
+	    .is_senior =
+		op_has_role(op, ROLE_ASSISTANT_DIRECTOR) || op_has_role(op, ROLE_DIRECTOR)};
+}
+
+enum err
+op_audit_choices(struct op *op, struct audit_choices *ret)
+{
+	enum err e = store_audit_months(op->store, &ret->month_ids, &ret->month_count);
+
+	return e == ERR_OK ? store_audit_themes(op->store, &ret->themes) : e;
+}
+
+enum err
+op_audit_list(
+    struct op *op, const struct audit_query *query, struct audit_rows *ret, int64_t *ret_total)
+{
+	struct audit_viewer viewer = viewer_of(op);
+	struct audit_query q = *query;
+	enum err e;
+
+	q.today = op->today;
+	e = store_audit_list(op->store, &viewer, &q, ret);
+	if (e != ERR_OK)
+		return e;
+	*ret_total = (int64_t)ret->count;
+	if (q.offset == 0 && ret->count < (size_t)q.limit)
+		return ERR_OK;
+	return store_audit_list_count(op->store, &viewer, &q, AUDIT_LIST_COUNTED + 1, ret_total);
+}
+
+enum err
+op_audit_all(struct op *op, const struct audit_query *query, struct audit_rows *ret)
+{
+	struct audit_viewer viewer = viewer_of(op);
+	struct audit_query q = *query;
+
+	q.today = op->today;
+	q.limit = AUDIT_CSV_MAXIMUM;
+	q.offset = 0;
+	return store_audit_list(op->store, &viewer, &q, ret);
+}
+
+enum err
+op_audit_search(struct op *op, const char *text, struct audit_search *ret)
+{
+	struct audit_viewer viewer = viewer_of(op);
+	const char *words = str_folded_spaces(op->arena, text);
+	enum err e;
+
+	*ret = (struct audit_search){0};
+	if (str_is_empty(words)) {
+		problems_add(&op->problems, "q", "Enter an audit number, a child reference or a name");
+		return ERR_INVALID;
+	}
+	if (strlen(words) > AUDIT_SEARCH_TEXT) {
+		problems_add(&op->problems, "q", "Search for 100 characters or fewer");
+		return ERR_INVALID;
+	}
+	e = store_audit_search_number(op->store, &viewer, words, AUDIT_SEARCH_MAXIMUM, &ret->by_number);
+	if (e != ERR_OK)
+		return e;
+	return store_audit_search_person(
+	    op->store, &viewer, words, AUDIT_SEARCH_MAXIMUM, &ret->by_person);
+}
+
+enum err
+op_month_counts(struct op *op, const char *cycle_id, struct audit_state_counts *ret)
+{
+	return store_audit_month_counts(op->store, cycle_id, op->today, ret);
+}

@@ -1,0 +1,331 @@
+#include "store/store_audit_list.h"
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "store/store_private.h"
+
+#define SENT_STATES "('with-manager', 'clarification', 'responded', 'fed-back', 'closed')"
+
+/*
+ * Need to know (domain/access.c): $1 the person, $2 to $4 whether they coordinate Children's Social
+ * Care, Early Help, SEND, $5 whether they are a senior.
+ */
+#define THEIR_AUDITS                                                                               \
+	"SELECT id FROM audit WHERE auditor_id = $1 "                                              \
+	"UNION ALL SELECT id FROM audit WHERE practitioner_id = $1 "                               \
+	"UNION ALL SELECT id FROM audit WHERE team_manager_id = $1 "                               \
+	"UNION ALL SELECT id FROM audit WHERE team_id IN "                                         \
+	"(SELECT id FROM team WHERE head_of_service_id = $1) "                                     \
+	"UNION ALL SELECT audit_id FROM audit_partner WHERE person_id = $1 "                       \
+	"UNION ALL SELECT id FROM audit WHERE $5 = 1 AND final_grade = 4 AND state IN " SENT_STATES
+
+/* Two spellings of one rule: the first walks indexes of the person, the second an order of all audits. */
+#define OWN  "a.id IN (" THEIR_AUDITS ") AND $2 = 0 AND $3 = 0 AND $4 = 0 "
+#define WIDE                                                                                       \
+	"(($2 = 1 AND a.service = 'csc') OR ($3 = 1 AND a.service = 'eh') "                        \
+	"OR ($4 = 1 AND a.service = 'send') OR a.id IN (" THEIR_AUDITS ")) "
+
+enum { SCOPE_OWN, SCOPE_WIDE, SCOPE_COUNT };
+
+/* audit_is_late(): not yet sent after the day it was due, or first sent on a later day. $14 is today. */
+#define LATE                                                                                       \
+	"((a.state IN ('allocated', 'in-progress', 'swap-asked') AND a.due_on < $14) "             \
+	"OR (a.state IN " SENT_STATES " AND a.first_sent_on > a.due_on))"
+
+#define FILTERS                                                                                    \
+	"AND ($6 = '' OR a.cycle_id = $6) AND ($7 = '' OR a.service = $7) "                        \
+	"AND ($8 = '' OR a.theme_code = $8) AND ($9 = '' OR a.state = $9) "                        \
+	"AND ($10 = '' OR lower(t.name) LIKE $10 ESCAPE '\\') "                                    \
+	"AND ($11 = '' OR lower(au.name) LIKE $11 ESCAPE '\\') "                                   \
+	"AND ($12 = 0 OR (a.final_grade = $12 AND a.state IN " SENT_STATES ")) "                   \
+	"AND ($13 = 0 OR " LATE ") "
+
+#define COLUMNS                                                                                    \
+	"SELECT a.id, a.reference, a.cycle_id, a.service, a.theme_title, a.child_reference, "      \
+	"a.state, a.due_on, a.first_sent_on, a.final_grade, t.name, au.name, pr.name "
+
+#define FROM                                                                                       \
+	"FROM audit a JOIN team t ON t.id = a.team_id JOIN person au ON au.id = a.auditor_id "     \
+	"JOIN person pr ON pr.id = a.practitioner_id "
+
+#define LIST(scope, order) COLUMNS FROM "WHERE " scope FILTERS "ORDER BY " order " LIMIT $15 OFFSET $16"
+
+#define BOTH(order, down)                                                                          \
+	{                                                                                          \
+		{LIST(OWN, order), LIST(OWN, down)}, {LIST(WIDE, order), LIST(WIDE, down)}         \
+	}
+
+static const char *const lists[AUDIT_ORDER_COUNT][SCOPE_COUNT][2] = {
+    [AUDIT_BY_DUE] = BOTH("a.due_on, a.id", "a.due_on DESC, a.id DESC"),
+    [AUDIT_BY_REFERENCE] = BOTH("a.reference", "a.reference DESC"),
+    [AUDIT_BY_CHILD] = BOTH("a.child_reference, a.id", "a.child_reference DESC, a.id"),
+    [AUDIT_BY_TEAM] = BOTH("t.name, a.id", "t.name DESC, a.id"),
+    [AUDIT_BY_AUDITOR] = BOTH("au.name, a.id", "au.name DESC, a.id"),
+    [AUDIT_BY_STATE] = BOTH("a.state, a.id", "a.state DESC, a.id"),
+    [AUDIT_BY_GRADE] = BOTH("a.final_grade, a.id", "a.final_grade DESC, a.id"),
+};
+
+#define COUNT(scope) "SELECT count(*) FROM (SELECT 1 " FROM "WHERE " scope FILTERS "LIMIT $15) counted"
+
+static const char *const counts[SCOPE_COUNT] = {COUNT(OWN), COUNT(WIDE)};
+
+enum { VIEWER_VALUES = 5, FILTER_VALUES = 14, LIST_VALUES = FILTER_VALUES + 2 };
+
+static int
+scope_of(const struct audit_viewer *v)
+{
+	return v->sees_service[SERVICE_CSC] || v->sees_service[SERVICE_EARLY_HELP] ||
+		v->sees_service[SERVICE_SEND]
+	    ? SCOPE_WIDE
+	    : SCOPE_OWN;
+}
+
+static void
+fill_viewer(const struct audit_viewer *v, struct db_value *values)
+{
+	values[0] = db_t(v->person_id);
+	values[1] = db_i(v->sees_service[SERVICE_CSC]);
+	values[2] = db_i(v->sees_service[SERVICE_EARLY_HELP]);
+	values[3] = db_i(v->sees_service[SERVICE_SEND]);
+	values[4] = db_i(v->is_senior);
+}
+
+/* "%text%" in lower case, with LIKE's own signs escaped; "" stays "". */
+static const char *
+pattern_of(struct arena *arena, const char *text)
+{
+	const char *lower = str_lower(arena, text);
+	char *pattern = arena_alloc(arena, 2 * strlen(lower) + 3);
+	char *to = pattern;
+
+	if (str_is_empty(text))
+		return "";
+	*to++ = '%';
+	for (const char *c = lower; *c != '\0'; c++) {
+		if (*c == '%' || *c == '_' || *c == '\\')
+			*to++ = '\\';
+		*to++ = *c;
+	}
+	*to = '%';
+	return pattern;
+}
+
+static void
+fill_filters(struct store *store, const struct audit_viewer *viewer, const struct audit_query *q,
+    struct db_value *values)
+{
+	fill_viewer(viewer, values);
+	values[5] = db_t(q->cycle_id);
+	values[6] = db_t(q->service_code);
+	values[7] = db_t(q->theme_code);
+	values[8] = db_t(q->state_code);
+	values[9] = db_t(pattern_of(store->arena, q->team));
+	values[10] = db_t(pattern_of(store->arena, q->person));
+	values[11] = db_i(q->grade);
+	values[12] = db_i(q->is_late_only);
+	values[13] = db_t(date_text_iso(store->arena, q->today));
+}
+
+static void
+row_from(struct db_rows *rows, struct audit_row *ret)
+{
+	int c = 0;
+
+	ret->id = db_text(rows, c++);
+	ret->reference = db_text(rows, c++);
+	ret->cycle_id = db_text(rows, c++);
+	(void)service_from_code(db_text(rows, c++), &ret->service);
+	ret->theme_title = db_text(rows, c++);
+	ret->child_reference = db_text(rows, c++);
+	(void)audit_state_from_code(db_text(rows, c++), &ret->state);
+	ret->due_on = db_date(rows, c++);
+	ret->first_sent_on = db_date(rows, c++);
+	ret->final_grade = (enum grade)db_int(rows, c++);
+	if (!audit_state_is_sent(ret->state))
+		ret->final_grade = GRADE_NONE;
+	ret->team_name = db_text(rows, c++);
+	ret->auditor_name = db_text(rows, c++);
+	ret->practitioner_name = db_text(rows, c++);
+}
+
+static enum err
+rows_read(struct store *store, struct db_rows *rows, struct audit_rows *ret)
+{
+	struct {
+		struct audit_row *items;
+		size_t count, capacity;
+	} found = {0};
+	enum err e;
+
+	while (db_rows_next(rows)) {
+		struct audit_row row = {0};
+
+		row_from(rows, &row);
+		VEC_PUSH(store->arena, &found, row);
+	}
+	e = db_rows_end(rows);
+	if (e == ERR_OK)
+		*ret = (struct audit_rows){found.items, found.count};
+	return e;
+}
+
+enum err
+store_audit_list(struct store *store, const struct audit_viewer *viewer, const struct audit_query *q,
+    struct audit_rows *ret)
+{
+	struct db_value values[LIST_VALUES];
+	struct db_rows rows;
+	enum err e;
+
+	fill_filters(store, viewer, q, values);
+	values[FILTER_VALUES] = db_i(q->limit);
+	values[FILTER_VALUES + 1] = db_i(q->offset);
+	e = store_query(store, &rows, lists[q->order][scope_of(viewer)][q->is_reversed ? 1 : 0], values,
+	    LIST_VALUES);
+	return e == ERR_OK ? rows_read(store, &rows, ret) : e;
+}
+
+enum err
+store_audit_list_count(struct store *store, const struct audit_viewer *viewer,
+    const struct audit_query *q, int most, int64_t *ret)
+{
+	struct db_value values[FILTER_VALUES + 1];
+
+	fill_filters(store, viewer, q, values);
+	values[FILTER_VALUES] = db_i(most);
+	return store_query_int(store, ret, counts[scope_of(viewer)], values, FILTER_VALUES + 1);
+}
+
+#define BY_NUMBER "AND (a.reference = $6 OR a.child_reference = $6 OR a.child_reference = $7) "
+#define BY_PERSON                                                                                  \
+	"AND (a.auditor_id IN (SELECT id FROM person WHERE lower(name) LIKE $6 ESCAPE '\\') "      \
+	"OR a.practitioner_id IN (SELECT id FROM person WHERE lower(name) LIKE $6 ESCAPE '\\') "   \
+	"OR a.team_manager_id IN (SELECT id FROM person WHERE lower(name) LIKE $6 ESCAPE '\\')) "  \
+	"AND $7 = $7 "
+
+#define SEARCH(scope, by) COLUMNS FROM "WHERE " scope by "ORDER BY a.due_on DESC, a.id LIMIT $8"
+
+static const char *const by_number[SCOPE_COUNT] = {SEARCH(OWN, BY_NUMBER), SEARCH(WIDE, BY_NUMBER)};
+static const char *const by_person[SCOPE_COUNT] = {SEARCH(OWN, BY_PERSON), SEARCH(WIDE, BY_PERSON)};
+
+static char *
+upper(struct arena *arena, const char *text)
+{
+	char *copy = arena_strdup(arena, text);
+
+	for (char *c = copy; *c != '\0'; c++)
+		if (*c >= 'a' && *c <= 'z')
+			*c = (char)(*c - 'a' + 'A');
+	return copy;
+}
+
+static enum err
+search(struct store *store, const char *statement, const struct audit_viewer *viewer,
+    const char *first, const char *second, int limit, struct audit_rows *ret)
+{
+	struct db_value values[VIEWER_VALUES + 3];
+	struct db_rows rows;
+	enum err e;
+
+	fill_viewer(viewer, values);
+	values[VIEWER_VALUES] = db_t(first);
+	values[VIEWER_VALUES + 1] = db_t(second);
+	values[VIEWER_VALUES + 2] = db_i(limit);
+	e = store_query(store, &rows, statement, values, VIEWER_VALUES + 3);
+	return e == ERR_OK ? rows_read(store, &rows, ret) : e;
+}
+
+enum err
+store_audit_search_number(struct store *store, const struct audit_viewer *viewer, const char *text,
+    int limit, struct audit_rows *ret)
+{
+	return search(store, by_number[scope_of(viewer)], viewer, upper(store->arena, text), text, limit,
+	    ret);
+}
+
+enum err
+store_audit_search_person(struct store *store, const struct audit_viewer *viewer, const char *text,
+    int limit, struct audit_rows *ret)
+{
+	return search(store, by_person[scope_of(viewer)], viewer, pattern_of(store->arena, text), "",
+	    limit, ret);
+}
+
+enum err
+store_audit_month_counts(struct store *store, const char *cycle_id, struct date today,
+    struct audit_state_counts *ret)
+{
+	struct {
+		struct audit_state_count *items;
+		size_t count, capacity;
+	} found = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT a.service, a.state, count(*), count(*) FILTER (WHERE "
+	    "(a.state IN ('allocated', 'in-progress', 'swap-asked') AND a.due_on < $2) OR "
+	    "(a.state IN " SENT_STATES " AND a.first_sent_on > a.due_on)) "
+	    "FROM audit a WHERE a.cycle_id = $1 GROUP BY a.service, a.state ORDER BY a.service, a.state",
+	    DB_VALUES(db_t(cycle_id), db_d(today)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct audit_state_count c = {
+		    .count = (int)db_int(&rows, 2), .late_count = (int)db_int(&rows, 3)};
+
+		(void)service_from_code(db_text(&rows, 0), &c.service);
+		(void)audit_state_from_code(db_text(&rows, 1), &c.state);
+		VEC_PUSH(store->arena, &found, c);
+	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct audit_state_counts){found.items, found.count};
+	return e;
+}
+
+enum err
+store_audit_months(struct store *store, const char *const **ret_ids, size_t *ret_count)
+{
+	struct {
+		const char **items;
+		size_t count, capacity;
+	} found = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows, "SELECT id FROM cycle ORDER BY id DESC", DB_NO_VALUES);
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		VEC_PUSH(store->arena, &found, db_text(&rows, 0));
+	e = db_rows_end(&rows);
+	*ret_ids = found.items;
+	*ret_count = found.count;
+	return e;
+}
+
+enum err
+store_audit_themes(struct store *store, struct audit_themes *ret)
+{
+	struct {
+		struct audit_theme *items;
+		size_t count, capacity;
+	} found = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT theme_code, min(title), min(service) FROM cycle_theme GROUP BY theme_code "
+	    "ORDER BY min(title), theme_code",
+	    DB_NO_VALUES);
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct audit_theme theme = {.code = db_text(&rows, 0), .title = db_text(&rows, 1)};
+
+		(void)service_from_code(db_text(&rows, 2), &theme.service);
+		VEC_PUSH(store->arena, &found, theme);
+	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct audit_themes){found.items, found.count};
+	return e;
+}

@@ -1,0 +1,156 @@
+#include "../audit_fixture.h"
+#include "../web_fixture.h"
+
+#include "base/str.h"
+#include "operations/op_audit.h"
+#include "operations/op_audit_list.h"
+#include "store/store_audit.h"
+
+#include <string.h>
+
+static bool
+is_listed(struct fixture *f, const char *audit_id)
+{
+	struct audit_query q = {.cycle_id = "",
+	    .service_code = "",
+	    .theme_code = "",
+	    .state_code = "",
+	    .team = "",
+	    .person = "",
+	    .limit = 100};
+	struct audit_rows rows;
+
+	assert_int_equal(op_audit_all(&f->op, &q, &rows), ERR_OK);
+	for (size_t i = 0; i < rows.count; i++)
+		if (str_is_same(rows.items[i].id, audit_id))
+			return true;
+	return false;
+}
+
+/* One rule, twice: as SQL for lists and as C for one audit. */
+static void
+test_lists_show_what_the_rule_allows(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct op command_line = f->op;
+	int listed = 0;
+	struct audit audits[3];
+
+	audit_fixture_cast(f, &cast);
+	audits[0] = audit_fixture_audit(f, &cast, "DEMO1", AUDIT_IN_PROGRESS);
+	audits[1] = audit_fixture_audit(f, &cast, "DEMO2", AUDIT_WITH_MANAGER);
+	audits[2] = audit_fixture_inadequate(f, &cast, "DEMO3");
+	{
+		const char *const people[] = {cast.auditor, cast.practitioner, cast.manager, cast.head,
+		    cast.coordinator, cast.assistant_director, cast.partner, cast.stranger,
+		    cast.administrator};
+
+		for (size_t p = 0; p < sizeof(people) / sizeof(people[0]); p++) {
+			fixture_sign_in(f, people[p]);
+			for (size_t i = 0; i < 3; i++) {
+				struct audit audit;
+				bool may = op_audit_for(&f->op, audits[i].id, RIGHT_SEE_OVERVIEW, &audit,
+					       NULL) == ERR_OK;
+
+				assert_int_equal(may, is_listed(f, audits[i].id));
+				listed += may;
+			}
+		}
+	}
+	/* Auditor, practitioner, manager, head and coordinator see all three, the director one. */
+	assert_int_equal(listed, 5 * 3 + 1);
+	f->op = command_line;
+}
+
+static void
+test_filters_and_file(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	(void)audit_fixture_audit(f, &cast, "DEMO1", AUDIT_IN_PROGRESS);
+	(void)audit_fixture_audit(f, &cast, "DEMO2", AUDIT_WITH_MANAGER);
+	(void)audit_fixture_inadequate(f, &cast, "DEMO3");
+	b = web_fixture_browser(f, cast.coordinator);
+	web_fixture_get(&b, "/audits");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Showing 1 to 3 of 3"));
+	web_fixture_get(&b, "/audits?status=with-manager&month=2021-01&team=nor&auditor=AMINA&service=csc");
+	assert_true(web_fixture_shows(&b, "Showing 1 to 2 of 2"));
+	assert_true(web_fixture_shows(&b, "Team: nor"));
+	web_fixture_get(&b, "/audits?grade=4");
+	assert_true(web_fixture_shows(&b, "Showing 1 to 1 of 1"));
+	assert_true(web_fixture_shows(&b, "DEMO3"));
+	web_fixture_get(&b, "/audits?team=%25");
+	assert_true(web_fixture_shows(&b, "No audits match these filters."));
+	web_fixture_get(&b, "/audits?late=1");
+	assert_true(web_fixture_shows(&b, "No audits match these filters."));
+	b.site.today = date_from_parts(2021, 1, 27);
+	web_fixture_get(&b, "/audits?late=1&order=grade&reverse=1&show=100");
+	assert_true(web_fixture_shows(&b, "DEMO1"));
+	assert_true(web_fixture_shows(&b, "Showing 1 to 1 of 1"));
+	web_fixture_get(&b, "/audits.csv?grade=4");
+	assert_true(web_fixture_shows(&b, ",DEMO3,"));
+	assert_false(web_fixture_shows(&b, "DEMO1"));
+}
+
+static void
+test_search_finds_only_what_is_mine(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = audit_fixture_audit(f, &cast, "DEMO4471", AUDIT_IN_PROGRESS);
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, "/search?q=aud-2021-0001");
+	assert_true(web_fixture_shows(&b, audit.id));
+	web_fixture_get(&b, "/search?q=demo4471");
+	assert_true(web_fixture_shows(&b, audit.id));
+	web_fixture_get(&b, "/search?q=PRIYA");
+	assert_true(web_fixture_shows(&b, "By person"));
+	web_fixture_get(&b, "/search?q=+");
+	assert_true(web_fixture_shows(&b, "Enter an audit number, a child reference or a name"));
+	b = web_fixture_browser(f, cast.stranger);
+	web_fixture_get(&b, "/search?q=DEMO4471");
+	assert_false(web_fixture_shows(&b, audit.id));
+	assert_true(web_fixture_shows(&b, "No results for"));
+}
+
+static void
+test_month_counts(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit_state_counts counts;
+
+	audit_fixture_cast(f, &cast);
+	(void)audit_fixture_audit(f, &cast, "DEMO1", AUDIT_IN_PROGRESS);
+	(void)audit_fixture_audit(f, &cast, "DEMO2", AUDIT_IN_PROGRESS);
+	(void)audit_fixture_audit(f, &cast, "DEMO3", AUDIT_RESPONDED);
+	f->op.today = date_from_parts(2021, 1, 27);
+	assert_int_equal(op_month_counts(&f->op, "2021-01", &counts), ERR_OK);
+	assert_int_equal(counts.count, 2);
+	assert_int_equal(counts.items[0].state, AUDIT_IN_PROGRESS);
+	assert_int_equal(counts.items[0].count, 2);
+	assert_int_equal(counts.items[0].late_count, 2);
+	assert_int_equal(counts.items[1].late_count, 0);
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"lists show what the rule allows", test_lists_show_what_the_rule_allows},
+	    {"filters, and the file", test_filters_and_file},
+	    {"search finds only what is mine", test_search_finds_only_what_is_mine},
+	    {"counts of a month", test_month_counts},
+	};
+
+	return fixture_run("audits", tests, sizeof(tests) / sizeof(tests[0]));
+}
