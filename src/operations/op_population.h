@@ -44,4 +44,11 @@ enum err op_population_get(struct op *op, const char *id, bool with_problems, st
 enum err op_population_failed(struct op *op, const char *id, enum population_list list,
     struct population_failed **ret, size_t *ret_count);
 
+/*
+ * What the lists say of the child of an audit, for whoever may see the audit's page: of the snapshot it was
+ * drawn from, and of the local lists in force on the day it was allocated. An audit whose child is in no
+ * list has no facts.
+ */
+enum err op_population_facts(struct op *op, const char *audit_id, struct population_facts *ret);
+
 #endif

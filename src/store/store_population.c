@@ -400,3 +400,37 @@ store_population_refs(struct store *store, int64_t number, struct population_ref
 	*ret = (struct population_refs){refs.items, refs.count};
 	return ERR_OK;
 }
+
+enum err
+store_timescale_list(struct store *store, struct date on, struct timescale_list *ret)
+{
+	struct {
+		struct timescale *items;
+		size_t count, capacity;
+	} found = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT t.code, t.valid_from, t.amount, t.unit, t.start_key, t.end_key, t.is_legal, t.rule "
+	    "FROM timescale t WHERE t.valid_from = (SELECT max(u.valid_from) FROM timescale u "
+	    "WHERE u.code = t.code AND u.valid_from <= $1) ORDER BY t.code",
+	    DB_VALUES(db_d(on)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct timescale timescale = {.code = db_text(&rows, 0),
+		    .valid_from = db_date(&rows, 1),
+		    .amount = (int)db_int(&rows, 2),
+		    .start_key = db_text(&rows, 4),
+		    .end_key = db_text(&rows, 5),
+		    .is_legal = db_bool(&rows, 6),
+		    .rule = db_text(&rows, 7)};
+
+		if (timescale_unit_find(db_text(&rows, 3), &timescale.unit))
+			VEC_PUSH(store->arena, &found, timescale);
+	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct timescale_list){found.items, found.count};
+	return e;
+}

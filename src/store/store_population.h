@@ -9,6 +9,7 @@
  * Annex A and SEND lists come in snapshots of their own imports, local lists (D8) in theirs: ask
  * store_population_latest() for each list that a frame names.
  */
+#include "domain/population_facts.h"
 #include "domain/population_import.h"
 
 struct store;
@@ -95,5 +96,8 @@ enum err store_population_reports(struct store *store, const struct population_s
 /* The rows that were not kept, of one list, with the sentence of each row's first error as last cell. */
 enum err store_population_failed(struct store *store, int64_t number, enum population_list list,
     struct population_failed **ret, size_t *ret_count);
+
+/* The timescales in force on a day, by code. */
+enum err store_timescale_list(struct store *store, struct date on, struct timescale_list *ret);
 
 #endif

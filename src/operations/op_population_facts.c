@@ -1,0 +1,73 @@
+#include "operations/op_audit.h"
+#include "operations/op_calendar.h"
+#include "operations/op_population.h"
+
+#include "base/vec.h"
+
+static enum err
+add_rows(struct op *op, int64_t snapshot, const char *ref, struct population_rows *rows)
+{
+	struct population_rows found = {0};
+	enum err e = store_population_child(op->store, snapshot, ref, &found);
+
+	for (size_t i = 0; e == ERR_OK && i < found.count; i++)
+		VEC_PUSH(op->arena, rows, found.items[i]);
+	return e;
+}
+
+/* Two local lists may have come in one snapshot: its rows are read once. */
+static enum err
+add_local_rows(struct op *op, const struct audit *audit, int64_t drawn_from, struct population_rows *rows)
+{
+	int64_t seen[POPULATION_LIST_COUNT + 1] = {drawn_from};
+	size_t seen_count = 1;
+
+	for (int l = POPULATION_LOCAL_FAMILIES; l <= POPULATION_LIST_COUNT; l++) {
+		struct population_snapshot snapshot;
+		bool is_seen = false;
+		enum err e = store_population_latest(
+		    op->store, (enum population_list)l, audit->allocated_on, &snapshot);
+
+		if (e == ERR_NOT_FOUND)
+			continue;
+		if (e != ERR_OK)
+			return e;
+		for (size_t i = 0; i < seen_count; i++)
+			is_seen = is_seen || seen[i] == snapshot.number;
+		if (is_seen)
+			continue;
+		seen[seen_count++] = snapshot.number;
+		e = add_rows(op, snapshot.number, audit->child_reference, rows);
+		if (e != ERR_OK)
+			return e;
+	}
+	return ERR_OK;
+}
+
+enum err
+op_population_facts(struct op *op, const char *audit_id, struct population_facts *ret)
+{
+	struct population_snapshot snapshot = {.number = 0};
+	struct population_rows rows = {0};
+	struct timescale_list timescales = {0};
+	struct calendar calendar;
+	struct audit audit;
+	enum err e = op_audit_for(op, audit_id, RIGHT_SEE_OVERVIEW, &audit, NULL);
+
+	if (e != ERR_OK)
+		return e;
+	snapshot.as_at = audit.allocated_on;
+	e = store_population_get(op->store, audit.snapshot_id, &snapshot);
+	if (e == ERR_OK)
+		e = add_rows(op, snapshot.number, audit.child_reference, &rows);
+	if (e != ERR_OK && e != ERR_NOT_FOUND)
+		return e;
+	e = add_local_rows(op, &audit, snapshot.number, &rows);
+	if (e == ERR_OK)
+		e = store_timescale_list(op->store, snapshot.as_at, &timescales);
+	if (e == ERR_OK)
+		e = op_calendar_load(op, &calendar);
+	if (e == ERR_OK)
+		*ret = population_facts_of(op->arena, &rows, snapshot.as_at, &timescales, &calendar);
+	return e;
+}
