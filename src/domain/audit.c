@@ -24,6 +24,8 @@ const struct audit_step audit_steps[] = {
     {AUDIT_IN_PROGRESS, AUDIT_EVENT_WITHDRAW, AUDIT_WITHDRAWN, ACTOR_SENIOR,
 	"The audit was withdrawn"},
 
+    {AUDIT_SWAP_ASKED, AUDIT_EVENT_TAKE_BACK_SWAP, AUDIT_IN_PROGRESS, ACTOR_AUDITOR,
+	"The auditor took back what they had asked for"},
     {AUDIT_SWAP_ASKED, AUDIT_EVENT_MOVE_AUDITOR, AUDIT_ALLOCATED, ACTOR_COORDINATOR,
 	"The conflict was accepted and the audit was given to another auditor"},
     {AUDIT_SWAP_ASKED, AUDIT_EVENT_KEEP, AUDIT_IN_PROGRESS, ACTOR_COORDINATOR,
@@ -92,6 +94,7 @@ static const struct state_row states[AUDIT_STATE_COUNT] = {
 static const char *const event_codes[AUDIT_EVENT_COUNT] = {
     [AUDIT_EVENT_OPEN] = "open",
     [AUDIT_EVENT_ASK_SWAP] = "ask-swap",
+    [AUDIT_EVENT_TAKE_BACK_SWAP] = "take-back-swap",
     [AUDIT_EVENT_MOVE_AUDITOR] = "move-auditor",
     [AUDIT_EVENT_KEEP] = "keep",
     [AUDIT_EVENT_REPLACE] = "replace",

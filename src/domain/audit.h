@@ -28,6 +28,7 @@ enum { AUDIT_STATE_COUNT = AUDIT_WITHDRAWN + 1 };
 enum audit_event {
 	AUDIT_EVENT_OPEN,
 	AUDIT_EVENT_ASK_SWAP, /* a conflict, or a file that cannot be audited */
+	AUDIT_EVENT_TAKE_BACK_SWAP, /* the auditor changes their mind before it is decided */
 	AUDIT_EVENT_MOVE_AUDITOR, /* a conflict moves the auditor (D7) */
 	AUDIT_EVENT_KEEP, /* the coordinator keeps the audit with its auditor */
 	AUDIT_EVENT_REPLACE, /* an unsuitable file: this audit ends, the next reserve comes in */

@@ -14,7 +14,7 @@ static const struct task_row rows[TASK_KIND_COUNT] = {
     [TASK_PARTNER_PART] = {"partner-part", "Complete your agency’s part", "/audits/%s/form"},
     [TASK_RESPOND] = {"respond", "Record your response as manager", "/audits/%s/response"},
     [TASK_ANSWER_QUERY] = {"answer-query", "Answer a question about a fact", "/audits/%s/query"},
-    [TASK_GIVE_BACK] = {"give-back", "Decide whether to give the audit back", "/audits/%s/give-back"},
+    [TASK_GIVE_BACK] = {"give-back", "Decide whether to give the audit back", "/requests/%s"},
     [TASK_MEETING] = {"meeting", "Hold feedback meeting", "/audits/%s/feedback-meeting"},
     [TASK_CONFIRM_MEETING] = {"confirm-meeting", "Confirm the feedback meeting",
 	"/audits/%s/feedback-meeting"},

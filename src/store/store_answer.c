@@ -192,6 +192,30 @@ store_answer_drop_drafts(struct store *store, const char *audit_id, const char *
 }
 
 enum err
+store_answers_put_away(struct store *store, const char *audit_id)
+{
+	enum err e = store_exec(store,
+	    "INSERT INTO answer_version (audit_id, question_code, version, kind, value, evidence, "
+	    "saved_by, saved_at) SELECT audit_id, question_code, version, 'kept', value, evidence, "
+	    "saved_by, saved_at FROM answer WHERE audit_id = $1 "
+	    "ON CONFLICT (audit_id, question_code, version, kind) DO NOTHING",
+	    DB_VALUES(db_t(audit_id)));
+
+	if (e == ERR_OK)
+		e = store_exec(
+		    store, "DELETE FROM answer WHERE audit_id = $1", DB_VALUES(db_t(audit_id)));
+	if (e == ERR_OK)
+		e = store_exec(store,
+		    "UPDATE audit_section SET version = version + 1, is_draft = 0, shared_at = NULL "
+		    "WHERE audit_id = $1",
+		    DB_VALUES(db_t(audit_id)));
+	if (e == ERR_OK)
+		e = store_exec(store, "DELETE FROM recommended_action WHERE audit_id = $1",
+		    DB_VALUES(db_t(audit_id)));
+	return e;
+}
+
+enum err
 store_answer_versions(
     struct store *store, const char *audit_id, const char *code, struct answer_list *ret)
 {

@@ -76,6 +76,12 @@ enum err store_answer_at(struct store *store, const char *audit_id, const char *
 enum err store_answer_drop_drafts(struct store *store, const char *audit_id, const char *code,
     struct instant before);
 
+/*
+ * Takes the audit's answers away, as another auditor begins afresh (a conflict moved it): each text stays as a kept
+ * version, sections are no longer shared. The sections' versions go on counting.
+ */
+enum err store_answers_put_away(struct store *store, const char *audit_id);
+
 /* Saved and kept versions of one answer, newest first, for its history. */
 enum err store_answer_versions(
     struct store *store, const char *audit_id, const char *code, struct answer_list *ret);

@@ -1,0 +1,211 @@
+#include "operations/op_form_send.h"
+
+#include "base/str.h"
+#include "operations/op_task.h"
+#include "store/store_calendar.h"
+#include "store/store_person.h"
+#include "store/store_task.h"
+
+/* D18: five working days after sending, where that is later than the return date. */
+enum { RESPONSE_WORKING_DAYS = 5 };
+/* domain.md 2.9: told within one working day, moderated and planned within five. */
+enum { INADEQUATE_WORKING_DAYS = 5 };
+enum { FINDINGS_EACH = 3 };
+
+static void
+check(struct op *op, struct form_state *s)
+{
+	form_check_send(s->form, &s->answers, &s->extra, op->today, &op->problems);
+}
+
+enum err
+op_form_check(struct op *op, const char *audit_id, struct form_state *ret,
+    struct text_list *ret_advice)
+{
+	enum err e = form_state_load(op, audit_id, ret);
+
+	if (e != ERR_OK)
+		return e;
+	if (!ret->is_lead)
+		return ERR_NOT_FOUND;
+	e = op_viewed(op, "audit", audit_id, audit_id, "Read the answers before sending");
+	if (e != ERR_OK)
+		return e;
+	check(op, ret);
+	*ret_advice = form_advice(op->arena, ret->form, &ret->answers, &ret->extra);
+	return ERR_OK;
+}
+
+/* The answers of "Strengths and learning" as rows that can be counted. */
+static enum err
+findings_store(struct op *op, const struct form_state *s)
+{
+	static const char *const polarities[2][2] = {{"S", "strength"}, {"L", "learning"}};
+	enum err e = store_findings_clear(op->store, s->audit.id);
+
+	for (int p = 0; p < 2; p++) {
+		for (int i = 1; e == ERR_OK && i <= FINDINGS_EACH; i++) {
+			const char *code = arena_printf(op->arena, "SU.%s%d", polarities[p][0], i);
+			struct coded_finding finding = {.polarity = polarities[p][1],
+			    .position = i,
+			    .code = form_value(&s->answers, code),
+			    .note = form_evidence(&s->answers, code)};
+
+			if (finding.code[0] != '\0')
+				e = store_finding_put(op->store, s->audit.id, &finding);
+		}
+	}
+	return e;
+}
+
+static enum err
+tell_role(struct op *op, const struct audit *audit, enum role role, struct date due)
+{
+	struct person_list people;
+	enum err e = store_person_with_role(op->store, role, &people);
+
+	for (size_t i = 0; e == ERR_OK && i < people.count; i++)
+		e = op_task_open(op, TASK_INADEQUATE, audit, NULL, people.items[i].id, "", due);
+	return e;
+}
+
+/* BR-10, AMB-07: told at once, as "Inadequate, not yet moderated". */
+static enum err
+inadequate_open(struct op *op, const struct form_state *s, const struct calendar *calendar)
+{
+	struct date due = calendar_add_working_days(calendar, op->today, INADEQUATE_WORKING_DAYS);
+	struct inadequate_case inadequate = {.audit_id = s->audit.id,
+	    .opened_at = op->now,
+	    .safe_now = form_value(&s->answers, "OV.4"),
+	    .told_who = form_value(&s->answers, "OV.5"),
+	    .told_at = form_value(&s->answers, "OV.6")};
+	struct audit_parties parties;
+	enum err e = store_inadequate_put(op->store, &inadequate);
+
+	if (e == ERR_OK)
+		e = store_task_finish(op->store, TASK_INADEQUATE, s->audit.id, op->now);
+	if (e == ERR_OK)
+		e = store_audit_parties(op->store, &s->audit, op->actor.person_id, &parties);
+	if (e == ERR_OK && !str_is_empty(parties.head_of_service_id))
+		e = op_task_open(op, TASK_INADEQUATE, &s->audit, NULL, parties.head_of_service_id,
+		    s->audit.auditor_id, due);
+	if (e == ERR_OK)
+		e = tell_role(op, &s->audit, ROLE_ASSISTANT_DIRECTOR, due);
+	if (e == ERR_OK)
+		e = tell_role(op, &s->audit, ROLE_DIRECTOR, due);
+	if (e != ERR_OK)
+		return e;
+	return op_history(op,
+	    &(struct op_event){.action = "opened-inadequate",
+	        .object_kind = "audit",
+	        .object_id = s->audit.id,
+	        .object_version = s->audit.version,
+	        .audit_id = s->audit.id,
+	        .sentence = "The Inadequate case was opened: head of service, assistant director and "
+	                    "director were told"});
+}
+
+static enum err
+tasks_on_send(struct op *op, const struct audit *audit)
+{
+	enum err e = op_task_finish(op, TASK_AUDIT, audit->id);
+
+	if (e == ERR_OK)
+		e = op_task_finish(op, TASK_REFLECT, audit->id);
+	if (e == ERR_OK)
+		e = op_task_finish(op, TASK_PARTNER_PART, audit->id);
+	if (e != ERR_OK)
+		return e;
+	return op_task_open(op, TASK_RESPOND, audit, NULL, audit->team_manager_id,
+	    audit->auditor_id, audit->response_due_on);
+}
+
+/* What the audit itself keeps of its form. Only moderation or a panel change a final grade of theirs (BR-17). */
+static void
+audit_fill(struct op *op, struct form_state *s, const struct calendar *calendar)
+{
+	struct audit *audit = &s->audit;
+
+	audit->grade = form_overall_grade(s->form, &s->answers);
+	if (audit->final_grade_source == GRADE_BY_AUDITOR)
+		audit->final_grade = audit->grade;
+	audit->sent_at = op->now;
+	if (audit->first_sent_at.us == 0)
+		audit->first_sent_at = op->now;
+	audit->opened_by_manager_at = (struct instant){0};
+	audit->response_due_on = audit_response_due(audit->due_on,
+	    calendar_add_working_days(calendar, op->today, RESPONSE_WORKING_DAYS));
+}
+
+static enum err
+send(struct op *op, void *data)
+{
+	const char **id = data;
+	struct form_state s;
+	struct calendar calendar;
+	enum err e = form_state_load(op, *id, &s);
+
+	if (e != ERR_OK)
+		return e;
+	if (!s.is_lead)
+		return ERR_NOT_FOUND;
+	if (s.audit.state != AUDIT_IN_PROGRESS)
+		return ERR_STALE;
+	check(op, &s);
+	if (op->problems.count > 0)
+		return ERR_INVALID;
+	e = store_calendar_get(op->store, &calendar);
+	if (e != ERR_OK)
+		return e;
+	audit_fill(op, &s, &calendar);
+	e = op_audit_step(op, &s.audit, s.relations, AUDIT_EVENT_SEND, NULL);
+	if (e == ERR_OK)
+		e = findings_store(op, &s);
+	if (e == ERR_OK)
+		e = tasks_on_send(op, &s.audit);
+	if (e == ERR_OK && s.audit.final_grade == GRADE_INADEQUATE)
+		e = inadequate_open(op, &s, &calendar);
+	return e;
+}
+
+enum err
+op_form_send(struct op *op, const char *audit_id)
+{
+	return op_write(op, send, &audit_id);
+}
+
+bool
+op_form_may_undo(const struct form_state *s)
+{
+	return s->is_lead && s->audit.state == AUDIT_WITH_MANAGER &&
+	    s->audit.opened_by_manager_at.us == 0 && s->audit.grade != GRADE_INADEQUATE;
+}
+
+static enum err
+undo(struct op *op, void *data)
+{
+	const char **id = data;
+	struct form_state s;
+	enum err e = form_state_load(op, *id, &s);
+
+	if (e != ERR_OK)
+		return e;
+	if (!s.is_lead)
+		return ERR_NOT_FOUND;
+	if (!op_form_may_undo(&s))
+		return ERR_STALE;
+	s.audit.sent_at = (struct instant){0};
+	e = op_audit_step(op, &s.audit, s.relations, AUDIT_EVENT_UNDO_SEND, NULL);
+	if (e == ERR_OK)
+		e = op_task_finish(op, TASK_RESPOND, s.audit.id);
+	if (e == ERR_OK)
+		e = op_task_open(
+		    op, TASK_AUDIT, &s.audit, NULL, s.audit.auditor_id, "", s.audit.due_on);
+	return e;
+}
+
+enum err
+op_form_undo_send(struct op *op, const char *audit_id)
+{
+	return op_write(op, undo, &audit_id);
+}
