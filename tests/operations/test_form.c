@@ -1,0 +1,407 @@
+#include "../form_fixture.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "operations/op_form_send.h"
+#include "operations/op_recommendation.h"
+#include "operations/op_reflection.h"
+#include "store/store_task.h"
+
+#include <string.h>
+
+static const struct form_part *
+part_of(const struct form_state *s, const char *code)
+{
+	for (size_t i = 0; i < s->part_count; i++)
+		if (str_is_same(s->parts[i].section->code, code))
+			return &s->parts[i];
+	return NULL;
+}
+
+static const char *
+value_now(struct fixture *f, const char *audit_id, const char *code)
+{
+	struct form_state s;
+
+	assert_int_equal(form_state_load(&f->op, audit_id, &s), ERR_OK);
+	return form_value(&s.answers, code);
+}
+
+static size_t
+open_tasks(struct fixture *f, const char *audit_id, enum task_kind kind, const char *person_id)
+{
+	struct task_list tasks;
+	size_t count = 0;
+
+	assert_int_equal(store_task_of_audit(f->store, audit_id, &tasks), ERR_OK);
+	for (size_t i = 0; i < tasks.count; i++)
+		if (tasks.items[i].kind == kind &&
+		    (person_id == NULL || str_is_same(tasks.items[i].person_id, person_id)))
+			count++;
+	return count;
+}
+
+static void
+test_only_the_auditor_opens(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct form_state s;
+
+	audit_fixture_cast(f, &cast);
+	audit = audit_fixture_audit(f, &cast, "DEMO1", AUDIT_ALLOCATED);
+	for (const char *const *who = (const char *const[]){cast.practitioner, cast.manager, cast.head,
+	         cast.coordinator, cast.stranger, cast.partner, cast.administrator, NULL};
+	     *who != NULL; who++) {
+		fixture_sign_in(f, *who);
+		assert_int_equal(op_form_start(&f->op, audit.id), ERR_NOT_FOUND);
+	}
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(form_fixture_type(f, audit.id, "1", "1.1", "yes", NULL), ERR_STALE);
+	assert_int_equal(op_form_start(&f->op, audit.id), ERR_OK);
+	assert_int_equal(op_form_start(&f->op, audit.id), ERR_OK);
+	assert_int_equal(op_form_get(&f->op, audit.id, &s), ERR_OK);
+	assert_int_equal(s.audit.state, AUDIT_IN_PROGRESS);
+	assert_string_equal(s.audit.form_version_id, "csc/1+CSC-PLAN/1");
+	assert_non_null(part_of(&s, "TH-PLAN"));
+}
+
+/* ux.md 2.2 A8: a draft is the auditor's alone; D19: the practitioner reads what is shared. */
+static void
+test_a_draft_is_private_until_shared(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct form_state s;
+	const struct form_part *part;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	assert_int_equal(form_fixture_type(f, audit.id, "1", "1.1", "partly", "Half of"), ERR_OK);
+	for (const char *const *who = (const char *const[]){cast.manager, cast.head, cast.coordinator,
+	         cast.assistant_director, cast.stranger, cast.partner, cast.administrator, NULL};
+	     *who != NULL; who++) {
+		fixture_sign_in(f, *who);
+		assert_int_equal(op_form_get(&f->op, audit.id, &s), ERR_NOT_FOUND);
+		assert_int_equal(op_form_section_get(&f->op, audit.id, "1", &s, &part), ERR_NOT_FOUND);
+		assert_int_equal(form_fixture_type(f, audit.id, "1", "1.1", "no", NULL), ERR_NOT_FOUND);
+		assert_int_equal(op_form_share(&f->op, audit.id, "1"), ERR_NOT_FOUND);
+	}
+	fixture_sign_in(f, cast.practitioner);
+	assert_int_equal(op_form_section_get(&f->op, audit.id, "1", &s, &part), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_share(&f->op, audit.id, "1"), ERR_OK);
+	fixture_sign_in(f, cast.practitioner);
+	assert_int_equal(op_form_section_get(&f->op, audit.id, "1", &s, &part), ERR_OK);
+	assert_int_equal(part->access, FORM_READ);
+	assert_int_equal(op_form_section_get(&f->op, audit.id, "2", &s, &part), ERR_NOT_FOUND);
+	assert_int_equal(form_fixture_type(f, audit.id, "1", "1.1", "no", NULL), ERR_STALE);
+}
+
+static enum err
+save_at(struct fixture *f, struct form_save *save, const char *audit_id, int version,
+    const char *code, const char *value, bool is_draft)
+{
+	static struct form_field field;
+
+	field = (struct form_field){code, false, value};
+	*save = (struct form_save){.audit_id = audit_id,
+	    .section_code = "9",
+	    .version = version,
+	    .fields = &field,
+	    .field_count = 1,
+	    .is_draft = is_draft};
+	return op_form_save(&f->op, save);
+}
+
+/* ux.md 2.3 C1 and C2. */
+static void
+test_two_pages_on_one_section(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct form_save save;
+	struct answer_list versions;
+	int loaded;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	assert_int_equal(save_at(f, &save, audit.id, 0, "9.1", "She sleeps", false), ERR_OK);
+	loaded = save.new_version;
+	/* Another page, another answer: both stay. */
+	assert_int_equal(save_at(f, &save, audit.id, loaded, "9.2", "yes", true), ERR_OK);
+	assert_int_equal(save_at(f, &save, audit.id, loaded, "9.4", "no", true), ERR_OK);
+	assert_string_equal(value_now(f, audit.id, "9.2"), "yes");
+	assert_string_equal(value_now(f, audit.id, "9.4"), "no");
+	/* The same answer: one is shown beside the other, and nothing is lost. */
+	assert_int_equal(save_at(f, &save, audit.id, loaded, "9.1", "She sleeps well", true), ERR_OK);
+	assert_int_equal(
+	    save_at(f, &save, audit.id, loaded, "9.1", "She sleeps at her aunt’s", true), ERR_CONFLICT);
+	assert_int_equal(save.conflict_count, 1);
+	assert_string_equal(save.conflicts[0].before, "She sleeps");
+	assert_string_equal(save.conflicts[0].yours, "She sleeps at her aunt’s");
+	assert_string_equal(save.conflicts[0].theirs, "She sleeps well");
+	assert_string_equal(value_now(f, audit.id, "9.1"), "She sleeps well");
+	assert_int_equal(op_form_versions(&f->op, audit.id, "9.1", &versions), ERR_OK);
+	assert_int_equal(versions.count, 2);
+	assert_string_equal(versions.items[0].value, "She sleeps at her aunt’s");
+	assert_string_equal(versions.items[1].value, "She sleeps");
+	/* Chosen, at the version the conflict page was made with. */
+	assert_int_equal(
+	    save_at(f, &save, audit.id, save.new_version, "9.1", "Both", false), ERR_OK);
+	assert_string_equal(value_now(f, audit.id, "9.1"), "Both");
+	/* An unchanged answer of an old page does not undo what came after it. */
+	assert_int_equal(save_at(f, &save, audit.id, loaded, "9.1", "She sleeps", true), ERR_OK);
+	assert_string_equal(value_now(f, audit.id, "9.1"), "Both");
+}
+
+/* ux.md 2.2 A3, A7. */
+static void
+test_saved_first_and_then_judged(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct answer_list versions;
+	struct form_field fields[] = {{"B.2", false, "31/2/2021"}, {"B.1", false, "yes"}};
+	struct form_save save = {.section_code = "B", .fields = fields, .field_count = 2};
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	save.audit_id = audit.id;
+	save.is_checked = true;
+	assert_int_equal(op_form_save(&f->op, &save), ERR_INVALID);
+	assert_string_equal(problems_find(&f->op.problems, "B.2"),
+	    "Enter a real date with a year of four numbers, such as 26 1 2021");
+	assert_string_equal(problems_find(&f->op.problems, "B.3"), "Select how you met");
+	assert_null(problems_find(&f->op.problems, "B.7"));
+	assert_string_equal(value_now(f, audit.id, "B.2"), "31/2/2021");
+	/* Drafts leave no version behind, a save does. */
+	assert_int_equal(form_fixture_type(f, audit.id, "B", "B.6", "One", NULL), ERR_OK);
+	assert_int_equal(form_fixture_type(f, audit.id, "B", "B.6", "Two", NULL), ERR_OK);
+	assert_int_equal(op_form_versions(&f->op, audit.id, "B.6", &versions), ERR_OK);
+	assert_int_equal(versions.count, 0);
+	save = (struct form_save){.audit_id = audit.id, .section_code = "B", .version = 3};
+	assert_int_equal(op_form_save(&f->op, &save), ERR_OK);
+	assert_int_equal(op_form_versions(&f->op, audit.id, "B.6", &versions), ERR_OK);
+	assert_int_equal(versions.count, 1);
+	assert_string_equal(versions.items[0].value, "Two");
+}
+
+static void
+test_send_and_undo(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct form_state s;
+	struct text_list advice;
+	struct coded_finding_list findings;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	audit_fixture_task(f, &audit, TASK_AUDIT, cast.auditor, "", audit.due_on);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_INVALID);
+	assert_non_null(problems_find(&f->op.problems, "OV.1"));
+	form_fixture_fill(f, audit.id, GRADE_GOOD);
+	assert_int_equal(op_form_check(&f->op, audit.id, &s, &advice), ERR_OK);
+	assert_int_equal(f->op.problems.count, 0);
+	assert_int_equal(advice.count, 0);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	assert_int_equal(op_form_get(&f->op, audit.id, &s), ERR_OK);
+	assert_int_equal(s.audit.state, AUDIT_WITH_MANAGER);
+	assert_int_equal(s.audit.grade, GRADE_GOOD);
+	assert_int_equal(s.audit.final_grade, GRADE_GOOD);
+	assert_true(s.audit.first_sent_at.us == f->op.now.us);
+	/* D18: five working days after 26 January is later than the return date. */
+	assert_int_equal(s.audit.response_due_on.day, date_from_parts(2021, 2, 2).day);
+	assert_int_equal(open_tasks(f, audit.id, TASK_AUDIT, NULL), 0);
+	assert_int_equal(open_tasks(f, audit.id, TASK_RESPOND, cast.manager), 1);
+	assert_int_equal(store_findings(f->store, audit.id, &findings), ERR_OK);
+	assert_int_equal(findings.count, 6);
+	assert_string_equal(findings.items[0].polarity, "strength");
+	assert_int_equal(form_fixture_type(f, audit.id, "1", "1.1", "no", NULL), ERR_STALE);
+	/* Everybody with a right to the content reads it now. */
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_form_read(&f->op, audit.id, &s), ERR_OK);
+	assert_int_equal(op_form_undo_send(&f->op, audit.id), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.stranger);
+	assert_int_equal(op_form_read(&f->op, audit.id, &s), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_undo_send(&f->op, audit.id), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_RESPOND, NULL), 0);
+	assert_int_equal(open_tasks(f, audit.id, TASK_AUDIT, cast.auditor), 1);
+	assert_int_equal(op_form_undo_send(&f->op, audit.id), ERR_STALE);
+}
+
+static void
+test_inadequate_is_told_at_once(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct form_state s;
+	struct inadequate_case inadequate;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	form_fixture_fill(f, audit.id, GRADE_INADEQUATE);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	assert_int_equal(store_inadequate_get(f->store, audit.id, &inadequate), ERR_OK);
+	assert_true(inadequate.is_open);
+	assert_string_equal(inadequate.told_at, "2021-01-25T10:30");
+	assert_int_equal(open_tasks(f, audit.id, TASK_INADEQUATE, cast.head), 1);
+	assert_int_equal(open_tasks(f, audit.id, TASK_INADEQUATE, cast.assistant_director), 1);
+	assert_int_equal(op_form_undo_send(&f->op, audit.id), ERR_STALE);
+	/* The senior may read it now. */
+	fixture_sign_in(f, cast.assistant_director);
+	assert_int_equal(op_form_read(&f->op, audit.id, &s), ERR_OK);
+}
+
+static void
+test_recommended_actions(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct form_state s;
+	struct recommendation r = {.text = "", .owner_id = "", .owner_other = "", .section_code = "",
+	    .due_on = DATE_NONE};
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	assert_int_equal(op_recommendation_save(&f->op, audit.id, &r), ERR_INVALID);
+	assert_int_equal(f->op.problems.count, 3);
+	r.text = "Read the chronology with her mother and correct it together";
+	r.owner_id = cast.stranger; /* no party to this audit */
+	r.due_on = date_from_parts(2021, 2, 5);
+	assert_int_equal(op_recommendation_save(&f->op, audit.id, &r), ERR_INVALID);
+	r.owner_id = cast.practitioner;
+	assert_int_equal(op_recommendation_save(&f->op, audit.id, &r), ERR_OK);
+	assert_int_equal(op_form_get(&f->op, audit.id, &s), ERR_OK);
+	assert_int_equal(s.actions.count, 1);
+	assert_string_equal(s.actions.items[0].owner_name, "jo Tester");
+	r = s.actions.items[0];
+	r.owner_id = "";
+	r.owner_other = "School nurse";
+	assert_int_equal(op_recommendation_save(&f->op, audit.id, &r), ERR_OK);
+	assert_int_equal(op_recommendation_save(&f->op, audit.id, &r), ERR_CONFLICT);
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_recommendation_remove(&f->op, audit.id, r.id, 2), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_recommendation_remove(&f->op, audit.id, r.id, 2), ERR_OK);
+}
+
+static void
+test_reflection_is_the_practitioners(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct form_state s;
+	struct reflection r = {.proud = "She laughed", .differently = "", .helps = "", .support = ""};
+	struct reflection theirs;
+	int version;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	assert_int_equal(op_reflection_save(&f->op, audit.id, &r, false, true, &theirs, &version),
+	    ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.practitioner);
+	assert_int_equal(
+	    op_reflection_save(&f->op, audit.id, &r, false, true, &theirs, &version), ERR_OK);
+	assert_int_equal(
+	    op_reflection_save(&f->op, audit.id, &r, false, true, &theirs, &version), ERR_CONFLICT);
+	assert_string_equal(theirs.proud, "She laughed");
+	/* Theirs alone until they send it. */
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_get(&f->op, audit.id, &s), ERR_OK);
+	assert_string_equal(s.reflection.proud, "");
+	assert_false(s.extra.has_reflection);
+	fixture_sign_in(f, cast.practitioner);
+	r.version = 1;
+	assert_int_equal(
+	    op_reflection_save(&f->op, audit.id, &r, true, false, &theirs, &version), ERR_OK);
+	assert_int_equal(op_reflection_comment(&f->op, audit.id, COMMENT_DISAGREEMENT, "2",
+	                     "I saw her alone on 4 January; the visit is recorded under her brother"),
+	    ERR_OK);
+	r.version = 2;
+	assert_int_equal(
+	    op_reflection_save(&f->op, audit.id, &r, true, false, &theirs, &version), ERR_STALE);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_get(&f->op, audit.id, &s), ERR_OK);
+	assert_string_equal(s.reflection.proud, "She laughed");
+	assert_true(s.extra.has_reflection);
+	assert_int_equal(s.comments.count, 1);
+}
+
+static enum err
+make_send(struct op *op, void *data)
+{
+	struct audit *audit = data;
+	struct audit_partner partner = {
+	    .audit_id = audit->id, .agency = "health", .person_id = audit->draw_name};
+	enum err e = store_audit_next_reference(op->store, 2021, &audit->reference);
+
+	audit->id = partner.audit_id = op_id(op);
+	audit->service = SERVICE_SEND;
+	audit->theme_code = "SEND-CG";
+	if (e == ERR_OK)
+		e = store_audit_insert(op->store, audit);
+	return e == ERR_OK ? store_audit_partner_put(op->store, &partner) : e;
+}
+
+/* D20; domain.md 11.3. */
+static void
+test_partners_fill_their_own_part(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct form_state s;
+
+	audit_fixture_cast(f, &cast);
+	audit = audit_fixture_audit(f, &cast, "DEMO1", AUDIT_IN_PROGRESS);
+	audit.draw_name = cast.partner;
+	assert_int_equal(op_write(&f->op, make_send, &audit), ERR_OK);
+	fixture_sign_in(f, cast.partner);
+	assert_int_equal(op_form_get(&f->op, audit.id, &s), ERR_OK);
+	assert_int_equal(part_of(&s, "SC")->access, FORM_WRITE);
+	assert_int_equal(part_of(&s, "SB")->access, FORM_HIDDEN);
+	assert_int_equal(part_of(&s, "OV")->access, FORM_HIDDEN);
+	assert_int_equal(form_fixture_type(f, audit.id, "SB", "SB.1", "yes", NULL), ERR_NOT_FOUND);
+	assert_int_equal(op_form_part_done(&f->op, audit.id, true), ERR_INVALID);
+	form_fixture_fill(f, audit.id, GRADE_GOOD);
+	assert_int_equal(op_form_part_done(&f->op, audit.id, true), ERR_OK);
+	assert_int_equal(op_form_get(&f->op, audit.id, &s), ERR_OK);
+	assert_int_equal(part_of(&s, "SB")->access, FORM_READ);
+	/* The lead writes everything else, and reads health's part. */
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_get(&f->op, audit.id, &s), ERR_OK);
+	assert_int_equal(part_of(&s, "SC")->access, FORM_READ);
+	assert_int_equal(part_of(&s, "SB")->access, FORM_WRITE);
+	assert_int_equal(op_form_part_done(&f->op, audit.id, true), ERR_NOT_FOUND);
+	form_fixture_fill(f, audit.id, GRADE_GOOD);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"only the auditor opens it", test_only_the_auditor_opens},
+	    {"a draft is private until it is shared", test_a_draft_is_private_until_shared},
+	    {"two pages on one section", test_two_pages_on_one_section},
+	    {"saved first and then judged", test_saved_first_and_then_judged},
+	    {"sending, and taking it back", test_send_and_undo},
+	    {"an Inadequate is told at once", test_inadequate_is_told_at_once},
+	    {"recommended actions", test_recommended_actions},
+	    {"the reflection is the practitioner’s", test_reflection_is_the_practitioners},
+	    {"partners fill their own part", test_partners_fill_their_own_part},
+	};
+
+	return fixture_run("form", tests, sizeof(tests) / sizeof(tests[0]));
+}
