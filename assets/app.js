@@ -8,8 +8,16 @@ import {
 // GOV.UK does this by an inline script, which our Content Security Policy does not allow (decisions.md D34).
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
+// GOV.UK marks a radio button that reveals something with aria-expanded, which ARIA does not know on radio buttons.
+class PlainRadios extends Radios {
+	syncConditionalRevealWithInputState(input) {
+		super.syncConditionalRevealWithInputState(input);
+		input.removeAttribute("aria-expanded");
+	}
+}
+
 for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner,
-	PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs])
+	PasswordInput, PlainRadios, ServiceNavigation, SkipLink, Tabs])
 	createAll(component);
 
 const has = (selector) => document.querySelector(selector) !== null;

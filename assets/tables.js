@@ -19,8 +19,9 @@ for (const place of document.querySelectorAll("[data-app-select-all]")) {
 	if (boxes.length === 0)
 		continue;
 	const count = document.querySelector("[data-app-selected]");
+	// Above the table, not in its head: on small screens the head is hidden.
 	const item = document.createElement("div");
-	item.className = "govuk-checkboxes govuk-checkboxes--small";
+	item.className = "govuk-checkboxes govuk-checkboxes--small app-select-all";
 	const inner = document.createElement("div");
 	inner.className = "govuk-checkboxes__item";
 	const all = document.createElement("input");
@@ -30,13 +31,10 @@ for (const place of document.querySelectorAll("[data-app-select-all]")) {
 	const label = document.createElement("label");
 	label.className = "govuk-label govuk-checkboxes__label";
 	label.htmlFor = all.id;
-	const hidden = document.createElement("span");
-	hidden.className = "govuk-visually-hidden";
-	hidden.textContent = "Select all on this page";
-	label.append(hidden);
+	label.textContent = "Select all on this page";
 	inner.append(all, label);
 	item.append(inner);
-	place.replaceChildren(item);
+	table.before(item);
 	const show = () => {
 		const chosen = boxes.filter((box) => box.checked).length;
 		all.checked = chosen === boxes.length;

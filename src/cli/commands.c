@@ -9,6 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
+static const struct command_option backup_options[] = {
+    {"FILE", "Where the copy goes; a file that is there already is never replaced"}, {NULL, NULL}};
+
 static const struct command_option demo_options[] = {
     {"--seed N", "The same number makes the same authority; without it 1"},
     {"--size N", "How many times as large as one mid-size council; without it 1"},
@@ -39,16 +42,48 @@ static const struct command_option programme_import_options[] = {
 
 static const struct command_option programme_publish_options[] = {
     {"YEAR", "The programme, as 2021"}, {NULL, NULL}};
+static const struct command_option restore_options[] = {
+    {"FILE", "A copy that assay backup made"},
+    {"--lose-newer-work REASON",
+	"Restores a copy that is older than the head file says; the reason goes into the history"},
+    {NULL, NULL}};
+
+static const struct command_option serve_options[] = {
+    {"--listen HOST:PORT", "Where to listen; without it the settings file, else 127.0.0.1:8080"},
+    {"--workers N", "Processes that answer requests; 0, one for each processor"}, {NULL, NULL}};
+
+static const struct command_option user_add_options[] = {
+    {"USER-NAME", "Small letters, digits, full stops and hyphens"},
+    {"--name NAME", "As colleagues know them"}, {"--email ADDRESS", "Their council address"},
+    {"--role ROLE",
+	"auditor, practitioner, team-manager, head-of-service, assistant-director, director, "
+	"centre-member, centre-lead, early-help-lead, send-lead, partner-auditor, data-officer, "
+	"information-governance (or ig), administrator"},
+    {NULL, NULL}};
+
+static const struct command_option user_name_options[] = {
+    {"USER-NAME", "Or the e-mail address"}, {NULL, NULL}};
+
+static const struct command_option set_password_options[] = {
+    {"USER-NAME", "Or the e-mail address"},
+    {"--read", "Reads the password from the first line of standard input; without it one is made up and "
+	       "printed. Either way it is changed at the next sign-in"},
+    {"--reset-second-factor", "Also takes the authenticator app away, so that it is set up again"},
+    {NULL, NULL}};
 
 const struct command_option command_common_options[] = {
     {"--data DIR", "The folder with the database; without it $ASSAY_DATA, else ./data"},
     {"--database URL", "A PostgreSQL database instead of the embedded one: postgresql://…"},
+    {"--settings FILE",
+	"The server's settings; without it $ASSAY_SETTINGS, else /etc/assay/assay.conf where it is there"},
     {"--today DATE",
 	"The business date, as 2021-01-26, for demonstrations and tests; a served page then says so"},
     {"--format json", "One JSON document on standard output"}, {"--help", "These words"},
     {NULL, NULL}};
 
 const struct command commands[] = {
+    {"backup", NULL, "FILE", "Makes a copy of the database while it is served, and verifies it",
+	COMMAND_READS, cmd_backup, backup_options},
     {"demo", NULL, "[--seed N] [--size N] [--until DATE]",
 	"Makes the practice authority: programme, people, populations and audits up to that day", COMMAND_WRITES,
 	cmd_demo, demo_options},
@@ -68,6 +103,22 @@ const struct command commands[] = {
     {"programme", "publish", "YEAR",
 	"Shows a draft programme to everybody and commits to the seeds of its draws", COMMAND_WRITES,
 	cmd_programme_publish, programme_publish_options},
+    {"restore", NULL, "FILE [--lose-newer-work REASON]",
+	"Puts a verified copy in place of the database, or says why it does not fit", COMMAND_NO_STORE,
+	cmd_restore, restore_options},
+    {"serve", NULL, "[--listen HOST:PORT] [--workers N]",
+	"Serves the pages; prints one line with its address when ready", COMMAND_NO_STORE, cmd_serve,
+	serve_options},
+    {"settings", "show", "", "The settings in force and where each comes from", COMMAND_NO_STORE,
+	cmd_settings_show, NULL},
+    {"user", "add", "USER-NAME --name NAME --email ADDRESS --role ROLE",
+	"Adds a person with an account, and prints a first password", COMMAND_WRITES, cmd_user_add,
+	user_add_options},
+    {"user", "disable", "USER-NAME", "Closes an account and ends its sessions", COMMAND_READS,
+	cmd_user_disable, user_name_options},
+    {"user", "set-password", "USER-NAME [--read] [--reset-second-factor]",
+	"Gives an account a new password and ends its sessions", COMMAND_READS, cmd_user_set_password,
+	set_password_options},
 };
 
 const size_t command_count = sizeof(commands) / sizeof(commands[0]);

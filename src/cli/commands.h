@@ -8,6 +8,7 @@
  * To add a command: docs/how-to/add-a-command.md.
  */
 #include "base/err.h"
+#include "config/settings.h"
 #include "operations/op.h"
 
 #include <stdbool.h>
@@ -23,6 +24,9 @@ struct cli {
 	struct arena *arena;
 	struct store *store; /* NULL for COMMAND_NO_STORE */
 	struct op op; /* the command line as actor; not for COMMAND_NO_STORE */
+	/* Opens the store and readies op, for a COMMAND_NO_STORE that needs it after all. */
+	enum err (*open_store)(struct cli *cli, enum command_store needs);
+	struct settings settings; /* the server's file, with --data and --database over it */
 	const char *data_folder;
 	const char *database_url; /* NULL: the embedded database */
 	struct date today; /* --today, else DATE_NONE */
@@ -73,6 +77,7 @@ enum err cli_problems(const struct cli *cli);
 /* The text of a file in UTF-8 of at most maximum bytes; else one line to standard error. */
 enum err cli_read_text(struct cli *cli, const char *path, size_t maximum, const char **ret);
 
+enum err cmd_backup(struct cli *cli);
 enum err cmd_demo(struct cli *cli);
 enum err cmd_history_verify(struct cli *cli);
 enum err cmd_manual(struct cli *cli);
@@ -80,5 +85,11 @@ enum err cmd_population_import(struct cli *cli);
 enum err cmd_programme_export(struct cli *cli);
 enum err cmd_programme_import(struct cli *cli);
 enum err cmd_programme_publish(struct cli *cli);
+enum err cmd_restore(struct cli *cli);
+enum err cmd_serve(struct cli *cli);
+enum err cmd_settings_show(struct cli *cli);
+enum err cmd_user_add(struct cli *cli);
+enum err cmd_user_disable(struct cli *cli);
+enum err cmd_user_set_password(struct cli *cli);
 
 #endif

@@ -100,10 +100,12 @@ write_step(struct html *h, const struct app_step *step)
 void
 app_process_write(struct html *h, const struct app_process *o)
 {
-	html_open(h, "ol", ATTRS({"class", "app-process", false}, {"aria-label", o->label, false}));
+	html_open(h, "section", ATTRS({"aria-label", o->label, false}));
+	html_open(h, "ol", ATTRS({"class", "app-process", false}));
 	for (size_t i = 0; i < o->item_count; i++)
 		write_step(h, &o->items[i]);
 	html_close(h, "ol");
+	html_close(h, "section");
 }
 
 /* The Analysis Function's colours of ux.md 3.3; tests/html/test_palette.c measures them. */

@@ -364,7 +364,6 @@ govuk_button_write(struct html *h, const struct govuk_button *o)
 
 	if (o->href != NULL) {
 		attr_add(&list, "href", o->href);
-		attr_add(&list, "role", "button");
 		attr_add(&list, "draggable", "false");
 	} else {
 		attr_add(&list, "type", o->type != NULL ? o->type : "submit");

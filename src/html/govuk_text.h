@@ -179,7 +179,10 @@ struct govuk_skip_link {
 void govuk_skip_link_write(struct html *h, const struct govuk_skip_link *o);
 #define govuk_skip_link(h, ...) govuk_skip_link_write((h), &(const struct govuk_skip_link){__VA_ARGS__})
 
-/* A button, or with href a link that looks like one. */
+/*
+ * A button, or with href a link that looks like one. It leads somewhere, so it stays a link to screen readers too:
+ * GOV.UK's role="button" is left out.
+ */
 struct govuk_button {
 	const char *text;
 	struct html_content content;

@@ -114,7 +114,7 @@ struct response {
 	const char *body;
 	size_t body_length;
 	enum http_cache cache;
-	const char *etag; /* without quotes; a matching If-None-Match is answered 304 */
+	const char *etag; /* with its quotation marks; a matching If-None-Match is answered 304 */
 	const char *content_encoding; /* of the body as given: "gzip", "br" */
 	const char *download_name; /* Content-Disposition: attachment */
 	bool is_sign_out; /* Clear-Site-Data */

@@ -91,7 +91,7 @@ response_all_headers(const struct response *res, size_t *ret_count)
 	if (res->content_encoding != NULL)
 		add(headers, &count, "Content-Encoding", res->content_encoding);
 	if (res->etag != NULL)
-		add(headers, &count, "ETag", arena_printf(res->arena, "\"%s\"", res->etag));
+		add(headers, &count, "ETag", res->etag);
 	if (res->location != NULL)
 		add(headers, &count, "Location", res->location);
 	if (res->download_name != NULL)

@@ -463,7 +463,7 @@ response_build(struct exchange *x)
 	size_t count;
 
 	if (res->etag != NULL && matches != NULL && res->status == 200 &&
-	    strstr(matches, arena_printf(x->arena, "\"%s\"", res->etag)) != NULL) {
+	    strstr(matches, res->etag) != NULL) {
 		res->status = 304;
 		res->body_length = 0;
 	}
@@ -692,6 +692,8 @@ loop_once(struct server *server, int epoll_fd, bool is_stopping)
 		if (fds[2 + i].revents != 0)
 			resume(server, waiting[i]);
 	(void)MHD_run(server->daemon);
+	if (server->config->is_over != NULL && server->config->is_over(server->config->data))
+		must_stop = true;
 	return !must_stop;
 }
 

@@ -42,6 +42,8 @@ struct http_config {
 	void (*refuse)(void *data, struct request *req, enum err why, struct response *res);
 	/* How large the body may be, by method and path: HTTP_FORM_MAXIMUM or HTTP_UPLOAD_MAXIMUM. */
 	size_t (*body_limit)(void *data, const struct request *req);
+	/* Asked after every turn of the loop; true ends it as stop_fd does. NULL: never. */
+	bool (*is_over)(void *data);
 };
 
 /* Serves until stop_fd is readable. ERR_INTERNAL where the library does not start. */

@@ -108,7 +108,7 @@ write_navigation(struct html *h, const struct view_frame *frame)
 	}
 	govuk_service_navigation(h, .service_name = frame->service_name, .service_url = "/",
 	    .label = "Service information", .items = items, .item_count = frame->menu_count,
-	    .end = {frame->user_name != NULL ? write_user : NULL, frame});
+	    .end = {frame->user_name != NULL ? write_user : NULL, frame}, .is_end_inline = true);
 }
 
 static void

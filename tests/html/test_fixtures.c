@@ -246,7 +246,10 @@ folded(struct arena *arena, const char *html)
 	return out.length > 0 ? out.data : "";
 }
 
-/* The same character, written in two ways by the two writers. */
+/*
+ * What the two writers write in two ways; and role="button" of links that look like buttons, which ours leave out on
+ * purpose: such a link leads somewhere.
+ */
 static const char *
 same_entities(struct arena *arena, const char *html)
 {
@@ -257,6 +260,8 @@ same_entities(struct arena *arena, const char *html)
 		if (str_starts_with(at, "&ctdot;")) {
 			sbuf_text(&out, "⋯");
 			at += strlen("&ctdot;");
+		} else if (str_starts_with(at, " role=\"button\"")) {
+			at += strlen(" role=\"button\"");
 		} else if (str_starts_with(at, "</path>")) {
 			at += strlen("</path>"); /* or <path … />, which says the same */
 		} else if (str_starts_with(at, "hidden=\"\"")) {

@@ -37,7 +37,7 @@ handle(void *data, struct request *req, struct response *res)
 	}
 	if (strcmp(req->path, "/asset") == 0) {
 		res->cache = HTTP_CACHE_FOREVER;
-		res->etag = "v1";
+		res->etag = "\"v1\"";
 	}
 	if (strcmp(req->path, "/split") == 0)
 		response_redirect(res, "/x\r\nSet-Cookie: a=b");

@@ -1,0 +1,126 @@
+/* The processes that no request waits for directly: password, jobs and timer. */
+#include "serve/serve_private.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "jobs/jobs.h"
+#include "operations/password.h"
+#include "sandbox/sandbox.h"
+#include "store/store.h"
+
+#include <poll.h>
+#include <unistd.h>
+
+enum { LOOK_FOR_JOBS_MS = 300, TIMER_MS = 500, TASKS = 32 };
+
+int
+serve_password(const struct serve_context *context)
+{
+	const struct sandbox sandbox = {.role = SANDBOX_PASSWORD};
+
+	(void)close(context->listen_fd);
+	(void)close(context->password_ask_fd);
+	if (!serve_is_ready(context, "password", &sandbox))
+		return 1;
+	password_serve(context->password_answer_fd, context->stop_fd);
+	return 0;
+}
+
+/* False when the parent wants us to end. */
+static bool
+pause_ms(const struct serve_context *context, int ms)
+{
+	struct pollfd stop = {.fd = context->stop_fd, .events = POLLIN};
+
+	return poll(&stop, 1, ms) <= 0;
+}
+
+/* A fresh op of the clock; everything before it in the arena is gone. */
+static void
+begin(const struct serve_context *context, struct arena *arena, struct store *store, struct op *op)
+{
+	struct instant now = clock_now();
+	struct date today = context->options->today;
+
+	arena_reset(arena);
+	op_init(op, arena, store, date_is_none(today) ? instant_london_day(now, NULL) : today, now,
+	    "timer");
+	op->actor.name = "timer";
+}
+
+static bool
+open_background(const struct serve_context *context, const char *name, struct store **ret_store)
+{
+	const struct sandbox sandbox = {.role = SANDBOX_JOBS,
+	    .data_folder = setting_text(context->options->settings, SETTING_data),
+	    .database_port = serve_database_port(context)};
+
+	(void)close(context->listen_fd);
+	return serve_open_store(context, ret_store) == ERR_OK &&
+	    serve_is_ready(context, name, &sandbox);
+}
+
+int
+serve_jobs(const struct serve_context *context)
+{
+	struct arena *arena = arena_new((size_t)2 * 1024 * 1024 * 1024);
+	struct store *store = NULL;
+	struct op op;
+	enum err e;
+
+	if (!open_background(context, "jobs", &store))
+		return 1;
+	begin(context, arena, store, &op);
+	e = op_job_recover(&op);
+	if (e != ERR_OK)
+		log_line(LOG_LEVEL_WARNING, "message=\"could not settle old jobs\" code=%s", err_code(e));
+	while (!store_is_broken(store) && pause_ms(context, e == ERR_OK ? 0 : LOOK_FOR_JOBS_MS)) {
+		begin(context, arena, store, &op);
+		e = jobs_run_next(&op);
+	}
+	arena_free(arena);
+	e = store_is_broken(store) ? ERR_UNKNOWN_SAVE : ERR_OK;
+	store_close(store);
+	return e == ERR_OK ? 0 : 1;
+}
+
+static void
+run_due(struct op *op, int64_t due_us[static TASKS])
+{
+	for (size_t i = 0; i < timed_task_count && i < TASKS; i++) {
+		int64_t now_us = clock_monotonic_us();
+		enum err e;
+
+		if (now_us < due_us[i])
+			continue;
+		due_us[i] = now_us + (int64_t)timed_tasks[i].every_seconds * 1000000;
+		e = timed_tasks[i].run(op);
+		if (e != ERR_OK)
+			log_line(LOG_LEVEL_WARNING, "message=\"could not do what is due\" task=%s code=%s",
+			    timed_tasks[i].name, err_code(e));
+	}
+}
+
+int
+serve_timer(const struct serve_context *context)
+{
+	struct arena *arena = arena_new(ARENA_CAP_REQUEST);
+	struct store *store = NULL;
+	int64_t due_us[TASKS] = {0};
+	struct op op;
+	bool is_broken;
+
+	if (!open_background(context, "timer", &store))
+		return 1;
+	do {
+		begin(context, arena, store, &op);
+		run_due(&op, due_us);
+	} while (!store_is_broken(store) && pause_ms(context, TIMER_MS));
+	is_broken = store_is_broken(store);
+	/* What the workers wrote last is in the file before we say that we have stopped. */
+	if (!is_broken)
+		(void)op_checkpoint(&op);
+	arena_free(arena);
+	store_close(store);
+	return is_broken ? 1 : 0;
+}
