@@ -108,8 +108,8 @@ op_holiday_list(struct op *op, struct holiday_list *ret)
 	return e;
 }
 
-static bool
-may_change(const struct op *op)
+bool
+op_holiday_may_change(const struct op *op)
 {
 	return op_has_role(op, ROLE_CENTRE_LEAD) || op_has_role(op, ROLE_ADMINISTRATOR);
 }
@@ -151,7 +151,7 @@ add(struct op *op, void *data)
 	size_t count = 0;
 	enum err e;
 
-	if (!may_change(op))
+	if (!op_holiday_may_change(op))
 		return ERR_FORBIDDEN;
 	if (change->text != NULL) {
 		change->days = (struct holiday_vec){0};
@@ -222,7 +222,7 @@ take_away(struct op *op, void *data)
 	const struct holiday *old;
 	enum err e;
 
-	if (!may_change(op))
+	if (!op_holiday_may_change(op))
 		return ERR_FORBIDDEN;
 	e = keep_all(op, &before);
 	if (e != ERR_OK)

@@ -17,7 +17,9 @@ enum err op_calendar_load(struct op *op, struct calendar *ret);
 /* The days with their names, by day. */
 enum err op_holiday_list(struct op *op, struct holiday_list *ret);
 
-/* Programme coordinator, administrator. A day that is there is renamed. */
+/* Programme coordinator, administrator. */
+bool op_holiday_may_change(const struct op *op);
+/* A day that is there is renamed. */
 enum err op_holiday_add(struct op *op, const struct holiday *holiday);
 enum err op_holiday_remove(struct op *op, struct date day);
 

@@ -6,17 +6,22 @@
 
 enum { LIST_MAXIMUM = 64 * 1024 };
 
+void
+programme_changes_add(struct arena *arena, struct change_list *list, const char *field,
+    const char *before, const char *after)
+{
+	struct history_change change = {field, before, after};
+
+	VEC_PUSH(arena, list, change);
+}
+
 static void
 add(struct arena *arena, struct change_list *list, const struct cycle *after, const char *what,
     const char *old, const char *new)
 {
-	struct history_change change;
-
-	if (str_is_same(old, new))
-		return;
-	change = (struct history_change){
-	    arena_printf(arena, "%s, %s", cycle_name(arena, after->id), what), old, new};
-	VEC_PUSH(arena, list, change);
+	if (!str_is_same(old, new))
+		programme_changes_add(arena, list,
+		    arena_printf(arena, "%s, %s", cycle_name(arena, after->id), what), old, new);
 }
 
 static const char *

@@ -17,4 +17,8 @@ struct change_list {
 void programme_changes(struct arena *arena, const struct cycle *before, const struct cycle *after,
     struct change_list *ret);
 
+/* One more of the caller's own. */
+void programme_changes_add(struct arena *arena, struct change_list *list, const char *field,
+    const char *before, const char *after);
+
 #endif

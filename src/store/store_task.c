@@ -84,6 +84,14 @@ store_task_finish_for(struct store *store, enum task_kind kind, const char *obje
 }
 
 enum err
+store_task_move_due(struct store *store, const char *audit_id, struct date from, struct date to)
+{
+	return store_exec(store,
+	    "UPDATE task SET due_on = $1 WHERE audit_id = $2 AND due_on = $3 AND is_done = 0",
+	    DB_VALUES(db_d(to), db_t(audit_id), db_d(from)));
+}
+
+enum err
 store_task_drop_of_audit(struct store *store, const char *audit_id)
 {
 	return store_exec(

@@ -24,6 +24,9 @@ enum err store_task_finish_for(struct store *store, enum task_kind kind, const c
     const char *person_id, struct instant at);
 /* Open tasks of an audit vanish (withdrawn, exempted, moved). */
 enum err store_task_drop_of_audit(struct store *store, const char *audit_id);
+/* Open tasks of an audit that are due on one day are due on another. */
+enum err store_task_move_due(
+    struct store *store, const char *audit_id, struct date from, struct date to);
 /* One row of the work tray: a task's words, without what the tray does not show. */
 struct task_item {
 	enum task_kind kind;

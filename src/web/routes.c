@@ -10,11 +10,16 @@
 #include "web/web_help.h"
 #include "web/web_audits.h"
 #include "web/web_home.h"
+#include "web/web_programme.h"
 
 #include "base/arena.h"
 #include "base/str.h"
 
 #include <string.h>
+
+/* Who may, where it is not everybody. */
+#define COORDINATOR   ROLE_BIT(ROLE_CENTRE_LEAD)
+#define HOLIDAY_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
 
 /* clang-format off */
 const struct route routes[] = {
@@ -33,6 +38,26 @@ const struct route routes[] = {
 	{HTTP_GET,  "/help/grades",            ROUTE_OPEN,      0, web_help_grades, false},
 	{HTTP_GET,  "/help/privacy",           ROUTE_OPEN,      0, web_help_privacy, false},
 	{HTTP_GET,  "/help/process",           ROUTE_OPEN,      0, web_help_process, false},
+
+	/* Programme */
+	{HTTP_GET,  "/programme",              ROUTE_SIGNED_IN, ANY_ROLE, web_programme_current, false},
+	{HTTP_GET,  "/programme/holidays",     ROUTE_SIGNED_IN, ANY_ROLE, web_holidays, false},
+	{HTTP_POST, "/programme/holidays",     ROUTE_SIGNED_IN, HOLIDAY_ROLES, web_holidays_add, false},
+	{HTTP_POST, "/programme/holidays/remove", ROUTE_SIGNED_IN, HOLIDAY_ROLES, web_holidays_remove, false},
+	{HTTP_GET,  "/programme/import",       ROUTE_SIGNED_IN, COORDINATOR, web_programme_import_ask, false},
+	{HTTP_POST, "/programme/import",       ROUTE_SIGNED_IN, COORDINATOR, web_programme_import, false},
+	{HTTP_GET,  "/programme/:id",          ROUTE_SIGNED_IN, ANY_ROLE, web_programme, false},
+	{HTTP_GET,  "/programme/:id/dates.ics", ROUTE_SIGNED_IN, ANY_ROLE, web_programme_ics, false},
+	{HTTP_GET,  "/programme/:id/dip-samples", ROUTE_SIGNED_IN, ANY_ROLE, web_programme_dip, false},
+	{HTTP_GET,  "/programme/:id/edit",     ROUTE_SIGNED_IN, COORDINATOR, web_month_edit, false},
+	{HTTP_POST, "/programme/:id/edit",     ROUTE_SIGNED_IN, COORDINATOR, web_month_save, false},
+	{HTTP_GET,  "/programme/:id/next-year", ROUTE_SIGNED_IN, COORDINATOR, web_programme_next_ask, false},
+	{HTTP_POST, "/programme/:id/next-year", ROUTE_SIGNED_IN, COORDINATOR, web_programme_next, false},
+	{HTTP_GET,  "/programme/:id/programme.csv", ROUTE_SIGNED_IN, ANY_ROLE, web_programme_csv, false},
+	{HTTP_GET,  "/programme/:id/publish",  ROUTE_SIGNED_IN, COORDINATOR, web_programme_publish_ask, false},
+	{HTTP_POST, "/programme/:id/publish",  ROUTE_SIGNED_IN, COORDINATOR, web_programme_publish, false},
+	{HTTP_POST, "/programme/:id/remove",   ROUTE_SIGNED_IN, COORDINATOR, web_programme_remove, false},
+	{HTTP_GET,  "/programme/:id/training", ROUTE_SIGNED_IN, ANY_ROLE, web_programme_training, false},
 };
 /* clang-format on */
 

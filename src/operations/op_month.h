@@ -1,0 +1,49 @@
+#ifndef OPERATIONS_OP_MONTH_H
+#define OPERATIONS_OP_MONTH_H
+
+/* One month of the programme: running it, and changing it. */
+#include "domain/programme.h"
+#include "operations/op.h"
+#include "operations/programme_changes.h"
+#include "store/store_month.h"
+
+enum { MONTH_LATE_MAXIMUM = 25, MONTH_REASON_MAXIMUM = 1000 };
+
+/*
+ * The numbers of a month for those who run it: the Centre, the assistant director and the director, the
+ * Early Help and SEND leads for their own service, a head of service for their own teams. has_numbers is
+ * false for everybody else, who see the dates alone. No case content.
+ */
+struct month {
+	bool has_numbers;
+	struct month_counts counts;
+	struct month_late_list late;
+	struct month_team_list teams;
+};
+enum err op_month_numbers(struct op *op, const struct cycle *cycle, struct month *ret);
+
+struct month_edit {
+	struct cycle cycle; /* as it should be; id and version as the form had them */
+	const char *reason;
+	bool use_anyway; /* days that are not working days */
+	bool move_due; /* audits that are not sent yet follow the return date */
+};
+
+struct month_plan {
+	struct change_list changes;
+	const char *warnings[CYCLE_DATE_COUNT];
+	size_t warning_count;
+	size_t open_audits; /* not sent, due on the return date that changes */
+};
+
+/* What saving would do, without doing it; op->problems says what stands in the way. */
+enum err op_month_plan(struct op *op, const struct month_edit *edit, struct month_plan *ret);
+
+/*
+ * Coordinator. ERR_INVALID with problems: beside "use-anyway" where a date is no working day and that was not
+ * accepted, beside "reason" where a published month changes without one. ERR_CONFLICT where somebody
+ * else changed the month.
+ */
+enum err op_month_save(struct op *op, const struct month_edit *edit);
+
+#endif

@@ -1,0 +1,55 @@
+#ifndef STORE_STORE_MONTH_H
+#define STORE_STORE_MONTH_H
+
+/* The month page's numbers: counts in the database, never audits one by one. */
+#include "base/err.h"
+#include "domain/audit.h"
+
+#include <stdint.h>
+
+struct store;
+
+/* What of a month is counted: services, and the teams of one head of service or all. */
+struct month_scope {
+	const char *cycle_id;
+	bool has_service[SERVICE_COUNT];
+	const char *head_of_service_id; /* "" for every team */
+};
+
+struct month_counts {
+	int64_t by_state[AUDIT_STATE_COUNT];
+	int64_t late; /* not sent, and due before today */
+};
+enum err store_month_counts(struct store *store, const struct month_scope *scope, struct date today,
+    struct month_counts *ret);
+
+struct month_late {
+	const char *audit_id;
+	const char *reference;
+	const char *auditor_name;
+	const char *team_name;
+	struct date due_on;
+};
+struct month_late_list {
+	struct month_late *items;
+	size_t count;
+};
+/* The latest first. */
+enum err store_month_late(struct store *store, const struct month_scope *scope, struct date today,
+    int limit, struct month_late_list *ret);
+
+struct month_team {
+	const char *team_id;
+	const char *name;
+	int64_t allocated;
+	int64_t sent;
+	int64_t late;
+};
+struct month_team_list {
+	struct month_team *items;
+	size_t count;
+};
+enum err store_month_teams(struct store *store, const struct month_scope *scope, struct date today,
+    struct month_team_list *ret);
+
+#endif

@@ -1,0 +1,235 @@
+#include "view/view_month.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "html/app.h"
+#include "html/govuk.h"
+#include "view/view_due.h"
+
+static const char *
+week_sentence(struct arena *arena, const struct view_month *page)
+{
+	const struct cycle *cycle = page->cycle;
+	const char *day = date_text_long(arena, cycle->return_by);
+	const char *when = view_due_words(arena, cycle->return_by, page->today);
+
+	switch (cycle_week(page->calendar, cycle, page->today)) {
+	case CYCLE_TO_COME:
+		return arena_printf(arena, "Audits are allocated on %s, %s.",
+		    date_text_long(arena, cycle->allocation_on),
+		    view_due_words(arena, cycle->allocation_on, page->today));
+	case CYCLE_WEEK_1:
+		return arena_printf(arena, "Week 1 of 4. Audits are to be returned by %s, %s.", day, when);
+	case CYCLE_WEEKS_2_AND_3:
+		return arena_printf(
+		    arena, "Weeks 2 and 3 of 4. Audits are to be returned by %s: %s.", day, when);
+	case CYCLE_WEEK_4:
+		return arena_printf(arena,
+		    "Week 4 of 4: feedback meetings, moderation, dip samples. The 7 Minute Briefing is on %s.",
+		    date_text_long(arena, cycle->briefing_on));
+	case CYCLE_OVER:
+		return "This month is over.";
+	}
+	return "";
+}
+
+static void
+write_line(struct html *h, const struct view_month *page)
+{
+	enum cycle_week now = cycle_week(page->calendar, page->cycle, page->today);
+	const struct cycle *cycle = page->cycle;
+	const struct app_step steps[] = {
+	    {.name = "Week 1: audits allocated",
+		.detail = date_text_long(h->arena, cycle->allocation_on),
+		.state = now < CYCLE_WEEK_1 ? APP_STEP_TO_COME
+		    : now == CYCLE_WEEK_1   ? APP_STEP_CURRENT
+					    : APP_STEP_DONE},
+	    {.name = "Weeks 1 to 3: audit, response, conversation",
+		.detail = arena_printf(h->arena, "return by %s", date_text_long(h->arena, cycle->return_by)),
+		.state = now < CYCLE_WEEKS_2_AND_3 ? APP_STEP_TO_COME
+		    : now == CYCLE_WEEKS_2_AND_3   ? APP_STEP_CURRENT
+						   : APP_STEP_DONE},
+	    {.name = "Week 4: feedback, moderation, dip samples",
+		.detail = arena_printf(
+		    h->arena, "7 Minute Briefing on %s", date_text_long(h->arena, cycle->briefing_on)),
+		.state = now < CYCLE_WEEK_4 ? APP_STEP_TO_COME
+		    : now == CYCLE_WEEK_4   ? APP_STEP_CURRENT
+					    : APP_STEP_DONE},
+	};
+
+	app_process(h, .label = "The four weeks", .items = steps, .item_count = 3);
+}
+
+static void
+write_row(struct html *h, const char *key, const char *value)
+{
+	if (!str_is_empty(value))
+		govuk_summary_row(h, .key = key, .value = value);
+}
+
+static void
+write_courses(struct html *h, const void *data)
+{
+	const struct cycle *cycle = data;
+
+	html_open(h, "ul", ATTRS({"class", "govuk-list", false}));
+	for (size_t i = 0; i < cycle->course_count; i++)
+		html_element(h, "li", NULL, cycle->courses[i]);
+	html_close(h, "ul");
+}
+
+static void
+write_topics(struct html *h, const void *data)
+{
+	const struct cycle *cycle = data;
+
+	html_open(h, "ul", ATTRS({"class", "govuk-list", false}));
+	for (size_t i = 0; i < cycle->topic_count; i++)
+		html_element(h, "li", NULL, cycle->topics[i].title);
+	html_close(h, "ul");
+}
+
+static void
+write_facts(struct html *h, const struct view_month *page)
+{
+	const struct cycle *cycle = page->cycle;
+
+	govuk_summary_list_open(h, .classes = NULL);
+	for (int i = 0; i < SERVICE_COUNT; i++)
+		write_row(h, service_name((enum service)i),
+		    str_is_empty(cycle->theme_titles[i]) ? "No audit this month" : cycle->theme_titles[i]);
+	for (int i = 0; i < CYCLE_DATE_COUNT; i++)
+		write_row(h, cycle_date_name((enum cycle_date)i),
+		    date_text_weekday(h->arena, cycle_date_get(cycle, (enum cycle_date)i)));
+	if (cycle->topic_count > 0)
+		govuk_summary_row(h, .key = "Dip samples", .value_content = {write_topics, cycle});
+	if (cycle->course_count > 0)
+		govuk_summary_row(h, .key = "Training", .value_content = {write_courses, cycle});
+	govuk_summary_list_close(h);
+}
+
+struct step_row {
+	const char *name;
+	enum audit_state states[2];
+};
+
+static void
+write_counts(struct html *h, const struct view_month *page)
+{
+	static const struct step_row rows[] = {
+	    {"Not opened", {AUDIT_ALLOCATED, AUDIT_ALLOCATED}},
+	    {"Being done", {AUDIT_IN_PROGRESS, AUDIT_SWAP_ASKED}},
+	    {"With team manager", {AUDIT_WITH_MANAGER, AUDIT_CLARIFICATION}},
+	    {"Response done", {AUDIT_RESPONDED, AUDIT_RESPONDED}},
+	    {"Feedback given", {AUDIT_FED_BACK, AUDIT_FED_BACK}},
+	    {"Closed", {AUDIT_CLOSED, AUDIT_CLOSED}},
+	    {"Exempted or withdrawn", {AUDIT_EXEMPTED, AUDIT_WITHDRAWN}},
+	};
+	struct app_step steps[sizeof(rows) / sizeof(rows[0])];
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		int64_t count = page->by_state[rows[i].states[0]];
+
+		if (rows[i].states[1] != rows[i].states[0])
+			count += page->by_state[rows[i].states[1]];
+		steps[i] = (struct app_step){.name = rows[i].name,
+		    .number = arena_printf(h->arena, "%lld", (long long)count),
+		    .href = arena_printf(h->arena, "/audits?month=%s&state=%s", page->cycle->id,
+			audit_state_code(rows[i].states[0])),
+		    .has_no_state = true};
+	}
+	view_heading_2(h, "Where the audits are");
+	app_process(h, .label = "Audits by step", .items = steps,
+	    .item_count = sizeof(rows) / sizeof(rows[0]));
+}
+
+static void
+write_late(struct html *h, const struct view_month *page)
+{
+	view_heading_2(h, "Late");
+	if (page->late_count == 0) {
+		view_paragraph(h, "No audit is late.");
+		return;
+	}
+	view_paragraph(h,
+	    arena_printf(h->arena, "%lld audit%s not been sent and %s past the due date.",
+		(long long)page->late_count, page->late_count == 1 ? " has" : "s have",
+		page->late_count == 1 ? "is" : "are"));
+	govuk_table_open(h, .caption = "Late audits", .caption_classes = "govuk-visually-hidden",
+	    .classes = "app-stack");
+	govuk_table_head_open(h);
+	govuk_table_heading(h, .text = "Audit");
+	govuk_table_heading(h, .text = "Auditor and team");
+	govuk_table_heading(h, .text = "Due");
+	govuk_table_body_open(h);
+	for (size_t i = 0; i < page->late_shown; i++) {
+		govuk_table_row_open(h, NULL);
+		govuk_table_cell_open(h, .is_row_header = true, .label = "Audit");
+		html_link(h, page->late[i].href, page->late[i].name);
+		govuk_table_cell_close(h);
+		govuk_table_cell(h, .text = page->late[i].detail, .label = "Auditor and team");
+		govuk_table_cell_open(h, .label = "Due");
+		view_due(h, page->late[i].due_on, page->today);
+		govuk_table_cell_close(h);
+		govuk_table_row_close(h);
+	}
+	govuk_table_close(h);
+}
+
+static void
+write_number(struct html *h, int64_t number, const char *label)
+{
+	govuk_table_cell(h, .text = arena_printf(h->arena, "%lld", (long long)number),
+	    .format = "numeric", .label = label);
+}
+
+static void
+write_teams(struct html *h, const struct view_month *page)
+{
+	if (page->team_count == 0)
+		return;
+	govuk_table_open(h, .caption = "By team", .caption_classes = "govuk-table__caption--m",
+	    .classes = "app-stack");
+	govuk_table_head_open(h);
+	govuk_table_heading(h, .text = "Team");
+	govuk_table_heading(h, .text = "Allocated", .format = "numeric");
+	govuk_table_heading(h, .text = "Sent", .format = "numeric");
+	govuk_table_heading(h, .text = "Late", .format = "numeric");
+	govuk_table_body_open(h);
+	for (size_t i = 0; i < page->team_count; i++) {
+		govuk_table_row_open(h, NULL);
+		govuk_table_cell_open(h, .is_row_header = true, .label = "Team");
+		html_link(h, page->teams[i].href, page->teams[i].name);
+		govuk_table_cell_close(h);
+		write_number(h, page->teams[i].allocated, "Allocated");
+		write_number(h, page->teams[i].sent, "Sent");
+		write_number(h, page->teams[i].late, "Late");
+		govuk_table_row_close(h);
+	}
+	govuk_table_close(h);
+}
+
+void
+view_month_page(struct html *h, const struct view_month *page)
+{
+	const char *mismatch = cycle_mismatch(h->arena, page->cycle);
+
+	view_frame_open(h, &page->frame);
+	view_heading(h, NULL, page->frame.title);
+	view_paragraph(h, week_sentence(h->arena, page));
+	write_line(h, page);
+	if (mismatch != NULL)
+		govuk_inset_text(h, .text = mismatch);
+	if (page->has_numbers) {
+		write_counts(h, page);
+		write_late(h, page);
+		write_teams(h, page);
+	}
+	view_heading_2(h, "Themes, dates and training");
+	write_facts(h, page);
+	if (page->may_change)
+		govuk_button(h, .text = "Change this month",
+		    .href = arena_printf(h->arena, "/programme/%s/edit", page->cycle->id),
+		    .classes = "govuk-button--secondary");
+	view_frame_close(h, &page->frame);
+}

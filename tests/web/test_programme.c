@@ -1,0 +1,205 @@
+#include "../audit_fixture.h"
+#include "../web_fixture.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "operations/op_programme.h"
+#include "store/store_audit.h"
+#include "store/store_programme.h"
+
+#include <string.h>
+
+static const char *
+lead_of(struct fixture *f)
+{
+	return fixture_person(f, "lead", ROLE_BIT(ROLE_CENTRE_LEAD), NULL);
+}
+
+static void
+load(struct fixture *f)
+{
+	struct programme_import result;
+
+	assert_int_equal(op_programme_import_2021(&f->op, &result), ERR_OK);
+	assert_int_equal(op_programme_publish(&f->op, "2021"), ERR_OK);
+}
+
+static void
+test_year_for_everybody(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *auditor = fixture_person(f, "amina", ROLE_BIT(ROLE_AUDITOR), NULL);
+	struct browser b = web_fixture_browser(f, auditor);
+
+	web_fixture_get(&b, "/programme");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "No programme has been published yet."));
+	load(f);
+	web_fixture_get(&b, "/programme");
+	assert_true(web_fixture_shows(&b, "Dudley’s Audit Programme 2020 / 2021"));
+	assert_true(web_fixture_shows(&b, "26 Jan 2021"));
+	assert_true(web_fixture_shows(&b, "9 Month Child Protection Plans / Pre Proceedings"));
+	/* The printed mismatch, once. */
+	assert_true(web_fixture_shows(&b, "January 2021: audits are to be returned by 26 January, but"));
+	assert_false(web_fixture_shows(&b, "February 2021: audits are to be returned"));
+	assert_false(web_fixture_shows(&b, "Make next year"));
+	web_fixture_get(&b, "/programme/2021/training");
+	assert_true(web_fixture_shows(&b, "Adoption@Heart Workshops"));
+	web_fixture_get(&b, "/programme/2021/dip-samples");
+	assert_true(web_fixture_shows(&b, "Is this challenge effective in addressing drift and delay?"));
+	web_fixture_get(&b, "/programme/2021-01");
+	assert_true(web_fixture_shows(&b, "Weeks 2 and 3 of 4"));
+	assert_false(web_fixture_shows(&b, "Where the audits are"));
+	assert_int_equal(web_fixture_status(f, auditor, "/programme/2021-13"), 404);
+	assert_int_equal(web_fixture_status(f, auditor, "/programme/2021-01/edit"), 404);
+}
+
+static void
+test_files(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b = web_fixture_browser(f, lead_of(f));
+
+	load(f);
+	web_fixture_get(&b, "/programme/2021/programme.csv");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "2021-01,Plans,Early Help Family Support Plans,,2021-01-04,2021-01-26"));
+	web_fixture_get(&b, "/programme/2021/dates.ics");
+	assert_string_equal(b.res.content_type, "text/calendar; charset=utf-8");
+	assert_true(web_fixture_shows(&b, "UID:2021-01-return-by@practice-audits\r\n"));
+	assert_true(web_fixture_shows(&b, "DTSTART;VALUE=DATE:20210126\r\nDTEND;VALUE=DATE:20210127\r\nSEQUENCE:0\r\n"));
+	for (const char *line = b.res.body; *line != '\0'; line = strstr(line, "\r\n") + 2)
+		assert_true(strcspn(line, "\r") <= 75);
+}
+
+static void
+test_month_numbers(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	(void)audit_fixture_audit(f, &cast, "REF1", AUDIT_IN_PROGRESS);
+	(void)audit_fixture_audit(f, &cast, "REF2", AUDIT_WITH_MANAGER);
+	f->op.today = date_from_parts(2021, 1, 28);
+	b = web_fixture_browser(f, cast.coordinator);
+	b.site.today = f->op.today;
+	web_fixture_get(&b, "/programme/2021-01");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "1 audit has not been sent and is past the due date."));
+	assert_true(web_fixture_shows(&b, "AUD-2021-0001"));
+	assert_true(web_fixture_shows(&b, "/audits?month=2021-01&amp;state=with-manager"));
+	/* Never a child. */
+	assert_false(web_fixture_shows(&b, "REF1"));
+	b = web_fixture_browser(f, cast.head);
+	web_fixture_get(&b, "/programme/2021-01");
+	assert_true(web_fixture_shows(&b, "Where the audits are"));
+	b = web_fixture_browser(f, cast.administrator);
+	web_fixture_get(&b, "/programme/2021-01");
+	assert_false(web_fixture_shows(&b, "Where the audits are"));
+}
+
+#define JANUARY                                                                                    \
+	"version", "1", "allocation-day", "4", "allocation-month", "1", "allocation-year", "2021", \
+	    "briefing-day", "29", "briefing-month", "1", "briefing-year", "2021", "theme-csc",     \
+	    "Plans", "return-by-month", "January", "return-by-year", "2021", "return-by-day"
+
+static void
+test_change_a_month(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct browser b;
+	struct audit audit;
+	struct cycle cycle;
+
+	audit_fixture_cast(f, &cast);
+	audit = audit_fixture_audit(f, &cast, "REF1", AUDIT_IN_PROGRESS);
+	b = web_fixture_browser(f, cast.coordinator);
+	web_fixture_get(&b, "/programme/2021-01/edit");
+	assert_int_equal(b.res.status, 200);
+	web_fixture_post(&b, "/programme/2021-01/edit", (const char *const[]){JANUARY, "31", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Enter why this month is changed"));
+	assert_true(web_fixture_shows(&b, "must be on or after"));
+	web_fixture_post(&b, "/programme/2021-01/edit",
+	    (const char *const[]){JANUARY, "23", "reason", "The snow", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Audit return is on Saturday 23 January 2021, a weekend"));
+	assert_true(web_fixture_shows(&b, "Use this date anyway"));
+	assert_true(web_fixture_shows(&b, "Move the due date of 1 audit that has not been sent"));
+	web_fixture_post(&b, "/programme/2021-01/edit",
+	    (const char *const[]){JANUARY, "23", "reason", "The snow", "use-anyway", "yes", "move-due",
+		"yes", NULL});
+	assert_int_equal(b.res.status, 303);
+	assert_int_equal(store_cycle_get(f->store, "2021-01", &cycle), ERR_OK);
+	assert_string_equal(date_text_iso(f->arena, cycle.return_by), "2021-01-23");
+	assert_int_equal(store_audit_get(f->store, audit.id, &audit), ERR_OK);
+	assert_string_equal(date_text_iso(f->arena, audit.due_on), "2021-01-23");
+	/* The form of before is stale now. */
+	web_fixture_post(&b, "/programme/2021-01/edit",
+	    (const char *const[]){JANUARY, "25", "reason", "Again", NULL});
+	assert_int_equal(b.res.status, 409);
+}
+
+static void
+test_prepare_a_year(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b = web_fixture_browser(f, lead_of(f));
+
+	web_fixture_post(&b, "/programme/import", (const char *const[]){"built-in", "2021", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, "/programme/2021");
+	assert_true(web_fixture_shows(&b, "Only those who prepare the programme see this draft."));
+	web_fixture_get(&b, "/programme/2021/publish");
+	assert_int_equal(b.res.status, 200);
+	web_fixture_post(&b, "/programme/2021/publish", (const char *const[]){NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, "/programme/2021/next-year");
+	assert_true(web_fixture_shows(&b, "1 January is not a working day; the first is Tuesday 4 January 2022."));
+	web_fixture_post(&b, "/programme/2021/next-year", (const char *const[]){NULL});
+	assert_string_equal(b.res.location, "/programme/2022");
+	web_fixture_post(&b, "/programme/2022/remove", (const char *const[]){NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_post(&b, "/programme/import", (const char *const[]){NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Select a programme file"));
+}
+
+static void
+test_holidays(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b = web_fixture_browser(f, lead_of(f));
+
+	web_fixture_post(&b, "/programme/holidays",
+	    (const char *const[]){"day-day", "31", "day-month", "2", "day-year", "2021", "name", "Closed", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "The day must be a real date"));
+	web_fixture_post(&b, "/programme/holidays",
+	    (const char *const[]){"day-day", "24", "day-month", "dec", "day-year", "2021", "name", "Offices closed", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, "/programme/holidays");
+	assert_true(web_fixture_shows(&b, "Offices closed"));
+	assert_true(web_fixture_shows(&b, "Good Friday"));
+	web_fixture_post(&b, "/programme/holidays/remove", (const char *const[]){"day", "2021-12-24", NULL});
+	web_fixture_get(&b, "/programme/holidays");
+	assert_false(web_fixture_shows(&b, "Offices closed"));
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"the year, for everybody", test_year_for_everybody},
+	    {"CSV and calendar files", test_files},
+	    {"a month's numbers", test_month_numbers},
+	    {"changing a month", test_change_a_month},
+	    {"preparing a year", test_prepare_a_year},
+	    {"holidays", test_holidays},
+	};
+
+	return fixture_run("programme pages", tests, sizeof(tests) / sizeof(tests[0]));
+}
