@@ -352,8 +352,9 @@ static const enum population_list worker_lists[] = {POPULATION_IN_NEED, POPULATI
     POPULATION_CARE_LEAVERS, POPULATION_LOCAL_EARLY_HELP, POPULATION_ASSESSMENTS, POPULATION_ENQUIRIES,
     POPULATION_REFERRALS, POPULATION_LOCAL_SUPERVISION};
 static const enum population_list early_help_worker_lists[] = {POPULATION_LOCAL_EARLY_HELP};
-static const enum population_list supervision_lists[] = {POPULATION_LOCAL_SUPERVISION, POPULATION_LOCAL_MANAGERS,
-    POPULATION_LOCAL_EARLY_HELP};
+static const enum population_list supervision_lists[] = {POPULATION_LOCAL_SUPERVISION, POPULATION_LOCAL_EARLY_HELP};
+static const enum population_list manager_lists[] = {POPULATION_LOCAL_MANAGERS};
+static const enum population_list reviewing_lists[] = {POPULATION_LOCAL_REVIEWING_OFFICERS};
 
 #define LIST_AND_COUNT(lists) lists, sizeof(lists) / sizeof(*(lists))
 
@@ -364,16 +365,14 @@ compare_supervisors(const void *a, const void *b)
 }
 
 static const char *
-supervisor_of(const struct frame_population *p, const struct frame_context *context, const char *ref,
-    const char *worker)
+supervisor_of(const struct frame_context *context, const struct frame_child *child)
 {
-	struct frame_supervisor wanted = {worker, NULL};
-	const char *name = text_in_lists(p, ref, POPULATION_COLUMN_SUPERVISOR, LIST_AND_COUNT(supervision_lists));
+	struct frame_supervisor wanted = {child->worker, NULL};
 
-	if (str_is_empty(name))
-		name = text_in_lists(p, ref, POPULATION_COLUMN_MANAGER, LIST_AND_COUNT(supervision_lists));
-	if (!str_is_empty(name) || context->supervisor_count == 0)
-		return name;
+	if (!str_is_empty(child->supervisor))
+		return child->supervisor;
+	if (!str_is_empty(child->manager) || context->supervisor_count == 0)
+		return child->manager;
 	const struct frame_supervisor *found = bsearch(&wanted, context->supervisors, context->supervisor_count,
 	    sizeof(*context->supervisors), compare_supervisors);
 	return found == NULL ? "" : found->supervisor;
@@ -410,7 +409,7 @@ stratum_of(const struct frame *frame, const struct frame_part *part, const struc
 		name = age_phase(child->age);
 		break;
 	case FRAME_STRATUM_SUPERVISOR:
-		name = supervisor_of(p, context, child->ref, child->worker);
+		name = supervisor_of(context, child);
 		break;
 	}
 	return str_is_empty(name) ? DRAW_STRATUM_BLANK : name;
@@ -439,6 +438,10 @@ fill_child(const struct frame_population *p, const struct population_row *row, s
 	ret->family = text_in_lists(p, row->ref, POPULATION_COLUMN_FAMILY, LIST_AND_COUNT(family_lists));
 	ret->team = held_by(p, row, POPULATION_COLUMN_TEAM);
 	ret->worker = held_by(p, row, POPULATION_COLUMN_WORKER);
+	ret->manager = text_in_lists(p, row->ref, POPULATION_COLUMN_MANAGER, LIST_AND_COUNT(manager_lists));
+	ret->supervisor = text_in_lists(p, row->ref, POPULATION_COLUMN_SUPERVISOR, LIST_AND_COUNT(supervision_lists));
+	ret->reviewing_officer =
+	    text_in_lists(p, row->ref, POPULATION_COLUMN_REVIEWING_OFFICER, LIST_AND_COUNT(reviewing_lists));
 	(void)population_number(row, POPULATION_COLUMN_AGE, &age);
 	ret->age = (int)age;
 	ret->case_status = need == NULL ? "" :

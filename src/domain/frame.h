@@ -120,6 +120,9 @@ struct frame_child {
 	const char *family;  /* "" where not known */
 	const char *team;    /* of the row, or of the child's row in List 6; "" where not recorded */
 	const char *worker;
+	const char *manager; /* these three: of the local lists, as they have them; "" where not recorded */
+	const char *supervisor;
+	const char *reviewing_officer;
 	const char *case_status; /* of List 6, in words; "" where not recorded */
 	int age;             /* -1: unborn or not recorded */
 };
