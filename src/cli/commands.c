@@ -18,6 +18,15 @@ static const struct command_option demo_options[] = {
     {"--until DATE", "The day up to which work has been done, to 2025-12-31; without it 2021-12-08"},
     {NULL, NULL}};
 
+static const struct command_option draw_show_options[] = {
+    {"CYCLE", "The month, as 2021-03"}, {"--kind audit|dip|moderation", "Only the draws of that kind"},
+    {"--service csc|eh|send", "Only the audit draw of that service: the last word of its name"},
+    {"--topic TOPIC", "Only that dip-sample topic: mash, strat, assess, plan, prog, perm, expl, supv, iro"},
+    {NULL, NULL}};
+
+static const struct command_option draw_verify_options[] = {
+    {"CERTIFICATE.json", "A certificate in full, as draw show prints it"}, {NULL, NULL}};
+
 static const struct command_option history_verify_options[] = {
     {"--anchor FILE",
 	"A line of the head file that was kept somewhere else: the entry of that number must still "
@@ -87,6 +96,11 @@ const struct command commands[] = {
     {"demo", NULL, "[--seed N] [--size N] [--until DATE]",
 	"Makes the practice authority: programme, people, populations and audits up to that day", COMMAND_WRITES,
 	cmd_demo, demo_options},
+    {"draw", "show", "CYCLE [--kind KIND] [--service SERVICE] [--topic TOPIC] --format json",
+	"Prints the certificates of a month's draws as one JSON array", COMMAND_READS, cmd_draw_show,
+	draw_show_options},
+    {"draw", "verify", "CERTIFICATE.json", "Recomputes a certificate and says which line differs",
+	COMMAND_NO_STORE, cmd_draw_verify, draw_verify_options},
     {"history", "verify", "[--anchor FILE]",
 	"Walks the history chain and names the first bad entry", COMMAND_READS, cmd_history_verify,
 	history_verify_options},

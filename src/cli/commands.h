@@ -79,6 +79,8 @@ enum err cli_read_text(struct cli *cli, const char *path, size_t maximum, const 
 
 enum err cmd_backup(struct cli *cli);
 enum err cmd_demo(struct cli *cli);
+enum err cmd_draw_show(struct cli *cli);
+enum err cmd_draw_verify(struct cli *cli);
 enum err cmd_history_verify(struct cli *cli);
 enum err cmd_manual(struct cli *cli);
 enum err cmd_population_import(struct cli *cli);

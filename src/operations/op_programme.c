@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "operations/op_calendar.h"
+#include "operations/op_draw.h"
 #include "operations/programme_changes.h"
 #include "operations/programme_files.h"
 #include "operations/programme_json.h"
@@ -206,6 +207,9 @@ import(struct op *op, void *data)
 		e = remove_cycles(op, im);
 	for (size_t i = 0; e == ERR_OK && i < im->programme.cycle_count; i++)
 		e = save_cycle(op, im, &im->programme.cycles[i]);
+	/* A theme or topic that comes after publication gets its seeds now. */
+	if (e == ERR_OK && im->programme.state == PROGRAMME_PUBLISHED)
+		e = op_draw_commit_seeds(op, &im->programme);
 	if (e != ERR_OK)
 		return e;
 	return op_history(op,
@@ -273,6 +277,8 @@ publish(struct op *op, void *data)
 	programme.state = PROGRAMME_PUBLISHED;
 	programme.published_at = op->now;
 	e = store_programme_update(op->store, &programme);
+	if (e == ERR_OK)
+		e = op_draw_commit_seeds(op, &programme);
 	if (e != ERR_OK)
 		return e;
 	return op_history(op,

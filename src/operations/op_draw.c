@@ -1,0 +1,382 @@
+#include "operations/op_draw.h"
+
+#include "base/hash.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "domain/programme.h"
+#include "operations/draw_sources.h"
+#include "operations/op_programme.h"
+#include "store/draw_json.h"
+#include "store/store_person.h"
+
+#include <string.h>
+
+bool
+op_draw_may_make(const struct op *op, const struct draw_target *target)
+{
+	if (op_has_role(op, ROLE_CENTRE_LEAD))
+		return true;
+	if (target->kind == DRAW_DIP)
+		return false;
+	switch (target->service) {
+	case SERVICE_CSC:
+		return false;
+	case SERVICE_EARLY_HELP:
+		return op_has_role(op, ROLE_EARLY_HELP_LEAD);
+	case SERVICE_SEND:
+		return op_has_role(op, ROLE_SEND_LEAD);
+	}
+	return false;
+}
+
+bool
+op_draw_may_see_full(const struct op *op, enum draw_kind kind, enum service service)
+{
+	static const unsigned readers = ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER) |
+	    ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR) |
+	    ROLE_BIT(ROLE_INFORMATION_GOVERNANCE);
+	const struct draw_target target = {.kind = kind, .service = service};
+
+	return op->actor.is_command_line || (op->actor.roles & readers) != 0 || op_draw_may_make(op, &target);
+}
+
+static const char *
+base_name(struct op *op, const char *cycle_id, enum draw_kind kind, const char *last)
+{
+	return arena_printf(op->arena, "%s/%s/%s", cycle_id, draw_kind_code(kind), last);
+}
+
+static enum err
+targets_of(struct op *op, const struct cycle *cycle, struct draw_target_list *ret)
+{
+	struct frame_list frames;
+	const char *why;
+	enum err e = frame_definition_defaults(op->arena, &frames, &why);
+
+	if (e != ERR_OK)
+		return ERR_INTERNAL;
+	ret->items = arena_array(op->arena, SERVICE_COUNT + cycle->topic_count, sizeof(*ret->items));
+	ret->count = 0;
+	for (int s = 0; s < SERVICE_COUNT; s++) {
+		enum service service = (enum service)s;
+		if (str_is_empty(cycle->theme_titles[s]))
+			continue;
+		struct draw_target *t = &ret->items[ret->count++];
+		*t = (struct draw_target){.base = base_name(op, cycle->id, DRAW_AUDIT, service_code(service)),
+		    .cycle_id = cycle->id, .kind = DRAW_AUDIT, .service = service, .topic = "",
+		    .theme = cycle->theme_titles[s], .frame_code = ""};
+		for (size_t f = 0; f < frames.count; f++)
+			if (str_is_same(frames.items[f].code, cycle->theme_codes[s]))
+				t->frame_code = frames.items[f].code;
+	}
+	for (size_t i = 0; i < cycle->topic_count; i++) {
+		struct draw_target *t = &ret->items[ret->count++];
+		*t = (struct draw_target){.base = base_name(op, cycle->id, DRAW_DIP, cycle->topics[i].code),
+		    .cycle_id = cycle->id, .kind = DRAW_DIP, .service = SERVICE_CSC, .topic = cycle->topics[i].code,
+		    .theme = cycle->topics[i].title, .frame_code = ""};
+		for (size_t f = 0; f < frames.count; f++)
+			if (frames.items[f].kind == DRAW_DIP && str_is_same(frames.items[f].topic, t->topic))
+				t->frame_code = frames.items[f].code;
+	}
+	return ERR_OK;
+}
+
+enum err
+op_draw_targets(struct op *op, const char *cycle_id, struct draw_target_list *ret)
+{
+	struct cycle cycle;
+	enum err e = op_cycle_get(op, cycle_id, &cycle);
+
+	return e == ERR_OK ? targets_of(op, &cycle, ret) : e;
+}
+
+enum err
+op_draw_target(struct op *op, const char *base, struct draw_target *ret)
+{
+	struct draw_target_list list;
+	const char *end = strchr(base, '/');
+	enum err e;
+
+	if (end == NULL)
+		return ERR_NOT_FOUND;
+	e = op_draw_targets(op, arena_strndup(op->arena, base, (size_t)(end - base)), &list);
+	if (e != ERR_OK)
+		return e;
+	for (size_t i = 0; i < list.count; i++) {
+		if (!str_is_same(list.items[i].base, base))
+			continue;
+		*ret = list.items[i];
+		return ERR_OK;
+	}
+	return ERR_NOT_FOUND;
+}
+
+static const char *
+attempt_name(struct op *op, const char *base, int attempt)
+{
+	return attempt == 1 ? base : arena_printf(op->arena, "%s/%d", base, attempt);
+}
+
+/* 256 bits from the operation's source of identities: the kernel's, or a demonstration's that can be repeated. */
+static const char *
+new_secret(struct op *op)
+{
+	return hash_text(op->arena,
+	    arena_printf(op->arena, "%s%s%s%s", op_id(op), op_id(op), op_id(op), op_id(op)));
+}
+
+static enum err
+commit(struct op *op, const char *cycle_id, const char *base)
+{
+	for (int attempt = 1; attempt <= DRAW_ATTEMPTS; attempt++) {
+		struct draw_seed seed;
+		enum err e = store_draw_seed_get(op->store, base, attempt, &seed);
+		if (e == ERR_OK)
+			continue;
+		if (e != ERR_NOT_FOUND)
+			return e;
+		seed = (struct draw_seed){.name = attempt_name(op, base, attempt), .base = base, .attempt = attempt,
+		    .cycle_id = cycle_id, .seed = new_secret(op), .committed_at = op->now};
+		seed.commitment = draw_commitment(op->arena, seed.seed);
+		e = store_draw_seed_insert(op->store, &seed);
+		if (e != ERR_OK)
+			return e;
+	}
+	return ERR_OK;
+}
+
+enum err
+op_draw_commit_seeds(struct op *op, const struct programme *programme)
+{
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < programme->cycle_count && e == ERR_OK; i++) {
+		const struct cycle *cycle = &programme->cycles[i];
+		struct draw_target_list targets;
+		e = targets_of(op, cycle, &targets);
+		for (size_t t = 0; t < targets.count && e == ERR_OK; t++)
+			e = commit(op, cycle->id, targets.items[t].base);
+		if (e == ERR_OK && !str_is_empty(cycle->theme_titles[SERVICE_CSC]))
+			e = commit(op, cycle->id, arena_printf(op->arena, "%s/moderation/csc", cycle->id));
+	}
+	/* What is sent after the last cycle's sequence has closed (D10). */
+	if (e == ERR_OK && programme->cycle_count > 0)
+		e = commit(op, programme->id, arena_printf(op->arena, "%s/moderation/csc", programme->id));
+	return e;
+}
+
+enum err
+op_draw_commitments(struct op *op, const char *cycle_id, struct draw_commitment_list *ret)
+{
+	struct draw_seed_list seeds;
+	struct cycle cycle;
+	enum err e = op_cycle_get(op, cycle_id, &cycle);
+
+	if (e == ERR_OK)
+		e = store_draw_seeds(op->store, cycle_id, &seeds);
+	if (e != ERR_OK)
+		return e;
+	ret->items = arena_array(op->arena, seeds.count, sizeof(*ret->items));
+	ret->count = seeds.count;
+	for (size_t i = 0; i < seeds.count; i++) {
+		const struct draw_seed *seed = &seeds.items[i];
+		ret->items[i] = (struct draw_commitment){
+		    seed->name, seed->commitment, seed->committed_at, seed->revealed_at.us == 0 ? "" : seed->seed};
+	}
+	return ERR_OK;
+}
+
+enum err
+op_draw_auditors(struct op *op, const char *cycle_id, enum service service, struct person_list *ret)
+{
+	struct person_list all;
+	struct exemption_list exempt;
+	enum err e = store_person_list(op->store, &all);
+
+	if (e == ERR_OK)
+		e = store_exemption_list(op->store, cycle_id, &exempt);
+	if (e != ERR_OK)
+		return e;
+	ret->items = arena_array(op->arena, all.count, sizeof(*ret->items));
+	ret->count = 0;
+	for (size_t i = 0; i < all.count; i++) {
+		const struct person *p = &all.items[i];
+		bool is_out = p->has_left || !p->is_auditor[service] ||
+		    (!date_is_none(p->ends_on) && date_compare(p->ends_on, op->today) < 0);
+		for (size_t x = 0; x < exempt.count && !is_out; x++)
+			is_out = exempt.items[x].service == service && str_is_same(exempt.items[x].person_id, p->id) &&
+			    str_is_same(exempt.items[x].state, "agreed");
+		if (!is_out)
+			ret->items[ret->count++] = *p;
+	}
+	return ERR_OK;
+}
+
+enum err
+op_draw_current(struct op *op, const char *base, struct draw_record *ret)
+{
+	return store_draw_current(op->store, base, ret);
+}
+
+enum err
+op_draw_records(struct op *op, const char *cycle_id, struct draw_record_list *ret)
+{
+	return store_draw_list(op->store, cycle_id, ret);
+}
+
+enum err
+op_draw_certificate(struct op *op, const char *name, struct draw_certificate *ret)
+{
+	struct draw_record record;
+	struct draw_certificate full;
+	enum err e = store_draw_get(op->store, name, &record);
+
+	if (e != ERR_OK)
+		return e;
+	bool is_full = op_draw_may_see_full(op, record.kind, record.service);
+	e = store_draw_certificate(op->store, name, !is_full, &full);
+	if (e != ERR_OK)
+		return e;
+	if (!is_full)
+		draw_redact(op->arena, &full, record.salt, ret);
+	else
+		*ret = full;
+	return ERR_OK;
+}
+
+enum err
+op_draw_certificate_text(struct op *op, const char *name, const char **ret_text)
+{
+	struct draw_certificate certificate;
+	enum err e = op_draw_certificate(op, name, &certificate);
+
+	if (e == ERR_OK)
+		*ret_text = draw_json_write(op->arena, &certificate, 1);
+	return e;
+}
+
+static bool
+is_wanted(const struct draw_record *record, const char *kind, const char *service, const char *topic)
+{
+	if (kind != NULL && !str_is_same(kind, draw_kind_code(record->kind)))
+		return false;
+	/* --service and --topic take the last word of the draw's name. */
+	if (service != NULL && (record->kind != DRAW_AUDIT || !str_is_same(service, service_code(record->service))))
+		return false;
+	return topic == NULL || str_is_same(topic, record->topic);
+}
+
+enum err
+op_draw_show(struct op *op, const char *cycle_id, const char *kind, const char *service, const char *topic,
+    const char **ret_text)
+{
+	struct draw_record_list records;
+	struct draw_certificate *certificates;
+	size_t count = 0;
+	enum err e = store_draw_list(op->store, cycle_id, &records);
+
+	if (e != ERR_OK)
+		return e;
+	certificates = arena_array(op->arena, records.count, sizeof(*certificates));
+	for (size_t i = 0; i < records.count; i++) {
+		if (!is_wanted(&records.items[i], kind, service, topic))
+			continue;
+		e = op_draw_certificate(op, records.items[i].name, &certificates[count++]);
+		if (e != ERR_OK)
+			return e;
+	}
+	*ret_text = draw_json_write_all(op->arena, certificates, count);
+	return ERR_OK;
+}
+
+enum err
+op_draw_verify(struct arena *arena, const char *text, size_t length, const char **ret_name, const char **ret_fault)
+{
+	struct draw_certificate certificate;
+	enum err e = draw_json_read(arena, text, length, &certificate, ret_fault);
+
+	*ret_name = e == ERR_OK ? certificate.draw : "";
+	if (e != ERR_OK)
+		return e;
+	*ret_fault = draw_verify(arena, &certificate);
+	return ERR_OK;
+}
+
+enum err
+op_frame_get(struct op *op, const struct draw_target *target, struct frame *ret, int *ret_version)
+{
+	struct frame_list list;
+	const char *definition = NULL, *why;
+	enum err e = store_month_frame_get(op->store, target->cycle_id, target->frame_code, &definition, ret_version);
+
+	if (e == ERR_OK)
+		e = frame_definition_parse(op->arena, definition, &list, &why);
+	else if (e == ERR_NOT_FOUND) {
+		*ret_version = 0;
+		e = frame_definition_defaults(op->arena, &list, &why);
+	}
+	if (e != ERR_OK)
+		return e == ERR_INVALID ? ERR_INTERNAL : e;
+	for (size_t i = 0; i < list.count; i++) {
+		if (!str_is_same(list.items[i].code, target->frame_code))
+			continue;
+		*ret = list.items[i];
+		return ERR_OK;
+	}
+	return ERR_NOT_FOUND;
+}
+
+struct saving {
+	const struct draw_target *target;
+	const struct frame *frame;
+	int version;
+};
+
+static enum err
+save_frame(struct op *op, void *data)
+{
+	const struct saving *s = data;
+	const struct draw_target *t = s->target;
+	struct draw_record record;
+	struct frame before;
+	int version;
+	enum err e;
+
+	if (!op_draw_may_make(op, t))
+		return ERR_NOT_FOUND;
+	e = store_draw_current(op->store, t->base, &record);
+	if (e != ERR_NOT_FOUND)
+		return e == ERR_OK ? ERR_STALE : e;
+	e = op_frame_get(op, t, &before, &version);
+	if (e != ERR_OK)
+		return e;
+	if (version != s->version)
+		return ERR_CONFLICT;
+	e = store_month_frame_put(op->store, t->cycle_id, t->frame_code, frame_definition_text(op->arena, s->frame),
+	    op->actor.person_id, op->now, version);
+	if (e != ERR_OK)
+		return e;
+	const struct calendar none = {NULL, 0};
+	const struct frame_context context = {.reference = op->today, .calendar = &none};
+	const struct history_change change = {"Frame", frame_words(&before, NULL, &context, op->arena),
+	    frame_words(s->frame, NULL, &context, op->arena)};
+	return op_history(op,
+	    &(struct op_event){.action = "changed frame", .object_kind = "draw", .object_id = t->base,
+	        .object_version = version + 1, .sentence = "Changed the frame that the month is drawn from",
+	        .changes = &change, .change_count = 1});
+}
+
+enum err
+op_frame_save(struct op *op, const struct draw_target *target, const struct frame *frame, int version)
+{
+	struct saving s = {target, frame, version};
+
+	return op_write(op, save_frame, &s);
+}
+
+enum err
+op_draw_store_change(struct op *op, const struct draw_record *record, const struct draw_certificate *before,
+    const struct draw_certificate *after)
+{
+	return store_draw_change(op->store, record, before, after);
+}

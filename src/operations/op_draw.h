@@ -1,0 +1,133 @@
+#ifndef OPERATIONS_OP_DRAW_H
+#define OPERATIONS_OP_DRAW_H
+
+/*
+ * Draws: sealed seeds at publication, the month's frames, the draw itself, its certificates (D2 to D6). The
+ * programme coordinator draws for Children's Social Care and the dip samples, the Early Help and SEND
+ * leads for their own services.
+ */
+#include "domain/draw.h"
+#include "domain/frame.h"
+#include "operations/op.h"
+#include "store/frame_definition.h"
+#include "store/store_draw.h"
+#include "store/store_person.h"
+#include "store/store_population.h"
+#include "store/store_programme.h"
+
+enum { DRAW_ATTEMPTS = 3, DRAW_DIP_TOTAL = 25, DRAW_EARLY_HELP_TARGET = 12, DRAW_SEND_TARGET = 6 };
+enum { DRAW_REASON_MAXIMUM = 500 };
+/* A certificate of a population of a million references and more. */
+enum { DRAW_CERTIFICATE_MAXIMUM = 64 * 1024 * 1024 };
+
+/* One draw that a month has: an audit draw of a service, or a dip-sample topic. */
+struct draw_target {
+	const char *base; /* "2021-03/audit/csc", "2021-03/dip/prog" */
+	const char *cycle_id;
+	enum draw_kind kind;
+	enum service service;
+	const char *topic; /* dip; else "" */
+	const char *theme; /* as printed */
+	const char *frame_code; /* "" where no frame is known for the theme */
+};
+
+struct draw_target_list {
+	struct draw_target *items;
+	size_t count;
+};
+
+/* The draws of a month, audits first. */
+enum err op_draw_targets(struct op *op, const char *cycle_id, struct draw_target_list *ret);
+/* The one with that base; ERR_NOT_FOUND. */
+enum err op_draw_target(struct op *op, const char *base, struct draw_target *ret);
+
+/* Whether this person makes that draw, and whether they see its certificate in full (D6). */
+bool op_draw_may_make(const struct op *op, const struct draw_target *target);
+bool op_draw_may_see_full(const struct op *op, enum draw_kind kind, enum service service);
+
+/*
+ * Inside the writing transaction that publishes a programme: makes and commits to the seeds that its draws
+ * do not have yet, three each, and those of the moderation draws (D2).
+ */
+enum err op_draw_commit_seeds(struct op *op, const struct programme *programme);
+
+/* What the programme page shows of a month's seeds: the commitments, and a seed once it was used. */
+struct draw_commitment {
+	const char *name;
+	const char *commitment;
+	struct instant committed_at;
+	const char *seed; /* "" while it is sealed */
+};
+struct draw_commitment_list {
+	struct draw_commitment *items;
+	size_t count;
+};
+enum err op_draw_commitments(struct op *op, const char *cycle_id, struct draw_commitment_list *ret);
+
+/* The frame as the month has it; *ret_version 0 where it was not changed. */
+enum err op_frame_get(struct op *op, const struct draw_target *target, struct frame *ret, int *ret_version);
+/* Keeps a changed frame for the month; ERR_STALE once the draw is made. */
+enum err op_frame_save(struct op *op, const struct draw_target *target, const struct frame *frame, int version);
+
+struct draw_reason_count {
+	const char *reason;
+	size_t count;
+};
+
+/* What the draw would be made from, before it is made. */
+struct draw_preview {
+	struct draw_target target;
+	struct frame frame;
+	int frame_version;
+	const char *words;
+	struct frame_context context;
+	struct population_snapshot snapshot;
+	size_t population_size;
+	size_t frame_size;
+	size_t outside;  /* children of local lists whom the snapshot does not know: not drawn from */
+	size_t families;
+	size_t target_count; /* T */
+	size_t eligible; /* frame_size less the excluded */
+	struct draw_reason_count *reasons; /* of exclusion, by kind of reason */
+	size_t reason_count;
+	struct draw_stratum *strata; /* with what each would give */
+	size_t strata_count;
+	const char *obstacle; /* why the draw cannot be made now, in words; NULL where it can */
+};
+
+/* For those who make the draw. ERR_NOT_FOUND with no population: preview->obstacle says so. */
+enum err op_draw_preview(struct op *op, const struct draw_target *target, struct draw_preview *ret);
+
+/*
+ * Makes the draw; both topics of a month's dip samples are drawn together (D5). redraw_reason NULL: the first
+ * draw. With a reason the draw that holds becomes void and the next seed is used; ERR_INVALID with problems
+ * where something stands in the way.
+ */
+enum err op_draw_make(struct op *op, const struct draw_target *target, const char *redraw_reason);
+
+/* The draw that holds; ERR_NOT_FOUND where none was made. */
+enum err op_draw_current(struct op *op, const char *base, struct draw_record *ret);
+enum err op_draw_records(struct op *op, const char *cycle_id, struct draw_record_list *ret);
+/* The certificate as this person may see it: in full, or with salted hashes. */
+enum err op_draw_certificate(struct op *op, const char *name, struct draw_certificate *ret);
+/* The same as the JSON text of interfaces.md. */
+enum err op_draw_certificate_text(struct op *op, const char *name, const char **ret_text);
+/* The cycle's certificates as one JSON array; kind, service and topic narrow it, NULL for all. */
+enum err op_draw_show(struct op *op, const char *cycle_id, const char *kind, const char *service,
+    const char *topic, const char **ret_text);
+/*
+ * Recomputes a certificate from its text. *ret_fault is NULL where every line is right, else the sentence that
+ * names the first that differs. ERR_INVALID: it is no certificate; *ret_fault says why.
+ */
+enum err op_draw_verify(struct arena *arena, const char *text, size_t length, const char **ret_name,
+    const char **ret_fault);
+
+/* Who audits for a service in a cycle: not left, not exempt. By user name. */
+enum err op_draw_auditors(
+    struct op *op, const char *cycle_id, enum service service, struct person_list *ret);
+
+/* Inside a writing transaction: stores a changed certificate of the draw that holds. */
+enum err op_draw_store_change(struct op *op, const struct draw_record *record,
+    const struct draw_certificate *before, const struct draw_certificate *after);
+
+#endif

@@ -1,0 +1,233 @@
+#include "../draw_fixture.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "operations/op_draw.h"
+
+#include <string.h>
+
+static struct draw_target
+target(struct fixture *f, const char *base)
+{
+	struct draw_target t;
+
+	assert_int_equal(op_draw_target(&f->op, base, &t), ERR_OK);
+	return t;
+}
+
+static void
+verify_all(struct fixture *f, const char *cycle, size_t wanted)
+{
+	struct draw_record_list records;
+
+	assert_int_equal(op_draw_records(&f->op, cycle, &records), ERR_OK);
+	assert_int_equal(records.count, wanted);
+	for (size_t i = 0; i < records.count; i++) {
+		const char *text, *name, *fault;
+		assert_int_equal(op_draw_certificate_text(&f->op, records.items[i].name, &text), ERR_OK);
+		assert_int_equal(op_draw_verify(f->arena, text, strlen(text), &name, &fault), ERR_OK);
+		if (fault != NULL)
+			fail_msg("%s: %s", name, fault);
+		assert_string_equal(name, records.items[i].name);
+	}
+}
+
+static void
+test_seeds(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct draw_commitment_list list;
+	struct draw_target t;
+
+	draw_world_make(f, &w);
+	assert_int_equal(op_draw_commitments(&f->op, "2021-03", &list), ERR_OK);
+	/* Two services, two dip topics and moderation, three each; all sealed. */
+	assert_int_equal(list.count, 15);
+	assert_string_equal(list.items[0].name, "2021-03/audit/csc");
+	assert_string_equal(list.items[1].name, "2021-03/audit/csc/2");
+	for (size_t i = 0; i < list.count; i++) {
+		assert_string_equal(list.items[i].seed, "");
+		assert_int_equal(strlen(list.items[i].commitment), 64);
+	}
+	t = target(f, "2021-03/audit/csc");
+	assert_int_equal(op_draw_make(&f->op, &t, NULL), ERR_OK);
+	assert_int_equal(op_draw_commitments(&f->op, "2021-03", &list), ERR_OK);
+	assert_string_equal(draw_commitment(f->arena, list.items[0].seed), list.items[0].commitment);
+	assert_string_equal(list.items[1].seed, "");
+}
+
+static void
+test_preview_and_draw(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct draw_preview preview;
+	struct draw_certificate c;
+
+	draw_world_make(f, &w);
+	fixture_sign_in(f, w.coordinator);
+	struct draw_target t = target(f, "2021-03/audit/csc");
+	assert_int_equal(op_draw_preview(&f->op, &t, &preview), ERR_OK);
+	assert_null(preview.obstacle);
+	/* Plans of nine months by 25 January began by 25 April: months 1 to 4 of i % 6, and not every fourth child. */
+	assert_int_equal(preview.frame_size, 21);
+	assert_int_equal(preview.target_count, 6);
+	assert_int_equal(preview.families, 20);
+	assert_int_equal(preview.eligible, 21);
+	assert_int_equal(preview.population_size, DRAW_CHILDREN);
+	assert_int_equal(preview.outside, 0);
+
+	assert_int_equal(op_draw_make(&f->op, &t, NULL), ERR_OK);
+	assert_int_equal(op_draw_make(&f->op, &t, NULL), ERR_STALE);
+	assert_int_equal(op_draw_certificate(&f->op, "2021-03/audit/csc", &c), ERR_OK);
+	assert_int_equal(draw_count(&c, DRAW_SELECTED), 6);
+	assert_int_equal(c.frame_size, 21);
+	assert_string_equal(c.made_by, "Helen Marsh");
+	verify_all(f, "2021-03", 1);
+
+	/* Again, with a reason: the next seed, and the void certificate stays. */
+	assert_int_equal(op_draw_make(&f->op, &t, ""), ERR_INVALID);
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(op_draw_make(&f->op, &t, "The public law tracker was left out"), ERR_OK);
+	assert_int_equal(op_draw_certificate(&f->op, "2021-03/audit/csc", &c), ERR_OK);
+	assert_string_equal(c.void_reason, "The public law tracker was left out");
+	assert_int_equal(op_draw_certificate(&f->op, "2021-03/audit/csc/2", &c), ERR_OK);
+	assert_string_equal(c.void_reason, "");
+	verify_all(f, "2021-03", 2);
+	assert_int_equal(op_draw_make(&f->op, &t, "Once more"), ERR_OK);
+	assert_int_equal(op_draw_make(&f->op, &t, "And again"), ERR_INVALID);
+	assert_string_equal(f->op.problems.items[0].text,
+	    "All three seeds that were committed to for this draw have been used");
+}
+
+static void
+test_dip_pair(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct draw_certificate first, second;
+
+	draw_world_make(f, &w);
+	fixture_sign_in(f, w.coordinator);
+	struct draw_target t = target(f, "2021-03/dip/prog");
+	assert_int_equal(op_draw_make(&f->op, &t, NULL), ERR_OK);
+	verify_all(f, "2021-03", 2);
+	assert_int_equal(op_draw_certificate(&f->op, "2021-03/dip/plan", &first), ERR_OK);
+	assert_int_equal(op_draw_certificate(&f->op, "2021-03/dip/prog", &second), ERR_OK);
+	/* 25 in all: 40 and 21 children; what the first selected is no longer in the second's draw. */
+	assert_int_equal(draw_count(&first, DRAW_SELECTED) + draw_count(&second, DRAW_SELECTED), 25);
+	for (size_t i = 0; i < first.order_count; i++) {
+		const struct draw_item *same = draw_find(&second, first.order[i].ref);
+		if (first.order[i].result == DRAW_SELECTED && same != NULL)
+			assert_int_not_equal(same->result, DRAW_SELECTED);
+	}
+}
+
+static void
+test_permission(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct draw_preview preview;
+	struct draw_certificate c;
+
+	draw_world_make(f, &w);
+	struct draw_target csc = target(f, "2021-03/audit/csc"), eh = target(f, "2021-03/audit/eh");
+	fixture_sign_in(f, w.early_help_lead);
+	assert_int_equal(op_draw_make(&f->op, &csc, NULL), ERR_NOT_FOUND);
+	assert_int_equal(op_draw_preview(&f->op, &csc, &preview), ERR_NOT_FOUND);
+	assert_int_equal(op_draw_make(&f->op, &eh, NULL), ERR_OK);
+	assert_int_equal(op_draw_certificate(&f->op, "2021-03/audit/eh", &c), ERR_OK);
+	assert_false(c.is_redacted);
+	fixture_sign_in(f, w.outsider);
+	assert_int_equal(op_draw_make(&f->op, &csc, NULL), ERR_NOT_FOUND);
+	assert_int_equal(op_draw_certificate(&f->op, "2021-03/audit/eh", &c), ERR_OK);
+	assert_true(c.is_redacted);
+	for (size_t i = 0; i < c.order_count; i++)
+		assert_null(strstr(c.order[i].ref, "DEMO"));
+	fixture_sign_in(f, w.head);
+	assert_int_equal(op_draw_certificate(&f->op, "2021-03/audit/eh", &c), ERR_OK);
+	assert_false(c.is_redacted);
+}
+
+static void
+test_obstacles(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct draw_preview preview;
+
+	draw_world_make(f, &w);
+	struct draw_target t = target(f, "2021-03/audit/csc"), send = target(f, "2021-04/audit/send");
+	f->op.today = date_from_parts(2021, 3, 2);
+	assert_int_equal(op_draw_preview(&f->op, &t, &preview), ERR_OK);
+	assert_string_equal(preview.obstacle,
+	    "1 March 2021, the last day for this draw, has passed: change the month’s dates first");
+	assert_int_equal(op_draw_make(&f->op, &t, NULL), ERR_INVALID);
+	assert_int_equal(op_draw_preview(&f->op, &send, &preview), ERR_OK);
+	assert_string_equal(preview.obstacle, "No population with this frame’s lists has been imported");
+}
+
+static void
+test_frame_of_the_month(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct draw_preview preview;
+	struct frame frame;
+	int version;
+
+	draw_world_make(f, &w);
+	fixture_sign_in(f, w.coordinator);
+	struct draw_target t = target(f, "2021-03/audit/csc");
+	assert_int_equal(op_frame_get(&f->op, &t, &frame, &version), ERR_OK);
+	frame.parts[0].tests[1].is_left_out = true;
+	assert_int_equal(op_frame_save(&f->op, &t, &frame, version), ERR_OK);
+	assert_int_equal(op_frame_save(&f->op, &t, &frame, version), ERR_CONFLICT);
+	assert_int_equal(op_draw_preview(&f->op, &t, &preview), ERR_OK);
+	assert_int_equal(preview.frame_size, 30);
+	assert_int_equal(op_draw_make(&f->op, &t, NULL), ERR_OK);
+	assert_int_equal(op_frame_save(&f->op, &t, &frame, 1), ERR_STALE);
+	verify_all(f, "2021-03", 1);
+}
+
+static void
+test_verify_text(void **state)
+{
+	static const struct {
+		const char *text, *why;
+	} table[] = {
+	    {"", "line "},
+	    {"[]", "it holds no certificate, or more than one"},
+	    {"{\"kind\":\"moderation\"}", "it is a moderation certificate"},
+	    {"{\"draw\":7}", "“draw” must be a text"},
+	    {"{\"draw\":\"2021-03/audit/csc\",\"kind\":\"lottery\"}", "“kind” must be audit or dip"},
+	};
+	struct arena *arena = arena_new(1 << 20);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+		const char *name, *fault;
+		assert_int_equal(op_draw_verify(arena, table[i].text, strlen(table[i].text), &name, &fault), ERR_INVALID);
+		if (!str_starts_with(fault, table[i].why))
+			fail_msg("case %zu: “%s”", i, fault);
+	}
+	arena_free(arena);
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"seeds", test_seeds},
+	    {"preview_and_draw", test_preview_and_draw},
+	    {"dip_pair", test_dip_pair},
+	    {"permission", test_permission},
+	    {"obstacles", test_obstacles},
+	    {"frame_of_the_month", test_frame_of_the_month},
+	    {"verify_text", test_verify_text},
+	};
+
+	return fixture_run("draw", tests, sizeof(tests) / sizeof(tests[0]));
+}
