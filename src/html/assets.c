@@ -20,7 +20,7 @@ assets_url(const char *name)
 	for (size_t i = 0; i < assets_table_count; i++)
 		if (str_is_same(assets_table[i].name, name))
 			return assets_table[i].url;
-	/* An asset that tools/build_assets does not make: a mistake of ours, found by the first test of the page. */
+	/* An asset that tools/build_assets.mjs does not make: a mistake of ours, found by the first test of the page. */
 	abort();
 }
 

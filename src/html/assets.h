@@ -2,7 +2,7 @@
 #define HTML_ASSETS_H
 
 /*
- * The style sheets, scripts and pictures of the pages, inside the program. tools/build_assets makes them from
+ * The style sheets, scripts and pictures of the pages, inside the program. tools/build_assets.mjs makes them from
  * assets/ and the npm packages of the lock file; each is served under a name that holds a hash of its bytes, so
  * that browsers may keep it for good ("public, max-age=31536000, immutable").
  */

@@ -1,7 +1,7 @@
 #ifndef HTML_ASSETS_TABLE_H
 #define HTML_ASSETS_TABLE_H
 
-/* What tools/build_assets writes. */
+/* What tools/build_assets.mjs writes. */
 #include "html/assets.h"
 
 extern const struct asset assets_table[];
