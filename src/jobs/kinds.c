@@ -1,9 +1,10 @@
 /* Every kind of job, one row each. */
+#include "jobs/job_population_import.h"
 #include "jobs/jobs.h"
+#include "operations/op_population_job.h"
 
-/* No kind yet: the row of NULL keeps the table from being empty. */
 const struct job_kind job_kinds[] = {
-    {NULL, NULL},
+    {POPULATION_IMPORT_JOB, job_population_import},
 };
 
-const size_t job_kind_count = 0;
+const size_t job_kind_count = sizeof(job_kinds) / sizeof(job_kinds[0]);

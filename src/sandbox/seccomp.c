@@ -121,6 +121,9 @@ static const int serving[] = {
 /* The jobs process starts one child a job, and that the parser. */
 static const int starting[] = {
     SCMP_SYS(clone),
+    SCMP_SYS(close_range),
+    SCMP_SYS(dup2),
+    SCMP_SYS(dup3),
     SCMP_SYS(fork),
     SCMP_SYS(kill),
     SCMP_SYS(landlock_add_rule),

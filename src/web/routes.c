@@ -11,6 +11,7 @@
 #include "web/web_audits.h"
 #include "web/web_home.h"
 #include "web/web_programme.h"
+#include "web/web_population.h"
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -20,6 +21,7 @@
 /* Who may, where it is not everybody. */
 #define COORDINATOR   ROLE_BIT(ROLE_CENTRE_LEAD)
 #define HOLIDAY_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
+#define POPULATION_ROLES (ROLE_BIT(ROLE_DATA_OFFICER) | ROLE_BIT(ROLE_CENTRE_LEAD))
 
 /* clang-format off */
 const struct route routes[] = {
@@ -30,6 +32,14 @@ const struct route routes[] = {
 	/* Audits: lists */
 	{HTTP_GET,  "/audits",                 ROUTE_SIGNED_IN, ANY_ROLE, web_audits, false},
 	{HTTP_GET,  "/audits.csv",             ROUTE_SIGNED_IN, ANY_ROLE, web_audits_csv, false},
+	/* Populations */
+	{HTTP_GET,  "/population",             ROUTE_SIGNED_IN, POPULATION_ROLES, web_populations, false},
+	{HTTP_GET,  "/population/import",      ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_import, false},
+	{HTTP_POST, "/population/import",      ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_import_post, true},
+	{HTTP_GET,  "/population/:id",         ROUTE_SIGNED_IN, POPULATION_ROLES, web_population, false},
+	{HTTP_GET,  "/population/:id/lists/:list", ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_list, false},
+	{HTTP_GET,  "/population/:id/lists/:list/problems.csv", ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_problems_csv, false},
+	{HTTP_GET,  "/population/:id/lists/:list/failed.csv",   ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_failed_csv, false},
 	/* Help, and what the pages look like */
 	{HTTP_GET,  "/assets/:name",           ROUTE_ASSET,     0, web_asset, false},
 	{HTTP_GET,  "/help",                   ROUTE_OPEN,      0, web_help, false},

@@ -1,0 +1,126 @@
+/* The pages of populations, from the file that is sent to the report, with the job in between. */
+#include "../web_fixture.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "jobs/jobs.h"
+#include "store/store_upload.h"
+
+static const char list_7[] =
+    "Child Unique ID,Gender,Date of Birth,Child Protection Plan Start Date,Allocated Team,Allocated Worker\n"
+    "DEMO000001,b) Female,05/06/2013,01/03/2020,Safeguarding North,Rachel Holroyd\n"
+    "DEMO000002,x) <b>,05/06/2013,01/04/2020,Safeguarding North,Rachel Holroyd\n"
+    "DEMO000003,b) Female,05/06/2013,=1+1,Safeguarding North,Rachel Holroyd\n";
+
+static void
+send_file(struct browser *b, const char *name, const char *text, const char *const parts[3])
+{
+	struct request req;
+
+	request_init(&req, b->f->arena);
+	response_init(&b->res, b->f->arena);
+	assert_true(request_set_target(&req, "/population/import"));
+	req.method = HTTP_POST;
+	request_add_cookie(&req, "s", b->token);
+	request_add_field(&req, "csrf", b->csrf);
+	request_add_field(&req, "as-at-day", parts[0]);
+	request_add_field(&req, "as-at-month", parts[1]);
+	request_add_field(&req, "as-at-year", parts[2]);
+	if (name != NULL)
+		request_add_file(&req, "files", name, text, strlen(text));
+	web_dispatch(&b->site, &req, &b->res);
+}
+
+static const char *
+run_job(struct fixture *f, const char *location, enum job_state wanted)
+{
+	struct job job;
+	struct op op;
+
+	assert_true(str_starts_with(location, "/jobs/"));
+	op_init(&op, f->arena, f->store, f->op.today, f->op.now, "timer");
+	assert_int_equal(jobs_run_next(&op), ERR_OK);
+	assert_int_equal(store_job_get(f->store, location + strlen("/jobs/"), &job), ERR_OK);
+	if (job.state != wanted)
+		fail_msg("the job ended with “%s”", job.message);
+	return wanted == JOB_DONE ? job.result_path : job.message;
+}
+
+static const char *const january[3] = {"20", "1", "2021"};
+
+static void
+test_import(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b =
+	    web_fixture_browser(f, fixture_person(f, "data", ROLE_BIT(ROLE_DATA_OFFICER), "North"));
+	const char *path;
+
+	web_fixture_get(&b, "/population");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "No lists have been imported yet."));
+	web_fixture_get(&b, "/population/import");
+	assert_int_equal(b.res.status, 200);
+	send_file(&b, "List 7.csv", list_7, january);
+	assert_int_equal(b.res.status, 303);
+	path = run_job(f, b.res.location, JOB_DONE);
+	assert_true(str_starts_with(path, "/population/"));
+	web_fixture_get(&b, path);
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "2 rows were imported. Rows with errors were left out (1 error)"));
+	assert_true(web_fixture_shows(&b, "List 7.csv"));
+	web_fixture_get(&b, arena_printf(f->arena, "%s/lists/7", path));
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "“=1+1” cannot be read as a date"));
+	assert_true(web_fixture_shows(&b, "“x) &lt;b&gt;” is not a code of this column"));
+	web_fixture_get(&b, arena_printf(f->arena, "%s/lists/7/failed.csv", path));
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "DEMO000003"));
+	assert_false(web_fixture_shows(&b, "DEMO000002"));
+	/* a cell that would be a formula is defused, and no date of birth is there */
+	assert_false(web_fixture_shows(&b, ",=1+1"));
+	assert_false(web_fixture_shows(&b, "2013"));
+	web_fixture_get(&b, arena_printf(f->arena, "%s/lists/7/problems.csv", path));
+	assert_true(web_fixture_shows(&b, "Error,4,"));
+	assert_int_equal(web_fixture_status(f, fixture_person(f, "x", ROLE_BIT(ROLE_AUDITOR), "North"), path), 404);
+	web_fixture_get(&b, "/population/nothing");
+	assert_int_equal(b.res.status, 404);
+	web_fixture_get(&b, arena_printf(f->arena, "%s/lists/8", path));
+	assert_int_equal(b.res.status, 404);
+}
+
+static void
+test_what_cannot_be_read(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b =
+	    web_fixture_browser(f, fixture_person(f, "data", ROLE_BIT(ROLE_DATA_OFFICER), "North"));
+	static const char *const nonsense[3] = {"31", "2", "2021"};
+	static const char *const tomorrow[3] = {"27", "1", "2021"};
+	struct upload upload;
+
+	send_file(&b, NULL, "", nonsense);
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Select a workbook or CSV file"));
+	assert_true(web_fixture_shows(&b, "Enter the date of the lists"));
+	assert_true(web_fixture_shows(&b, "value=\"31\""));
+	send_file(&b, "List 7.csv", list_7, tomorrow);
+	assert_true(web_fixture_shows(&b, "The date of the lists must be today or in the past"));
+	send_file(&b, "book.xlsx", "PK\3\4 and then nothing that is a workbook", january);
+	assert_int_equal(b.res.status, 303);
+	assert_non_null(strstr(run_job(f, b.res.location, JOB_FAILED), "The workbook is damaged"));
+	send_file(&b, "other.csv", "a,b\n1,2\n", january);
+	assert_non_null(strstr(run_job(f, b.res.location, JOB_FAILED), "Nothing was imported. No list was found"));
+	/* Nothing is kept of a file once its job is over. */
+	assert_int_equal(store_upload_get(f->store, "", &upload), ERR_NOT_FOUND);
+	web_fixture_get(&b, "/population");
+	assert_true(web_fixture_shows(&b, "No lists have been imported yet."));
+}
+
+int
+main(void)
+{
+	const struct fixture_test tests[] = {{"import", test_import}, {"what cannot be read", test_what_cannot_be_read}};
+
+	return fixture_run("population pages", tests, sizeof(tests) / sizeof(tests[0]));
+}
