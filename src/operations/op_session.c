@@ -150,14 +150,17 @@ op_session_start(struct op *op, const char *person_id, enum session_step step, c
 static enum err
 end(struct op *op, void *data)
 {
-	(void)data;
-	return store_session_remove(op->store, op->actor.session_hash);
+	const char *const *token_hash = data;
+
+	return store_session_remove(op->store, *token_hash);
 }
 
 enum err
-op_session_end(struct op *op)
+op_session_end(struct op *op, const struct session *session)
 {
-	return op_write(op, end, NULL);
+	const char *token_hash = session->token_hash;
+
+	return op_write(op, end, &token_hash);
 }
 
 enum err

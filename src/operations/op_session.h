@@ -36,8 +36,8 @@ enum err op_session_replace(struct op *op, const char *replaced, const char *per
     enum session_step step, const char *address, const char *secret,
     const struct session_limits *limits, const char **ret_token);
 
-/* Ends the session of the actor. */
-enum err op_session_end(struct op *op);
+/* Ends the session that this browser holds, whatever step it is at. */
+enum err op_session_end(struct op *op, const struct session *session);
 
 /* The actor's own sessions, the last used first. */
 enum err op_session_list(struct op *op, struct session_list *ret);

@@ -12,8 +12,10 @@
 #include "base/str.h"
 #include "output/csv_write.h"
 #include "view/view_error.h"
+#include "web/kept_form.h"
 #include "web/banner.h"
 #include "web/menu.h"
+#include "web/web_sign_in.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -67,6 +69,21 @@ has_token(const struct web *w)
 	       hash_is_equal_constant_time(token, wanted, strlen(wanted));
 }
 
+/*
+ * A form of a session before this one: the browser vouches for it, and only the token is old. It is kept and shown
+ * to the person, who sends it again (ux.md 2.7 T6).
+ */
+static bool
+is_form_of_before(struct web *w)
+{
+	bool is_vouched = (w->req->headers[HTTP_HEADER_SEC_FETCH_SITE] != NULL ||
+			      w->req->headers[HTTP_HEADER_ORIGIN] != NULL) &&
+	    is_own_form(w);
+
+	return w->session.token_hash != NULL && w->session.step == SESSION_SIGNED_IN && is_vouched &&
+	    kept_form_keep(w, &w->session, true);
+}
+
 static enum err
 check_session(struct web *w)
 {
@@ -94,7 +111,8 @@ check_form(struct web *w)
 		return ERR_OK;
 	if (!is_own_form(w))
 		return ERR_FORBIDDEN;
-	if (w->session.token_hash != NULL && !has_token(w))
+	/* The page to sign in was shown before there was a session, in this tab or another. */
+	if (w->session.token_hash != NULL && w->route->handler != web_sign_in_send && !has_token(w))
 		return ERR_FORBIDDEN;
 	key = request_field(w->req, "key");
 	if (key != NULL && strlen(key) >= 16 && strlen(key) <= 64)
@@ -118,20 +136,30 @@ answer(struct web *w)
 	if (w->route->kind != ROUTE_OPEN && (w->op->actor.roles & w->route->roles) == 0)
 		return ERR_NOT_FOUND;
 	e = check_form(w);
+	if (e == ERR_FORBIDDEN && is_form_of_before(w))
+		return web_redirect(w, "/account/kept");
 	if (e != ERR_OK)
 		return e;
 	return w->route->handler(w);
 }
 
-/* A page that needs a session sends the person to sign in, and back here afterwards. */
+/*
+ * A page that needs a session sends the person to sign in, and back here afterwards. What a form held is kept for
+ * whose session it was.
+ */
 static void
 ask_to_sign_in(struct web *w)
 {
-	const char *path = w->req->method == HTTP_GET ? w->req->path : "/";
+	const char *token = request_cookie(w->req, request_cookie_name(w->req, SESSION_COOKIE));
+	bool is_page = w->req->method == HTTP_GET;
+	const char *path = is_page ? w->req->path : web_parent_page(w->op->arena, w->req->path);
+	const char *query = is_page ? w->req->query_text : "";
+	struct session ended;
 
+	if (!is_page && op_session_recall(w->op, token, &ended) == ERR_OK)
+		(void)kept_form_keep(w, &ended, false);
 	response_redirect(w->res, "/sign-in?from=%s%s%s", web_query_escape(w->op->arena, path),
-	    w->req->query_text[0] == '\0' || w->req->method != HTTP_GET ? "" : "%3F",
-	    w->req->method == HTTP_GET ? web_query_escape(w->op->arena, w->req->query_text) : "");
+	    query[0] == '\0' ? "" : "%3F", web_query_escape(w->op->arena, query));
 }
 
 static void
@@ -184,7 +212,9 @@ web_dispatch(struct web_site *site, struct request *req, struct response *res)
 	else if (e != ERR_OK)
 		send_error(&w, e, request_id);
 	op_read_end(&op);
-	log_request(&w, e, request_id, started_us);
+	/* Waiting for another process: it comes here again with the answer. */
+	if (res->wait_fd < 0)
+		log_request(&w, e, request_id, started_us);
 }
 
 void
@@ -210,6 +240,7 @@ web_frame(struct web *w, const char *title, const char *section)
 	    .path = w->req->path == NULL ? "" : w->req->path,
 	    .csrf = w->session.csrf,
 	    .problems = &w->op->problems};
+	struct instant idle_end;
 
 	if (w->site->is_practice || !date_is_none(w->site->today))
 		frame.notice = web_notice(w);
@@ -219,11 +250,13 @@ web_frame(struct web *w, const char *title, const char *section)
 	frame.form_key = random_hex(w->op->arena, 16);
 	web_menu(w, &frame);
 	web_banner_take(w, &frame.banner);
-	frame.session = (struct view_session){.seconds = w->site->limits.idle_minutes * 60,
+	idle_end = (struct instant){
+	    w->session.last_used_at.us + w->site->limits.idle_minutes * 60 * US_A_SECOND};
+	frame.session = (struct view_session){
+	    .seconds = (int)((idle_end.us - w->op->now.us) / US_A_SECOND),
 	    .limit_seconds = (int)((w->session.ends_at.us - w->op->now.us) / US_A_SECOND),
 	    .warning_seconds = WARNING_SECONDS,
-	    .ends_at = instant_text_time(w->op->arena,
-		(struct instant){w->op->now.us + w->site->limits.idle_minutes * 60 * US_A_SECOND})};
+	    .ends_at = instant_text_time(w->op->arena, idle_end)};
 	return frame;
 }
 

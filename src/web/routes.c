@@ -5,13 +5,18 @@
  *
  * To add a page: one row here, in the group it belongs to; docs/how-to/add-a-page.md has the rest.
  */
+#include "web/kept_form.h"
 #include "web/web.h"
+#include "web/web_account.h"
 #include "web/web_assets.h"
+#include "web/web_health.h"
 #include "web/web_help.h"
 #include "web/web_audits.h"
 #include "web/web_home.h"
 #include "web/web_programme.h"
 #include "web/web_population.h"
+#include "web/web_job.h"
+#include "web/web_sign_in.h"
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -40,6 +45,39 @@ const struct route routes[] = {
 	{HTTP_GET,  "/population/:id/lists/:list", ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_list, false},
 	{HTTP_GET,  "/population/:id/lists/:list/problems.csv", ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_problems_csv, false},
 	{HTTP_GET,  "/population/:id/lists/:list/failed.csv",   ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_failed_csv, false},
+	/* Getting in and out, and one's own account */
+	{HTTP_GET,  "/sign-in",                ROUTE_OPEN,      0, web_sign_in, false},
+	{HTTP_POST, "/sign-in",                ROUTE_OPEN,      0, web_sign_in_send, false},
+	{HTTP_GET,  "/sign-in/code",           ROUTE_OPEN,      0, web_sign_in_code, false},
+	{HTTP_POST, "/sign-in/code",           ROUTE_OPEN,      0, web_sign_in_code_send, false},
+	{HTTP_GET,  "/sign-in/set-up",         ROUTE_OPEN,      0, web_second_factor, false},
+	{HTTP_POST, "/sign-in/set-up",         ROUTE_OPEN,      0, web_second_factor_send, false},
+	{HTTP_GET,  "/sign-in/backup-codes",   ROUTE_OPEN,      0, web_backup_codes, false},
+	{HTTP_POST, "/sign-in/backup-codes",   ROUTE_OPEN,      0, web_backup_codes_send, false},
+	{HTTP_GET,  "/sign-in/password",       ROUTE_OPEN,      0, web_first_password, false},
+	{HTTP_POST, "/sign-in/password",       ROUTE_OPEN,      0, web_first_password_send, false},
+	{HTTP_GET,  "/sign-in/help",           ROUTE_OPEN,      0, web_sign_in_help, false},
+	{HTTP_POST, "/sign-out",               ROUTE_OPEN,      0, web_sign_out_send, false},
+	{HTTP_GET,  "/signed-out",             ROUTE_OPEN,      0, web_signed_out, false},
+	{HTTP_GET,  "/timed-out",              ROUTE_OPEN,      0, web_timed_out, false},
+	{HTTP_GET,  "/session",                ROUTE_QUIET,     ANY_ROLE, web_session, false},
+	{HTTP_POST, "/session",                ROUTE_SIGNED_IN, ANY_ROLE, web_session, false},
+	{HTTP_GET,  "/account",                ROUTE_SIGNED_IN, ANY_ROLE, web_account, false},
+	{HTTP_GET,  "/account/kept",           ROUTE_SIGNED_IN, ANY_ROLE, web_kept_form, false},
+	{HTTP_POST, "/account/kept/discard",   ROUTE_SIGNED_IN, ANY_ROLE, web_kept_form_discard, false},
+	{HTTP_POST, "/account/kept/send",      ROUTE_SIGNED_IN, ANY_ROLE, web_kept_form_send, false},
+	{HTTP_GET,  "/account/password",       ROUTE_SIGNED_IN, ANY_ROLE, web_account_password, false},
+	{HTTP_POST, "/account/password",       ROUTE_SIGNED_IN, ANY_ROLE, web_account_password_send, false},
+	{HTTP_POST, "/account/sessions/end",   ROUTE_SIGNED_IN, ANY_ROLE, web_account_session_end, false},
+	{HTTP_POST, "/account/sessions/end-others", ROUTE_SIGNED_IN, ANY_ROLE, web_account_sessions_end_others, false},
+	/* Long work */
+	{HTTP_GET,  "/jobs",                   ROUTE_SIGNED_IN, ROLE_BIT(ROLE_ADMINISTRATOR), web_jobs, false},
+	{HTTP_GET,  "/jobs/:id",               ROUTE_SIGNED_IN, ANY_ROLE, web_job, false},
+	{HTTP_POST, "/jobs/:id/cancel",        ROUTE_SIGNED_IN, ANY_ROLE, web_job_cancel, false},
+	{HTTP_GET,  "/jobs/:id/progress",      ROUTE_QUIET,     ANY_ROLE, web_job_progress, false},
+	/* For those who watch over the server */
+	{HTTP_GET,  "/healthz",                ROUTE_OPEN,      0, web_health, false},
+	{HTTP_GET,  "/metrics",                ROUTE_OPEN,      0, web_metrics, false},
 	/* Help, and what the pages look like */
 	{HTTP_GET,  "/assets/:name",           ROUTE_ASSET,     0, web_asset, false},
 	{HTTP_GET,  "/help",                   ROUTE_OPEN,      0, web_help, false},

@@ -1,0 +1,13 @@
+#ifndef WEB_WEB_ACCOUNT_H
+#define WEB_WEB_ACCOUNT_H
+
+/* One's own account: sessions and password. */
+#include "web/web.h"
+
+enum err web_account(struct web *w);
+enum err web_account_session_end(struct web *w);
+enum err web_account_sessions_end_others(struct web *w);
+enum err web_account_password(struct web *w);
+enum err web_account_password_send(struct web *w);
+
+#endif
