@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "base/str.h"
+#include "operations/op_population_name.h"
 #include "store/store.h"
 
 enum { BATCH_ROWS = 4000, BATCH_ARENA = 64 * 1024 * 1024 };
@@ -142,6 +143,9 @@ end_snapshot(struct op *op, void *data)
 	const struct population_snapshot *snapshot = importing->snapshot;
 	enum err e;
 
+	e = op_population_names_add(op, importing->rows, importing->row_count);
+	if (e != ERR_OK)
+		return e;
 	e = store_population_ready(
 	    op->store, snapshot->number, snapshot->rows, snapshot->children, snapshot->refs_sha256);
 	if (e != ERR_OK)

@@ -26,6 +26,7 @@
 /* Who may, where it is not everybody. */
 #define COORDINATOR   ROLE_BIT(ROLE_CENTRE_LEAD)
 #define HOLIDAY_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
+#define CENTRE_ROLES     (ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER))
 #define POPULATION_ROLES (ROLE_BIT(ROLE_DATA_OFFICER) | ROLE_BIT(ROLE_CENTRE_LEAD))
 
 /* clang-format off */
@@ -41,6 +42,12 @@ const struct route routes[] = {
 	{HTTP_GET,  "/population",             ROUTE_SIGNED_IN, POPULATION_ROLES, web_populations, false},
 	{HTTP_GET,  "/population/import",      ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_import, false},
 	{HTTP_POST, "/population/import",      ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_import_post, true},
+	{HTTP_GET,  "/population/names",       ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_names, false},
+	{HTTP_POST, "/population/names",       ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_names_post, false},
+	{HTTP_POST, "/population/names/same",  ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_names_same, false},
+	{HTTP_GET,  "/restricted",  ROUTE_SIGNED_IN, CENTRE_ROLES, web_restricted, false},
+	{HTTP_POST, "/restricted",  ROUTE_SIGNED_IN, CENTRE_ROLES, web_restricted_add, false},
+	{HTTP_POST, "/restricted/remove", ROUTE_SIGNED_IN, CENTRE_ROLES, web_restricted_remove, false},
 	{HTTP_GET,  "/population/:id",         ROUTE_SIGNED_IN, POPULATION_ROLES, web_population, false},
 	{HTTP_GET,  "/population/:id/lists/:list", ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_list, false},
 	{HTTP_GET,  "/population/:id/lists/:list/problems.csv", ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_problems_csv, false},

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "jobs/jobs.h"
+#include "store/store_population_name.h"
 #include "store/store_upload.h"
 
 static const char list_7[] =
@@ -117,10 +118,116 @@ test_what_cannot_be_read(void **state)
 	assert_true(web_fixture_shows(&b, "No lists have been imported yet."));
 }
 
+static const char names[] =
+    "Child Unique ID,Child Protection Plan Start Date,Gender,Allocated Team,Allocated Worker\n"
+    "DEMO000001,01/03/2020,a) Male,North,\"Tester, rachel\"\n"
+    "DEMO000002,01/03/2020,a) Male,Norht,R Tester\n"
+    "DEMO000003,01/03/2020,a) Male,Norht,Somebody Else\n";
+
+static void
+import_names(struct fixture *f, struct browser *b)
+{
+	send_file(b, "List 7.csv", names, january);
+	assert_int_equal(b->res.status, 303);
+	(void)run_job(f, b->res.location, JOB_DONE);
+}
+
+static void
+test_names(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *rachel = fixture_person(f, "rachel", ROLE_BIT(ROLE_PRACTITIONER), "North");
+	struct browser b =
+	    web_fixture_browser(f, fixture_person(f, "data", ROLE_BIT(ROLE_DATA_OFFICER), "North"));
+	struct population_name_list all = {0};
+	const char *const wrong[] = {"kind-1", "worker", "name-1", "R Tester", "match-1", "", "other-1", "nobody-such", NULL};
+	const char *const right[] = {"kind-1", "team", "name-1", "Norht", "match-1", "", "other-1", "North", "kind-2",
+	    "worker", "name-2", "R Tester", "match-2", rachel, "other-2", "", "kind-3", "worker", "name-3",
+	    "Somebody Else", "match-3", "-", "other-3", "", NULL};
+	const char *const unknown[] = {"kind-1", "worker", "name-1", "Not There", "match-1", "-", NULL};
+
+	import_names(f, &b);
+	/* The same words are matched by the import; the rest waits, with who it may be. */
+	web_fixture_get(&b, "/population/names");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "3 names are not matched yet."));
+	assert_true(web_fixture_shows(&b, "Person that “R Tester” is"));
+	assert_true(web_fixture_shows(&b, ">rachel Tester</option>"));
+	assert_false(web_fixture_shows(&b, "Tester, rachel"));
+	web_fixture_post(&b, "/population/names", wrong);
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Enter the user name or e-mail address of somebody with an account"));
+	assert_true(web_fixture_shows(&b, "value=\"nobody-such\""));
+	web_fixture_post(&b, "/population/names", right);
+	assert_int_equal(b.res.status, 303);
+	web_fixture_post(&b, "/population/names", unknown);
+	assert_int_equal(b.res.status, 404);
+	assert_int_equal(store_population_names(f->store, false, 10, 0, &all), ERR_OK);
+	assert_int_equal(all.count, 5);
+	assert_string_equal(all.items[0].name, "Norht");
+	assert_string_equal(all.items[0].matched_id, fixture_team(f, "North"));
+	for (size_t i = 2; i < 5; i++)
+		assert_string_equal(all.items[i].matched_id, str_is_same(all.items[i].name, "Somebody Else") ? "" : rachel);
+	web_fixture_get(&b, "/population/names");
+	assert_true(web_fixture_shows(&b, "Every name is matched."));
+	/* A second import keeps what was decided. */
+	import_names(f, &b);
+	web_fixture_get(&b, "/population/names");
+	assert_true(web_fixture_shows(&b, "Every name is matched."));
+}
+
+static void
+test_names_of_people_who_come_later(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b =
+	    web_fixture_browser(f, fixture_person(f, "data", ROLE_BIT(ROLE_DATA_OFFICER), "Elsewhere"));
+	struct population_name_list open = {0};
+
+	import_names(f, &b);
+	(void)fixture_person(f, "rachel", ROLE_BIT(ROLE_PRACTITIONER), "North");
+	web_fixture_post(&b, "/population/names/same", NULL);
+	assert_int_equal(b.res.status, 303);
+	assert_int_equal(store_population_names(f->store, true, 10, 0, &open), ERR_OK);
+	assert_int_equal(open.count, 3);
+}
+
+static void
+test_restricted(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b =
+	    web_fixture_browser(f, fixture_person(f, "cpp", ROLE_BIT(ROLE_CENTRE_MEMBER), "Centre"));
+	const char *const empty[] = {"ref", "", "reason", "", NULL};
+	const char *const child[] = {"ref", " DEMO000009 ", "reason", "Family of a member of staff", NULL};
+	const char *const lift[] = {"ref", "DEMO000009", NULL};
+	bool is_restricted = false;
+
+	web_fixture_post(&b, "/restricted", empty);
+	assert_true(web_fixture_shows(&b, "Enter the child’s reference"));
+	assert_true(web_fixture_shows(&b, "Enter why the file is restricted"));
+	web_fixture_post(&b, "/restricted", child);
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, "/restricted");
+	assert_true(web_fixture_shows(&b, "Family of a member of staff"));
+	web_fixture_post(&b, "/restricted", child);
+	assert_true(web_fixture_shows(&b, "This child is restricted already"));
+	assert_int_equal(store_restricted_is(f->store, "DEMO000009", &is_restricted), ERR_OK);
+	assert_true(is_restricted);
+	web_fixture_post(&b, "/restricted/remove", lift);
+	assert_int_equal(b.res.status, 303);
+	web_fixture_post(&b, "/restricted/remove", lift);
+	assert_int_equal(b.res.status, 404);
+	assert_int_equal(
+	    web_fixture_status(f, fixture_person(f, "data", ROLE_BIT(ROLE_DATA_OFFICER), "North"), "/restricted"), 404);
+}
+
 int
 main(void)
 {
-	const struct fixture_test tests[] = {{"import", test_import}, {"what cannot be read", test_what_cannot_be_read}};
+	const struct fixture_test tests[] = {{"import", test_import}, {"what cannot be read", test_what_cannot_be_read},
+	    {"names", test_names}, {"names of people who come later", test_names_of_people_who_come_later},
+	    {"restricted children", test_restricted}};
 
 	return fixture_run("population pages", tests, sizeof(tests) / sizeof(tests[0]));
 }
