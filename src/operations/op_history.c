@@ -25,3 +25,9 @@ op_history_verify(
 		return ERR_NOT_FOUND;
 	return store_history_verify(op->store, anchor_seq, anchor_hash, ret);
 }
+
+enum err
+op_history_head(struct op *op, int64_t *ret_seq, const char **ret_hash)
+{
+	return store_history_head(op->store, ret_seq, ret_hash);
+}

@@ -17,4 +17,7 @@ enum err op_history_of_audit(
 enum err op_history_verify(
     struct op *op, int64_t anchor_seq, const char *anchor_hash, struct history_check *ret);
 
+/* The last entry: its number (0 for none) and hash. For the timer and the command line. */
+enum err op_history_head(struct op *op, int64_t *ret_seq, const char **ret_hash);
+
 #endif

@@ -4,14 +4,18 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "jobs/jobs.h"
+#include "operations/op_history.h"
 #include "operations/password.h"
 #include "sandbox/sandbox.h"
 #include "store/store.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
 
 enum { LOOK_FOR_JOBS_MS = 300, TIMER_MS = 500, TASKS = 32 };
+
+static const int64_t ANCHOR_EVERY_US = 60000000;
 
 int
 serve_password(const struct serve_context *context)
@@ -84,6 +88,49 @@ serve_jobs(const struct serve_context *context)
 	return e == ERR_OK ? 0 : 1;
 }
 
+/*
+ * The head of the history on another disk (the setting anchor): what assay history verify --anchor compares
+ * with. The descriptor is opened before the sandbox closes the way there.
+ */
+struct anchor {
+	int fd; /* -1: none is set */
+	int64_t due_us;
+};
+
+static bool
+anchor_open(const struct serve_context *context, struct anchor *anchor)
+{
+	const char *path = setting_text(context->options->settings, SETTING_anchor);
+
+	*anchor = (struct anchor){.fd = -1};
+	if (path[0] == '\0')
+		return true;
+	anchor->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (anchor->fd < 0)
+		log_line(LOG_LEVEL_ERROR, "message=\"could not open the anchor file\" path=\"%s\"", path);
+	return anchor->fd >= 0;
+}
+
+static void
+anchor_write(struct op *op, struct anchor *anchor)
+{
+	int64_t now_us = clock_monotonic_us();
+	int64_t seq = 0;
+	const char *hash = "", *line;
+	ssize_t length;
+
+	if (anchor->fd < 0 || now_us < anchor->due_us)
+		return;
+	anchor->due_us = now_us + ANCHOR_EVERY_US;
+	if (op_history_head(op, &seq, &hash) != ERR_OK || seq == 0)
+		return;
+	line = arena_printf(op->arena, "%lld %s\n", (long long)seq, hash);
+	length = (ssize_t)strlen(line);
+	if (pwrite(anchor->fd, line, (size_t)length, 0) != length || ftruncate(anchor->fd, length) != 0 ||
+	    fdatasync(anchor->fd) != 0)
+		log_line(LOG_LEVEL_ERROR, "message=\"could not write the anchor file\"");
+}
+
 static void
 run_due(struct op *op, int64_t due_us[static TASKS])
 {
@@ -107,14 +154,16 @@ serve_timer(const struct serve_context *context)
 	struct arena *arena = arena_new(ARENA_CAP_REQUEST);
 	struct store *store = NULL;
 	int64_t due_us[TASKS] = {0};
+	struct anchor anchor;
 	struct op op;
 	bool is_broken;
 
-	if (!open_background(context, "timer", &store))
+	if (!anchor_open(context, &anchor) || !open_background(context, "timer", &store))
 		return 1;
 	do {
 		begin(context, arena, store, &op);
 		run_due(&op, due_us);
+		anchor_write(&op, &anchor);
 	} while (!store_is_broken(store) && pause_ms(context, TIMER_MS));
 	is_broken = store_is_broken(store);
 	/* What the workers wrote last is in the file before we say that we have stopped. */

@@ -6,6 +6,7 @@
 #include "operations/op_account.h"
 #include "sandbox/sandbox.h"
 #include "store/store.h"
+#include "store/store_copy.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -160,6 +161,22 @@ look_at_database(struct serve_context *context)
 		    "as root only practice data is served: start this as a user of its own");
 	if (geteuid() == 0)
 		log_line(LOG_LEVEL_WARNING, "message=\"serving practice data as root\"");
+	return ERR_OK;
+}
+
+/*
+ * Held, by us and by every child that inherits it, as long as anybody of this server runs: assay restore asks for
+ * it alone.
+ */
+static enum err
+lock_folder(const struct serve_context *context)
+{
+	const char *folder = setting_text(context->options->settings, SETTING_data);
+
+	if (setting_text(context->options->settings, SETTING_database)[0] != '\0')
+		return ERR_OK;
+	if (store_serving_lock(folder, context->arena) < 0)
+		return refuse(ERR_BUSY, "could not lock %s: a restore may be under way", folder);
 	return ERR_OK;
 }
 
@@ -418,6 +435,8 @@ serve(const struct serve_options *options, struct arena *arena)
 
 	sandbox_harden();
 	e = look_at_database(&p.context);
+	if (e == ERR_OK)
+		e = lock_folder(&p.context);
 	if (e != ERR_OK)
 		return e;
 	e = http_listen(arena, setting_text(settings, SETTING_listen), &p.context.listen_fd, &address);

@@ -333,3 +333,26 @@ store_history_verify(struct store *store, int64_t anchor_seq, const char *anchor
 	*ret = check;
 	return e;
 }
+
+enum err
+store_history_head(struct store *store, int64_t *ret_seq, const char **ret_hash)
+{
+	struct db_rows rows;
+	int64_t seq = 0;
+	const char *hash = "";
+	enum err e = store_query(
+	    store, &rows, "SELECT seq, hash FROM history_head WHERE only_row = 1", DB_NO_VALUES);
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		seq = db_int(&rows, 0);
+		hash = db_text(&rows, 1);
+	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK) {
+		*ret_seq = seq;
+		*ret_hash = hash;
+	}
+	return e;
+}

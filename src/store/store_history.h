@@ -68,4 +68,7 @@ struct history_check {
 enum err store_history_verify(struct store *store, int64_t anchor_seq, const char *anchor_hash,
     struct history_check *ret);
 
+/* The last entry: its number (0 for none) and hash. */
+enum err store_history_head(struct store *store, int64_t *ret_seq, const char **ret_hash);
+
 #endif
