@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "demo/authority_private.h"
 #include "demo/extract.h"
+#include "demo/year.h"
 #include "domain/population_import.h"
 #include "operations/op_calendar.h"
 #include "operations/op_population.h"
@@ -26,6 +27,19 @@ demo_tell(struct authority_making *m, const char *format, ...)
 	va_start(args, format);
 	m->options->tell(m->options->tell_data, arena_vprintf(m->scratch, format, args));
 	va_end(args);
+}
+
+void
+demo_use_arena(struct authority_making *m, struct arena *arena)
+{
+	struct op kept = *m->op;
+
+	/* op_init() is what tells the store whose arena it is. */
+	op_init(m->op, arena, kept.store, kept.today, kept.now, kept.door);
+	m->op->actor = kept.actor;
+	m->op->make_id = demo_id_make;
+	m->op->make_id_data = &m->ids;
+	m->op->is_bulk = kept.is_bulk;
 }
 
 void
@@ -193,8 +207,8 @@ demo_make_staff(struct authority_making *m)
 	return op_practice_staff(m->op, m->people, m->staff.person_count, m->teams, m->staff.team_count);
 }
 
-static enum err
-account_make(struct authority_making *m, const struct person *person, const char *user_name)
+enum err
+demo_account_make(struct authority_making *m, const struct person *person, const char *user_name)
 {
 	struct person *own = m->people + (person - m->people);
 
@@ -210,7 +224,6 @@ demo_make_accounts(struct authority_making *m)
 		enum demo_post post;
 		const char *user_name;
 	} accounts[] = {
-	    {POST_REVIEWING_OFFICER, "iro"},
 	    {POST_CENTRE, "cpp"},
 	    {POST_CENTRE_LEAD, "cpplead"},
 	    {POST_HEAD_OF_SERVICE, "hos"},
@@ -222,22 +235,13 @@ demo_make_accounts(struct authority_making *m)
 	    {POST_DATA_OFFICER, "data"},
 	    {POST_ADMINISTRATOR, "admin"},
 	    {POST_INFORMATION_GOVERNANCE, "ig"},
-	    {POST_MANAGER, "auditor"},
 	};
-	const struct person *manager;
 	enum err e = ERR_OK;
 
 	demo_step(m, date_from_parts(2020, 12, 7), 10, 0);
 	demo_act_as_command_line(m);
 	for (size_t i = 0; i < sizeof(accounts) / sizeof(accounts[0]) && e == ERR_OK; i++)
-		e = account_make(m, demo_person_in(m, accounts[i].post), accounts[i].user_name);
-	/* A second manager and one of their practitioners. */
-	manager = &m->people[m->staff.teams[m->staff.kind_first[TEAM_SAFEGUARDING]].manager];
-	if (e == ERR_OK)
-		e = account_make(m, manager, "manager");
-	if (e == ERR_OK)
-		e = account_make(m, &m->people[m->staff.teams[m->staff.kind_first[TEAM_SAFEGUARDING]].first_worker],
-		    "practitioner");
+		e = demo_account_make(m, demo_person_in(m, accounts[i].post), accounts[i].user_name);
 	return e;
 }
 
@@ -284,9 +288,7 @@ make(struct authority_making *m)
 	demo_tell(m, "%zu people in %zu teams", m->staff.person_count, m->staff.team_count);
 	if (e == ERR_OK)
 		e = demo_make_programme(m);
-	if (e == ERR_OK)
-		e = demo_make_population(m, date_from_parts(2020, 12, 29));
-	return e;
+	return e == ERR_OK ? demo_year_live(m) : e;
 }
 
 enum err
@@ -301,9 +303,8 @@ demo_authority_make(struct op *op, const struct demo_options *options)
 		return e;
 	m.ids.seed = options->seed;
 	op_init(&making, m.scratch, op->store, op->today, op->now, "command line");
-	making.make_id = demo_id_make;
-	making.make_id_data = &m.ids;
 	m.op = &making;
+	demo_use_arena(&m, m.scratch);
 	demo_model_init(&m.model, options->seed, options->size, options->until, &calendar);
 	demo_staff_make(&m.staff, m.arena, options->seed, options->size);
 	m.words = demo_words_read(m.arena);

@@ -28,6 +28,8 @@ struct authority_making {
  * come a second apart.
  */
 void demo_step(struct authority_making *m, struct date on, int hour, int minute);
+/* What the operation reads from here on lives in that arena. */
+void demo_use_arena(struct authority_making *m, struct arena *arena);
 /* The step is this person's, on a page. */
 void demo_act_as(struct authority_making *m, const struct person *person);
 /* The step is the command line's. */
@@ -37,6 +39,9 @@ const struct person *demo_person_in(const struct authority_making *m, enum demo_
 const struct person *demo_person_find(const struct authority_making *m, const char *id);
 
 void demo_tell(struct authority_making *m, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Gives the person a practice account of that name, and keeps the name. */
+enum err demo_account_make(struct authority_making *m, const struct person *person, const char *user_name);
 
 enum err demo_make_staff(struct authority_making *m);
 enum err demo_make_accounts(struct authority_making *m);

@@ -31,8 +31,8 @@ row_keep(void *data, enum demo_list list, const struct demo_cell *cells, size_t 
 
 	memcpy(row->cells, cells, count * sizeof(*cells));
 	for (size_t i = 0; i < count; i++)
-		if (row->cells[i].kind == DEMO_TEXT)
-			row->cells[i].text = arena_strdup(kept->arena, row->cells[i].text);
+		row->cells[i].text =
+		    row->cells[i].kind == DEMO_TEXT ? arena_strdup(kept->arena, row->cells[i].text) : "";
 	row->count = count;
 	*kept->last[list] = row;
 	kept->last[list] = &row->next;

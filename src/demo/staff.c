@@ -26,7 +26,7 @@ static const struct {
         "Social worker"},
     {TEAM_REVIEWING, 1, 0, "Safeguarding and Review", "Independent Reviewing Service", "IRO Service", ""},
     {TEAM_EARLY_HELP, 4, 6, "Early Help", "Family Centre", "FC", "Family support worker"},
-    {TEAM_SEND, 1, 8, "SEND", "SEND Service", "SEND", "SEND case officer"},
+    {TEAM_SEND, 2, 4, "SEND", "SEND Casework Team", "SEND CW", "SEND case officer"},
     {TEAM_PARTNERS, 1, 0, "SEND", "SEND partners", "SEND partners", ""},
     {TEAM_CENTRE, 1, 0, "Centre for Professional Practice", "Centre for Professional Practice", "CfPP", ""},
     {TEAM_LEADERSHIP, 1, 0, "Leadership", "Leadership", "Leadership", ""},
@@ -153,7 +153,6 @@ static void
 send_add(struct maker *m, size_t row, int team, int lead)
 {
 	workers_add(m, row, team, person_add(m, POST_SEND_AUDITOR, team, lead, "SEND team manager"));
-	(void)person_add(m, POST_SEND_AUDITOR, team, lead, "Senior SEND officer");
 }
 
 static void

@@ -1,0 +1,85 @@
+#ifndef DEMO_YEAR_H
+#define DEMO_YEAR_H
+
+/* The year as it is lived: what happens, to which audit, and what a step needs to know. */
+#include "demo/authority_private.h"
+#include "demo/cases.h"
+#include "demo/narrative.h"
+#include "demo/schedule.h"
+#include "domain/programme.h"
+
+enum demo_happening {
+	HAPPENS_IMPORT, /* subject: the cycle */
+	HAPPENS_DRAW,
+	HAPPENS_ALLOCATION,
+	HAPPENS_OPENING, /* from here on: the audit */
+	HAPPENS_FIRST_WRITING,
+	HAPPENS_REFLECTION,
+	HAPPENS_PARTNER_PART,
+	HAPPENS_CONCERN,
+	HAPPENS_CONCERN_ACTION,
+	HAPPENS_CONCERN_CONFIRMED,
+	HAPPENS_CONCERN_CLOSED,
+	HAPPENS_SECOND_WRITING,
+	HAPPENS_SENDING,
+	HAPPENS_REQUEST,
+	HAPPENS_DECISION,
+};
+
+/* An audit as its auditor, practitioner and manager will live it. People are indexes. */
+struct demo_audit {
+	const char *id;
+	size_t cycle;
+	size_t place; /* in its cycle */
+	enum service service;
+	size_t auditor;
+	size_t practitioner;
+	size_t manager;
+	struct demo_case subject;
+	int grade;
+	bool is_at_risk;
+	bool has_met;
+	struct date allocated_on;
+	struct date due_on;
+	struct date opened_on;
+	struct date met_on;
+	uint64_t number; /* of its words */
+	const char *concern_id;
+	const char *request_id;
+	int request_kind;
+	bool is_for_later; /* not sent before the last week of its time: for people to try */
+	bool is_written;
+	bool is_stopped; /* swapped, exempted: nothing more happens */
+};
+
+struct demo_year {
+	struct authority_making *m;
+	struct demo_schedule schedule;
+	struct cycle *cycles;
+	size_t cycle_count;
+	size_t first_of_cycle; /* the first audit of the cycle that was allocated last */
+	size_t current; /* the cycle whose month `until` falls in */
+	struct demo_audit *items;
+	size_t count;
+	size_t capacity;
+	bool is_bulk;
+};
+
+/* Lives it up to options->until. */
+enum err demo_year_live(struct authority_making *m);
+
+/* Plans what will happen to an audit that has just been allocated. */
+void demo_audit_plan(struct demo_year *year, size_t audit);
+/* One step of an audit's life. */
+enum err demo_audit_live(struct demo_year *year, size_t audit, enum demo_happening what);
+
+/* The words for an audit, the same each time. */
+void demo_audit_scene(const struct demo_year *year, const struct demo_audit *audit, struct demo_scene *ret);
+
+/* The accounts of those around one audit of the current cycle (D36). */
+enum err demo_make_audit_accounts(struct demo_year *year);
+
+/* Says what failed, with the operation's problems, and answers e. */
+enum err demo_failed(struct authority_making *m, enum err e, const char *what);
+
+#endif
