@@ -1,5 +1,6 @@
 #include "operations/op_calendar.h"
 
+#include "base/rows.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "operations/programme_files.h"
@@ -13,34 +14,27 @@ struct holiday_vec {
 	size_t count, capacity;
 };
 
-/*
- * "2021-04-02,Good Friday" a line, under a heading. Names have no comma in them; a quoted one loses its
- * quotes.
- */
 static void
-rows_read(struct arena *arena, const char *text, struct holiday_vec *ret, struct problems *problems)
+holidays_from_text(
+    struct arena *arena, const char *text, struct holiday_vec *ret, struct problems *problems)
 {
-	size_t count;
-	char **lines = str_split(arena, text, '\n', &count);
+	struct rows rows;
+	size_t bad;
 
-	for (size_t i = 0; i < count; i++) {
-		char *line = str_trimmed(arena, lines[i]);
-		char *comma = strchr(line, ',');
-		struct holiday holiday = {.kind = HOLIDAY_BANK};
+	if (!rows_read(arena, text, &rows, &bad)) {
+		problems_add(problems, "file", "Row %zu: a quotation mark is not closed", bad);
+		return;
+	}
+	for (size_t i = 1; i < rows.count; i++) {
+		const struct row *row = &rows.items[i];
+		struct holiday holiday = {.name = row_cell(row, 1), .kind = HOLIDAY_BANK};
 
-		if (i == 0 || line[0] == '\0')
-			continue;
-		if (comma != NULL)
-			*comma = '\0';
-		holiday.name = comma == NULL ? "" : str_trimmed(arena, comma + 1);
-		if (holiday.name[0] == '"' && str_ends_with(holiday.name, "\""))
-			holiday.name = arena_strndup(arena, holiday.name + 1, strlen(holiday.name) - 2);
-		if (!date_parse_iso(line, &holiday.day))
-			problems_add(problems, "file",
-			    "Row %zu: “%s” is not a date such as 2021-12-25", i + 1, line);
+		if (!date_parse_iso(row_cell(row, 0), &holiday.day))
+			problems_add(problems, "file", "Row %zu: “%s” is not a date such as 2021-12-25",
+			    row->number, row_cell(row, 0));
 		else if (str_is_empty(holiday.name) || strlen(holiday.name) > HOLIDAY_NAME_MAXIMUM)
 			problems_add(problems, "file", "Row %zu: enter a name of at most %d characters",
-			    i + 1, HOLIDAY_NAME_MAXIMUM);
+			    row->number, HOLIDAY_NAME_MAXIMUM);
 		else
 			VEC_PUSH(arena, ret, holiday);
 	}
@@ -68,7 +62,7 @@ holidays_read(struct op *op, struct holiday_vec *ret, bool *ret_is_kept)
 			*ret_is_kept = true;
 	if (!*ret_is_kept) {
 		problems_init(&problems, op->arena);
-		rows_read(op->arena, programme_file("bank-holidays-england.csv"), ret, &problems);
+		holidays_from_text(op->arena, programme_file("bank-holidays-england.csv"), ret, &problems);
 	}
 	for (size_t i = 0; i < kept.count; i++)
 		VEC_PUSH(op->arena, ret, kept.items[i]);
@@ -155,7 +149,7 @@ add(struct op *op, void *data)
 		return ERR_FORBIDDEN;
 	if (change->text != NULL) {
 		change->days = (struct holiday_vec){0};
-		rows_read(op->arena, change->text, &change->days, &op->problems);
+		holidays_from_text(op->arena, change->text, &change->days, &op->problems);
 		if (change->days.count == 0 && op->problems.count == 0)
 			problems_add(&op->problems, "file", "The file has no rows under its heading");
 	}

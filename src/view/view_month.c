@@ -134,7 +134,7 @@ write_counts(struct html *h, const struct view_month *page)
 			count += page->by_state[rows[i].states[1]];
 		steps[i] = (struct app_step){.name = rows[i].name,
 		    .number = arena_printf(h->arena, "%lld", (long long)count),
-		    .href = arena_printf(h->arena, "/audits?month=%s&state=%s", page->cycle->id,
+		    .href = arena_printf(h->arena, "/audits?month=%s&status=%s", page->cycle->id,
 			audit_state_code(rows[i].states[0])),
 		    .has_no_state = true};
 	}

@@ -7,6 +7,7 @@
 #include "operations/op_month.h"
 #include "operations/op_programme.h"
 #include "view/view_month.h"
+#include "web/banner.h"
 
 #include <string.h>
 
@@ -32,7 +33,7 @@ fill_numbers(struct web *w, const struct month *month, struct view_month *page)
 
 		teams[i] = (struct view_month_row){.href = arena_printf(w->op->arena,
 						       "/audits?month=%s&team=%s", page->cycle->id,
-						       row->team_id),
+						       web_query_escape(w->op->arena, row->name)),
 		    .name = row->name,
 		    .allocated = row->allocated,
 		    .sent = row->sent,

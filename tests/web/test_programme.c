@@ -89,7 +89,7 @@ test_month_numbers(void **state)
 	assert_int_equal(b.res.status, 200);
 	assert_true(web_fixture_shows(&b, "1 audit has not been sent and is past the due date."));
 	assert_true(web_fixture_shows(&b, "AUD-2021-0001"));
-	assert_true(web_fixture_shows(&b, "/audits?month=2021-01&amp;state=with-manager"));
+	assert_true(web_fixture_shows(&b, "/audits?month=2021-01&amp;status=with-manager"));
 	/* Never a child. */
 	assert_false(web_fixture_shows(&b, "REF1"));
 	b = web_fixture_browser(f, cast.head);

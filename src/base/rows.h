@@ -1,0 +1,34 @@
+#ifndef BASE_ROWS_H
+#define BASE_ROWS_H
+
+/*
+ * Rows of cells from comma-separated text (RFC 4180): small files of our own forms, whole and in memory. Other
+ * people's files of any size are read by input/csv.h, in a process of its own.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+struct row {
+	size_t number; /* as a spreadsheet numbers it, from 1 */
+	const char **cells; /* without white space at both ends; never NULL */
+	size_t count;
+};
+
+struct rows {
+	struct row *items;
+	size_t count;
+	size_t capacity;
+};
+
+/*
+ * Text is valid UTF-8, with or without its mark. Rows without any text are left out but counted. false where
+ * a quotation mark is not closed: *ret_row is the row it began in.
+ */
+bool rows_read(struct arena *arena, const char *text, struct rows *ret, size_t *ret_row);
+
+/* The cell, or "" where the row is shorter. */
+const char *row_cell(const struct row *row, size_t column);
+
+#endif
