@@ -40,6 +40,10 @@ static const struct command_option population_import_options[] = {
 static const struct command_option manual_options[] = {
     {"FOLDER", "Where to write them: one file a command, and assay.1"}, {NULL, NULL}};
 
+static const struct command_option people_import_options[] = {
+    {"FILE.csv", "The file; its columns are in docs/people-csv.md"},
+    {"--dry-run", "Shows what would change and keeps nothing"}, {NULL, NULL}};
+
 static const struct command_option programme_export_options[] = {
     {"--year YEAR", "That programme; without it the one that today falls in"}, {NULL, NULL}};
 
@@ -106,6 +110,9 @@ const struct command commands[] = {
 	history_verify_options},
     {"manual", NULL, "FOLDER", "Writes the manual pages of all commands", COMMAND_NO_STORE, cmd_manual,
 	manual_options},
+    {"people", "import", "FILE.csv [--dry-run]",
+	"Brings in staff, teams, roles and managers from a CSV file", COMMAND_WRITES, cmd_people_import,
+	people_import_options},
     {"population", "import", "FILE... --as-at DATE",
 	"Imports an Annex A workbook, a SEND workbook or CSV lists, and prints the data-quality report",
 	COMMAND_WRITES, cmd_population_import, population_import_options},

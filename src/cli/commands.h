@@ -84,6 +84,7 @@ enum err cmd_draw_verify(struct cli *cli);
 enum err cmd_history_verify(struct cli *cli);
 enum err cmd_manual(struct cli *cli);
 enum err cmd_population_import(struct cli *cli);
+enum err cmd_people_import(struct cli *cli);
 enum err cmd_programme_export(struct cli *cli);
 enum err cmd_programme_import(struct cli *cli);
 enum err cmd_programme_publish(struct cli *cli);

@@ -1,0 +1,184 @@
+#include "store/store_people.h"
+
+#include "base/sbuf.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "store/store_private.h"
+
+/* $1 a pattern or "", $2 a team or "", $3 has left, $4 only with a role that waits. */
+#define FILTER                                                                                     \
+	"($1 = '' OR lower(p.name) LIKE $1 ESCAPE '\\' OR p.user_name LIKE $1 ESCAPE '\\' "        \
+	"OR p.email LIKE $1 ESCAPE '\\') AND ($2 = '' OR p.team_id = $2) AND p.has_left = $3 "     \
+	"AND ($4 = 0 OR p.id IN (SELECT person_id FROM person_role WHERE is_waiting = 1)) "
+
+#define OPEN "state NOT IN ('closed', 'exempted', 'withdrawn')"
+
+enum { PATTERN_MAXIMUM = 400 };
+
+static const char *
+pattern_of(struct arena *arena, const char *text)
+{
+	const char *lower = str_lower(arena, text);
+	struct sbuf sb;
+
+	if (str_is_empty(lower))
+		return "";
+	sbuf_init(&sb, arena, PATTERN_MAXIMUM);
+	sbuf_char(&sb, '%');
+	for (const char *c = lower; *c != '\0'; c++) {
+		if (*c == '%' || *c == '_' || *c == '\\')
+			sbuf_char(&sb, '\\');
+		sbuf_char(&sb, *c);
+	}
+	sbuf_char(&sb, '%');
+	return sb.data;
+}
+
+static enum err
+roles_fill(struct store *store, struct people_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct db_rows rows;
+		enum err e = store_query(store, &rows,
+		    "SELECT role, is_waiting FROM person_role WHERE person_id = $1",
+		    DB_VALUES(db_t(list->items[i].id)));
+
+		if (e != ERR_OK)
+			return e;
+		while (db_rows_next(&rows)) {
+			enum role role;
+
+			if (db_bool(&rows, 1))
+				list->items[i].waiting++;
+			else if (role_from_code(db_text(&rows, 0), &role))
+				list->items[i].roles |= ROLE_BIT(role);
+		}
+		e = db_rows_end(&rows);
+		if (e != ERR_OK)
+			return e;
+	}
+	return ERR_OK;
+}
+
+enum err
+store_people_list(struct store *store, const struct people_query *q, struct people_list *ret)
+{
+	const char *pattern = pattern_of(store->arena, q->text);
+	struct db_rows rows;
+	struct {
+		struct people_row *items;
+		size_t count, capacity;
+	} people = {0};
+	int64_t total;
+	enum err e = store_query_int(store, &total, "SELECT count(*) FROM person p WHERE " FILTER,
+	    DB_VALUES(db_t(pattern), db_t(q->team_id), db_i(q->has_left), db_i(q->is_waiting)));
+
+	if (e == ERR_OK)
+		e = store_query(store, &rows,
+		    "SELECT p.id, p.user_name, p.name, p.job_title, t.name FROM person p "
+		    "LEFT JOIN team t ON t.id = p.team_id WHERE " FILTER
+		    "ORDER BY p.name, p.id LIMIT $5 OFFSET $6",
+		    DB_VALUES(db_t(pattern), db_t(q->team_id), db_i(q->has_left), db_i(q->is_waiting),
+			db_i(q->limit), db_i(q->offset)));
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct people_row row = {.id = db_text(&rows, 0),
+		    .user_name = db_text(&rows, 1),
+		    .name = db_text(&rows, 2),
+		    .job_title = db_text(&rows, 3),
+		    .team_name = db_text(&rows, 4)};
+
+		VEC_PUSH(store->arena, &people, row);
+	}
+	e = db_rows_end(&rows);
+	if (e != ERR_OK)
+		return e;
+	*ret = (struct people_list){people.items, people.count, total};
+	return roles_fill(store, ret);
+}
+
+enum err
+store_people_open_work(struct store *store, const char *person_id, struct open_work *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT (SELECT count(*) FROM audit WHERE auditor_id = $1 AND " OPEN "), "
+	    "(SELECT count(*) FROM audit WHERE practitioner_id = $1 AND " OPEN "), "
+	    "(SELECT count(*) FROM audit WHERE team_manager_id = $1 AND " OPEN "), "
+	    "(SELECT count(*) FROM audit_partner WHERE person_id = $1 AND done_at IS NULL "
+	    "AND audit_id IN (SELECT id FROM audit WHERE " OPEN ")), "
+	    "(SELECT count(*) FROM recommended_action WHERE owner_id = $1 "
+	    "AND audit_id IN (SELECT id FROM audit WHERE " OPEN ")), "
+	    "(SELECT count(*) FROM task WHERE person_id = $1 AND is_done = 0), "
+	    "(SELECT count(*) FROM team WHERE manager_id = $1 OR head_of_service_id = $1), "
+	    "(SELECT count(*) FROM person WHERE line_manager_id = $1 AND has_left = 0)",
+	    DB_VALUES(db_t(person_id)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		*ret = (struct open_work){db_int(&rows, 0), db_int(&rows, 1), db_int(&rows, 2),
+		    db_int(&rows, 3), db_int(&rows, 4), db_int(&rows, 5), db_int(&rows, 6),
+		    db_int(&rows, 7)};
+	return db_rows_end(&rows);
+}
+
+enum err
+store_people_parts(struct store *store, const char *person_id, struct part_list *ret)
+{
+	struct db_rows rows;
+	struct {
+		struct part *items;
+		size_t count, capacity;
+	} parts = {0};
+	enum err e = store_query(store, &rows,
+	    "SELECT id, reference, cycle_id, service, auditor_id = $1, practitioner_id = $1, "
+	    "team_manager_id = $1 FROM audit WHERE " OPEN
+	    " AND (auditor_id = $1 OR practitioner_id = $1 OR team_manager_id = $1 OR id IN "
+	    "(SELECT t.audit_id FROM task t WHERE t.person_id = $1 AND t.is_done = 0)) "
+	    "ORDER BY reference",
+	    DB_VALUES(db_t(person_id)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct part part = {.audit_id = db_text(&rows, 0),
+		    .reference = db_text(&rows, 1),
+		    .cycle_id = db_text(&rows, 2),
+		    .is_auditor = db_bool(&rows, 4),
+		    .is_practitioner = db_bool(&rows, 5),
+		    .is_team_manager = db_bool(&rows, 6)};
+
+		(void)service_from_code(db_text(&rows, 3), &part.service);
+		VEC_PUSH(store->arena, &parts, part);
+	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct part_list){parts.items, parts.count};
+	return e;
+}
+
+enum err
+store_people_move_tasks(
+    struct store *store, const char *audit_id, const char *from_id, const char *to_id)
+{
+	enum err e = store_exec(store,
+	    "UPDATE task SET person_id = $1 WHERE person_id = $2 AND audit_id = $3 AND is_done = 0",
+	    DB_VALUES(db_t(to_id), db_t(from_id), db_t(audit_id)));
+
+	if (e != ERR_OK)
+		return e;
+	return store_exec(store,
+	    "UPDATE task SET waiting_id = $1 WHERE waiting_id = $2 AND audit_id = $3 AND is_done = 0",
+	    DB_VALUES(db_t(to_id), db_t(from_id), db_t(audit_id)));
+}
+
+enum err
+store_people_move_actions(
+    struct store *store, const char *audit_id, const char *from_id, const char *to_id)
+{
+	return store_exec(store,
+	    "UPDATE recommended_action SET owner_id = $1 WHERE owner_id = $2 AND audit_id = $3",
+	    DB_VALUES(db_t(to_id), db_t(from_id), db_t(audit_id)));
+}
