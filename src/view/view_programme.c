@@ -91,11 +91,12 @@ write_theme(struct html *h, const struct cycle *cycle, enum service service)
 	govuk_table_cell(h, .text = str_is_empty(title) ? "No audit" : title, .label = service_name(service));
 }
 
+/* The year stands in the heading of the page, so the day and month will do (ux.md 2.5 D2). */
 static void
 write_date(struct html *h, struct date d, const char *label)
 {
-	govuk_table_cell_open(h, .label = label);
-	app_time(h, date_text_iso(h->arena, d), date_text_short(h->arena, d));
+	govuk_table_cell_open(h, .label = label, .classes = "app-nowrap");
+	app_time(h, date_text_iso(h->arena, d), date_text_day_month(h->arena, d));
 	govuk_table_cell_close(h);
 }
 
@@ -133,10 +134,25 @@ write_state(struct html *h, const struct view_programme *page, const struct cycl
 	}
 }
 
+static bool
+is_this_month(const struct view_programme *page, const struct cycle *cycle)
+{
+	switch (cycle_week(page->calendar, cycle, page->today)) {
+	case CYCLE_WEEK_1:
+	case CYCLE_WEEKS_2_AND_3:
+	case CYCLE_WEEK_4:
+		return true;
+	case CYCLE_TO_COME:
+	case CYCLE_OVER:
+		return false;
+	}
+	return false;
+}
+
 static void
 write_month(struct html *h, const struct view_programme *page, const struct cycle *cycle)
 {
-	govuk_table_row_open(h, NULL);
+	govuk_table_row_open(h, is_this_month(page, cycle) ? "app-row--current" : NULL);
 	govuk_table_cell_open(h, .is_row_header = true, .label = "Month");
 	html_link(h, arena_printf(h->arena, "/programme/%s", cycle->id), month_name(cycle));
 	govuk_table_cell_close(h);
@@ -157,7 +173,7 @@ write_table(struct html *h, const struct view_programme *page)
 	    "7 Minute Briefing", "Dip samples", "State"};
 
 	govuk_table_open(h, .caption = arena_printf(h->arena, "The months of %s", page->programme->id),
-	    .caption_classes = "govuk-visually-hidden", .classes = "app-stack");
+	    .caption_classes = "govuk-visually-hidden", .classes = "app-stack app-compact");
 	govuk_table_head_open(h);
 	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++)
 		govuk_table_heading(
