@@ -3,10 +3,10 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "operations/op_calendar.h"
 #include "operations/op_task.h"
 #include "store/store_answer.h"
 #include "store/store_audit.h"
-#include "store/store_calendar.h"
 #include "store/store_task.h"
 
 /* Working days a decision is given. */
@@ -63,7 +63,7 @@ open_tasks(struct op *op, const struct audit *audit, const struct audit_request 
 {
 	struct calendar calendar;
 	struct date due;
-	enum err e = store_calendar_get(op->store, &calendar);
+	enum err e = op_calendar_load(op, &calendar);
 
 	if (e != ERR_OK)
 		return e;

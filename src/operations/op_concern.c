@@ -1,9 +1,9 @@
 #include "operations/op_concern.h"
 
 #include "base/str.h"
+#include "operations/op_calendar.h"
 #include "operations/op_task.h"
 #include "store/store_audit.h"
-#include "store/store_calendar.h"
 #include "store/store_person.h"
 #include "store/store_task.h"
 
@@ -21,7 +21,7 @@ tell(struct op *op, const struct audit *audit, const char *concern_id)
 	struct person_list leads;
 	struct calendar calendar;
 	struct date act, confirm, close;
-	enum err e = store_calendar_get(op->store, &calendar);
+	enum err e = op_calendar_load(op, &calendar);
 
 	if (e == ERR_OK)
 		e = store_audit_parties(op->store, audit, op->actor.person_id, &parties);

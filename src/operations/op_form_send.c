@@ -1,8 +1,8 @@
 #include "operations/op_form_send.h"
 
 #include "base/str.h"
+#include "operations/op_calendar.h"
 #include "operations/op_task.h"
-#include "store/store_calendar.h"
 #include "store/store_person.h"
 #include "store/store_task.h"
 
@@ -154,7 +154,7 @@ send(struct op *op, void *data)
 	check(op, &s);
 	if (op->problems.count > 0)
 		return ERR_INVALID;
-	e = store_calendar_get(op->store, &calendar);
+	e = op_calendar_load(op, &calendar);
 	if (e != ERR_OK)
 		return e;
 	audit_fill(op, &s, &calendar);

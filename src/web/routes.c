@@ -10,6 +10,7 @@
 #include "web/web_account.h"
 #include "web/web_assets.h"
 #include "web/web_health.h"
+#include "web/web_form.h"
 #include "web/web_help.h"
 #include "web/web_audits.h"
 #include "web/web_home.h"
@@ -85,6 +86,26 @@ const struct route routes[] = {
 	/* For those who watch over the server */
 	{HTTP_GET,  "/healthz",                ROUTE_OPEN,      0, web_health, false},
 	{HTTP_GET,  "/metrics",                ROUTE_OPEN,      0, web_metrics, false},
+	/* The audit's form */
+	{HTTP_GET,  "/audits/:id/form",                ROUTE_SIGNED_IN, ANY_ROLE, web_form_list, false},
+	{HTTP_POST, "/audits/:id/form/start",          ROUTE_SIGNED_IN, ANY_ROLE, web_form_start, false},
+	{HTTP_POST, "/audits/:id/form/part-done",      ROUTE_SIGNED_IN, ANY_ROLE, web_form_part_done, false},
+	{HTTP_POST, "/audits/:id/form/part-not-done",  ROUTE_SIGNED_IN, ANY_ROLE, web_form_part_not_done, false},
+	{HTTP_GET,  "/audits/:id/form/actions",        ROUTE_SIGNED_IN, ANY_ROLE, web_form_actions, false},
+	{HTTP_POST, "/audits/:id/form/actions",        ROUTE_SIGNED_IN, ANY_ROLE, web_form_action_add, false},
+	{HTTP_GET,  "/audits/:id/form/actions/:id",    ROUTE_SIGNED_IN, ANY_ROLE, web_form_action, false},
+	{HTTP_POST, "/audits/:id/form/actions/:id",    ROUTE_SIGNED_IN, ANY_ROLE, web_form_action_change, false},
+	{HTTP_POST, "/audits/:id/form/actions/:id/remove", ROUTE_SIGNED_IN, ANY_ROLE, web_form_action_remove, false},
+	{HTTP_GET,  "/audits/:id/form/check",          ROUTE_SIGNED_IN, ANY_ROLE, web_form_check, false},
+	{HTTP_GET,  "/audits/:id/form/read",           ROUTE_SIGNED_IN, ANY_ROLE, web_form_read, false},
+	{HTTP_POST, "/audits/:id/form/send",           ROUTE_SIGNED_IN, ANY_ROLE, web_form_send, false},
+	{HTTP_GET,  "/audits/:id/form/sent",           ROUTE_SIGNED_IN, ANY_ROLE, web_form_sent, false},
+	{HTTP_POST, "/audits/:id/form/undo",           ROUTE_SIGNED_IN, ANY_ROLE, web_form_undo, false},
+	{HTTP_GET,  "/audits/:id/form/:section",       ROUTE_SIGNED_IN, ANY_ROLE, web_form_section, false},
+	{HTTP_POST, "/audits/:id/form/:section",       ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_save, false},
+	{HTTP_POST, "/audits/:id/form/:section/draft", ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_draft, false},
+	{HTTP_POST, "/audits/:id/form/:section/choose", ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_choose, false},
+	{HTTP_POST, "/audits/:id/form/:section/share", ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_share, false},
 	/* Help, and what the pages look like */
 	{HTTP_GET,  "/assets/:name",           ROUTE_ASSET,     0, web_asset, false},
 	{HTTP_GET,  "/help",                   ROUTE_OPEN,      0, web_help, false},

@@ -1,0 +1,112 @@
+#include "view/view_form.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "domain/text_merge.h"
+#include "html/app.h"
+#include "html/govuk.h"
+
+void
+view_form_difference(struct html *h, const char *before, const char *now)
+{
+	size_t count;
+	struct diff_run *runs = text_diff(h->arena, before, now, &count);
+
+	html_open(h, "p", ATTRS({"class", "govuk-body app-text", false}));
+	if (str_is_empty(now))
+		html_element(h, "em", NULL, "Nothing is written here. ");
+	for (size_t i = 0; i < count; i++) {
+		switch (runs[i].kind) {
+		case DIFF_SAME:
+			html_lines(h, runs[i].text);
+			break;
+		case DIFF_ADDED:
+			html_open(h, "ins", ATTRS({"class", "app-added", false}));
+			html_element(h, "span", "govuk-visually-hidden", "added: ");
+			html_lines(h, runs[i].text);
+			html_close(h, "ins");
+			break;
+		case DIFF_REMOVED:
+			html_open(h, "del", ATTRS({"class", "app-removed", false}));
+			html_element(h, "span", "govuk-visually-hidden", "removed: ");
+			html_lines(h, runs[i].text);
+			html_close(h, "del");
+			break;
+		}
+	}
+	html_close(h, "p");
+}
+
+static bool
+is_text(const struct view_form_conflict *c)
+{
+	return c->is_evidence || c->question->type == ANSWER_TEXT;
+}
+
+static const char *
+words(struct html *h, const struct view_form_conflict *c, const char *value)
+{
+	if (c->is_evidence)
+		return value;
+	return value[0] == '\0' ? "Not answered" : form_value_text(h->arena, c->question, value);
+}
+
+/* Yours, theirs or (for text) both together; nothing is lost either way. */
+static void
+write_choice(struct html *h, const struct view_form_conflict *c)
+{
+	struct govuk_choice items[3] = {
+	    {.value = "yours", .text = "Keep mine"},
+	    {.value = "theirs", .text = "Keep the other"},
+	    {.value = "both", .text = "Use the text below, made from both"},
+	};
+	const char *name = arena_printf(h->arena, "choose-%s", c->field);
+
+	view_hidden(h, "conflict", c->field);
+	view_hidden(h, arena_printf(h->arena, "yours-%s", c->field), c->yours);
+	view_hidden(h, arena_printf(h->arena, "theirs-%s", c->field), c->theirs);
+	govuk_radios(h, .name = name, .legend = "Which do you want to keep?",
+	    .legend_classes = "govuk-fieldset__legend--s", .items = items,
+	    .item_count = is_text(c) ? 3 : 2, .value = is_text(c) ? "both" : "yours");
+	if (is_text(c))
+		govuk_textarea(h, .name = arena_printf(h->arena, "both-%s", c->field),
+		    .label = "Both together, to edit", .rows = 8,
+		    .value = arena_printf(h->arena, "%s\n\n%s", c->yours, c->theirs));
+}
+
+static void
+write_conflict(struct html *h, const struct view_form_conflict *c)
+{
+	const char *title = c->is_evidence
+	    ? arena_printf(h->arena, "%s: %s", c->question->text, c->question->evidence_label)
+	    : c->question->text;
+
+	govuk_summary_card_open(h, .title = title);
+	view_heading_3(h, "Yours");
+	view_form_difference(h, words(h, c, c->before), words(h, c, c->yours));
+	view_heading_3(h, arena_printf(h->arena, "The other: %s", c->theirs_who));
+	view_form_difference(h, words(h, c, c->before), words(h, c, c->theirs));
+	view_heading_3(h, "Before");
+	html_open(h, "p", ATTRS({"class", "govuk-body app-text", false}));
+	html_lines(h, words(h, c, c->before));
+	html_close(h, "p");
+	write_choice(h, c);
+	govuk_summary_card_close(h);
+}
+
+void
+view_form_conflict_page(struct html *h, const struct view_form_conflicts *page)
+{
+	view_frame_open(h, &page->frame);
+	view_heading(h, page->section->title, "Someone else changed this");
+	view_paragraph(h,
+	    "While your page was open, the same answer was changed in another place. Both versions are kept. "
+	    "Your other answers were saved.");
+	view_form_open(h, &page->frame, page->action);
+	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
+	for (size_t i = 0; i < page->conflict_count; i++)
+		write_conflict(h, &page->conflicts[i]);
+	govuk_button(h, .text = "Save what I chose", .prevent_double_click = "true");
+	view_form_close(h);
+	view_frame_close(h, &page->frame);
+}

@@ -1,0 +1,498 @@
+#include "view/view_form.h"
+
+#include "base/arena.h"
+#include "base/problems.h"
+#include "base/str.h"
+#include "html/app.h"
+#include "html/govuk.h"
+#include "view/view_due.h"
+
+#include <string.h>
+
+enum { EVIDENCE_MAXIMUM = 4000, CHARACTERS_SHOWN_FROM = 75, SHORT_TEXT = 200 };
+
+bool
+view_form_is_asked(const struct form_section *section, const struct form_question *question,
+    const struct form_answers *answers)
+{
+	return form_question_applies(section, question, answers) ||
+	    (question->applies.code != NULL && form_value(answers, question->applies.code)[0] == '\0');
+}
+
+/* A question with what belongs beside it. */
+struct asking {
+	const struct view_form_section *page;
+	const struct form_question *question;
+	const char *value;
+	const char *error;
+	const char *condition; /* "If you answer “Yes” to …"; NULL where it always applies */
+};
+
+static const char *
+choice_text(const struct form_question *question, const char *value)
+{
+	size_t count;
+	const struct form_choice *choices = form_choices(question, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (str_is_same(choices[i].value, value))
+			return choices[i].text;
+	return value;
+}
+
+static const char *
+condition_of(struct html *h, const struct view_form_section *page, const struct form_question *q)
+{
+	const struct form_question *on = NULL;
+	const char *words = "";
+
+	if (q->applies.code == NULL || form_value(page->answers, q->applies.code)[0] != '\0')
+		return NULL;
+	for (size_t i = 0; i < page->section->question_count; i++)
+		if (str_is_same(page->section->questions[i].code, q->applies.code))
+			on = &page->section->questions[i];
+	if (on == NULL)
+		return NULL;
+	for (size_t i = 0; i < q->applies.values.count && i < 2; i++)
+		words = arena_printf(h->arena, "%s%s“%s”", words, i == 0 ? "" : " or ",
+		    choice_text(on, q->applies.values.items[i]));
+	if (q->applies.values.count > 2)
+		return arena_printf(h->arena, "Only where it applies after “%s”.", on->text);
+	return arena_printf(h->arena, "Only if you answer %s to “%s”.", words, on->text);
+}
+
+static void
+write_hint(struct html *h, const void *data)
+{
+	const struct asking *asking = data;
+	const struct form_question *q = asking->question;
+	const char *first = asking->condition;
+
+	if (first != NULL)
+		html_text(h, first);
+	if (q->hint[0] != '\0')
+		html_printf(h, "%s%s", first == NULL ? "" : " ", q->hint);
+	if (q->good[0] == '\0')
+		return;
+	if (first != NULL || q->hint[0] != '\0')
+		html_void(h, "br", NO_ATTRS);
+	html_element(h, "strong", NULL, "What good looks like: ");
+	html_text(h, q->good);
+}
+
+static struct html_content
+hint_of(const struct asking *asking)
+{
+	const struct form_question *q = asking->question;
+	bool is_empty = asking->condition == NULL && q->hint[0] == '\0' && q->good[0] == '\0';
+
+	return (struct html_content){is_empty ? NULL : write_hint, asking};
+}
+
+static void
+write_choices(struct html *h, const struct asking *asking, bool is_several)
+{
+	const struct form_question *q = asking->question;
+	size_t count, chosen_count = 0;
+	const struct form_choice *choices = form_choices(q, &count);
+	struct govuk_choice *items = arena_array(h->arena, count, sizeof(*items));
+	char **chosen;
+
+	for (size_t i = 0; i < count; i++)
+		items[i] = (struct govuk_choice){.value = choices[i].value,
+		    .text = choices[i].text,
+		    .hint = choices[i].hint[0] == '\0' ? NULL : choices[i].hint};
+	if (is_several) {
+		chosen = str_split(h->arena, asking->value, ',', &chosen_count);
+		govuk_checkboxes(h, .name = q->code, .legend = q->text,
+		    .legend_classes = "govuk-fieldset__legend--s", .hint_content = hint_of(asking),
+		    .error = asking->error, .items = items, .item_count = count,
+		    .values = (const char *const *)chosen, .value_count = chosen_count);
+		return;
+	}
+	govuk_radios(h, .name = q->code, .legend = q->text,
+	    .legend_classes = "govuk-fieldset__legend--s", .hint_content = hint_of(asking),
+	    .error = asking->error, .items = items, .item_count = count, .value = asking->value,
+	    .classes = q->type == ANSWER_YES_PARTLY_NO ? "govuk-radios--small" : NULL);
+}
+
+static void
+write_finding(struct html *h, const struct asking *asking)
+{
+	const struct form_question *q = asking->question;
+	struct govuk_option *items = arena_array(h->arena, q->choice_count + 1, sizeof(*items));
+
+	items[0] = (struct govuk_option){.value = "", .text = "Choose one"};
+	for (size_t i = 0; i < q->choice_count; i++)
+		items[i + 1] = (struct govuk_option){
+		    .value = q->choices[i].value, .text = q->choices[i].text};
+	govuk_select(h, .name = q->code, .label = q->text, .label_classes = "govuk-label--s",
+	    .hint_content = hint_of(asking), .error = asking->error, .items = items,
+	    .item_count = q->choice_count + 1, .value = asking->value);
+}
+
+static void
+write_text(struct html *h, const struct asking *asking)
+{
+	const struct form_question *q = asking->question;
+
+	if (q->maximum > 0 && q->maximum <= SHORT_TEXT)
+		govuk_input(h, .name = q->code, .label = q->text, .label_classes = "govuk-label--s",
+		    .hint_content = hint_of(asking), .error = asking->error, .value = asking->value);
+	else
+		govuk_character_count(h, .name = q->code, .label = q->text,
+		    .label_classes = "govuk-label--s", .hint_content = hint_of(asking),
+		    .error = asking->error, .value = asking->value,
+		    .rows = q->maximum > 1500 ? 8 : 4, .maxlength = (int)q->maximum,
+		    .threshold = CHARACTERS_SHOWN_FROM);
+}
+
+static void
+write_number(struct html *h, const struct asking *asking)
+{
+	const struct form_question *q = asking->question;
+
+	govuk_input(h, .name = q->code, .label = q->text, .label_classes = "govuk-label--s",
+	    .hint_content = hint_of(asking), .error = asking->error, .value = asking->value,
+	    .inputmode = "numeric", .classes = "govuk-input--width-4", .spellcheck = "false");
+}
+
+static void
+write_date(struct html *h, const struct asking *asking)
+{
+	const struct form_question *q = asking->question;
+	struct form_date_parts parts = form_date_split(h->arena, asking->value);
+	const char *example = "For example, 12 1 2021.";
+	const char *hint = asking->condition != NULL
+	    ? arena_printf(h->arena, "%s %s %s", asking->condition, q->hint, example)
+	    : arena_printf(h->arena, "%s%s%s", q->hint, q->hint[0] == '\0' ? "" : " ", example);
+
+	app_date(h, .name = q->code, .legend = q->text, .hint = hint, .error = asking->error,
+	    .day = parts.day, .month = parts.month, .year = parts.year);
+	if (q->type == ANSWER_DATE_TIME)
+		govuk_input(h, .name = arena_printf(h->arena, "%s-time", q->code),
+		    .label = "At what time?", .label_classes = "govuk-label--s",
+		    .hint = "For example, 14:05", .classes = "govuk-input--width-5",
+		    .value = parts.hour[0] == '\0' && parts.minute[0] == '\0'
+		        ? ""
+		        : arena_printf(h->arena, "%s:%s", parts.hour, parts.minute),
+		    .spellcheck = "false");
+}
+
+static void
+write_facts(struct html *h, const struct view_form_section *page, const struct form_question *q)
+{
+	bool is_open = false;
+
+	for (size_t i = 0; page->facts != NULL && i < q->facts.count; i++) {
+		const struct population_fact *fact =
+		    population_facts_find(page->facts, q->facts.items[i]);
+
+		if (fact == NULL)
+			continue;
+		if (!is_open) {
+			html_open(h, "div", ATTRS({"class", "govuk-inset-text", false}));
+			html_open(h, "p", ATTRS({"class", "govuk-body-s", false}));
+			html_printf(h, "From the lists of %s:", date_text_long(h->arena, page->facts->as_at));
+			html_close(h, "p");
+			html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet govuk-body-s", false}));
+			is_open = true;
+		}
+		html_open(h, "li", NO_ATTRS);
+		html_printf(h, "%s: %s%s%s", fact->label, fact->value, str_is_empty(fact->note) ? "" : ", ",
+		    fact->note);
+		html_close(h, "li");
+	}
+	if (is_open) {
+		html_close(h, "ul");
+		html_close(h, "div");
+	}
+}
+
+static void
+write_warning(struct html *h, const struct view_form_section *page, const char *code,
+    bool is_evidence)
+{
+	for (size_t i = 0; i < page->warning_count; i++)
+		if (page->warnings[i].is_evidence == is_evidence &&
+		    str_is_same(page->warnings[i].code, code))
+			govuk_warning_text(h, .text = page->warnings[i].text);
+}
+
+static void
+write_evidence(struct html *h, const struct view_form_section *page, const struct form_question *q)
+{
+	const char *field = arena_printf(h->arena, "%s-evidence", q->code);
+	/* Several boxes with the same question in words are told apart by what they are about. */
+	const char *label = arena_printf(h->arena, "%s", q->evidence_label);
+
+	if (q->evidence == EVIDENCE_NONE)
+		return;
+	govuk_character_count(h, .name = field, .label = label,
+	    .hint = q->evidence == EVIDENCE_BY_ANSWER
+	        ? "Needed unless the answer is Yes, in time or not applicable"
+	        : NULL,
+	    .error = page->frame.problems == NULL ? NULL
+	                                          : problems_find(page->frame.problems, field),
+	    .value = form_evidence(page->answers, q->code), .rows = q->type == ANSWER_GRADE ? 6 : 3,
+	    .maxlength = EVIDENCE_MAXIMUM, .threshold = CHARACTERS_SHOWN_FROM,
+	    .attributes = {ATTRS({"aria-label", arena_printf(h->arena, "%s: %s", q->text, label), false})});
+	write_warning(h, page, q->code, true);
+}
+
+static void
+write_question(struct html *h, const struct view_form_section *page, const struct form_question *q)
+{
+	struct asking asking = {.page = page,
+	    .question = q,
+	    .value = form_value(page->answers, q->code),
+	    .error = page->frame.problems == NULL ? NULL
+	                                          : problems_find(page->frame.problems, q->code),
+	    .condition = condition_of(h, page, q)};
+
+	view_hidden(h, "asked", q->code);
+	write_facts(h, page, q);
+	switch (q->type) {
+	case ANSWER_YES_PARTLY_NO:
+	case ANSWER_TIMELY:
+	case ANSWER_GRADE:
+		write_choices(h, &asking, false);
+		break;
+	case ANSWER_CHOICE:
+		if (q->is_finding)
+			write_finding(h, &asking);
+		else
+			write_choices(h, &asking, false);
+		break;
+	case ANSWER_CHOICES:
+		write_choices(h, &asking, true);
+		break;
+	case ANSWER_TEXT:
+		write_text(h, &asking);
+		break;
+	case ANSWER_NUMBER:
+		write_number(h, &asking);
+		break;
+	case ANSWER_DATE:
+	case ANSWER_DATE_TIME:
+		write_date(h, &asking);
+		break;
+	}
+	write_warning(h, page, q->code, false);
+	write_evidence(h, page, q);
+}
+
+void
+view_form_questions(struct html *h, const struct view_form_section *page)
+{
+	for (size_t i = 0; i < page->section->question_count; i++)
+		if (view_form_is_asked(page->section, &page->section->questions[i], page->answers))
+			write_question(h, page, &page->section->questions[i]);
+}
+
+static void
+write_list(struct html *h, const char *heading, const struct text_list *list)
+{
+	if (list->count == 0)
+		return;
+	view_heading_3(h, heading);
+	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
+	for (size_t i = 0; i < list->count; i++)
+		html_element(h, "li", NULL, list->items[i]);
+	html_close(h, "ul");
+}
+
+static void
+write_guidance(struct html *h, const struct form_section *section)
+{
+	write_list(h, "What good looks like", &section->good);
+	write_list(h, "Questions to ask", &section->ask);
+	write_list(h, "Where to look", &section->sources);
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_link(h, "/help/grades", "What the grades mean");
+	html_close(h, "p");
+}
+
+/* The practitioner's side of this section, always in sight. */
+static void
+write_comments(struct html *h, const struct view_form_section *page)
+{
+	if (page->comment_count == 0)
+		return;
+	view_heading_2(h, "What the practitioner wrote about this section");
+	for (size_t i = 0; i < page->comment_count; i++) {
+		const struct practitioner_comment *c = &page->comments[i];
+
+		html_open(h, "div", ATTRS({"class", "govuk-inset-text", false}));
+		html_open(h, "p", ATTRS({"class", "govuk-body-s", false}));
+		html_printf(h, "%s by %s, ",
+		    c->kind == COMMENT_DISAGREEMENT ? "Disagreement" : "Comment", c->person_name);
+		view_instant(h, c->at);
+		html_close(h, "p");
+		html_open(h, "p", ATTRS({"class", "govuk-body app-text", false}));
+		html_lines(h, c->text);
+		html_close(h, "p");
+		html_close(h, "div");
+	}
+}
+
+static void
+write_reflection_part(struct html *h, const char *title, const char *text)
+{
+	if (str_is_empty(text))
+		return;
+	view_heading_3(h, title);
+	html_open(h, "p", ATTRS({"class", "govuk-body app-text", false}));
+	html_lines(h, text);
+	html_close(h, "p");
+}
+
+static void
+write_reflection(struct html *h, const struct view_form_section *page)
+{
+	const struct reflection *r = page->reflection;
+
+	if (r == NULL) {
+		govuk_inset_text(h,
+		    .text = arena_printf(h->arena,
+		        "%s has not sent a reflection yet. You can ask them, or say below why there is none.",
+		        page->practitioner_name));
+		return;
+	}
+	write_reflection_part(h, "Proud of", r->proud);
+	write_reflection_part(h, "Would do differently", r->differently);
+	write_reflection_part(h, "What helps or hinders", r->helps);
+	write_reflection_part(h, "Support wanted", r->support);
+}
+
+static void
+write_grades(struct html *h, const struct view_form_section *page)
+{
+	view_heading_2(h, "The grades you gave");
+	govuk_summary_list_open(h, .classes = "govuk-summary-list--no-border");
+	for (size_t i = 0; i < page->form->section_count; i++) {
+		const struct form_section *section = &page->form->sections[i];
+		enum grade grade = form_section_grade(section, page->all_answers);
+
+		if (section->kind != SECTION_OVERALL && grade != GRADE_NONE)
+			govuk_summary_row(h, .key = section->title, .value = grade_name(grade));
+	}
+	govuk_summary_list_close(h);
+	for (size_t i = 0; i < page->advice->count; i++)
+		govuk_inset_text(h, .text = page->advice->items[i]);
+}
+
+static void
+write_before_questions(struct html *h, const struct view_form_section *page)
+{
+	switch (page->section->kind) {
+	case SECTION_REFLECTION:
+		write_reflection(h, page);
+		break;
+	case SECTION_CONCERN:
+		if (page->concern_text != NULL)
+			govuk_inset_text(h, .text = page->concern_text);
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_text(h, "If the answer is Yes: ");
+		html_link(h, arena_printf(h->arena, "/audits/%s/concern", page->audit->id),
+		    "tell someone now, and record who you told");
+		html_text(h, ". You can come back here afterwards.");
+		html_close(h, "p");
+		break;
+	case SECTION_OVERALL:
+		write_grades(h, page);
+		break;
+	case SECTION_QUESTIONS:
+	case SECTION_MEETING:
+	case SECTION_PACK:
+	case SECTION_ACTIONS:
+		break;
+	}
+}
+
+static void
+write_answers(struct html *h, const struct view_form_section *page)
+{
+	govuk_summary_list_open(h, .classes = "app-preserve");
+	for (size_t i = 0; i < page->section->question_count; i++) {
+		const struct form_question *q = &page->section->questions[i];
+		const char *value = form_value(page->answers, q->code);
+		const char *evidence = form_evidence(page->answers, q->code);
+
+		if (!form_question_applies(page->section, q, page->answers))
+			continue;
+		govuk_summary_row(h, .key = q->text,
+		    .value = value[0] == '\0' ? "Not answered" : form_value_text(h->arena, q, value));
+		if (evidence[0] != '\0')
+			govuk_summary_row(h, .key = q->evidence_label, .value = evidence);
+	}
+	govuk_summary_list_close(h);
+}
+
+static void
+write_share(struct html *h, const struct view_form_section *page)
+{
+	const char *code = page->section->code;
+
+	if (page->shared_at.us != 0) {
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_printf(h, "Shared with %s on ", page->practitioner_name);
+		view_instant(h, page->shared_at);
+		html_text(h, ". What is shared stays readable.");
+		html_close(h, "p");
+	} else if (page->may_share) {
+		view_form_open(
+		    h, &page->frame, arena_printf(h->arena, "/audits/%s/form/%s/share", page->audit->id, code));
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_printf(h, "%s cannot read this section until you share it. What is shared stays readable.",
+		    page->practitioner_name);
+		html_close(h, "p");
+		govuk_button(h, .text = "Share this section with the practitioner",
+		    .classes = "govuk-button--secondary");
+		view_form_close(h);
+	}
+}
+
+static void
+write_form(struct html *h, const struct view_form_section *page)
+{
+	const char *path =
+	    arena_printf(h->arena, "/audits/%s/form/%s", page->audit->id, page->section->code);
+
+	view_draft_form_open(h, &page->frame, path, arena_printf(h->arena, "%s/draft", path));
+	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
+	view_save_status(h, page->saved_at);
+	view_form_questions(h, page);
+	app_save_bar_open(h);
+	govuk_button(h, .text = "Save and continue", .name = "then", .value = "next",
+	    .prevent_double_click = "true");
+	govuk_button(h, .text = "Save and come back later", .name = "then", .value = "list",
+	    .classes = "govuk-button--secondary", .prevent_double_click = "true");
+	app_save_bar_close(h);
+	view_form_close(h);
+}
+
+void
+view_form_section_page(struct html *h, const struct view_form_section *page)
+{
+	view_frame_open(h, &page->frame);
+	view_heading(h, arena_printf(h->arena, "%s · %s", page->audit->reference, page->audit->theme_title),
+	    page->section->title);
+	app_columns_open(h);
+	view_paragraph(h, page->section->purpose);
+	write_before_questions(h, page);
+	if (page->is_read_only)
+		write_answers(h, page);
+	else
+		write_form(h, page);
+	write_comments(h, page);
+	write_share(h, page);
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_link(h, arena_printf(h->arena, "/audits/%s/concern", page->audit->id),
+	    "This child may be at risk now: tell someone");
+	html_close(h, "p");
+	app_columns_aside(h, "Guidance");
+	write_guidance(h, page->section);
+	app_columns_close(h);
+	view_frame_close(h, &page->frame);
+}

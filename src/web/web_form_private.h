@@ -1,0 +1,25 @@
+#ifndef WEB_WEB_FORM_PRIVATE_H
+#define WEB_WEB_FORM_PRIVATE_H
+
+/* What the files of the form's pages share. */
+#include "operations/op_form.h"
+#include "view/view_form.h"
+#include "web/web.h"
+
+/* Texts in these answers that look as if they did not belong there (D25); section NULL: all of the form. */
+struct view_form_warning *web_form_warnings(struct web *w, const struct form_state *state,
+    const struct form_section *section, const struct form_answers *answers, size_t *ret_count);
+
+/* The part of that section, or NULL. */
+const struct form_part *web_form_part(const struct form_state *state, const char *section_code);
+
+/* The first page after this section, or the task list. */
+const char *web_form_next(
+    struct web *w, const struct form_state *state, const struct form_section *section);
+
+/* A text as typed, cleaned; "" where it was not sent. */
+const char *web_form_typed(struct web *w, const char *name);
+/* Three boxes name-day, name-month, name-year; *ret_typed (may be NULL) is what was in them. */
+struct date web_form_typed_date(struct web *w, const char *name, struct form_date_parts *ret_typed);
+
+#endif

@@ -1,0 +1,260 @@
+#include "../form_fixture.h"
+#include "../web_fixture.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "operations/op_form_send.h"
+#include "operations/op_reflection.h"
+
+#include <string.h>
+
+static const char *
+path(struct fixture *f, const struct audit *audit, const char *rest)
+{
+	return arena_printf(f->arena, "/audits/%s/form%s", audit->id, rest);
+}
+
+static void
+test_task_list_and_start(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = audit_fixture_audit(f, &cast, "DEMO4471", AUDIT_ALLOCATED);
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, path(f, &audit, ""));
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Start the audit"));
+	assert_true(web_fixture_shows(&b, "return by 26 January 2021 (Due today)"));
+	web_fixture_post(&b, path(f, &audit, "/start"), NULL);
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, path(f, &audit, ""));
+	assert_true(web_fixture_shows(&b, "0 of 19 sections are completed"));
+	assert_true(web_fixture_shows(&b, "Not yet started"));
+	assert_true(web_fixture_shows(&b, "Cannot start yet"));
+	assert_true(web_fixture_shows(&b, "This child may be at risk now"));
+	/* Nobody else finds it. */
+	for (const char *const *who = (const char *const[]){cast.manager, cast.head, cast.coordinator,
+	         cast.assistant_director, cast.stranger, cast.partner, cast.administrator, NULL};
+	     *who != NULL; who++) {
+		assert_int_equal(web_fixture_status(f, *who, path(f, &audit, "")), 404);
+		assert_int_equal(web_fixture_status(f, *who, path(f, &audit, "/1")), 404);
+		assert_int_equal(web_fixture_status(f, *who, path(f, &audit, "/actions")), 404);
+		assert_int_equal(web_fixture_status(f, *who, path(f, &audit, "/check")), 404);
+		assert_int_equal(web_fixture_status(f, *who, path(f, &audit, "/read")), 404);
+	}
+}
+
+static void
+test_section_saves_and_says_what_is_missing(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO4471");
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, path(f, &audit, "/6"));
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Who loves this child, and have we met them?"));
+	assert_true(web_fixture_shows(&b, "data-autosave=\"/audits/"));
+	assert_true(web_fixture_shows(&b, "name=\"asked\" value=\"6.1\""));
+	web_fixture_post(&b, path(f, &audit, "/6"),
+	    (const char *const[]){"version", "0", "asked", "6.1", "asked", "6.2", "6.1", "partly",
+	        "6.1-evidence", "His father, “Tom” <b>", "6.2", "yes", "then", "next", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "<title>Error: "));
+	assert_true(web_fixture_shows(&b, "href=\"#6.3\""));
+	assert_true(web_fixture_shows(&b, "Select a grade for “Family and network”"));
+	assert_true(web_fixture_shows(&b, "His father, “Tom” &lt;b&gt;"));
+	/* What was typed is there although it is not finished. */
+	web_fixture_get(&b, path(f, &audit, "/6"));
+	assert_true(web_fixture_shows(&b, "His father, “Tom” &lt;b&gt;"));
+	web_fixture_post(&b, path(f, &audit, "/6"),
+	    (const char *const[]){"version", "1", "asked", "6.3", "6.3", "yes", "then", "list", NULL});
+	assert_int_equal(b.res.status, 303);
+	assert_string_equal(b.res.location, path(f, &audit, ""));
+}
+
+static void
+test_autosave_answers_json(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+	static const char *const first[] = {"version", "0", "key", "0123456789abcdef", "asked", "9.1",
+	    "9.1", "She sl", "changed", "9.1", NULL};
+	static const char *const second[] = {"version", "1", "key", "0123456789abcdef", "asked", "9.1",
+	    "9.1", "She sleeps", "changed", "9.1", NULL};
+	static const char *const other[] = {
+	    "version", "1", "asked", "9.1", "9.1", "He sleeps", "changed", "9.1", NULL};
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO4471");
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_post(&b, path(f, &audit, "/9/draft"), first);
+	assert_int_equal(b.res.status, 200);
+	assert_string_equal(b.res.content_type, "application/json");
+	assert_true(web_fixture_shows(&b, "\"version\":\"1\""));
+	/* The same page again, with the key that its sending will spend. */
+	web_fixture_post(&b, path(f, &audit, "/9/draft"), second);
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "\"version\":\"2\""));
+	web_fixture_post(&b, path(f, &audit, "/9/draft"), other);
+	assert_int_equal(b.res.status, 409);
+	b = web_fixture_browser(f, cast.manager);
+	web_fixture_post(&b, path(f, &audit, "/9/draft"), second);
+	assert_int_equal(b.res.status, 404);
+}
+
+static void
+test_conflict_page(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct form_state s;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO4471");
+	assert_int_equal(form_fixture_type(f, audit.id, "9", "9.1", "She sleeps", NULL), ERR_OK);
+	assert_int_equal(form_fixture_type(f, audit.id, "9", "9.1", "She sleeps well", NULL), ERR_OK);
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_post(&b, path(f, &audit, "/9"),
+	    (const char *const[]){"version", "1", "asked", "9.1", "9.1", "She sleeps little", "then",
+	        "next", NULL});
+	assert_int_equal(b.res.status, 409);
+	assert_true(web_fixture_shows(&b, "Someone else changed this"));
+	assert_true(web_fixture_shows(&b, "app-added"));
+	assert_true(web_fixture_shows(&b, "Keep mine"));
+	assert_true(web_fixture_shows(&b, "name=\"version\" value=\"3\""));
+	web_fixture_post(&b, path(f, &audit, "/9/choose"),
+	    (const char *const[]){"version", "3", "conflict", "9.1", "choose-9.1", "both", "both-9.1",
+	        "She sleeps well at home, little at school", "yours-9.1", "x", "theirs-9.1", "y", NULL});
+	assert_int_equal(b.res.status, 303);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_get(&f->op, audit.id, &s), ERR_OK);
+	assert_string_equal(
+	    form_value(&s.answers, "9.1"), "She sleeps well at home, little at school");
+}
+
+static void
+test_dates_and_times_as_typed(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct form_state s;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO4471");
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_post(&b, path(f, &audit, "/OV/draft"),
+	    (const char *const[]){"version", "0", "asked", "OV.6", "OV.6-day", " 25 ", "OV.6-month",
+	        "jan", "OV.6-year", "2021", "OV.6-time", "2.05pm", NULL});
+	web_fixture_post(&b, path(f, &audit, "/B/draft"),
+	    (const char *const[]){"version", "0", "asked", "B.2", "B.2-day", "31", "B.2-month", "2",
+	        "B.2-year", "2021", NULL});
+	web_fixture_post(&b, path(f, &audit, "/A/draft"),
+	    (const char *const[]){"version", "0", "asked", "A.4", "A.4", "plan", "A.4", "chronology",
+	        "A.4", "robot", NULL});
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_get(&f->op, audit.id, &s), ERR_OK);
+	assert_string_equal(form_value(&s.answers, "OV.6"), "2021-01-25T14:05");
+	assert_string_equal(form_value(&s.answers, "B.2"), "31/2/2021");
+	assert_string_equal(form_value(&s.answers, "A.4"), "chronology,plan");
+	web_fixture_get(&b, path(f, &audit, "/B"));
+	assert_true(web_fixture_shows(&b, "value=\"31\""));
+}
+
+static void
+test_privacy_warning_is_shown(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO4471");
+	assert_int_equal(form_fixture_type(f, audit.id, "9", "9.1", "They live at DY1 1HF", NULL), ERR_OK);
+	assert_int_equal(form_fixture_type(f, audit.id, "1", "1.1", "partly", "jo Tester wrote"), ERR_OK);
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, path(f, &audit, "/9"));
+	assert_true(web_fixture_shows(&b, "This looks like a postcode"));
+	web_fixture_get(&b, path(f, &audit, "/check"));
+	assert_true(web_fixture_shows(&b, "This looks like a postcode"));
+	assert_true(web_fixture_shows(&b, "the name of someone who works with the family"));
+}
+
+static void
+test_actions_check_send_undo(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO4471");
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_post(&b, path(f, &audit, "/actions"),
+	    (const char *const[]){"text", "Ensure visits", "owner", "other", "owner_other", "", "due-day",
+	        "25", "due-month", "1", "due-year", "2021", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Action due date must be today or in the future"));
+	assert_true(web_fixture_shows(&b, "Ensure visits"));
+	web_fixture_post(&b, path(f, &audit, "/actions"),
+	    (const char *const[]){"text", "Ensure visits are made each week as planned", "owner", "other",
+	        "owner_other", "School nurse", "due-day", "5", "due-month", "2", "due-year", "2021", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, path(f, &audit, "/actions"));
+	assert_true(web_fixture_shows(&b, "School nurse"));
+	assert_true(web_fixture_shows(&b, "make an action hard to finish"));
+	web_fixture_get(&b, path(f, &audit, "/check"));
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Before you can send it"));
+	assert_false(web_fixture_shows(&b, "Send to team manager"));
+	web_fixture_post(&b, path(f, &audit, "/send"), NULL);
+	assert_int_equal(b.res.status, 422);
+	fixture_sign_in(f, cast.auditor);
+	form_fixture_fill(f, audit.id, GRADE_REQUIRES_IMPROVEMENT);
+	web_fixture_get(&b, path(f, &audit, "/check"));
+	assert_true(web_fixture_shows(&b, "Send to team manager"));
+	web_fixture_post(&b, path(f, &audit, "/send"), NULL);
+	assert_int_equal(b.res.status, 303);
+	assert_string_equal(b.res.location, path(f, &audit, "/sent"));
+	web_fixture_get(&b, path(f, &audit, "/sent"));
+	assert_true(web_fixture_shows(&b, "Audit sent"));
+	assert_true(web_fixture_shows(&b, "Undo sending audit"));
+	assert_int_equal(web_fixture_status(f, cast.manager, path(f, &audit, "/read")), 200);
+	assert_int_equal(web_fixture_status(f, cast.manager, path(f, &audit, "/sent")), 404);
+	assert_int_equal(web_fixture_status(f, cast.stranger, path(f, &audit, "/read")), 404);
+	web_fixture_post(&b, path(f, &audit, "/undo"), NULL);
+	assert_int_equal(b.res.status, 303);
+	assert_int_equal(web_fixture_status(f, cast.manager, path(f, &audit, "/read")), 404);
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"task list and start", test_task_list_and_start},
+	    {"a section saves and says what is missing", test_section_saves_and_says_what_is_missing},
+	    {"autosave answers JSON", test_autosave_answers_json},
+	    {"the conflict page", test_conflict_page},
+	    {"dates and times as typed", test_dates_and_times_as_typed},
+	    {"the privacy warning", test_privacy_warning_is_shown},
+	    {"actions, check, send, undo", test_actions_check_send_undo},
+	};
+
+	return fixture_run("form pages", tests, sizeof(tests) / sizeof(tests[0]));
+}
