@@ -121,6 +121,9 @@ run(struct cli *cli, const struct command *command)
 		e = open_store(cli, command->needs);
 	if (e == ERR_OK)
 		e = command->run(cli);
+	/* A long command leaves a long log behind, which the next to open the database would have to read. */
+	if (e == ERR_OK && command->needs == COMMAND_WRITES)
+		(void)store_checkpoint(cli->store);
 	store_close(cli->store);
 	return e;
 }
