@@ -59,10 +59,10 @@ import_problem(struct population_import *import, struct population_problems *pro
 	va_list args;
 
 	import->problems++;
+	_Static_assert(POPULATION_PROBLEMS_MAX == 100000, "the sentence names the number");
 	if (import->problems > POPULATION_PROBLEMS_MAX) {
 		if (import->problems == POPULATION_PROBLEMS_MAX + 1)
-			file_problem(import, "There are more than %d problems. Only the first %d are listed",
-			    POPULATION_PROBLEMS_MAX, POPULATION_PROBLEMS_MAX);
+			file_problem(import, "There are more than 100,000 problems. Only the first 100,000 are listed");
 		return;
 	}
 	va_start(args, format);

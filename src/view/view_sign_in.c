@@ -184,8 +184,9 @@ view_backup_codes_page(struct html *h, const struct view_backup_codes *page)
 void
 view_password_page(struct html *h, const struct view_password *page)
 {
-	static const char *const rules[] = {"12 characters or more: three words that have nothing to do with each "
-					    "other are easy to remember",
+	static const char *const rules[] = {
+	    ("12 characters or more: three words that have nothing to do with each other are easy to "
+	     "remember"),
 	    "not your name, the council’s, or a word that anybody would try first",
 	    "not one that you use anywhere else"};
 

@@ -1,10 +1,11 @@
-#include "../store_fixture.h"
+#include "../audit_fixture.h"
 
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/str.h"
 #include "input/input.h"
 #include "operations/op_population.h"
+#include "store/store_audit.h"
 
 static const char list_6[] =
     "Child Unique ID,Date of Birth,CIN Start Date,CIN Closure Date,Case status,Allocated Team,Allocated Worker\n"
@@ -205,11 +206,52 @@ test_unfinished(void **state)
 	assert_int_equal(rows.count, 0);
 }
 
+/* The facts of an audit's child, for its parties only: of its own snapshot, and of local lists of that day. */
+static void
+test_facts(void **state)
+{
+	static const char enquiries[] =
+	    "Child Unique ID,Date of Birth,Strategy discussion initiating Section 47 Enquiry Start Date,Date of Initial "
+	    "Child Protection Conference\nDEMO000001,05/06/2015,02/12/2020,29/12/2020\n";
+	static const char later[] = "Child Unique ID,Family\nDEMO000001,F2\n";
+	struct fixture *f = fixture_of(state);
+	struct population_snapshot snapshot;
+	struct population_facts facts = {0};
+	struct audit audit;
+	struct cast cast;
+
+	audit_fixture_cast(f, &cast);
+	snapshot = import_text(f, "List_5.csv", enquiries, date_from_parts(2020, 12, 30));
+	(void)import_text(f, "families.csv", families, date_from_parts(2020, 12, 30));
+	(void)import_text(f, "families.csv", later, date_from_parts(2021, 1, 20));
+	audit = audit_fixture_audit(f, &cast, "DEMO000001", AUDIT_IN_PROGRESS);
+	audit.id = "facts";
+	audit.reference = "AUD-2021-9999";
+	audit.snapshot_id = snapshot.id;
+	assert_int_equal(store_write_begin(f->store), ERR_OK);
+	assert_int_equal(store_audit_insert(f->store, &audit), ERR_OK);
+	assert_int_equal(store_write_commit(f->store), ERR_OK);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_population_facts(&f->op, "facts", &facts), ERR_OK);
+	assert_int_equal(facts.as_at.day, date_from_parts(2020, 12, 30).day);
+	assert_string_equal(population_facts_find(&facts, "age")->value, "5");
+	assert_string_equal(population_facts_find(&facts, "strategy-date")->value, "2 December 2020");
+	/* Christmas Day and 28 December were bank holidays */
+	assert_string_equal(population_facts_find(&facts, "conference-date")->note,
+	    "17 working days, over 15 (from: Strategy discussion that started the section 47 enquiry, 2 December 2020)");
+	assert_string_equal(population_facts_find(&facts, "family")->value, "F1");
+	assert_null(population_facts_find(&facts, "care-start"));
+	fixture_sign_in(f, cast.stranger);
+	assert_int_equal(op_population_facts(&f->op, "facts", &facts), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.administrator);
+	assert_int_equal(op_population_facts(&f->op, "facts", &facts), ERR_NOT_FOUND);
+}
+
 int
 main(void)
 {
 	const struct fixture_test tests[] = {{"import", test_import}, {"failed rows", test_failed_rows},
-	    {"latest", test_latest}, {"refusals", test_refusals}, {"unfinished", test_unfinished}};
+	    {"latest", test_latest}, {"refusals", test_refusals}, {"unfinished", test_unfinished}, {"facts", test_facts}};
 
 	return fixture_run("population", tests, sizeof(tests) / sizeof(tests[0]));
 }
