@@ -418,10 +418,11 @@ db_is_sqlite(const struct db *db)
 static enum err
 configure(struct db_sqlite *s)
 {
+	/* Waiting comes first: several processes open at once, and the journal's mode wants a lock. */
 	static const char settings[] =
-	    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
+	    "PRAGMA busy_timeout=2000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
 	    "PRAGMA mmap_size=0; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
-	    "PRAGMA cell_size_check=ON; PRAGMA busy_timeout=2000; PRAGMA journal_size_limit=67108864;"
+	    "PRAGMA cell_size_check=ON; PRAGMA journal_size_limit=67108864;"
 	    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192;";
 	enum err e;
 

@@ -411,6 +411,16 @@ draw_make(struct arena *arena, struct draw_certificate *certificate,
 	}
 }
 
+void
+draw_copy(struct arena *arena, const struct draw_certificate *certificate, struct draw_certificate *ret)
+{
+	*ret = *certificate;
+	ret->order = arena_memdup(arena, certificate->order, certificate->order_count * sizeof(*ret->order));
+	ret->replacements = arena_memdup(
+	    arena, certificate->replacements, certificate->replacements_count * sizeof(*ret->replacements));
+	ret->replacements_capacity = ret->replacements_count;
+}
+
 size_t
 draw_count(const struct draw_certificate *certificate, enum draw_result result)
 {
@@ -606,18 +616,30 @@ salted(struct arena *arena, const char *salt, const char *ref)
 	return hash_hex(arena, digest, sizeof(digest));
 }
 
+/* A reason that somebody typed may say more than others should read; the rules' own reasons do not. */
+static const char *
+public_reason(const char *reason)
+{
+	static const char *const rules[] = {
+	    "", DRAW_REASON_NO_AUDITOR, DRAW_REASON_CONFLICT, DRAW_REASON_DRY, DRAW_REASON_REST};
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++)
+		if (str_is_same(reason, rules[i]))
+			return reason;
+	return "the file could not be audited";
+}
+
 void
 draw_redact(struct arena *arena, const struct draw_certificate *certificate, const char *salt,
     struct draw_certificate *ret)
 {
-	*ret = *certificate;
+	draw_copy(arena, certificate, ret);
 	ret->is_redacted = true;
 	ret->population_refs = NULL;
 	ret->excluded = arena_array(arena, ret->excluded_count, sizeof(*ret->excluded));
 	for (size_t i = 0; i < ret->excluded_count; i++)
 		ret->excluded[i] = (struct draw_exclusion){
 		    salted(arena, salt, certificate->excluded[i].ref), "excluded by rule"};
-	ret->order = arena_memdup(arena, certificate->order, ret->order_count * sizeof(*ret->order));
 	for (size_t i = 0; i < ret->order_count; i++) {
 		struct draw_item *item = &ret->order[i];
 		item->ref = salted(arena, salt, item->ref);
@@ -626,12 +648,12 @@ draw_redact(struct arena *arena, const struct draw_certificate *certificate, con
 		if (str_starts_with(item->reason, DRAW_SIBLING_OF))
 			item->reason = arena_printf(arena, DRAW_SIBLING_OF "%s",
 			    salted(arena, salt, item->reason + strlen(DRAW_SIBLING_OF)));
+		else if (item->result == DRAW_REPLACED)
+			item->reason = public_reason(item->reason);
 	}
-	ret->replacements = arena_memdup(
-	    arena, certificate->replacements, ret->replacements_count * sizeof(*ret->replacements));
-	ret->replacements_capacity = ret->replacements_count;
 	for (size_t i = 0; i < ret->replacements_count; i++) {
 		ret->replacements[i].out = salted(arena, salt, ret->replacements[i].out);
 		ret->replacements[i].in = salted(arena, salt, ret->replacements[i].in);
+		ret->replacements[i].reason = public_reason(ret->replacements[i].reason);
 	}
 }

@@ -140,6 +140,8 @@ void draw_takes(struct arena *arena, enum draw_spread spread, size_t target, str
 void draw_make(struct arena *arena, struct draw_certificate *certificate,
     const struct draw_candidate *candidates, size_t count, size_t target);
 
+/* A copy whose results, reasons and replacements may be changed. */
+void draw_copy(struct arena *arena, const struct draw_certificate *certificate, struct draw_certificate *ret);
 size_t draw_count(const struct draw_certificate *certificate, enum draw_result result);
 struct draw_item *draw_find(const struct draw_certificate *certificate, const char *ref);
 

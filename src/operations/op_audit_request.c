@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "operations/op_allocation.h"
 #include "operations/op_calendar.h"
 #include "operations/op_task.h"
 #include "store/store_answer.h"
@@ -217,23 +218,6 @@ load(struct op *op, const char *id, struct request_view *ret, unsigned *ret_rela
 	return ERR_OK;
 }
 
-/* Why this person may not have the audit (BR-14), or NULL. */
-static const char *
-refusal_of(const struct audit *audit, const struct person *p, const struct person *practitioner)
-{
-	if (str_is_same(p->id, audit->practitioner_id))
-		return "is the child’s practitioner";
-	if (str_is_same(p->id, audit->team_manager_id))
-		return "manages the child’s team";
-	if (str_is_same(p->team_id, audit->team_id))
-		return "works in the child’s team";
-	if (str_is_same(p->id, practitioner->line_manager_id))
-		return "line-manages the child’s practitioner";
-	if (str_is_same(p->id, audit->auditor_id))
-		return "has it now";
-	return NULL;
-}
-
 struct candidates {
 	struct request_candidate *items;
 	size_t count;
@@ -253,16 +237,16 @@ candidate_compare(const void *a, const void *b)
 static enum err
 candidates_load(struct op *op, struct request_view *v)
 {
-	struct person practitioner;
 	struct person_list people;
 	struct audit_list audits;
+	const char **refusals;
 	struct candidates may = {0}, may_not = {0};
-	enum err e = store_person_get(op->store, v->audit.practitioner_id, &practitioner);
+	enum err e = store_person_list(op->store, &people);
 
 	if (e == ERR_OK)
-		e = store_person_list(op->store, &people);
-	if (e == ERR_OK)
 		e = store_audit_of_cycle(op->store, v->audit.cycle_id, v->audit.service, &audits);
+	if (e == ERR_OK)
+		e = op_allocation_refusals(op, &v->audit, &people, &refusals);
 	if (e != ERR_OK)
 		return e;
 	for (size_t i = 0; i < people.count; i++) {
@@ -275,7 +259,9 @@ candidates_load(struct op *op, struct request_view *v)
 			if (str_is_same(audits.items[k].auditor_id, p->id) &&
 			    audit_state_is_open(audits.items[k].state))
 				c.open_count++;
-		c.refusal = refusal_of(&v->audit, p, &practitioner);
+		c.refusal = str_is_same(p->id, v->audit.auditor_id)
+		    ? arena_printf(op->arena, "%s has it now", p->name)
+		    : str_is_empty(refusals[i]) ? NULL : refusals[i];
 		if (c.refusal == NULL)
 			VEC_PUSH(op->arena, &may, c);
 		else
@@ -423,6 +409,27 @@ end(struct op *op, struct request_view *v, unsigned relations, enum audit_event 
 	return e == ERR_OK ? store_task_drop_of_audit(op->store, v->audit.id) : e;
 }
 
+/* D7: an unsuitable file brings in the next reserve, for the same auditor. */
+static enum err
+replace(struct op *op, struct request_view *v, unsigned relations)
+{
+	const char *reference;
+	enum err e = end(op, v, relations, AUDIT_EVENT_REPLACE);
+
+	return e == ERR_OK
+	    ? op_allocation_next_reserve(op, &v->audit, v->request.reason, &reference)
+	    : e;
+}
+
+/* The case has no auditor any more, and the certificate says so (D7). */
+static enum err
+exempt(struct op *op, struct request_view *v, unsigned relations)
+{
+	enum err e = end(op, v, relations, AUDIT_EVENT_EXEMPT);
+
+	return e == ERR_OK ? op_allocation_drop(op, &v->audit) : e;
+}
+
 static enum err
 give_back(struct op *op, struct request_view *v, unsigned relations)
 {
@@ -445,11 +452,11 @@ carry_out(struct op *op, struct request_view *v, unsigned relations, const char 
 	case REQUEST_CONFLICT:
 		return move_auditor(op, v, relations, auditor_id);
 	case REQUEST_UNSUITABLE:
-		return end(op, v, relations, AUDIT_EVENT_REPLACE);
+		return replace(op, v, relations);
 	case REQUEST_EXTENSION:
 		return extend(op, v);
 	case REQUEST_EXEMPTION:
-		return end(op, v, relations, AUDIT_EVENT_EXEMPT);
+		return exempt(op, v, relations);
 	case REQUEST_GIVE_BACK:
 		return give_back(op, v, relations);
 	}

@@ -55,6 +55,17 @@ applied_read(struct db *db, struct arena *arena, const char **ret_why, const cha
 	return db_rows_end(&rows);
 }
 
+/* Where the name stands among those that were applied; count where it does not. */
+static size_t
+applied_find(const char **names, size_t count, const char *name)
+{
+	size_t at = 0;
+
+	while (at < count && !str_is_same(names[at], name))
+		at++;
+	return at;
+}
+
 static enum err
 apply(struct db *db, const struct embedded_file *file, const char *sum)
 {
@@ -72,24 +83,23 @@ apply_missing(struct db *db, struct arena *arena, const char **ret_why)
 	const char **names = arena_array(arena, store_migrations_count, sizeof(*names));
 	const char **sums = arena_array(arena, store_migrations_count, sizeof(*sums));
 	size_t count;
-	size_t at = 0;
 	enum err e = applied_read(db, arena, ret_why, names, sums, &count);
 
 	for (size_t i = 0; e == ERR_OK && i < store_migrations_count; i++) {
 		const struct embedded_file *file = &store_migrations[i];
 		const char *sum = hash_text(arena, file->text);
+		size_t at;
 
 		if (!is_for(db, file->name))
 			continue;
-		if (at < count && str_is_same(names[at], file->name)) {
-			if (!str_is_same(sums[at], sum)) {
-				*ret_why = arena_printf(
-				    arena, "the migration %s is not the one that was applied", file->name);
-				return ERR_STALE;
-			}
-			at++;
-			continue;
+		at = applied_find(names, count, file->name);
+		if (at < count && !str_is_same(sums[at], sum)) {
+			*ret_why = arena_printf(
+			    arena, "the migration %s is not the one that was applied", file->name);
+			return ERR_STALE;
 		}
+		if (at < count)
+			continue;
 		*ret_why = arena_printf(arena, "the migration %s could not be applied", file->name);
 		e = apply(db, file, sum);
 	}

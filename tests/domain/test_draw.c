@@ -341,7 +341,10 @@ test_redacted(void **state)
 	struct draw_certificate *c = drawn(arena, pair, DRAW_PROPORTIONAL, 4), redacted;
 
 	(void)state;
+	draw_replace(arena, c, "DEMO000004", &(struct draw_note){"The child’s aunt works here", {3000}, "Helen Marsh"});
 	draw_redact(arena, c, "salt", &redacted);
+	assert_string_equal(redacted.order[0].reason, "the file could not be audited");
+	assert_string_equal(redacted.replacements[0].reason, "the file could not be audited");
 	assert_true(redacted.is_redacted);
 	assert_null(redacted.population_refs);
 	assert_string_equal(redacted.excluded[0].reason, "excluded by rule");

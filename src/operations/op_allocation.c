@@ -1,0 +1,192 @@
+#include "operations/op_allocation.h"
+
+#include "base/hash.h"
+#include "base/sbuf.h"
+#include "base/str.h"
+#include "operations/allocation_audit.h"
+#include "operations/allocation_facts.h"
+#include "operations/op_programme.h"
+
+#include <string.h>
+
+struct proposal {
+	struct allocation_sources sources;
+	struct allocation *allocation;
+	struct draw_certificate after;
+	struct allocation_proposal found;
+	struct cycle cycle;
+	const char *digest;
+};
+
+static const char *
+digest_of(struct op *op, const struct proposal *p)
+{
+	enum { DIGEST_TEXT_MAXIMUM = 16 * 1024 * 1024 };
+	struct sbuf sb;
+
+	sbuf_init(&sb, op->arena, DIGEST_TEXT_MAXIMUM);
+	sbuf_printf(&sb, "%s %d\n", p->sources.draw.name, p->sources.draw.version);
+	for (size_t i = 0; i < p->found.matches_count; i++)
+		sbuf_printf(&sb, "%s %s\n", allocation_auditor(p->allocation, p->found.matches[i].auditor)->person,
+		    allocation_case(p->allocation, p->found.matches[i].index)->ref);
+	return hash_text(op->arena, sb.data);
+}
+
+static enum err
+propose(struct op *op, const struct draw_target *target, struct proposal *ret)
+{
+	enum err e;
+
+	if (!op_draw_may_make(op, target) || target->kind != DRAW_AUDIT)
+		return ERR_NOT_FOUND;
+	e = op_cycle_get(op, target->cycle_id, &ret->cycle);
+	if (e == ERR_OK)
+		e = allocation_sources_read(op, target->base, NULL, &ret->sources);
+	if (e != ERR_OK)
+		return e;
+	const struct draw_note note = {"", op->now, str_is_empty(op->actor.name) ? "command line" : op->actor.name};
+	ret->allocation = allocation_new(op->arena, &ret->sources.facts);
+	draw_copy(op->arena, &ret->sources.certificate, &ret->after);
+	allocation_propose(ret->allocation, op->arena, &ret->after, &note, &ret->found);
+	ret->digest = digest_of(op, ret);
+	return ERR_OK;
+}
+
+/* What stands in the way of allocating, in words; NULL for nothing. */
+static const char *
+obstacle_of(struct op *op, const struct proposal *p)
+{
+	if (p->sources.draw.allocated_at.us != 0)
+		return "The cases of this draw have been allocated";
+	if (date_compare(op->today, p->cycle.allocation_on) < 0)
+		return arena_printf(op->arena, "Cases are allocated on %s", date_text_long(op->arena, p->cycle.allocation_on));
+	if (p->found.matches_count == 0)
+		return "There is no auditor for any of the cases";
+	for (size_t i = 0; i < p->found.matches_count; i++) {
+		const struct case_people *c = &p->sources.cases[p->found.matches[i].index];
+		if (c->team == NULL)
+			return arena_printf(op->arena, "Match the team “%s” of %s to a team first", c->child->team, c->child->ref);
+		if (c->team_manager == NULL)
+			return arena_printf(op->arena, "The team %s has no manager: give it one first", c->team->name);
+	}
+	return NULL;
+}
+
+static void
+fill_pairs(struct op *op, const struct proposal *p, struct allocation_view *ret)
+{
+	ret->pairs = arena_array(op->arena, p->found.matches_count, sizeof(*ret->pairs));
+	ret->pair_count = p->found.matches_count;
+	for (size_t i = 0; i < ret->pair_count; i++) {
+		const struct allocation_match *m = &p->found.matches[i];
+		const struct case_people *c = &p->sources.cases[m->index];
+		const struct allocation_auditor *auditor = allocation_auditor(p->allocation, m->auditor);
+		ret->pairs[i] = (struct allocation_pair){.auditor_id = auditor->person, .auditor_name = auditor->name,
+		    .ref = c->child->ref, .position = m->index + 1,
+		    .practitioner_name = p->sources.facts.cases[m->index].practitioner_name,
+		    .team_name = p->sources.facts.cases[m->index].team_name,
+		    .team_manager_name = c->team_manager == NULL ? "" : c->team_manager->name,
+		    .reason = allocation_reason(p->allocation, op->arena, m->auditor, m->index, m->is_later_case),
+		    .is_unmatched = c->practitioner == NULL};
+	}
+}
+
+static void
+fill_left(struct op *op, const struct proposal *p, struct allocation_view *ret)
+{
+	const struct allocation_proposal *found = &p->found;
+
+	ret->cases_left = arena_array(op->arena, found->cases_left_count, sizeof(*ret->cases_left));
+	ret->cases_left_count = found->cases_left_count;
+	for (size_t i = 0; i < found->cases_left_count; i++)
+		ret->cases_left[i] = allocation_case(p->allocation, found->cases_left[i])->ref;
+	if (found->cases_left_count == 0) {
+		ret->without_case = found->auditors_left_count;
+		return;
+	}
+	ret->left = arena_array(op->arena, found->auditors_left_count, sizeof(*ret->left));
+	ret->left_count = found->auditors_left_count;
+	for (size_t i = 0; i < ret->left_count; i++) {
+		size_t auditor = found->auditors_left[i];
+		struct allocation_refused *refused = arena_array(op->arena, found->cases_left_count, sizeof(*refused));
+		for (size_t c = 0; c < found->cases_left_count; c++)
+			refused[c] = (struct allocation_refused){ret->cases_left[c],
+			    allocation_refusal(p->allocation, op->arena, auditor, found->cases_left[c])};
+		ret->left[i] = (struct allocation_left){
+		    allocation_auditor(p->allocation, auditor)->name, refused, found->cases_left_count};
+	}
+}
+
+enum err
+op_allocation_propose(struct op *op, const struct draw_target *target, struct allocation_view *ret)
+{
+	struct proposal p = {0};
+	enum err e = propose(op, target, &p);
+
+	if (e != ERR_OK)
+		return e;
+	*ret = (struct allocation_view){.target = *target, .draw = p.sources.draw,
+	    .allocation_on = p.cycle.allocation_on, .return_by = p.cycle.return_by, .digest = p.digest,
+	    .auditor_count = p.sources.auditors.count, .people_told = p.found.matches_count * 2,
+	    .changes = p.after.replacements + p.sources.certificate.replacements_count,
+	    .change_count = p.after.replacements_count - p.sources.certificate.replacements_count};
+	fill_pairs(op, &p, ret);
+	fill_left(op, &p, ret);
+	ret->obstacle = obstacle_of(op, &p);
+	return ERR_OK;
+}
+
+struct allocating {
+	struct draw_target target;
+	const char *digest;
+	size_t count;
+};
+
+static enum err
+allocate(struct op *op, void *data)
+{
+	struct allocating *a = data;
+	struct proposal p = {0};
+	struct audit_maker maker;
+	const char *obstacle;
+	enum err e = propose(op, &a->target, &p);
+
+	if (e != ERR_OK)
+		return e;
+	if (a->digest != NULL && !str_is_same(a->digest, p.digest))
+		return ERR_STALE;
+	obstacle = obstacle_of(op, &p);
+	if (obstacle != NULL) {
+		problems_add(&op->problems, "", "%s", obstacle);
+		return ERR_INVALID;
+	}
+	e = op_draw_store_change(op, &p.sources.draw, &p.sources.certificate, &p.after);
+	if (e == ERR_OK)
+		e = audit_maker_begin(op, &p.sources, &p.cycle, &maker);
+	for (size_t i = 0; i < p.found.matches_count && e == ERR_OK; i++)
+		e = audit_maker_make(op, &maker, &p.sources.cases[p.found.matches[i].index],
+		    allocation_auditor(p.allocation, p.found.matches[i].auditor)->person, NULL);
+	if (e == ERR_OK)
+		e = store_draw_mark_allocated(op->store, p.sources.draw.name, op->now);
+	if (e == ERR_OK && p.cycle.allocated_at.us == 0)
+		e = store_cycle_mark_allocated(op->store, p.cycle.id, op->now);
+	if (e != ERR_OK)
+		return e;
+	a->count = p.found.matches_count;
+	return op_history(op,
+	    &(struct op_event){.action = "allocated", .object_kind = "draw", .object_id = p.sources.draw.name,
+	        .object_version = p.sources.draw.version + 2,
+	        .sentence = arena_printf(op->arena, "Allocated %zu cases of %s to their auditors", a->count,
+	            p.sources.draw.name)});
+}
+
+enum err
+op_allocation_allocate(struct op *op, const struct draw_target *target, const char *digest, size_t *ret_count)
+{
+	struct allocating a = {*target, digest, 0};
+	enum err e = op_write(op, allocate, &a);
+
+	if (e == ERR_OK && ret_count != NULL)
+		*ret_count = a.count;
+	return e;
+}
