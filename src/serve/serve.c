@@ -207,6 +207,8 @@ make_channels(struct parent *p)
 		return ERR_INTERNAL;
 	(void)signal(SIGPIPE, SIG_IGN);
 	(void)signal(SIGHUP, SIG_IGN);
+	/* A file that may not grow is an answer to a write, not the end of the process. */
+	(void)signal(SIGXFSZ, SIG_IGN);
 	p->signal_fd = signalfd(-1, &signals, SFD_CLOEXEC);
 	if (p->signal_fd < 0 || pipe2(stop, O_CLOEXEC) != 0 || pipe2(ready, O_CLOEXEC) != 0 ||
 	    socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, password) != 0)
