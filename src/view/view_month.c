@@ -227,6 +227,9 @@ view_month_page(struct html *h, const struct view_month *page)
 	}
 	view_heading_2(h, "Themes, dates and training");
 	write_facts(h, page);
+	html_open(h, "p", ATTRS({"class", "govuk-body app-no-print", false}));
+	html_link(h, arena_printf(h->arena, "/programme/%s/draws", page->cycle->id), "Draws and allocation of this month");
+	html_close(h, "p");
 	if (page->may_change)
 		govuk_button(h, .text = "Change this month",
 		    .href = arena_printf(h->arena, "/programme/%s/edit", page->cycle->id),

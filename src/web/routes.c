@@ -9,6 +9,7 @@
 #include "web/web.h"
 #include "web/web_account.h"
 #include "web/web_assets.h"
+#include "web/web_draw.h"
 #include "web/web_health.h"
 #include "web/web_form.h"
 #include "web/web_help.h"
@@ -115,6 +116,21 @@ const struct route routes[] = {
 	{HTTP_GET,  "/help/privacy",           ROUTE_OPEN,      0, web_help_privacy, false},
 	{HTTP_GET,  "/help/process",           ROUTE_OPEN,      0, web_help_process, false},
 
+	/* Draws, allocation, exemptions */
+	{HTTP_GET,  "/programme/:id/draws",                       ROUTE_SIGNED_IN, ANY_ROLE, web_draws, false},
+	{HTTP_GET,  "/programme/:id/draws/:kind/:draw",           ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw, false},
+	{HTTP_GET,  "/programme/:id/draws/:kind/:draw/draw",      ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw_confirm, false},
+	{HTTP_POST, "/programme/:id/draws/:kind/:draw/draw",      ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw_make, false},
+	{HTTP_GET,  "/programme/:id/draws/:kind/:draw/frame",     ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw_frame, false},
+	{HTTP_POST, "/programme/:id/draws/:kind/:draw/frame",     ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw_frame_save, false},
+	{HTTP_GET,  "/programme/:id/draws/:kind/:draw/certificates/:attempt", ROUTE_SIGNED_IN, ANY_ROLE, web_draw_certificate, false},
+	{HTTP_GET,  "/programme/:id/draws/:kind/:draw/certificates/:attempt/certificate.json", ROUTE_SIGNED_IN, ANY_ROLE, web_draw_certificate_json, false},
+	{HTTP_GET,  "/programme/:id/draws/:kind/:draw/allocation", ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_allocation, false},
+	{HTTP_POST, "/programme/:id/draws/:kind/:draw/allocation", ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_allocation_make, false},
+	{HTTP_GET,  "/programme/:id/draws/:kind/:draw/allocation/check", ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_allocation_check, false},
+	{HTTP_GET,  "/programme/:id/exemptions",                  ROUTE_SIGNED_IN, WEB_EXEMPTION_ROLES, web_exemptions, false},
+	{HTTP_POST, "/programme/:id/exemptions",                  ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_exemption_ask, false},
+	{HTTP_POST, "/programme/:id/exemptions/decide",           ROUTE_SIGNED_IN, WEB_SENIOR_ROLES, web_exemption_decide, false},
 	/* Programme */
 	{HTTP_GET,  "/programme",              ROUTE_SIGNED_IN, ANY_ROLE, web_programme_current, false},
 	{HTTP_GET,  "/programme/holidays",     ROUTE_SIGNED_IN, ANY_ROLE, web_holidays, false},

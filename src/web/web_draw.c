@@ -1,0 +1,481 @@
+#include "web/web_draw.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "domain/programme.h"
+#include "operations/op_allocation.h"
+#include "view/view_draw.h"
+#include "web/draw_path.h"
+
+#include <string.h>
+
+enum err
+draw_path_target(struct web *w, struct draw_target *ret)
+{
+	return op_draw_target(w->op,
+	    arena_printf(w->op->arena, "%s/%s/%s", w->req->param[0], w->req->param[1], w->req->param[2]), ret);
+}
+
+const char *
+draw_path_of(struct arena *arena, const char *base)
+{
+	const char *rest = strchr(base, '/');
+
+	return arena_printf(arena, "/programme/%.*s/draws%s", (int)(rest - base), base, rest);
+}
+
+const char *
+draw_path_certificate(struct arena *arena, const char *base, int attempt)
+{
+	return arena_printf(arena, "%s/certificates/%d", draw_path_of(arena, base), attempt);
+}
+
+const char *
+draw_path_caption(struct arena *arena, const struct draw_target *target)
+{
+	return arena_printf(arena, "%s, %s",
+	    target->kind == DRAW_DIP ? "Dip samples" : service_name(target->service),
+	    cycle_name(arena, target->cycle_id));
+}
+
+static const struct draw_record *
+record_of(const struct draw_record_list *records, const char *base)
+{
+	for (size_t i = 0; i < records->count; i++)
+		if (str_is_same(records->items[i].base, base) && str_is_empty(records->items[i].void_reason))
+			return &records->items[i];
+	return NULL;
+}
+
+static void
+fill_row(struct web *w, const struct draw_target *target, const struct draw_record *record,
+    struct view_draw_row *ret)
+{
+	*ret = (struct view_draw_row){.path = draw_path_of(w->op->arena, target->base),
+	    .what = target->kind == DRAW_DIP ? "Dip sample" : service_name(target->service), .theme = target->theme,
+	    .state = "Not drawn", .state_classes = "govuk-tag--grey", .may_make = op_draw_may_make(w->op, target),
+	    .is_audit = target->kind == DRAW_AUDIT};
+	if (record == NULL)
+		return;
+	ret->made_at = record->made_at;
+	ret->certificate = draw_path_certificate(w->op->arena, target->base, record->attempt);
+	ret->state = record->allocated_at.us != 0 ? "Allocated" : "Drawn";
+	ret->state_classes = record->allocated_at.us != 0 ? "govuk-tag--green" : "govuk-tag--blue";
+}
+
+enum err
+web_draws(struct web *w)
+{
+	const char *cycle = w->req->param[0];
+	struct draw_target_list targets;
+	struct draw_record_list records;
+	struct draw_commitment_list seeds;
+	struct view_draws page;
+	enum err e = op_draw_targets(w->op, cycle, &targets);
+
+	if (e == ERR_OK)
+		e = op_draw_records(w->op, cycle, &records);
+	if (e == ERR_OK)
+		e = op_draw_commitments(w->op, cycle, &seeds);
+	if (e != ERR_OK)
+		return e;
+	struct view_draw_row *rows = arena_array(w->op->arena, targets.count, sizeof(*rows));
+	for (size_t i = 0; i < targets.count; i++)
+		fill_row(w, &targets.items[i], record_of(&records, targets.items[i].base), &rows[i]);
+	struct view_draw_seed *shown = arena_array(w->op->arena, seeds.count, sizeof(*shown));
+	for (size_t i = 0; i < seeds.count; i++)
+		shown[i] = (struct view_draw_seed){seeds.items[i].name, seeds.items[i].commitment, seeds.items[i].seed,
+		    seeds.items[i].committed_at};
+	page = (struct view_draws){.frame = web_frame(w, "Draws", "Programme"), .month = cycle_name(w->op->arena, cycle),
+	    .cycle_id = cycle, .rows = rows, .row_count = targets.count, .seeds = shown, .seed_count = seeds.count,
+	    .may_see_exemptions = (w->op->actor.roles & WEB_EXEMPTION_ROLES) != 0};
+	page.frame.back_href = arena_printf(w->op->arena, "/programme/%s", cycle);
+	page.frame.back_text = "Back to the month";
+	web_page(w, view_draws_page, &page);
+	return ERR_OK;
+}
+
+static struct view_draw
+view_of(struct web *w, const struct draw_preview *p)
+{
+	struct arena *arena = w->op->arena;
+	struct view_draw_reason *reasons = arena_array(arena, p->reason_count, sizeof(*reasons));
+
+	for (size_t i = 0; i < p->reason_count; i++)
+		reasons[i] = (struct view_draw_reason){p->reasons[i].reason, p->reasons[i].count};
+	return (struct view_draw){.path = draw_path_of(arena, p->target.base),
+	    .caption = draw_path_caption(arena, &p->target), .theme = p->target.theme,
+	    .words = p->words == NULL ? "No frame is known for this theme." : p->words,
+	    .blind_spot = p->words == NULL ? "" : p->frame.blind_spot, .has_population = p->snapshot.id != NULL,
+	    .as_at = p->snapshot.as_at, .population_size = p->population_size, .frame_size = p->frame_size,
+	    .outside = p->outside, .families = p->families, .target = p->target_count, .eligible = p->eligible,
+	    .reasons = reasons, .reason_count = p->reason_count, .strata = p->strata, .strata_count = p->strata_count,
+	    .spread = p->frame.spread, .obstacle = p->obstacle, .is_audit = p->target.kind == DRAW_AUDIT};
+}
+
+/* The draw as it stands, for its own page and the one that confirms it. */
+static enum err
+read_draw(struct web *w, struct draw_target *ret_target, struct view_draw *ret)
+{
+	struct draw_preview preview;
+	struct draw_record record;
+	enum err e = draw_path_target(w, ret_target);
+
+	if (e == ERR_OK)
+		e = op_draw_preview(w->op, ret_target, &preview);
+	if (e != ERR_OK)
+		return e;
+	*ret = view_of(w, &preview);
+	e = op_draw_current(w->op, ret_target->base, &record);
+	if (e != ERR_OK)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	ret->is_drawn = true;
+	ret->is_allocated = record.allocated_at.us != 0;
+	ret->certificate = draw_path_certificate(w->op->arena, ret_target->base, record.attempt);
+	return ERR_OK;
+}
+
+enum err
+web_draw(struct web *w)
+{
+	struct draw_target target;
+	struct view_draw page;
+	enum err e = read_draw(w, &target, &page);
+
+	if (e != ERR_OK)
+		return e;
+	page.frame = web_frame(w, target.theme, "Draws");
+	page.frame.back_href = arena_printf(w->op->arena, "/programme/%s/draws", target.cycle_id);
+	page.frame.back_text = "Back to the month’s draws";
+	web_page(w, view_draw_page, &page);
+	return ERR_OK;
+}
+
+static const char *
+topics_words(struct web *w, const struct draw_target *target)
+{
+	struct draw_target_list targets;
+	const char *words = NULL;
+
+	if (target->kind != DRAW_DIP || op_draw_targets(w->op, target->cycle_id, &targets) != ERR_OK)
+		return NULL;
+	for (size_t i = 0; i < targets.count; i++)
+		if (targets.items[i].kind == DRAW_DIP && !str_is_same(targets.items[i].base, target->base))
+			words = arena_printf(w->op->arena, "Both topics of this month are drawn together, %d in all: “%s” too.",
+			    DRAW_DIP_TOTAL, targets.items[i].theme);
+	return words;
+}
+
+static enum err
+show_confirm(struct web *w)
+{
+	struct view_draw_confirm page = {.reason_maximum = DRAW_REASON_MAXIMUM};
+	struct draw_target target;
+	enum err e = read_draw(w, &target, &page.draw);
+
+	if (e != ERR_OK)
+		return e;
+	page.is_again = page.draw.is_drawn;
+	page.reason = request_field_text(w->req, "reason");
+	page.draw.topics = topics_words(w, &target);
+	page.frame = web_frame(w, page.is_again ? "Make the draw again" : "Make the draw", "Draws");
+	page.frame.back_href = page.draw.path;
+	page.frame.problems = &w->op->problems;
+	if (page.draw.obstacle != NULL && w->op->problems.count == 0)
+		problems_add(&w->op->problems, "", "%s", page.draw.obstacle);
+	if (w->op->problems.count > 0)
+		w->res->status = err_http_status(ERR_INVALID);
+	web_page(w, view_draw_confirm_page, &page);
+	return ERR_OK;
+}
+
+enum err
+web_draw_confirm(struct web *w)
+{
+	return show_confirm(w);
+}
+
+enum err
+web_draw_make(struct web *w)
+{
+	struct draw_target target;
+	struct draw_record record;
+	const char *reason = request_field(w->req, "reason");
+	enum err e = draw_path_target(w, &target);
+
+	if (e == ERR_OK)
+		e = op_draw_make(w->op, &target, reason == NULL ? NULL : utf8_clean(w->op->arena, reason));
+	if (e == ERR_INVALID)
+		return show_confirm(w);
+	if (e == ERR_OK)
+		e = op_draw_current(w->op, target.base, &record);
+	if (e != ERR_OK)
+		return e;
+	return web_redirect_saying(w, "The draw was made. Its certificate is below.", "%s",
+	    draw_path_certificate(w->op->arena, target.base, record.attempt));
+}
+
+/* Every test of the frame, in order, so that a field of the form can name it by number. */
+struct test_list {
+	struct frame_test **items;
+	size_t count;
+	size_t capacity;
+};
+
+static void
+add_tests(struct arena *arena, struct test_list *list, struct frame_test *tests, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		VEC_PUSH(arena, list, &tests[i]);
+}
+
+static struct test_list
+tests_of(struct arena *arena, struct frame *frame)
+{
+	struct test_list list = {0};
+
+	for (size_t p = 0; p < frame->part_count; p++) {
+		struct frame_part *part = &frame->parts[p];
+		add_tests(arena, &list, part->tests, part->test_count);
+		for (size_t l = 0; l < part->link_count; l++)
+			add_tests(arena, &list, part->links[l].tests, part->links[l].test_count);
+	}
+	return list;
+}
+
+static bool
+has_date(const struct frame_test *test)
+{
+	return test->kind == FRAME_ON_OR_BEFORE || test->kind == FRAME_ON_OR_AFTER;
+}
+
+static bool
+has_number(const struct frame_test *test)
+{
+	return test->kind == FRAME_AT_LEAST || test->kind == FRAME_AT_MOST;
+}
+
+static const char *
+unit_words(struct arena *arena, const struct frame_test *test)
+{
+	static const char *const units[] = {
+	    [FRAME_DAYS] = "days", [FRAME_WORKING_DAYS] = "working days", [FRAME_MONTHS] = "months"};
+
+	if (has_number(test))
+		return "or so";
+	return arena_printf(arena, "%s %s", units[test->day.unit], test->day.count > 0 ? "after" : "before");
+}
+
+static void
+fill_line(struct web *w, const struct frame_test *test, size_t n, const struct frame_context *context,
+    struct view_frame_line *ret)
+{
+	struct arena *arena = w->op->arena;
+	const char *typed = request_field(w->req, arena_printf(arena, "amount-%zu", n));
+	const char *day = request_field(w->req, arena_printf(arena, "day-%zu", n));
+	int count = test->day.count < 0 ? -test->day.count : test->day.count;
+
+	*ret = (struct view_frame_line){
+	    .number = n, .words = frame_test_words(test, context, arena), .is_left_out = test->is_left_out};
+	if (has_date(test) && !date_is_none(test->day.fixed)) {
+		ret->day = day != NULL ? day : date_text_long(arena, test->day.fixed);
+	} else if (has_date(test) && test->day.count != 0) {
+		ret->amount = typed != NULL ? typed : arena_printf(arena, "%d", count);
+		ret->amount_unit = unit_words(arena, test);
+	} else if (has_number(test)) {
+		ret->amount = typed != NULL ? typed : arena_printf(arena, "%lld", (long long)test->number);
+	}
+}
+
+static enum err
+show_frame(struct web *w, const struct draw_target *target, struct frame *frame, int version)
+{
+	struct arena *arena = w->op->arena;
+	struct draw_preview preview;
+	struct view_frame_part *parts = arena_array(arena, frame->part_count, sizeof(*parts));
+	size_t n = 0;
+	enum err e = op_draw_preview(w->op, target, &preview);
+
+	if (e != ERR_OK)
+		return e;
+	struct test_list tests = tests_of(arena, frame);
+	for (size_t p = 0; p < frame->part_count; p++) {
+		const struct frame_part *part = &frame->parts[p];
+		size_t count = part->test_count;
+		for (size_t l = 0; l < part->link_count; l++)
+			count += part->links[l].test_count;
+		struct view_frame_line *lines = arena_array(arena, count, sizeof(*lines));
+		for (size_t i = 0; i < count; i++, n++)
+			fill_line(w, tests.items[n], n, &preview.context, &lines[i]);
+		parts[p] = (struct view_frame_part){part->name, population_list_title(part->list), lines, count};
+	}
+	struct view_frame_edit page = {.frame = web_frame(w, "Change the frame for this month", "Draws"),
+	    .path = draw_path_of(arena, target->base), .caption = draw_path_caption(arena, target), .parts = parts,
+	    .part_count = frame->part_count, .version = version};
+	page.frame.back_href = page.path;
+	page.frame.problems = &w->op->problems;
+	if (w->op->problems.count > 0)
+		w->res->status = err_http_status(ERR_INVALID);
+	web_page(w, view_frame_edit_page, &page);
+	return ERR_OK;
+}
+
+enum err
+web_draw_frame(struct web *w)
+{
+	struct draw_target target;
+	struct frame frame;
+	int version;
+	enum err e = draw_path_target(w, &target);
+
+	if (e == ERR_OK)
+		e = op_draw_may_make(w->op, &target) ? op_frame_get(w->op, &target, &frame, &version) : ERR_NOT_FOUND;
+	return e == ERR_OK ? show_frame(w, &target, &frame, version) : e;
+}
+
+/* What was typed for one test. */
+static void
+read_line(struct web *w, struct frame_test *test, size_t n)
+{
+	enum { AMOUNT_MAXIMUM = 1000 };
+	const char *amount_name = arena_printf(w->op->arena, "amount-%zu", n);
+	const char *day_name = arena_printf(w->op->arena, "day-%zu", n);
+	const char *amount = request_field(w->req, amount_name), *day = request_field(w->req, day_name);
+	int64_t number;
+
+	test->is_left_out = request_field(w->req, arena_printf(w->op->arena, "out-%zu", n)) != NULL;
+	if (day != NULL && has_date(test) && !date_is_none(test->day.fixed) &&
+	    !date_parse_typed(day, &test->day.fixed))
+		problems_add(&w->op->problems, day_name, "Enter a day, like 1 September 2020");
+	if (amount == NULL)
+		return;
+	if (!str_parse_int(str_trimmed(w->op->arena, amount), 0, AMOUNT_MAXIMUM, &number)) {
+		problems_add(&w->op->problems, amount_name, "Enter a whole number from 0 to %d", AMOUNT_MAXIMUM);
+		return;
+	}
+	if (has_number(test))
+		test->number = number;
+	else if (has_date(test))
+		test->day.count = test->day.count < 0 ? -(int)number : (int)number;
+}
+
+enum err
+web_draw_frame_save(struct web *w)
+{
+	struct draw_target target;
+	struct frame frame;
+	int64_t version = 0;
+	int kept;
+	enum err e = draw_path_target(w, &target);
+
+	if (e == ERR_OK)
+		e = op_draw_may_make(w->op, &target) ? op_frame_get(w->op, &target, &frame, &kept) : ERR_NOT_FOUND;
+	if (e != ERR_OK)
+		return e;
+	if (!str_parse_int(request_field_text(w->req, "version"), 0, 1000000, &version))
+		return ERR_BAD_REQUEST;
+	struct test_list tests = tests_of(w->op->arena, &frame);
+	for (size_t i = 0; i < tests.count; i++)
+		read_line(w, tests.items[i], i);
+	if (w->op->problems.count > 0)
+		return show_frame(w, &target, &frame, (int)version);
+	e = op_frame_save(w->op, &target, &frame, (int)version);
+	if (e != ERR_OK)
+		return e;
+	return web_redirect_saying(
+	    w, "The frame was changed for this month.", "%s", draw_path_of(w->op->arena, target.base));
+}
+
+static enum err
+find_certificate(struct web *w, struct draw_target *ret_target, struct draw_record *ret)
+{
+	struct draw_record_list records;
+	int64_t attempt;
+	enum err e = draw_path_target(w, ret_target);
+
+	if (e == ERR_OK)
+		e = op_draw_records(w->op, ret_target->cycle_id, &records);
+	if (e != ERR_OK)
+		return e;
+	if (!str_parse_int(w->req->param[3], 1, DRAW_ATTEMPTS, &attempt))
+		return ERR_NOT_FOUND;
+	for (size_t i = 0; i < records.count; i++) {
+		if (!str_is_same(records.items[i].base, ret_target->base) || records.items[i].attempt != attempt)
+			continue;
+		*ret = records.items[i];
+		return ERR_OK;
+	}
+	return ERR_NOT_FOUND;
+}
+
+static void
+fill_others(struct web *w, const struct draw_target *target, const struct draw_record *shown,
+    struct view_certificate *page)
+{
+	struct draw_record_list records;
+
+	if (op_draw_records(w->op, target->cycle_id, &records) != ERR_OK)
+		return;
+	page->others = arena_array(w->op->arena, records.count, sizeof(*page->others));
+	page->other_names = arena_array(w->op->arena, records.count, sizeof(*page->other_names));
+	for (size_t i = 0; i < records.count; i++) {
+		const struct draw_record *other = &records.items[i];
+		if (!str_is_same(other->base, target->base) || other->attempt == shown->attempt)
+			continue;
+		page->others[page->other_count] = draw_path_certificate(w->op->arena, other->base, other->attempt);
+		page->other_names[page->other_count++] = other->name;
+	}
+}
+
+enum err
+web_draw_certificate(struct web *w)
+{
+	struct draw_target target;
+	struct draw_record record;
+	struct draw_certificate certificate;
+	enum err e = find_certificate(w, &target, &record);
+
+	if (e == ERR_OK)
+		e = op_draw_certificate(w->op, record.name, &certificate);
+	if (e != ERR_OK)
+		return e;
+	bool may_change = op_draw_may_make(w->op, &target) && str_is_empty(record.void_reason);
+	const char *path = draw_path_of(w->op->arena, target.base);
+	struct view_certificate page = {.frame = web_frame(w, arena_printf(w->op->arena, "Certificate of %s", record.name),
+	                                    "Draws"),
+	    .path = draw_path_certificate(w->op->arena, target.base, record.attempt),
+	    .caption = draw_path_caption(w->op->arena, &target), .certificate = &certificate,
+	    .is_full = !certificate.is_redacted,
+	    .fault = certificate.is_redacted ? NULL : draw_verify(w->op->arena, &certificate)};
+	if (may_change && target.kind == DRAW_AUDIT)
+		page.allocation = arena_printf(w->op->arena, "%s/allocation", path);
+	if (may_change && record.allocated_at.us == 0 && record.attempt < DRAW_ATTEMPTS)
+		page.again = arena_printf(w->op->arena, "%s/draw", path);
+	fill_others(w, &target, &record, &page);
+	page.frame.back_href = arena_printf(w->op->arena, "/programme/%s/draws", target.cycle_id);
+	page.frame.back_text = "Back to the month’s draws";
+	web_page(w, view_certificate_page, &page);
+	return ERR_OK;
+}
+
+enum err
+web_draw_certificate_json(struct web *w)
+{
+	struct draw_target target;
+	struct draw_record record;
+	const char *text;
+	enum err e = find_certificate(w, &target, &record);
+
+	if (e == ERR_OK)
+		e = op_draw_certificate_text(w->op, record.name, &text);
+	if (e != ERR_OK)
+		return e;
+	w->res->content_type = "application/json";
+	w->res->download_name = arena_printf(w->op->arena, "certificate-%s-%s-%s-%d.json", w->req->param[0],
+	    w->req->param[1], w->req->param[2], record.attempt);
+	w->res->body = text;
+	w->res->body_length = strlen(text);
+	return ERR_OK;
+}

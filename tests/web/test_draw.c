@@ -1,0 +1,158 @@
+#include "../draw_fixture.h"
+#include "../web_fixture.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "operations/op_draw.h"
+#include "store/store_audit.h"
+
+#include <string.h>
+
+#define DRAW "/programme/2021-03/draws/audit/csc"
+
+static const char *const none[] = {NULL};
+
+/* From the frame to the allocated audits, as the coordinator does it page by page. */
+static void
+test_journey(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct audit_list audits;
+
+	draw_world_make(f, &w);
+	struct browser b = web_fixture_browser(f, w.coordinator);
+	web_fixture_get(&b, "/programme/2021-03");
+	assert_true(web_fixture_shows(&b, "/programme/2021-03/draws"));
+	web_fixture_get(&b, "/programme/2021-03/draws");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Not drawn"));
+	assert_true(web_fixture_shows(&b, "Sealed"));
+
+	web_fixture_get(&b, DRAW);
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b,
+	    "List 7 (Child protection): child protection plan open, child protection plan started on or before 25 April 2020"));
+	assert_true(web_fixture_shows(&b, "Draw the cases"));
+	web_fixture_get(&b, DRAW "/draw");
+	assert_true(web_fixture_shows(&b, "Make the draw"));
+	web_fixture_post(&b, DRAW "/draw", none);
+	assert_int_equal(b.res.status, 303);
+	assert_string_equal(b.res.location, DRAW "/certificates/1");
+	web_fixture_get(&b, DRAW "/certificates/1");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "every line is as it must be"));
+	assert_true(web_fixture_shows(&b, "DEMO0000"));
+	web_fixture_get(&b, DRAW "/certificates/1/certificate.json");
+	assert_string_equal(b.res.content_type, "application/json");
+
+	web_fixture_get(&b, DRAW "/draw");
+	assert_true(web_fixture_shows(&b, "Why is the draw made again?"));
+	web_fixture_post(&b, DRAW "/draw", (const char *const[]){"reason", "", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Enter why the draw is made again"));
+
+	web_fixture_get(&b, DRAW "/allocation");
+	assert_true(web_fixture_shows(&b, "No conflict. Anna Reid has not audited"));
+	assert_true(web_fixture_shows(&b, "Cases are allocated on 1 March 2021."));
+	b.site.today = date_from_parts(2021, 3, 1);
+	web_fixture_get(&b, DRAW "/allocation/check");
+	assert_true(web_fixture_shows(&b, "Allocate and tell people"));
+	web_fixture_post(&b, DRAW "/allocation", (const char *const[]){"digest", "old", NULL});
+	assert_true(web_fixture_shows(&b, "The proposal has changed since you looked at it"));
+	const char *body = strstr(arena_strndup(f->arena, b.res.body, b.res.body_length), "name=\"digest\" value=\"");
+	assert_non_null(body);
+	const char *digest = arena_strndup(f->arena, body + strlen("name=\"digest\" value=\""), 64);
+	web_fixture_post(&b, DRAW "/allocation", (const char *const[]){"digest", digest, NULL});
+	assert_int_equal(b.res.status, 303);
+	assert_int_equal(store_audit_of_cycle(f->store, "2021-03", SERVICE_CSC, &audits), ERR_OK);
+	assert_int_equal(audits.count, 6);
+	web_fixture_get(&b, DRAW "/allocation");
+	assert_true(web_fixture_shows(&b, "These cases have been allocated."));
+}
+
+static void
+test_frame_pages(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+
+	draw_world_make(f, &w);
+	struct browser b = web_fixture_browser(f, w.coordinator);
+	web_fixture_get(&b, DRAW "/frame");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Leave out: child protection plan open"));
+	web_fixture_post(&b, DRAW "/frame", (const char *const[]){"version", "0", "amount-1", "nine", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Enter a whole number from 0 to 1000"));
+	assert_true(web_fixture_shows(&b, "value=\"nine\""));
+	web_fixture_post(&b, DRAW "/frame", (const char *const[]){"version", "0", "amount-1", "6", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, DRAW);
+	assert_true(web_fixture_shows(&b, "started on or before 25 July 2020"));
+	web_fixture_post(&b, DRAW "/frame", (const char *const[]){"version", "0", "amount-1", "3", NULL});
+	assert_int_equal(b.res.status, 409);
+}
+
+static void
+test_others_see_hashes(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+
+	draw_world_make(f, &w);
+	struct browser b = web_fixture_browser(f, w.coordinator);
+	web_fixture_post(&b, DRAW "/draw", none);
+	assert_int_equal(web_fixture_status(f, w.outsider, DRAW), 404);
+	assert_int_equal(web_fixture_status(f, w.early_help_lead, DRAW), 404);
+	assert_int_equal(web_fixture_status(f, w.coordinator, "/programme/2021-03/draws/audit/send"), 404);
+	assert_int_equal(web_fixture_status(f, w.coordinator, DRAW "/certificates/2"), 404);
+	struct browser outsider = web_fixture_browser(f, w.outsider);
+	web_fixture_get(&outsider, DRAW "/certificates/1");
+	assert_int_equal(outsider.res.status, 200);
+	assert_false(web_fixture_shows(&outsider, "DEMO0000"));
+	web_fixture_get(&outsider, DRAW "/certificates/1/certificate.json");
+	assert_false(web_fixture_shows(&outsider, "DEMO0000"));
+}
+
+static void
+test_exemptions(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+
+	draw_world_make(f, &w);
+	struct browser b = web_fixture_browser(f, w.coordinator), d = web_fixture_browser(f, w.director);
+	web_fixture_get(&b, "/programme/2021-03/exemptions");
+	assert_true(web_fixture_shows(&b, "Nobody has asked"));
+	web_fixture_post(&b, "/programme/2021-03/exemptions", (const char *const[]){"person", "", "reason", "Leave", NULL});
+	assert_int_equal(b.res.status, 422);
+	web_fixture_post(&b, "/programme/2021-03/exemptions",
+	    (const char *const[]){"person", arena_printf(f->arena, "csc/%s", w.auditors[0]), "reason", "Long leave", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&d, "/programme/2021-03/exemptions");
+	assert_true(web_fixture_shows(&d, "Agree to exempt Anna Reid"));
+	web_fixture_post(&d, "/programme/2021-03/exemptions/decide",
+	    (const char *const[]){"service", "csc", "person", w.auditors[0], "decision", "agree", NULL});
+	assert_int_equal(d.res.status, 303);
+	web_fixture_get(&b, DRAW);
+	assert_true(web_fixture_shows(&b, "Will be drawn"));
+	web_fixture_post(&b, DRAW "/draw", none);
+	struct draw_certificate c;
+	fixture_sign_in(f, w.coordinator);
+	assert_int_equal(op_draw_certificate(&f->op, "2021-03/audit/csc", &c), ERR_OK);
+	assert_int_equal(draw_count(&c, DRAW_SELECTED), 5);
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"journey", test_journey},
+	    {"frame_pages", test_frame_pages},
+	    {"others_see_hashes", test_others_see_hashes},
+	    {"exemptions", test_exemptions},
+	};
+
+	return fixture_run("draw pages", tests, sizeof(tests) / sizeof(tests[0]));
+}
