@@ -113,7 +113,10 @@ enum err db_commit(struct db *db);
 void db_rollback(struct db *db);
 void db_release(struct db *db);
 
-/* SQLite: moves the write-ahead log into the file, under the write lock. PostgreSQL: nothing to do. */
+/*
+ * SQLite: moves the write-ahead log into the file, under the write lock, and empties the log where it
+ * has grown beyond 64 MiB. PostgreSQL: nothing to do.
+ */
 enum err db_checkpoint(struct db *db);
 
 /* SQLite: a copy of the whole database at path by the online backup, under the write lock. */

@@ -40,6 +40,11 @@ struct cursor {
 };
 
 static const int64_t LOCK_WAIT_US = 2000000;
+/* The first to open after a crash reads the whole log; the others wait for it. */
+static const int64_t OPEN_WAIT_US = 60000000;
+
+/* Pages in the log from which a checkpoint also empties the file: 64 MiB. */
+enum { LOG_PAGES_MAXIMUM = 16384 };
 
 static struct db_sqlite *
 sqlite_of(struct db *db)
@@ -293,9 +298,9 @@ script_sqlite(struct db *db, const char *sql)
 }
 
 static enum err
-lock(struct db_sqlite *s)
+lock_within(struct db_sqlite *s, int64_t wait_us)
 {
-	int64_t end = clock_monotonic_us() + LOCK_WAIT_US;
+	int64_t end = clock_monotonic_us() + wait_us;
 	struct timespec pause = {0, 200000};
 
 	if (s->is_locked)
@@ -309,6 +314,12 @@ lock(struct db_sqlite *s)
 	}
 	s->is_locked = true;
 	return ERR_OK;
+}
+
+static enum err
+lock(struct db_sqlite *s)
+{
+	return lock_within(s, LOCK_WAIT_US);
 }
 
 static void
@@ -358,12 +369,17 @@ static enum err
 checkpoint_sqlite(struct db *db)
 {
 	struct db_sqlite *s = sqlite_of(db);
+	int log_pages = 0, moved_pages = 0;
+	int code;
 	enum err e = lock(s);
 
 	if (e != ERR_OK)
 		return e;
-	e = error_of(
-	    s, sqlite3_wal_checkpoint_v2(s->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL));
+	code = sqlite3_wal_checkpoint_v2(
+	    s->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, &log_pages, &moved_pages);
+	if (code == SQLITE_OK && log_pages > LOG_PAGES_MAXIMUM && moved_pages == log_pages)
+		code = sqlite3_wal_checkpoint_v2(s->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	e = error_of(s, code);
 	release_sqlite(db);
 	return e;
 }
@@ -467,8 +483,11 @@ db_open_sqlite(const char *path, enum db_mode mode, struct db **ret_db)
 		e = ERR_INTERNAL;
 	if (e == ERR_OK && mode == DB_READ_WRITE)
 		e = open_lock_file(s, path);
+	if (e == ERR_OK && mode == DB_READ_WRITE)
+		e = lock_within(s, OPEN_WAIT_US);
 	if (e == ERR_OK)
 		e = configure(s);
+	release_sqlite(&s->db);
 	if (e != ERR_OK) {
 		close_sqlite(&s->db);
 		return e;
