@@ -507,6 +507,7 @@ demo_audit_live(struct demo_year *year, size_t audit, enum demo_happening what)
 	case HAPPENS_IMPORT:
 	case HAPPENS_DRAW:
 	case HAPPENS_ALLOCATION:
+	case HAPPENS_DIP_DRAW:
 		break;
 	}
 	return ERR_OK;

@@ -152,7 +152,11 @@ early_help_add(struct maker *m, size_t row, int team, int lead)
 static void
 send_add(struct maker *m, size_t row, int team, int lead)
 {
-	workers_add(m, row, team, person_add(m, POST_SEND_AUDITOR, team, lead, "SEND team manager"));
+	int manager = person_add(m, POST_SEND_AUDITOR, team, lead, "SEND team manager");
+
+	workers_add(m, row, team, manager);
+	for (int i = 0; i < 2; i++)
+		(void)person_add(m, POST_SEND_AUDITOR, team, manager, "Senior SEND officer");
 }
 
 static void

@@ -7,7 +7,7 @@
 #include "operations/op_practice.h"
 #include "operations/op_programme.h"
 
-enum { STREAM_MATCH = 950, EARLY_HELP_AUDITS = 12, SEND_AUDITS = 6 };
+enum { EARLY_HELP_AUDITS = 12, SEND_AUDITS = 6 };
 
 enum err
 demo_failed(struct authority_making *m, enum err e, const char *what)
@@ -50,104 +50,14 @@ cycle_plan(struct demo_year *year, size_t i)
 	demo_schedule_add(&year->schedule, calendar_add_working_days(calendar, allocation, -3), 16 * 60, HAPPENS_IMPORT, i);
 	demo_schedule_add(&year->schedule, calendar_add_working_days(calendar, allocation, -2), 10 * 60, HAPPENS_DRAW, i);
 	demo_schedule_add(&year->schedule, allocation, 9 * 60, HAPPENS_ALLOCATION, i);
+	if (!date_is_none(year->cycles[i].dip_allocation_on))
+		demo_schedule_add(&year->schedule, year->cycles[i].dip_allocation_on, 9 * 60 + 30, HAPPENS_DIP_DRAW, i);
 }
 
 static bool
 is_auditor_of(const struct authority_making *m, size_t person, enum service service)
 {
 	return m->people[person].is_auditor[service];
-}
-
-/* Whether the auditor may take the case: not their own team's, not a child they review. */
-static bool
-may_audit(const struct authority_making *m, size_t auditor, const struct demo_case *c)
-{
-	return m->staff.people[auditor].team != (int)c->team && auditor != c->reviewing_officer &&
-	    m->staff.teams[c->team].manager != (int)auditor;
-}
-
-static size_t
-partner_pick(const struct authority_making *m, const char *agency, size_t turn)
-{
-	size_t found = 0, count = 0;
-
-	for (size_t i = 0; i < m->staff.person_count; i++)
-		count += m->staff.people[i].post == POST_PARTNER && str_is_same(m->people[i].agency, agency);
-	for (size_t i = 0; i < m->staff.person_count; i++)
-		if (m->staff.people[i].post == POST_PARTNER && str_is_same(m->people[i].agency, agency) &&
-		    found++ == turn % count)
-			return i;
-	return 0;
-}
-
-static void
-audit_add(struct demo_year *year, size_t cycle, enum service service, const struct demo_case *c, size_t auditor,
-    const char *id)
-{
-	struct authority_making *m = year->m;
-	struct demo_audit a = {.id = arena_strdup(m->arena, id),
-	    .cycle = cycle,
-	    .place = year->count - year->first_of_cycle,
-	    .service = service,
-	    .auditor = auditor,
-	    .practitioner = c->practitioner,
-	    .manager = (size_t)m->staff.teams[c->team].manager,
-	    .subject = *c,
-	    .allocated_on = year->cycles[cycle].allocation_on,
-	    .due_on = year->cycles[cycle].return_by,
-	    .request_kind = -1,
-	    .number = cycle * 100000 + year->count};
-
-	a.subject.reference = arena_strdup(m->arena, c->reference);
-	VEC_PUSH(m->arena, year, a);
-	demo_audit_plan(year, year->count - 1);
-}
-
-/* One case for each auditor, in turn; those nobody may take are left out. */
-static enum err
-service_allocate(struct demo_year *year, size_t cycle, enum service service, size_t wanted)
-{
-	struct authority_making *m = year->m;
-	struct demo_case_query query = {&m->model, &m->staff, date_add_days(m->op->today, -6), service};
-	struct demo_case *cases = arena_array(m->scratch, wanted, sizeof(*cases));
-	struct demo_case *taken = arena_array(m->scratch, wanted, sizeof(*taken));
-	struct practice_case *given = arena_array(m->scratch, wanted, sizeof(*given));
-	size_t *auditors = arena_array(m->scratch, wanted, sizeof(*auditors)), given_count = 0;
-	bool *is_taken = arena_array(m->scratch, wanted, sizeof(*is_taken));
-	size_t count = demo_cases_pick(&query, m->scratch, year->cycles[cycle].theme_codes[service], wanted, cases);
-	enum err e;
-
-	for (size_t i = 0, round = 0; given_count < count && round < 12; i = (i + 1) % m->staff.person_count) {
-		round += i == 0;
-		if (!is_auditor_of(m, i, service))
-			continue;
-		for (size_t c = 0; c < count; c++) {
-			const struct demo_case *chosen = &cases[c];
-
-			if (is_taken[c] || !may_audit(m, i, chosen))
-				continue;
-			is_taken[c] = true;
-			auditors[given_count] = i;
-			given[given_count] = (struct practice_case){.child_reference = chosen->reference,
-			    .case_status = chosen->status,
-			    .age_years = chosen->age_years,
-			    .team_id = m->teams[chosen->team].id,
-			    .practitioner_id = m->people[chosen->practitioner].id,
-			    .team_manager_id = m->teams[chosen->team].manager_id,
-			    .auditor_id = m->people[i].id};
-			if (service == SERVICE_SEND) {
-				given[given_count].partner_ids[0] = m->people[partner_pick(m, "health", given_count)].id;
-				given[given_count].partner_ids[1] = m->people[partner_pick(m, "education", given_count)].id;
-				given[given_count].partner_ids[2] = m->people[partner_pick(m, "social care", given_count)].id;
-			}
-			taken[given_count++] = *chosen;
-			break;
-		}
-	}
-	e = op_practice_allocate(m->op, year->cycles[cycle].id, service, given, given_count);
-	for (size_t i = 0; i < given_count && e == ERR_OK; i++)
-		audit_add(year, cycle, service, &taken[i], auditors[i], given[i].id);
-	return e;
 }
 
 static size_t
@@ -158,6 +68,13 @@ auditor_count(const struct authority_making *m, enum service service)
 	for (size_t i = 0; i < m->staff.person_count; i++)
 		count += is_auditor_of(m, i, service);
 	return count;
+}
+
+/* Above this the exact allocation of every month would take longer than anybody waits. */
+static bool
+is_large(const struct demo_year *year)
+{
+	return year->m->options->size > 8;
 }
 
 static enum err
@@ -172,7 +89,9 @@ allocation(struct demo_year *year, size_t cycle)
 	year->first_of_cycle = year->count;
 	for (int s = 0; s < SERVICE_COUNT && e == ERR_OK; s++)
 		if (!str_is_empty(year->cycles[cycle].theme_codes[s]))
-			e = service_allocate(year, cycle, (enum service)s, wanted[s]);
+			e = is_large(year) ? demo_service_allocate_large(year, cycle, (enum service)s, wanted[s])
+			                   : demo_service_allocate(year, cycle, (enum service)s);
+	demo_act_as_command_line(m);
 	if (e == ERR_OK && cycle == year->current)
 		e = demo_make_audit_accounts(year);
 	demo_tell(m, "%s: allocated, %zu audits so far", year->cycles[cycle].id, year->count);
@@ -220,7 +139,9 @@ live(struct demo_year *year, const struct demo_event *event)
 
 	if (event->kind == HAPPENS_IMPORT) {
 		e = bulk_end(year, ERR_OK);
-		return e == ERR_OK ? demo_make_population(m, event->on) : e;
+		if (e == ERR_OK)
+			e = demo_make_population(m, event->on);
+		return e == ERR_OK ? demo_names_match(year) : e;
 	}
 	e = bulk_begin(year);
 	if (e != ERR_OK)
@@ -228,8 +149,11 @@ live(struct demo_year *year, const struct demo_event *event)
 	demo_step(m, event->on, event->minute / 60, event->minute % 60);
 	switch ((enum demo_happening)event->kind) {
 	case HAPPENS_IMPORT:
-	case HAPPENS_DRAW:
 		return ERR_OK;
+	case HAPPENS_DRAW:
+		return is_large(year) ? ERR_OK : demo_draws_make(year, event->subject, DRAW_AUDIT);
+	case HAPPENS_DIP_DRAW:
+		return is_large(year) ? ERR_OK : demo_draws_make(year, event->subject, DRAW_DIP);
 	case HAPPENS_ALLOCATION:
 		return allocation(year, event->subject);
 	case HAPPENS_OPENING:

@@ -6,12 +6,14 @@
 #include "demo/cases.h"
 #include "demo/narrative.h"
 #include "demo/schedule.h"
+#include "domain/draw.h"
 #include "domain/programme.h"
 
 enum demo_happening {
 	HAPPENS_IMPORT, /* subject: the cycle */
 	HAPPENS_DRAW,
 	HAPPENS_ALLOCATION,
+	HAPPENS_DIP_DRAW,
 	HAPPENS_OPENING, /* from here on: the audit */
 	HAPPENS_FIRST_WRITING,
 	HAPPENS_REFLECTION,
@@ -75,6 +77,20 @@ enum err demo_audit_live(struct demo_year *year, size_t audit, enum demo_happeni
 
 /* The words for an audit, the same each time. */
 void demo_audit_scene(const struct demo_year *year, const struct demo_audit *audit, struct demo_scene *ret);
+
+/* The names in the lists that are spelt in their own way, matched by the data officer. */
+enum err demo_names_match(struct demo_year *year);
+/* The month's draws of a kind, each by whoever makes it. */
+enum err demo_draws_make(struct demo_year *year, size_t cycle, enum draw_kind kind);
+/* The drawn cases of a service matched to auditors and allocated. */
+enum err demo_service_allocate(struct demo_year *year, size_t cycle, enum service service);
+/* So large that draw and exact allocation would take hours: cases are picked and given out in turn. */
+enum err demo_service_allocate_large(struct demo_year *year, size_t cycle, enum service service, size_t wanted);
+/* Notes an audit that was allocated and plans its life. */
+void demo_audit_add(struct demo_year *year, size_t cycle, enum service service, const struct demo_case *c, size_t auditor,
+    const char *id);
+/* The person's index; staff.person_count where nobody has that id. */
+size_t demo_person_index(const struct authority_making *m, const char *id);
 
 /* The accounts of those around one audit of the current cycle (D36). */
 enum err demo_make_audit_accounts(struct demo_year *year);

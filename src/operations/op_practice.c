@@ -238,3 +238,12 @@ op_practice_allocate(
 
 	return op_write(op, allocate, &a);
 }
+
+enum err
+op_practice_audits(
+    struct op *op, const char *cycle_id, enum service service, struct audit_list *ret)
+{
+	enum err e = must_be_practice(op);
+
+	return e == ERR_OK ? store_audit_of_cycle(op->store, cycle_id, service, ret) : e;
+}

@@ -7,6 +7,7 @@
  */
 #include "domain/person.h"
 #include "operations/op.h"
+#include "store/store_audit.h"
 
 #include <stddef.h>
 
@@ -40,5 +41,9 @@ struct practice_case {
  */
 enum err op_practice_allocate(
     struct op *op, const char *cycle_id, enum service service, struct practice_case *cases, size_t count);
+
+/* The audits of a cycle and service, by reference, whoever's they are. */
+enum err op_practice_audits(
+    struct op *op, const char *cycle_id, enum service service, struct audit_list *ret);
 
 #endif

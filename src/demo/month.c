@@ -1,0 +1,235 @@
+#include "demo/year.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "operations/op_allocation.h"
+#include "operations/op_draw.h"
+#include "operations/op_population_name.h"
+#include "operations/op_practice.h"
+
+#include <string.h>
+
+size_t
+demo_person_index(const struct authority_making *m, const char *id)
+{
+	for (size_t i = 0; i < m->staff.person_count; i++)
+		if (str_is_same(m->people[i].id, id))
+			return i;
+	return m->staff.person_count;
+}
+
+void
+demo_audit_add(struct demo_year *year, size_t cycle, enum service service, const struct demo_case *c, size_t auditor,
+    const char *id)
+{
+	struct authority_making *m = year->m;
+	struct demo_audit a = {.id = arena_strdup(m->arena, id),
+	    .cycle = cycle,
+	    .place = year->count - year->first_of_cycle,
+	    .service = service,
+	    .auditor = auditor,
+	    .practitioner = c->practitioner,
+	    .manager = (size_t)m->staff.teams[c->team].manager,
+	    .subject = *c,
+	    .allocated_on = year->cycles[cycle].allocation_on,
+	    .due_on = year->cycles[cycle].return_by,
+	    .request_kind = -1,
+	    .number = cycle * 100000 + year->count};
+
+	a.subject.reference = arena_strdup(m->arena, c->reference);
+	VEC_PUSH(m->arena, year, a);
+	demo_audit_plan(year, year->count - 1);
+}
+
+/* Whom a name in the lists means: a team's other spelling, or "Surname, First name". */
+static const char *
+meant(struct authority_making *m, const struct population_name *name)
+{
+	const char *comma = strchr(name->name, ',');
+
+	for (size_t i = 0; name->is_team && i < m->staff.team_count; i++)
+		if (str_is_same(m->staff.teams[i].variant, name->name))
+			return m->teams[i].id;
+	if (name->is_team || comma == NULL)
+		return "-";
+	for (size_t i = 0; i < m->staff.person_count; i++) {
+		const char *turned = arena_printf(
+		    m->scratch, "%s %.*s", str_trimmed(m->scratch, comma + 1), (int)(comma - name->name), name->name);
+
+		if (str_is_same(m->people[i].name, turned))
+			return m->people[i].id;
+	}
+	return "-";
+}
+
+enum err
+demo_names_match(struct demo_year *year)
+{
+	struct authority_making *m = year->m;
+
+	/* What is decided leaves the first page. */
+	for (;;) {
+		struct name_page page = {0};
+		struct name_decision *decisions;
+		size_t decided = 0;
+		enum err e = op_population_names(m->op, true, 1, &page);
+
+		if (e != ERR_OK || page.count == 0)
+			return e;
+		decisions = arena_array(m->scratch, page.count, sizeof(*decisions));
+		for (size_t i = 0; i < page.count; i++)
+			decisions[i] = (struct name_decision){.is_team = page.rows[i].name.is_team,
+			    .name = page.rows[i].name.name,
+			    .id = meant(m, &page.rows[i].name),
+			    .other = ""};
+		e = op_population_names_decide(m->op, decisions, page.count, &decided);
+		if (e != ERR_OK || decided == 0)
+			return e;
+	}
+}
+
+static const struct person *
+leader_of(const struct authority_making *m, enum service service)
+{
+	switch (service) {
+	case SERVICE_CSC:
+		return demo_person_in(m, POST_CENTRE_LEAD);
+	case SERVICE_EARLY_HELP:
+		return demo_person_in(m, POST_EARLY_HELP_LEAD);
+	case SERVICE_SEND:
+		return demo_person_in(m, POST_SEND_LEAD);
+	}
+	return NULL;
+}
+
+enum err
+demo_draws_make(struct demo_year *year, size_t cycle, enum draw_kind kind)
+{
+	struct authority_making *m = year->m;
+	struct draw_target_list targets = {0};
+	enum err e;
+
+	demo_act_as(m, demo_person_in(m, POST_CENTRE_LEAD));
+	e = op_draw_targets(m->op, year->cycles[cycle].id, &targets);
+	for (size_t i = 0; i < targets.count && e == ERR_OK; i++) {
+		if (targets.items[i].kind != kind)
+			continue;
+		demo_act_as(m, leader_of(m, kind == DRAW_DIP ? SERVICE_CSC : targets.items[i].service));
+		e = op_draw_make(m->op, &targets.items[i], NULL);
+		/* Both topics of a month's dip samples are drawn together (D5). */
+		if (kind == DRAW_DIP)
+			break;
+	}
+	return e == ERR_OK ? e : demo_failed(m, e, "a draw");
+}
+
+enum err
+demo_service_allocate(struct demo_year *year, size_t cycle, enum service service)
+{
+	struct authority_making *m = year->m;
+	struct demo_case_query query = {&m->model, &m->staff, date_add_days(m->op->today, -6), service};
+	struct draw_target target;
+	struct audit_list audits = {0};
+	struct demo_case *cases;
+	size_t count = 0;
+	enum err e;
+
+	demo_act_as(m, leader_of(m, service));
+	e = op_draw_target(m->op, arena_printf(m->scratch, "%s/audit/%s", year->cycles[cycle].id, service_code(service)), &target);
+	if (e == ERR_OK)
+		e = op_allocation_allocate(m->op, &target, NULL, &count);
+	demo_act_as_command_line(m);
+	if (e == ERR_OK)
+		e = op_practice_audits(m->op, year->cycles[cycle].id, service, &audits);
+	if (e != ERR_OK)
+		return demo_failed(m, e, "an allocation");
+	cases = arena_array(m->scratch, audits.count, sizeof(*cases));
+	for (size_t i = 0; i < audits.count; i++)
+		cases[i] = (struct demo_case){.reference = audits.items[i].child_reference, .status = "", .stage = STAGE_NEED};
+	demo_cases_find(&query, m->scratch, cases, audits.count);
+	for (size_t i = 0; i < audits.count; i++) {
+		struct demo_audit *a;
+
+		demo_audit_add(year, cycle, service, &cases[i], demo_person_index(m, audits.items[i].auditor_id),
+		    audits.items[i].id);
+		/* The allocation says who they are, where the lists and the lives differ. */
+		a = &year->items[year->count - 1];
+		a->practitioner = demo_person_index(m, audits.items[i].practitioner_id);
+		a->manager = demo_person_index(m, audits.items[i].team_manager_id);
+		for (size_t t = 0; t < m->staff.team_count; t++)
+			if (str_is_same(m->teams[t].id, audits.items[i].team_id))
+				a->subject.team = t;
+	}
+	return ERR_OK;
+}
+
+/* Whether the auditor may take the case: not their own team's, not a child they review. */
+static bool
+may_audit(const struct authority_making *m, size_t auditor, const struct demo_case *c)
+{
+	return m->staff.people[auditor].team != (int)c->team && auditor != c->reviewing_officer &&
+	    m->staff.teams[c->team].manager != (int)auditor;
+}
+
+static size_t
+partner_pick(const struct authority_making *m, const char *agency, size_t turn)
+{
+	size_t found = 0, count = 0;
+
+	for (size_t i = 0; i < m->staff.person_count; i++)
+		count += m->staff.people[i].post == POST_PARTNER && str_is_same(m->people[i].agency, agency);
+	for (size_t i = 0; i < m->staff.person_count; i++)
+		if (m->staff.people[i].post == POST_PARTNER && str_is_same(m->people[i].agency, agency) &&
+		    found++ == turn % count)
+			return i;
+	return 0;
+}
+
+/* One case for each auditor, in turn; those nobody may take are left out. */
+enum err
+demo_service_allocate_large(struct demo_year *year, size_t cycle, enum service service, size_t wanted)
+{
+	struct authority_making *m = year->m;
+	struct demo_case_query query = {&m->model, &m->staff, date_add_days(m->op->today, -6), service};
+	struct demo_case *cases = arena_array(m->scratch, wanted, sizeof(*cases));
+	struct demo_case *taken = arena_array(m->scratch, wanted, sizeof(*taken));
+	struct practice_case *given = arena_array(m->scratch, wanted, sizeof(*given));
+	size_t *auditors = arena_array(m->scratch, wanted, sizeof(*auditors)), given_count = 0;
+	bool *is_taken = arena_array(m->scratch, wanted, sizeof(*is_taken));
+	size_t count = demo_cases_pick(&query, m->scratch, year->cycles[cycle].theme_codes[service], wanted, cases);
+	enum err e;
+
+	for (size_t i = 0, round = 0; given_count < count && round < 12; i = (i + 1) % m->staff.person_count) {
+		round += i == 0;
+		if (!m->people[i].is_auditor[service])
+			continue;
+		for (size_t c = 0; c < count; c++) {
+			const struct demo_case *chosen = &cases[c];
+
+			if (is_taken[c] || !may_audit(m, i, chosen))
+				continue;
+			is_taken[c] = true;
+			auditors[given_count] = i;
+			given[given_count] = (struct practice_case){.child_reference = chosen->reference,
+			    .case_status = chosen->status,
+			    .age_years = chosen->age_years,
+			    .team_id = m->teams[chosen->team].id,
+			    .practitioner_id = m->people[chosen->practitioner].id,
+			    .team_manager_id = m->teams[chosen->team].manager_id,
+			    .auditor_id = m->people[i].id};
+			if (service == SERVICE_SEND) {
+				given[given_count].partner_ids[0] = m->people[partner_pick(m, "health", given_count)].id;
+				given[given_count].partner_ids[1] = m->people[partner_pick(m, "education", given_count)].id;
+				given[given_count].partner_ids[2] = m->people[partner_pick(m, "social care", given_count)].id;
+			}
+			taken[given_count++] = *chosen;
+			break;
+		}
+	}
+	e = op_practice_allocate(m->op, year->cycles[cycle].id, service, given, given_count);
+	for (size_t i = 0; i < given_count && e == ERR_OK; i++)
+		demo_audit_add(year, cycle, service, &taken[i], auditors[i], given[i].id);
+	return e;
+}
+
