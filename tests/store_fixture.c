@@ -47,7 +47,8 @@ set_up(void **state)
 {
 	struct fixture *f = calloc(1, sizeof(*f));
 	struct store_options options = {.may_make = true, .database_url = database_url};
-	char folder[] = "/tmp/assay-test-XXXXXX";
+	const char *temporary = getenv("TMPDIR");
+	char *folder;
 	struct instant now;
 	const char *why = "";
 
@@ -55,8 +56,9 @@ set_up(void **state)
 	f->arena = arena_new((size_t)512 * 1024 * 1024);
 	if (database_url != NULL)
 		empty_database(database_url);
+	folder = arena_printf(f->arena, "%s/assay-test-XXXXXX", temporary != NULL ? temporary : "/tmp");
 	assert_non_null(mkdtemp(folder));
-	options.data_folder = arena_strdup(f->arena, folder);
+	options.data_folder = folder;
 	if (store_open(&options, f->arena, &f->store, &why) != ERR_OK)
 		fail_msg("could not open: %s", why);
 	assert_true(instant_parse_iso("2021-01-26T14:05:00.000000Z", &now));
