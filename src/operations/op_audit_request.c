@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "operations/op_allocation.h"
 #include "operations/op_calendar.h"
+#include "operations/op_allocation.h"
 #include "operations/op_task.h"
 #include "store/store_answer.h"
 #include "store/store_audit.h"
