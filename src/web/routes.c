@@ -10,11 +10,14 @@
 #include "web/web_account.h"
 #include "web/web_assets.h"
 #include "web/web_draw.h"
+#include "web/web_concern.h"
 #include "web/web_health.h"
 #include "web/web_form.h"
 #include "web/web_help.h"
 #include "web/web_audits.h"
 #include "web/web_home.h"
+#include "web/web_reflection.h"
+#include "web/web_request.h"
 #include "web/web_programme.h"
 #include "web/web_population.h"
 #include "web/web_job.h"
@@ -107,6 +110,26 @@ const struct route routes[] = {
 	{HTTP_POST, "/audits/:id/form/:section/draft", ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_draft, false},
 	{HTTP_POST, "/audits/:id/form/:section/choose", ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_choose, false},
 	{HTTP_POST, "/audits/:id/form/:section/share", ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_share, false},
+	/* The practitioner's own page */
+	{HTTP_GET,  "/audits/:id/reflection",          ROUTE_SIGNED_IN, ANY_ROLE, web_reflection, false},
+	{HTTP_POST, "/audits/:id/reflection",          ROUTE_SIGNED_IN, ANY_ROLE, web_reflection_save, false},
+	{HTTP_POST, "/audits/:id/reflection/draft",    ROUTE_SIGNED_IN, ANY_ROLE, web_reflection_draft, false},
+	{HTTP_POST, "/audits/:id/reflection/comment",  ROUTE_SIGNED_IN, ANY_ROLE, web_reflection_comment, false},
+	/* This child may be at risk now */
+	{HTTP_GET,  "/audits/:id/concern",             ROUTE_SIGNED_IN, ANY_ROLE, web_concern_stop, false},
+	{HTTP_GET,  "/audits/:id/concern/record",      ROUTE_SIGNED_IN, ANY_ROLE, web_concern_form, false},
+	{HTTP_POST, "/audits/:id/concern/record",      ROUTE_SIGNED_IN, ANY_ROLE, web_concern_raise, false},
+	{HTTP_GET,  "/concerns/:id",                   ROUTE_SIGNED_IN, ANY_ROLE, web_concern, false},
+	{HTTP_POST, "/concerns/:id/act",               ROUTE_SIGNED_IN, ANY_ROLE, web_concern_act, false},
+	{HTTP_POST, "/concerns/:id/confirm",           ROUTE_SIGNED_IN, ANY_ROLE, web_concern_confirm, false},
+	{HTTP_POST, "/concerns/:id/close",             ROUTE_SIGNED_IN, ANY_ROLE, web_concern_close, false},
+	/* Requests about an audit */
+	{HTTP_GET,  "/audits/:id/ask",                 ROUTE_SIGNED_IN, ANY_ROLE, web_request_choose, false},
+	{HTTP_GET,  "/audits/:id/ask/:kind",           ROUTE_SIGNED_IN, ANY_ROLE, web_request_form, false},
+	{HTTP_POST, "/audits/:id/ask/:kind",           ROUTE_SIGNED_IN, ANY_ROLE, web_request_ask, false},
+	{HTTP_GET,  "/requests/:id",                   ROUTE_SIGNED_IN, ANY_ROLE, web_request, false},
+	{HTTP_POST, "/requests/:id",                   ROUTE_SIGNED_IN, ANY_ROLE, web_request_decide, false},
+	{HTTP_POST, "/requests/:id/withdraw",          ROUTE_SIGNED_IN, ANY_ROLE, web_request_withdraw, false},
 	/* Help, and what the pages look like */
 	{HTTP_GET,  "/assets/:name",           ROUTE_ASSET,     0, web_asset, false},
 	{HTTP_GET,  "/help",                   ROUTE_OPEN,      0, web_help, false},

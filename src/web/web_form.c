@@ -332,8 +332,8 @@ typed_choices(struct web *w, const struct form_question *q)
 }
 
 /* "14:05", "14.05", "2:05pm", "2pm" as hour and minute; anything else as typed. */
-static void
-typed_time(struct web *w, const char *name, struct form_date_parts *parts)
+void
+web_form_typed_time(struct web *w, const char *name, struct form_date_parts *parts)
 {
 	char *text = str_lower(w->op->arena, web_form_typed(w, name));
 	size_t length = strlen(text);
@@ -364,7 +364,7 @@ typed_value(struct web *w, const struct form_question *q)
 	case ANSWER_DATE_TIME:
 		(void)web_form_typed_date(w, q->code, &parts);
 		if (q->type == ANSWER_DATE_TIME)
-			typed_time(w, arena_printf(a, "%s-time", q->code), &parts);
+			web_form_typed_time(w, arena_printf(a, "%s-time", q->code), &parts);
 		return form_date_join(a, q->type, &parts);
 	case ANSWER_CHOICES:
 		return typed_choices(w, q);
@@ -405,8 +405,8 @@ typed_fields(struct web *w, const struct form_section *section, size_t *ret_coun
 	return fields;
 }
 
-static int
-typed_version(struct web *w)
+int
+web_form_version(struct web *w)
 {
 	int64_t version = 0;
 
@@ -524,7 +524,7 @@ web_form_section_save(struct web *w)
 	const struct form_part *part;
 	struct form_save save = {.audit_id = w->req->param[0],
 	    .section_code = w->req->param[1],
-	    .version = typed_version(w),
+	    .version = web_form_version(w),
 	    .is_checked = !str_is_same(request_field_text(w->req, "then"), "list")};
 	enum err e = op_form_get(w->op, save.audit_id, &s);
 
@@ -540,16 +540,31 @@ web_form_section_save(struct web *w)
 }
 
 enum err
+web_form_saved_json(struct web *w, int version)
+{
+	json_t *answer = json_pack("{s:s, s:s}", "version", arena_printf(w->op->arena, "%d", version),
+	    "saved_at", instant_text_time(w->op->arena, w->op->now));
+	char *text = answer == NULL ? NULL : json_dumps(answer, JSON_COMPACT);
+
+	json_decref(answer);
+	if (text == NULL)
+		return ERR_INTERNAL;
+	w->res->content_type = "application/json";
+	w->res->body = arena_strdup(w->op->arena, text);
+	w->res->body_length = strlen(text);
+	free(text);
+	return ERR_OK;
+}
+
+enum err
 web_form_section_draft(struct web *w)
 {
 	struct form_state s;
 	const struct form_part *part;
 	struct form_save save = {.audit_id = w->req->param[0],
 	    .section_code = w->req->param[1],
-	    .version = typed_version(w),
+	    .version = web_form_version(w),
 	    .is_draft = true};
-	json_t *answer;
-	char *text;
 	enum err e = op_form_get(w->op, save.audit_id, &s);
 
 	if (e != ERR_OK)
@@ -562,21 +577,7 @@ web_form_section_draft(struct web *w)
 	w->op->idempotency_key = NULL;
 
 	e = op_form_save(w->op, &save);
-	if (e != ERR_OK)
-		return e;
-
-	answer = json_pack("{s:o, s:s}", "version",
-	    json_string(arena_printf(w->op->arena, "%d", save.new_version)), "saved_at",
-	    instant_text_time(w->op->arena, w->op->now));
-	text = answer == NULL ? NULL : json_dumps(answer, JSON_COMPACT);
-	json_decref(answer);
-	if (text == NULL)
-		return ERR_INTERNAL;
-	w->res->content_type = "application/json";
-	w->res->body = arena_strdup(w->op->arena, text);
-	w->res->body_length = strlen(text);
-	free(text);
-	return ERR_OK;
+	return e == ERR_OK ? web_form_saved_json(w, save.new_version) : e;
 }
 
 /* What was chosen for each conflict: mine, the other, or the two made into one. */
@@ -618,7 +619,7 @@ web_form_section_choose(struct web *w)
 	const struct form_part *part;
 	struct form_save save = {.audit_id = w->req->param[0],
 	    .section_code = w->req->param[1],
-	    .version = typed_version(w)};
+	    .version = web_form_version(w)};
 	enum err e = op_form_get(w->op, save.audit_id, &s);
 
 	if (e != ERR_OK)

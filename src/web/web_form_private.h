@@ -22,4 +22,12 @@ const char *web_form_typed(struct web *w, const char *name);
 /* Three boxes name-day, name-month, name-year; *ret_typed (may be NULL) is what was in them. */
 struct date web_form_typed_date(struct web *w, const char *name, struct form_date_parts *ret_typed);
 
+/* "14:05", "14.05", "2:05pm", "2pm" into hour and minute; anything else as typed. */
+void web_form_typed_time(struct web *w, const char *name, struct form_date_parts *parts);
+/* The version the page was loaded with. */
+int web_form_version(struct web *w);
+
+/* Autosave's answer: {"version": "8", "saved_at": "2:14pm"} (ux.md 2.2 A4). */
+enum err web_form_saved_json(struct web *w, int version);
+
 #endif

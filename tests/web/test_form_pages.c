@@ -243,6 +243,133 @@ test_actions_check_send_undo(void **state)
 	assert_int_equal(web_fixture_status(f, cast.manager, path(f, &audit, "/read")), 404);
 }
 
+static void
+test_reflection_page(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+	const char *page, *draft;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO4471");
+	page = arena_printf(f->arena, "/audits/%s/reflection", audit.id);
+	draft = arena_printf(f->arena, "%s/draft", page);
+	assert_int_equal(web_fixture_status(f, cast.auditor, page), 404);
+	assert_int_equal(web_fixture_status(f, cast.manager, page), 404);
+	b = web_fixture_browser(f, cast.practitioner);
+	web_fixture_get(&b, page);
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "What are you proud of in this work?"));
+	web_fixture_post(&b, draft, (const char *const[]){"version", "0", "proud", "She laughed", NULL});
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "\"version\":\"1\""));
+	/* Another window: both texts are shown, and what was typed is kept. */
+	web_fixture_post(&b, page,
+	    (const char *const[]){"version", "0", "proud", "He slept", "then", "send", NULL});
+	assert_int_equal(b.res.status, 409);
+	assert_true(web_fixture_shows(&b, "changed in another window"));
+	assert_true(web_fixture_shows(&b, "He slept"));
+	assert_true(web_fixture_shows(&b, "name=\"version\" value=\"1\""));
+	web_fixture_post(&b, page,
+	    (const char *const[]){"version", "1", "proud", "He slept", "then", "send", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_post(&b, arena_printf(f->arena, "%s/comment", page),
+	    (const char *const[]){"kind", "disagreement", "text", "I saw her alone in May", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, page);
+	assert_true(web_fixture_shows(&b, "I saw her alone in May"));
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, path(f, &audit, "/RF"));
+	assert_true(web_fixture_shows(&b, "He slept"));
+}
+
+static void
+test_concern_pages(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+	const char *ask, *concern;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO4471");
+	ask = arena_printf(f->arena, "/audits/%s/concern/record", audit.id);
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, arena_printf(f->arena, "/audits/%s/concern", audit.id));
+	assert_true(web_fixture_shows(&b, "This system does not raise an alarm"));
+	web_fixture_post(&b, ask,
+	    (const char *const[]){"risk", "He sleeps in a car", "told_who", "", "told_at-day", "25",
+	        "told_at-month", "1", "told_at-year", "2021", "told_at-time", "half past", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "He sleeps in a car"));
+	assert_true(web_fixture_shows(&b, "Say who you told, by their role"));
+	web_fixture_post(&b, ask,
+	    (const char *const[]){"risk", "He sleeps in a car", "told_who", "Team manager", "told_how",
+	        "telephone", "told_at-day", "25", "told_at-month", "1", "told_at-year", "2021",
+	        "told_at-time", "4.15pm", NULL});
+	assert_int_equal(b.res.status, 303);
+	concern = b.res.location;
+	assert_true(str_starts_with(concern, "/concerns/"));
+	web_fixture_get(&b, concern);
+	assert_true(web_fixture_shows(&b, "25 January 2021 at 4:15pm"));
+	assert_int_equal(web_fixture_status(f, cast.stranger, concern), 404);
+	b = web_fixture_browser(f, cast.manager);
+	web_fixture_get(&b, concern);
+	assert_true(web_fixture_shows(&b, "Record what was done"));
+	web_fixture_post(&b, arena_printf(f->arena, "%s/act", concern),
+	    (const char *const[]){"version", "1", "note", "", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Say what you did to make the child safe"));
+	web_fixture_post(&b, arena_printf(f->arena, "%s/act", concern),
+	    (const char *const[]){"version", "1", "note", "He is at his aunt’s", NULL});
+	assert_int_equal(b.res.status, 303);
+}
+
+static void
+test_request_pages(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+	const char *ask, *request;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO4471");
+	ask = arena_printf(f->arena, "/audits/%s/ask/extension", audit.id);
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, arena_printf(f->arena, "/audits/%s/ask", audit.id));
+	assert_true(web_fixture_shows(&b, "Ask to be exempted this month"));
+	web_fixture_get(&b, arena_printf(f->arena, "/audits/%s/ask/robot", audit.id));
+	assert_int_equal(b.res.status, 404);
+	web_fixture_post(&b, ask, (const char *const[]){"reason", "Ill", "due-day", "1", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Enter the date by which you can send the audit"));
+	web_fixture_post(&b, ask,
+	    (const char *const[]){"reason", "I was ill for a week", "due-day", "2", "due-month", "2",
+	        "due-year", "2021", NULL});
+	assert_int_equal(b.res.status, 303);
+	request = b.res.location;
+	web_fixture_get(&b, request);
+	assert_true(web_fixture_shows(&b, "Withdraw this request"));
+	assert_int_equal(web_fixture_status(f, cast.stranger, request), 404);
+	assert_int_equal(web_fixture_status(f, cast.practitioner, request), 404);
+	b = web_fixture_browser(f, cast.coordinator);
+	web_fixture_get(&b, request);
+	assert_true(web_fixture_shows(&b, "The audit is due on 2 February 2021"));
+	web_fixture_post(&b, request, (const char *const[]){"version", "1", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Select whether you agree"));
+	web_fixture_post(&b, request,
+	    (const char *const[]){"version", "1", "decision", "agree", "note", "", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, request);
+	assert_true(web_fixture_shows(&b, "Agreed"));
+}
+
 int
 main(void)
 {
@@ -254,6 +381,9 @@ main(void)
 	    {"dates and times as typed", test_dates_and_times_as_typed},
 	    {"the privacy warning", test_privacy_warning_is_shown},
 	    {"actions, check, send, undo", test_actions_check_send_undo},
+	    {"the practitioner’s page", test_reflection_page},
+	    {"the pages of a concern", test_concern_pages},
+	    {"the pages of a request", test_request_pages},
 	};
 
 	return fixture_run("form pages", tests, sizeof(tests) / sizeof(tests[0]));

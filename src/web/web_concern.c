@@ -1,0 +1,178 @@
+#include "web/web_concern.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "operations/op_concern.h"
+#include "view/view_concern.h"
+#include "web/web_form_private.h"
+
+static struct view_concern_ask
+ask_page(struct web *w, const struct audit *audit, const char *title)
+{
+	struct view_concern_ask page = {.frame = web_frame(w, title, "Audits"),
+	    .audit = audit,
+	    .today = w->op->today,
+	    .risk = "",
+	    .told_who = "",
+	    .told_how = "",
+	    .day = "",
+	    .month = "",
+	    .year = "",
+	    .time = ""};
+
+	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s", audit->id);
+	page.frame.back_text = "Back to audit";
+	page.frame.is_narrow = true;
+	return page;
+}
+
+enum err
+web_concern_stop(struct web *w)
+{
+	struct audit audit;
+	struct view_concern_ask page;
+	enum err e = op_concern_begin(w->op, w->req->param[0], &audit);
+
+	if (e != ERR_OK)
+		return e;
+	page = ask_page(w, &audit, "Tell someone now, before you write anything here");
+	web_page(w, view_concern_stop_page, &page);
+	return ERR_OK;
+}
+
+enum err
+web_concern_form(struct web *w)
+{
+	struct audit audit;
+	struct view_concern_ask page;
+	enum err e = op_concern_begin(w->op, w->req->param[0], &audit);
+
+	if (e != ERR_OK)
+		return e;
+	page = ask_page(w, &audit, "Record who you told");
+	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s/concern", audit.id);
+	page.frame.back_text = "Back";
+	web_page(w, view_concern_form_page, &page);
+	return ERR_OK;
+}
+
+/* A day and a time in London; 0 where they are none. */
+static struct instant
+typed_instant(const struct form_date_parts *parts, struct date day)
+{
+	int64_t hour, minute;
+
+	if (date_is_none(day) || !str_parse_int(parts->hour, 0, 23, &hour) ||
+	    !str_parse_int(parts->minute, 0, 59, &minute))
+		return (struct instant){0};
+	return instant_from_london(day, (int)(hour * 60 + minute));
+}
+
+enum err
+web_concern_raise(struct web *w)
+{
+	struct form_date_parts parts;
+	struct date day = web_form_typed_date(w, "told_at", &parts);
+	struct concern concern = {.risk = web_form_typed(w, "risk"),
+	    .told_who = web_form_typed(w, "told_who"),
+	    .told_how = request_field_text(w->req, "told_how")};
+	struct audit audit;
+	struct view_concern_ask page;
+	const char *id;
+	enum err e = op_concern_begin(w->op, w->req->param[0], &audit);
+
+	if (e != ERR_OK)
+		return e;
+	web_form_typed_time(w, "told_at-time", &parts);
+	concern.told_at = typed_instant(&parts, day);
+	e = op_concern_raise(w->op, audit.id, &concern, &id);
+	if (e == ERR_OK)
+		return web_redirect_saying(w,
+		    "Recorded. The team manager, the head of service and the Centre see it in their work trays",
+		    "/concerns/%s", id);
+	if (e != ERR_INVALID)
+		return e;
+
+	page = ask_page(w, &audit, "Record who you told");
+	page.risk = concern.risk;
+	page.told_who = concern.told_who;
+	page.told_how = concern.told_how;
+	page.day = parts.day;
+	page.month = parts.month;
+	page.year = parts.year;
+	page.time = web_form_typed(w, "told_at-time");
+	w->res->status = err_http_status(e);
+	web_page(w, view_concern_form_page, &page);
+	return ERR_OK;
+}
+
+static enum err
+show(struct web *w, const struct concern_view *v, const char *typed, int status)
+{
+	struct arena *a = w->op->arena;
+	const char *id = v->concern.id;
+	struct view_concern page = {.frame = web_frame(w, "Concern about a child’s safety", "Audits"),
+	    .audit = &v->audit,
+	    .today = w->op->today,
+	    .concern = &v->concern,
+	    .act_path = v->may_act ? arena_printf(a, "/concerns/%s/act", id) : NULL,
+	    .confirm_path = v->may_confirm ? arena_printf(a, "/concerns/%s/confirm", id) : NULL,
+	    .close_path = v->may_close ? arena_printf(a, "/concerns/%s/close", id) : NULL,
+	    .typed = typed};
+
+	page.frame.back_href = arena_printf(a, "/audits/%s", v->audit.id);
+	page.frame.back_text = "Back to audit";
+	page.frame.is_narrow = true;
+	w->res->status = status;
+	web_page(w, view_concern_page, &page);
+	return ERR_OK;
+}
+
+enum err
+web_concern(struct web *w)
+{
+	struct concern_view v;
+	enum err e = op_concern_get(w->op, w->req->param[0], &v);
+
+	return e == ERR_OK ? show(w, &v, "", 200) : e;
+}
+
+typedef enum err (*concern_step)(struct op *op, const char *id, int version, const char *note);
+
+static enum err
+step(struct web *w, concern_step operation, const char *done)
+{
+	const char *id = w->req->param[0];
+	const char *note = web_form_typed(w, "note");
+	struct problems problems;
+	struct concern_view v;
+	enum err e = operation(w->op, id, web_form_version(w), note);
+
+	if (e == ERR_OK)
+		return web_redirect_saying(w, done, "/concerns/%s", id);
+	if (e != ERR_INVALID)
+		return e;
+	/* Reading it again begins with nothing wrong; what is wrong is shown with it. */
+	problems = w->op->problems;
+	e = op_concern_get(w->op, id, &v);
+	w->op->problems = problems;
+	return e == ERR_OK ? show(w, &v, note, err_http_status(ERR_INVALID)) : e;
+}
+
+enum err
+web_concern_act(struct web *w)
+{
+	return step(w, op_concern_act, "What was done is recorded");
+}
+
+enum err
+web_concern_confirm(struct web *w)
+{
+	return step(w, op_concern_confirm, "You confirmed that the child is safe");
+}
+
+enum err
+web_concern_close(struct web *w)
+{
+	return step(w, op_concern_close, "The concern is closed");
+}

@@ -1,0 +1,206 @@
+#include "../form_fixture.h"
+
+#include "base/str.h"
+#include "operations/op_audit_request.h"
+#include "operations/op_concern.h"
+#include "operations/op_form_send.h"
+#include "store/store_person.h"
+#include "store/store_task.h"
+
+static size_t
+open_tasks(struct fixture *f, const char *audit_id, enum task_kind kind, const char *person_id)
+{
+	struct task_list tasks;
+	size_t count = 0;
+
+	assert_int_equal(store_task_of_audit(f->store, audit_id, &tasks), ERR_OK);
+	for (size_t i = 0; i < tasks.count; i++)
+		if (tasks.items[i].kind == kind && str_is_same(tasks.items[i].person_id, person_id))
+			count++;
+	return count;
+}
+
+static struct concern
+told(struct fixture *f)
+{
+	return (struct concern){.risk = "He sleeps in a car with his father, who drinks",
+	    .told_who = "Team manager",
+	    .told_how = "telephone",
+	    .told_at = {f->op.now.us - INT64_C(60000000)}};
+}
+
+/* D22: told at once; the head of service confirms safe, the Centre lead closes. */
+static void
+test_a_concern_from_raised_to_closed(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct concern concern;
+	struct concern_view v;
+	const char *id;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	concern = (struct concern){.risk = "", .told_who = "", .told_how = "pigeon"};
+	assert_int_equal(op_concern_raise(&f->op, audit.id, &concern, &id), ERR_INVALID);
+	assert_int_equal(f->op.problems.count, 4);
+	concern = told(f);
+	assert_int_equal(op_concern_raise(&f->op, audit.id, &concern, &id), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_ACT, cast.manager), 1);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_CONFIRM_SAFE, cast.head), 1);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_CLOSE, cast.coordinator), 1);
+	/* Each step is somebody's, in its order. */
+	assert_int_equal(op_concern_act(&f->op, id, 1, "x"), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_concern_close(&f->op, id, 1, "x"), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_concern_act(&f->op, id, 1, ""), ERR_INVALID);
+	assert_int_equal(op_concern_act(&f->op, id, 1, "Visited; he is at his aunt’s"), ERR_OK);
+	assert_int_equal(op_concern_act(&f->op, id, 1, "Again"), ERR_STALE);
+	assert_int_equal(op_concern_confirm(&f->op, id, 2, "x"), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.head);
+	assert_int_equal(op_concern_confirm(&f->op, id, 2, "Seen by the duty worker"), ERR_OK);
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_concern_get(&f->op, id, &v), ERR_OK);
+	assert_true(v.may_close);
+	assert_int_equal(op_concern_close(&f->op, id, 3, "In the plan now"), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_CLOSE, cast.coordinator), 0);
+	/* The senior sees the audit of an open concern only. */
+	fixture_sign_in(f, cast.assistant_director);
+	assert_int_equal(op_concern_get(&f->op, id, &v), ERR_NOT_FOUND);
+}
+
+static void
+test_who_may_raise_and_read(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct concern concern = told(f);
+	struct concern_view v;
+	const char *id = NULL;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	for (const char *const *who =
+	         (const char *const[]){cast.stranger, cast.administrator, cast.partner, NULL};
+	     *who != NULL; who++) {
+		fixture_sign_in(f, *who);
+		assert_int_equal(op_concern_raise(&f->op, audit.id, &concern, &id), ERR_NOT_FOUND);
+	}
+	fixture_sign_in(f, cast.practitioner);
+	assert_int_equal(op_concern_raise(&f->op, audit.id, &concern, &id), ERR_OK);
+	fixture_sign_in(f, cast.assistant_director);
+	assert_int_equal(op_concern_get(&f->op, id, &v), ERR_OK);
+	assert_false(v.may_act || v.may_confirm || v.may_close);
+	fixture_sign_in(f, cast.stranger);
+	assert_int_equal(op_concern_get(&f->op, id, &v), ERR_NOT_FOUND);
+}
+
+static void
+test_more_time(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit, now;
+	struct request_view v;
+	const char *id;
+	struct request_decision d = {.version = 1, .is_agreed = true, .note = ""};
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	assert_int_equal(op_request_ask(&f->op, audit.id, REQUEST_EXTENSION, "I was ill",
+	                     date_from_parts(2021, 1, 26), &id),
+	    ERR_INVALID);
+	assert_int_equal(op_request_ask(&f->op, audit.id, REQUEST_EXTENSION, "I was ill",
+	                     date_from_parts(2021, 1, 28), &id),
+	    ERR_OK);
+	assert_int_equal(op_request_ask(&f->op, audit.id, REQUEST_EXTENSION, "I was ill",
+	                     date_from_parts(2021, 1, 28), &d.id),
+	    ERR_STALE);
+	d.id = id;
+	assert_int_equal(op_request_decide(&f->op, &d), ERR_NOT_FOUND); /* not one's own */
+	fixture_sign_in(f, cast.stranger);
+	assert_int_equal(op_request_get(&f->op, id, &v), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.coordinator);
+	d.is_agreed = false;
+	assert_int_equal(op_request_decide(&f->op, &d), ERR_INVALID); /* a refusal says why */
+	d.is_agreed = true;
+	assert_int_equal(op_request_decide(&f->op, &d), ERR_OK);
+	assert_int_equal(store_audit_get(f->store, audit.id, &now), ERR_OK);
+	assert_int_equal(now.due_on.day, date_from_parts(2021, 1, 28).day);
+	assert_int_equal(open_tasks(f, audit.id, TASK_AUDIT, cast.auditor), 1);
+	assert_int_equal(op_request_decide(&f->op, &d), ERR_STALE);
+}
+
+static void
+test_a_request_withdrawn_and_one_refused(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit, now;
+	const char *id;
+	struct request_decision d = {.version = 1, .note = "You met them once, in 2012"};
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	assert_int_equal(op_request_ask(&f->op, audit.id, REQUEST_CONFLICT, "I know the mother",
+	                     DATE_NONE, &id),
+	    ERR_OK);
+	assert_int_equal(store_audit_get(f->store, audit.id, &now), ERR_OK);
+	assert_int_equal(now.state, AUDIT_SWAP_ASKED);
+	assert_int_equal(form_fixture_type(f, audit.id, "1", "1.1", "yes", NULL), ERR_STALE);
+	assert_int_equal(op_request_withdraw(&f->op, id, 1), ERR_OK);
+	assert_int_equal(store_audit_get(f->store, audit.id, &now), ERR_OK);
+	assert_int_equal(now.state, AUDIT_IN_PROGRESS);
+	assert_int_equal(op_request_ask(&f->op, audit.id, REQUEST_CONFLICT, "I know the mother",
+	                     DATE_NONE, &d.id),
+	    ERR_OK);
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_request_decide(&f->op, &d), ERR_OK);
+	assert_int_equal(store_audit_get(f->store, audit.id, &now), ERR_OK);
+	assert_int_equal(now.state, AUDIT_IN_PROGRESS);
+}
+
+/* D21: afterwards "ask for it back". */
+static void
+test_given_back(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit, now;
+	struct request_decision d = {.version = 1, .is_agreed = true, .note = ""};
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	form_fixture_fill(f, audit.id, GRADE_INADEQUATE);
+	assert_int_equal(op_request_ask(&f->op, audit.id, REQUEST_GIVE_BACK, "x", DATE_NONE, &d.id),
+	    ERR_STALE);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	assert_int_equal(op_request_ask(&f->op, audit.id, REQUEST_GIVE_BACK, "A date is wrong",
+	                     DATE_NONE, &d.id),
+	    ERR_OK);
+	fixture_sign_in(f, cast.head);
+	assert_int_equal(op_request_decide(&f->op, &d), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_request_decide(&f->op, &d), ERR_OK);
+	assert_int_equal(store_audit_get(f->store, audit.id, &now), ERR_OK);
+	assert_int_equal(now.state, AUDIT_IN_PROGRESS);
+	assert_true(now.first_sent_at.us != 0);
+	assert_int_equal(open_tasks(f, audit.id, TASK_RESPOND, cast.manager), 0);
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"a concern from raised to closed", test_a_concern_from_raised_to_closed},
+	    {"who may raise and read a concern", test_who_may_raise_and_read},
+	    {"more time", test_more_time},
+	    {"a request withdrawn, and one refused", test_a_request_withdrawn_and_one_refused},
+	    {"given back", test_given_back},
+	};
+
+	return fixture_run("concern", tests, sizeof(tests) / sizeof(tests[0]));
+}
