@@ -432,7 +432,7 @@ date_time_text(struct arena *arena, const char *value)
 	int64_t hour, minute;
 	struct date day;
 
-	if (!date_parse_iso(arena_strndup(arena, value, DATE_TEXT_SIZE - 1), &day))
+	if (!date_parse_iso(arena_strndup(arena, value, strcspn(value, "T")), &day))
 		return value;
 	if (!str_parse_int(parts.hour, 0, 23, &hour) || !str_parse_int(parts.minute, 0, 59, &minute))
 		return date_text_long(arena, day);

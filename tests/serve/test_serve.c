@@ -11,6 +11,18 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* Built with the address sanitizer the program leaves seccomp off. */
+#if defined(__SANITIZE_ADDRESS__)
+#define IS_SANITIZED true
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define IS_SANITIZED true
+#endif
+#endif
+#ifndef IS_SANITIZED
+#define IS_SANITIZED false
+#endif
+
 /* The program under test, as the build passes it; one path for the whole run. */
 static struct running *
 running_of(void **state)
@@ -48,7 +60,7 @@ every_process_is_confined(void **state)
 		assert_true(has_line(children[i], "status", "NoNewPrivs:\t1"));
 		assert_true(has_line(children[i], "status", "Threads:\t1"));
 		assert_true(has_line(children[i], "limits", "Max core file size        0 "));
-		if (has_line(getpid(), "status", "Seccomp:\t0") && getenv("ASSAY_SANITIZED") == NULL)
+		if (!IS_SANITIZED)
 			assert_true(has_line(children[i], "status", "Seccomp:\t2"));
 	}
 }
