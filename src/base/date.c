@@ -286,10 +286,32 @@ date_parse_typed(const char *text, struct date *ret)
 	return count == 3 && parse_three(parts, lengths, ret);
 }
 
+/* Digits with leading zeros. Dates are on every row of every list, so they are not left to printf. */
+static char *
+put_digits(char *at, int number, int digits)
+{
+	for (int i = digits - 1; i >= 0; i--) {
+		at[i] = (char)('0' + number % 10);
+		number /= 10;
+	}
+	return at + digits;
+}
+
+static char *
+put_number(char *at, int number)
+{
+	int digits = 1;
+
+	for (int n = number; n >= 10; n /= 10)
+		digits++;
+	return put_digits(at, number, digits);
+}
+
 void
 date_iso(struct date d, char ret_text[static DATE_TEXT_SIZE])
 {
 	int year, month, day;
+	char *at = ret_text;
 
 	ret_text[0] = '\0';
 	if (date_is_none(d))
@@ -297,8 +319,35 @@ date_iso(struct date d, char ret_text[static DATE_TEXT_SIZE])
 	date_parts(d, &year, &month, &day);
 	if (year < 1 || year > 9999)
 		return;
-	(void)snprintf(ret_text, DATE_TEXT_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000U,
-	    (unsigned)month % 100U, (unsigned)day % 100U);
+	at = put_digits(at, year, 4);
+	*at++ = '-';
+	at = put_digits(at, month, 2);
+	*at++ = '-';
+	at = put_digits(at, day, 2);
+	*at = '\0';
+}
+
+/* "26 January 2021", with so many letters of the month at most. */
+static const char *
+day_month_year(struct arena *arena, struct date d, size_t letters)
+{
+	char text[40];
+	char *at = text;
+	size_t length;
+	int year, month, day;
+
+	date_parts(d, &year, &month, &day);
+	if (year < 1 || year > 9999)
+		return "";
+	at = put_number(at, day);
+	*at++ = ' ';
+	length = strlen(month_names[month]);
+	length = length < letters ? length : letters;
+	memcpy(at, month_names[month], length);
+	at += length;
+	*at++ = ' ';
+	at = put_number(at, year);
+	return arena_strndup(arena, text, (size_t)(at - text));
 }
 
 const char *
@@ -313,23 +362,17 @@ date_text_iso(struct arena *arena, struct date d)
 const char *
 date_text_long(struct arena *arena, struct date d)
 {
-	int year, month, day;
+	enum { WHOLE_NAME = 9 };
 
-	if (date_is_none(d))
-		return "";
-	date_parts(d, &year, &month, &day);
-	return arena_printf(arena, "%d %s %d", day, month_names[month], year);
+	return date_is_none(d) ? "" : day_month_year(arena, d, WHOLE_NAME);
 }
 
 const char *
 date_text_short(struct arena *arena, struct date d)
 {
-	int year, month, day;
+	enum { ABBREVIATED = 3 };
 
-	if (date_is_none(d))
-		return "";
-	date_parts(d, &year, &month, &day);
-	return arena_printf(arena, "%d %.3s %d", day, month_names[month], year);
+	return date_is_none(d) ? "" : day_month_year(arena, d, ABBREVIATED);
 }
 
 const char *

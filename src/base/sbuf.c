@@ -49,42 +49,27 @@ sbuf_reserve(struct sbuf *sb, size_t extra)
 }
 
 void
-sbuf_bytes(struct sbuf *sb, const void *bytes, size_t length)
-{
-	if (length == 0 || !sbuf_reserve(sb, length))
-		return;
-	memcpy(sb->data + sb->length, bytes, length);
-	sb->length += length;
-	sb->data[sb->length] = '\0';
-}
-
-void
-sbuf_text(struct sbuf *sb, const char *text)
-{
-	if (text != NULL)
-		sbuf_bytes(sb, text, strlen(text));
-}
-
-void
-sbuf_char(struct sbuf *sb, char c)
-{
-	sbuf_bytes(sb, &c, 1);
-}
-
-void
 sbuf_printf(struct sbuf *sb, const char *format, ...)
 {
+	size_t room = sb->capacity - sb->length;
 	va_list args;
 	va_list again;
 	int length;
 
 	va_start(args, format);
 	va_copy(again, args);
-	length = vsnprintf(NULL, 0, format, args);
+	/* Mostly there is room, and it is written at once. */
+	length = vsnprintf(room > 0 ? sb->data + sb->length : NULL, room > 0 ? room + 1 : 0, format, args);
 	va_end(args);
-	if (length > 0 && sbuf_reserve(sb, (size_t)length)) {
-		(void)vsnprintf(sb->data + sb->length, (size_t)length + 1, format, again);
-		sb->length += (size_t)length;
+	if (length > 0 && (size_t)length > room) {
+		if (room > 0)
+			sb->data[sb->length] = '\0';
+		if (sbuf_reserve(sb, (size_t)length))
+			(void)vsnprintf(sb->data + sb->length, (size_t)length + 1, format, again);
+		else
+			length = 0;
 	}
 	va_end(again);
+	if (length > 0)
+		sb->length += (size_t)length;
 }

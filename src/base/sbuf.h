@@ -7,6 +7,7 @@
  */
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct arena;
 
@@ -25,9 +26,32 @@ void sbuf_init(struct sbuf *sb, struct arena *arena, size_t maximum);
 /* Makes room for extra more bytes; false (and has_overflowed) where the maximum forbids it. */
 bool sbuf_reserve(struct sbuf *sb, size_t extra);
 
-void sbuf_bytes(struct sbuf *sb, const void *bytes, size_t length);
-void sbuf_text(struct sbuf *sb, const char *text);
-void sbuf_char(struct sbuf *sb, char c);
+/*
+ * These three are inline: a page is some five thousand of them, and most find room and have little to copy.
+ */
+static inline void
+sbuf_bytes(struct sbuf *sb, const void *bytes, size_t length)
+{
+	if (length == 0 || (length > sb->capacity - sb->length && !sbuf_reserve(sb, length)))
+		return;
+	memcpy(sb->data + sb->length, bytes, length);
+	sb->length += length;
+	sb->data[sb->length] = '\0';
+}
+
+static inline void
+sbuf_text(struct sbuf *sb, const char *text)
+{
+	if (text != NULL)
+		sbuf_bytes(sb, text, strlen(text));
+}
+
+static inline void
+sbuf_char(struct sbuf *sb, char c)
+{
+	sbuf_bytes(sb, &c, 1);
+}
+
 void sbuf_printf(struct sbuf *sb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

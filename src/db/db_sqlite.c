@@ -471,7 +471,9 @@ enum err
 db_open_sqlite(const char *path, enum db_mode mode, struct db **ret_db)
 {
 	struct db_sqlite *s = calloc(1, sizeof(*s));
-	int flags = SQLITE_OPEN_READWRITE | (mode == DB_READ_WRITE ? SQLITE_OPEN_CREATE : 0);
+	/* One thread a process, so SQLite need not lock against others. */
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+	    (mode == DB_READ_WRITE ? SQLITE_OPEN_CREATE : 0);
 	enum err e = ERR_OK;
 
 	if (s == NULL)

@@ -22,6 +22,10 @@ html_doctype(struct html *h)
 	sbuf_text(&h->out, "<!DOCTYPE html>\n");
 }
 
+/* The five characters that mean something in HTML, and the end of the text. */
+static const bool is_special[256] = {
+    ['\0'] = true, ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true};
+
 static const char *
 entity(char c)
 {
@@ -48,14 +52,15 @@ html_text(struct html *h, const char *text)
 	if (text == NULL)
 		return;
 	for (;;) {
-		size_t plain = strcspn(from, "&<>\"'");
+		const char *at = from;
 
-		sbuf_bytes(&h->out, from, plain);
-		from += plain;
-		if (*from == '\0')
+		while (!is_special[(unsigned char)*at])
+			at++;
+		sbuf_bytes(&h->out, from, (size_t)(at - from));
+		if (*at == '\0')
 			return;
-		sbuf_text(&h->out, entity(*from));
-		from++;
+		sbuf_text(&h->out, entity(*at));
+		from = at + 1;
 	}
 }
 
