@@ -7,10 +7,10 @@ static void
 write_session(struct html *h, const struct view_account *page, const struct view_account_session *s)
 {
 	govuk_table_row_open(h, NULL);
-	govuk_table_cell(h, .text = s->started, .is_row_header = true);
-	govuk_table_cell(h, .text = s->used);
-	govuk_table_cell(h, .text = s->address);
-	govuk_table_cell_open(h, .classes = NULL);
+	govuk_table_cell(h, .label = "Since", .text = s->started, .is_row_header = true);
+	govuk_table_cell(h, .label = "Last used", .text = s->used);
+	govuk_table_cell(h, .label = "From", .text = s->address);
+	govuk_table_cell_open(h, .label = "End it", .classes = NULL);
 	if (s->is_this) {
 		html_text(h, "This one");
 	} else {
@@ -32,7 +32,8 @@ write_session(struct html *h, const struct view_account *page, const struct view
 static void
 write_sessions(struct html *h, const struct view_account *page)
 {
-	govuk_table_open(h, .caption = "Where you are signed in", .caption_classes = "govuk-table__caption--m");
+	govuk_table_open(h, .caption = "Where you are signed in", .caption_classes = "govuk-table__caption--m",
+	    .classes = "app-stack");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Since");
 	govuk_table_heading(h, .text = "Last used");

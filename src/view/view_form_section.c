@@ -368,16 +368,26 @@ write_reflection(struct html *h, const struct view_form_section *page)
 static void
 write_grades(struct html *h, const struct view_form_section *page)
 {
-	view_heading_2(h, "The grades you gave");
-	govuk_summary_list_open(h, .classes = "govuk-summary-list--no-border");
-	for (size_t i = 0; i < page->form->section_count; i++) {
-		const struct form_section *section = &page->form->sections[i];
-		enum grade grade = form_section_grade(section, page->all_answers);
+	size_t given = 0;
 
-		if (section->kind != SECTION_OVERALL && grade != GRADE_NONE)
-			govuk_summary_row(h, .key = section->title, .value = grade_name(grade));
+	for (size_t i = 0; i < page->form->section_count; i++)
+		if (page->form->sections[i].kind != SECTION_OVERALL &&
+		    form_section_grade(&page->form->sections[i], page->all_answers) != GRADE_NONE)
+			given++;
+	view_heading_2(h, "The grades you gave");
+	if (given == 0) {
+		view_paragraph(h, "You have not graded a section yet.");
+	} else {
+		govuk_summary_list_open(h, .classes = "govuk-summary-list--no-border");
+		for (size_t i = 0; i < page->form->section_count; i++) {
+			const struct form_section *section = &page->form->sections[i];
+			enum grade grade = form_section_grade(section, page->all_answers);
+
+			if (section->kind != SECTION_OVERALL && grade != GRADE_NONE)
+				govuk_summary_row(h, .key = section->title, .value = grade_name(grade));
+		}
+		govuk_summary_list_close(h);
 	}
-	govuk_summary_list_close(h);
 	for (size_t i = 0; i < page->advice->count; i++)
 		govuk_inset_text(h, .text = page->advice->items[i]);
 }

@@ -61,30 +61,64 @@ async function checkAll(browser, server, pages, { state, ignore, label = "" }) {
 	return found;
 }
 
-// The pages that this one and those it links to lead to, each kind of address once (numbers and ids folded).
+// Addresses with the same steps but for numbers and ids are one kind of page.
+function kindOf(server, path) {
+	return new URL(path, server.url).pathname.replace(/[0-9a-z]*\d[0-9a-z-]*/gi, ":id");
+}
+
+// The pages that this one and those it links to lead to, one of each kind.
 async function crawl(browser, server, state, from, most) {
 	const page = await newPage(browser, server, { javaScript: false, state });
 	const kinds = new Map();
 	const waiting = [...from];
+	const broken = [];
 	while (waiting.length > 0 && kinds.size < most) {
 		const path = waiting.shift();
-		const { pathname } = new URL(path, server.url);
-		const kind = pathname.replace(/[0-9a-z]*\d[0-9a-z-]*/gi, ":id");
+		const kind = kindOf(server, path);
 		if (kinds.has(kind))
 			continue;
 		const response = await page.goto(new URL(path, server.url).href).catch(() => null);
 		if (!response || !/text\/html/.test(response.headers()["content-type"] ?? ""))
 			continue;
-		if (response.status() !== 200)
-			throw new Error(`${path} answers ${response.status()}`);
 		kinds.set(kind, path);
+		if (response.status() !== 200) {
+			broken.push(`a link leads to ${path}, which answers ${response.status()}`);
+			kinds.set(kind, null);
+			continue;
+		}
 		const links = await page.locator("a[href]").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
 		for (const link of links)
 			if (link.startsWith("/") && !/\.(csv|xlsx|ics|json|pdf)(\?|$)|download/.test(link))
 				waiting.push(link.split("#")[0]);
 	}
 	await page.context().close();
-	return [...kinds.values()];
+	return { pages: [...kinds.values()].filter((path) => path !== null), broken };
+}
+
+// The pages' forms sent as they are: those that answer with mistakes are checked in that state too.
+async function checkMistakes(browser, server, pages, { state, label }) {
+	const found = [];
+	const seen = new Map();
+	const page = await newPage(browser, server, { state });
+	for (const path of pages) {
+		await page.setViewportSize({ width: WIDTHS[0], height: 900 });
+		await page.goto(`${server.url}${path}`);
+		const button = page.locator('main form[method="post"]:has(input:not([type="hidden"]), textarea, select) button:not([type="button"])');
+		if (await button.count() === 0)
+			continue;
+		await button.first().click();
+		await page.waitForLoadState("networkidle");
+		if (await page.locator(".govuk-error-summary").count() === 0)
+			continue;
+		// The browser itself reports an answer of 422 as an error of the network.
+		page.said();
+		for (const width of WIDTHS) {
+			await page.setViewportSize({ width, height: 900 });
+			found.push(...await checkOpenPage(page, `${label}${path} with mistakes`, { seen, sources: [], width, skipSource: true }));
+		}
+	}
+	await page.context().close();
+	return found;
 }
 
 function report(found) {
@@ -112,25 +146,38 @@ const ROLES = ["auditor", "iro", "practitioner", "manager", "cpp", "cpplead", "h
 function server() {
 	let running;
 	let browser;
-	const tests = [["the server starts", async () => {
-		running = await startServer({ data: process.env.ASSAY_DATA, today: process.env.ASSAY_TODAY });
-		browser = await startBrowser();
-	}], ["pages for strangers", async () => {
-		report(await checkAll(browser, running, ["/sign-in", "/help", "/help/process", "/help/grades", "/help/glossary",
-			"/help/accessibility", "/help/privacy"], {}));
-	}]];
-	for (const role of ROLES)
-		tests.push([`pages of ${role}`, async () => {
-			const state = await signedInState(browser, running, role);
-			const pages = await crawl(browser, running, state, ["/"], Number(process.env.ASSAY_PAGES ?? 60));
-			const others = pages.filter((path) => !path.startsWith("/help") && !path.startsWith("/sign-in"));
-			report(await checkAll(browser, running, others, { state, label: `${role} ` }));
-		}]);
-	tests.push(["the server stops", async () => {
-		await browser?.close();
-		await running?.stop();
-	}]);
-	return tests;
+	// A kind of page is checked as the first role that meets it; with ASSAY_EVERY_ROLE, as every role.
+	const checked = new Set();
+	const asRole = (role) => async () => {
+		const state = await signedInState(browser, running, role);
+		const { pages, broken } = await crawl(browser, running, state, ["/"], Number(process.env.ASSAY_PAGES ?? 80));
+		const fresh = pages.filter((path) => process.env.ASSAY_EVERY_ROLE || !checked.has(kindOf(running, path)));
+		for (const path of fresh)
+			checked.add(kindOf(running, path));
+		report([...broken, ...await checkAll(browser, running, fresh, { state, label: `${role} ` }),
+			...await checkMistakes(browser, running, fresh, { state, label: `${role} ` })]);
+	};
+	const strangers = async () => {
+		const pages = ["/sign-in", "/help", "/help/process", "/help/grades", "/help/glossary", "/help/accessibility",
+			"/help/privacy", "/timed-out"];
+		for (const path of pages)
+			checked.add(kindOf(running, path));
+		report([...await checkAll(browser, running, pages, {}),
+			...await checkMistakes(browser, running, ["/sign-in"], { label: "" })]);
+	};
+	const roles = process.env.ASSAY_ROLES?.split(",") ?? ROLES;
+	return [
+		["the server starts", async () => {
+			running = await startServer({ data: process.env.ASSAY_DATA, today: process.env.ASSAY_TODAY ?? "2021-12-08" });
+			browser = await startBrowser();
+		}],
+		["pages for strangers", strangers],
+		...roles.map((role) => [`pages of ${role}`, asRole(role)]),
+		["the server stops", async () => {
+			await browser?.close();
+			await running?.stop();
+		}],
+	];
 }
 
 if (process.argv[2] === "gallery")
