@@ -20,6 +20,14 @@ enum err op_people_team(struct op *op, const char *id, struct team *ret);
 /* Everybody who has not left, for choosing from. */
 enum err op_people_all(struct op *op, struct person_list *ret);
 
+/*
+ * Who is meant by a user name, an e-mail address or a name. Else a problem beside the field, with those who
+ * come near it, and ERR_INVALID. "" is nobody: *ret_id is "".
+ */
+enum err op_people_resolve(struct op *op, const char *text, const char *field, const char **ret_id);
+enum err op_people_resolve_team(
+    struct op *op, const char *text, const char *field, const char **ret_id);
+
 struct person_page {
 	struct person person;
 	struct person_role_list grants;

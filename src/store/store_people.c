@@ -136,7 +136,9 @@ store_people_parts(struct store *store, const char *person_id, struct part_list 
 	    "SELECT id, reference, cycle_id, service, auditor_id = $1, practitioner_id = $1, "
 	    "team_manager_id = $1 FROM audit WHERE " OPEN
 	    " AND (auditor_id = $1 OR practitioner_id = $1 OR team_manager_id = $1 OR id IN "
-	    "(SELECT t.audit_id FROM task t WHERE t.person_id = $1 AND t.is_done = 0)) "
+	    "(SELECT t.audit_id FROM task t WHERE t.person_id = $1 AND t.is_done = 0) OR id IN "
+	    "(SELECT r.audit_id FROM recommended_action r WHERE r.owner_id = $1) OR id IN "
+	    "(SELECT b.audit_id FROM audit_partner b WHERE b.person_id = $1 AND b.done_at IS NULL)) "
 	    "ORDER BY reference",
 	    DB_VALUES(db_t(person_id)));
 
@@ -167,6 +169,11 @@ store_people_move_tasks(
 	    "UPDATE task SET person_id = $1 WHERE person_id = $2 AND audit_id = $3 AND is_done = 0",
 	    DB_VALUES(db_t(to_id), db_t(from_id), db_t(audit_id)));
 
+	if (e == ERR_OK)
+		e = store_exec(store,
+		    "UPDATE audit_partner SET person_id = $1 WHERE person_id = $2 AND audit_id = $3 "
+		    "AND done_at IS NULL",
+		    DB_VALUES(db_t(to_id), db_t(from_id), db_t(audit_id)));
 	if (e != ERR_OK)
 		return e;
 	return store_exec(store,

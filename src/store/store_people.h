@@ -69,8 +69,8 @@ struct part_list {
 enum err store_people_parts(struct store *store, const char *person_id, struct part_list *ret);
 
 /*
- * Open tasks of one audit ("" for all that belong to no audit) move from one person to another, waiting
- * ones too; *ret_moved counts what was to do.
+ * Open tasks of one audit ("" for all that belong to no audit) move from one person to another: what is to
+ * do, what is waited for, and a partner's part.
  */
 enum err store_people_move_tasks(
     struct store *store, const char *audit_id, const char *from_id, const char *to_id);

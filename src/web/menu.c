@@ -18,6 +18,8 @@ static const struct menu_row rows[] = {
 	    ROLE_BIT(ROLE_DIRECTOR) | ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) |
 	    ROLE_BIT(ROLE_SEND_LEAD) | ROLE_BIT(ROLE_PARTNER_AUDITOR)},
     {"/programme", "Programme", ANY_ROLE},
+    {"/people", "People",
+	ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_INFORMATION_GOVERNANCE) | ROLE_BIT(ROLE_CENTRE_LEAD)},
     {"/restricted", "Restricted children", ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER)},
     {"/population", "Populations", ROLE_BIT(ROLE_DATA_OFFICER) | ROLE_BIT(ROLE_CENTRE_LEAD)},
 };

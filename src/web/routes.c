@@ -18,6 +18,7 @@
 #include "web/web_home.h"
 #include "web/web_reflection.h"
 #include "web/web_request.h"
+#include "web/web_people.h"
 #include "web/web_programme.h"
 #include "web/web_population.h"
 #include "web/web_job.h"
@@ -30,6 +31,9 @@
 
 /* Who may, where it is not everybody. */
 #define COORDINATOR   ROLE_BIT(ROLE_CENTRE_LEAD)
+#define ADMINISTRATOR ROLE_BIT(ROLE_ADMINISTRATOR)
+#define GOVERNANCE    ROLE_BIT(ROLE_INFORMATION_GOVERNANCE)
+#define PEOPLE_ROLES  (ADMINISTRATOR | GOVERNANCE | COORDINATOR)
 #define HOLIDAY_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
 #define CENTRE_ROLES     (ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER))
 #define POPULATION_ROLES (ROLE_BIT(ROLE_DATA_OFFICER) | ROLE_BIT(ROLE_CENTRE_LEAD))
@@ -154,6 +158,28 @@ const struct route routes[] = {
 	{HTTP_GET,  "/programme/:id/exemptions",                  ROUTE_SIGNED_IN, WEB_EXEMPTION_ROLES, web_exemptions, false},
 	{HTTP_POST, "/programme/:id/exemptions",                  ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_exemption_ask, false},
 	{HTTP_POST, "/programme/:id/exemptions/decide",           ROUTE_SIGNED_IN, WEB_SENIOR_ROLES, web_exemption_decide, false},
+	/* People */
+	{HTTP_GET,  "/people",                 ROUTE_SIGNED_IN, PEOPLE_ROLES, web_people, false},
+	{HTTP_GET,  "/people/import",          ROUTE_SIGNED_IN, ADMINISTRATOR, web_people_import, false},
+	{HTTP_POST, "/people/import",          ROUTE_SIGNED_IN, ADMINISTRATOR, web_people_import_post, false},
+	{HTTP_GET,  "/people/new",             ROUTE_SIGNED_IN, ADMINISTRATOR, web_person_new, false},
+	{HTTP_POST, "/people/new",             ROUTE_SIGNED_IN, ADMINISTRATOR, web_person_add, false},
+	{HTTP_GET,  "/people/teams",           ROUTE_SIGNED_IN, PEOPLE_ROLES, web_teams, false},
+	{HTTP_GET,  "/people/teams/new",       ROUTE_SIGNED_IN, ADMINISTRATOR, web_team_new, false},
+	{HTTP_POST, "/people/teams/new",       ROUTE_SIGNED_IN, ADMINISTRATOR, web_team_save, false},
+	{HTTP_GET,  "/people/teams/:id",       ROUTE_SIGNED_IN, ADMINISTRATOR, web_team_edit, false},
+	{HTTP_POST, "/people/teams/:id",       ROUTE_SIGNED_IN, ADMINISTRATOR, web_team_save, false},
+	{HTTP_GET,  "/people/:id",             ROUTE_SIGNED_IN, PEOPLE_ROLES, web_person, false},
+	{HTTP_GET,  "/people/:id/edit",        ROUTE_SIGNED_IN, ADMINISTRATOR, web_person_edit, false},
+	{HTTP_POST, "/people/:id/edit",        ROUTE_SIGNED_IN, ADMINISTRATOR, web_person_save, false},
+	{HTTP_GET,  "/people/:id/hand-over",   ROUTE_SIGNED_IN, COORDINATOR, web_hand_over, false},
+	{HTTP_POST, "/people/:id/hand-over",   ROUTE_SIGNED_IN, COORDINATOR, web_hand_over_save, false},
+	{HTTP_GET,  "/people/:id/leave",       ROUTE_SIGNED_IN, ADMINISTRATOR, web_person_leave_ask, false},
+	{HTTP_POST, "/people/:id/leave",       ROUTE_SIGNED_IN, ADMINISTRATOR, web_person_leave, false},
+	{HTTP_POST, "/people/:id/return",      ROUTE_SIGNED_IN, ADMINISTRATOR, web_person_return, false},
+	{HTTP_GET,  "/people/:id/roles",       ROUTE_SIGNED_IN, GOVERNANCE, web_person_roles, false},
+	{HTTP_POST, "/people/:id/roles",       ROUTE_SIGNED_IN, GOVERNANCE, web_person_roles_decide, false},
+
 	/* Programme */
 	{HTTP_GET,  "/programme",              ROUTE_SIGNED_IN, ANY_ROLE, web_programme_current, false},
 	{HTTP_GET,  "/programme/holidays",     ROUTE_SIGNED_IN, ANY_ROLE, web_holidays, false},

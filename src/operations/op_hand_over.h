@@ -1,0 +1,39 @@
+#ifndef OPERATIONS_OP_HAND_OVER_H
+#define OPERATIONS_OP_HAND_OVER_H
+
+/*
+ * A leaver's open work goes to somebody else, named by the programme coordinator: their parts in open
+ * audits with the tasks that belong to them, and what else is in their tray.
+ */
+#include "domain/audit.h"
+#include "operations/op.h"
+#include "store/store_people.h"
+#include "store/store_person.h"
+
+enum hand_over_part { HAND_OVER_AUDITOR, HAND_OVER_PRACTITIONER, HAND_OVER_TEAM_MANAGER, HAND_OVER_TASK };
+enum { HAND_OVER_PART_COUNT = HAND_OVER_TASK + 1 };
+
+const char *hand_over_part_name(enum hand_over_part part); /* "Auditor" */
+const char *hand_over_part_code(enum hand_over_part part); /* "auditor": in the names of inputs */
+
+struct hand_over {
+	struct person person;
+	struct part_list parts;
+	struct open_work work;
+};
+
+/* The programme coordinator alone: a leaver may have work in every service. */
+enum err op_hand_over_get(struct op *op, const char *person_id, struct hand_over *ret);
+
+struct hand_over_move {
+	const char *audit_id; /* "": everything in the tray that belongs to no audit */
+	enum hand_over_part part;
+	const char *to; /* user name, e-mail address or name */
+	const char *field; /* of the form, for problems */
+};
+
+/* All moves, or none. */
+enum err op_hand_over_save(struct op *op, const char *person_id, const struct hand_over_move *moves,
+    size_t count);
+
+#endif

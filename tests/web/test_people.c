@@ -1,0 +1,178 @@
+#include "../audit_fixture.h"
+#include "../web_fixture.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "operations/op_people.h"
+#include "store/store_audit.h"
+#include "store/store_person.h"
+#include "store/store_task.h"
+
+#include <string.h>
+
+static const char *
+admin_of(struct fixture *f)
+{
+	return fixture_person(f, "adam", ROLE_BIT(ROLE_ADMINISTRATOR), NULL);
+}
+
+static void
+test_add_and_change(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b = web_fixture_browser(f, admin_of(f));
+	struct person jo;
+
+	(void)fixture_team(f, "North");
+	web_fixture_get(&b, "/people/new");
+	assert_int_equal(b.res.status, 200);
+	web_fixture_post(&b, "/people/new",
+	    (const char *const[]){"name", "Jo Reid", "user-name", "", "email", "jo", "line-manager", "adamant",
+		"team", "South", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "There is no team called “South”"));
+	assert_true(web_fixture_shows(&b, "There is nobody called “adamant”"));
+	assert_true(web_fixture_shows(&b, "Jo Reid"));
+	web_fixture_post(&b, "/people/new",
+	    (const char *const[]){"name", "Jo Reid", "user-name", "Jo", "email", "jo@council.example",
+		"line-manager", "adam", "team", "North", "roles", "practitioner", NULL});
+	assert_int_equal(b.res.status, 303);
+	assert_int_equal(store_person_find(f->store, "jo", &jo), ERR_OK);
+	web_fixture_get(&b, arena_printf(f->arena, "/people/%s", jo.id));
+	assert_true(web_fixture_shows(&b, "Practitioner (waits for the information governance officer)"));
+	web_fixture_get(&b, "/people?text=reid&show=waiting");
+	assert_true(web_fixture_shows(&b, "1 to approve"));
+	web_fixture_get(&b, "/people?text=nobody");
+	assert_true(web_fixture_shows(&b, "Nobody matches"));
+	web_fixture_get(&b, arena_printf(f->arena, "/people/%s/edit", jo.id));
+	assert_int_equal(b.res.status, 200);
+	web_fixture_post(&b, "/people/teams/new",
+	    (const char *const[]){"name", "West", "service", "eh", "manager", "jo", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "does not hold the role Team manager"));
+	web_fixture_post(
+	    &b, "/people/teams/new", (const char *const[]){"name", "West", "service", "eh", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, "/people/teams");
+	assert_true(web_fixture_shows(&b, "West"));
+}
+
+static void
+test_approval(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *admin = admin_of(f);
+	const char *officer = fixture_person(f, "ivy", ROLE_BIT(ROLE_INFORMATION_GOVERNANCE), NULL);
+	struct browser b = web_fixture_browser(f, admin);
+	const char *path;
+	struct person jo;
+
+	web_fixture_post(&b, "/people/new",
+	    (const char *const[]){"name", "Jo Reid", "user-name", "jo", "email", "jo@council.example",
+		"roles", "auditor", "audits", "csc", NULL});
+	assert_int_equal(b.res.status, 303);
+	assert_int_equal(store_person_find(f->store, "jo", &jo), ERR_OK);
+	path = arena_printf(f->arena, "/people/%s/roles", jo.id);
+	assert_int_equal(web_fixture_status(f, admin, path), 404);
+	b = web_fixture_browser(f, officer);
+	web_fixture_get(&b, "/");
+	assert_true(web_fixture_shows(&b, path));
+	web_fixture_get(&b, path);
+	assert_true(web_fixture_shows(&b, "Approve Auditor"));
+	web_fixture_post(&b, path, (const char *const[]){"role", "auditor", "decision", "approve", NULL});
+	assert_int_equal(b.res.status, 303);
+	assert_int_equal(store_person_find(f->store, "jo", &jo), ERR_OK);
+	assert_int_equal(jo.roles, ROLE_BIT(ROLE_AUDITOR));
+	web_fixture_post(&b, path, (const char *const[]){"role", "auditor", "decision", "approve", NULL});
+	assert_int_equal(b.res.status, 409);
+}
+
+static void
+test_file_with_preview(void **state)
+{
+	static const char text[] = "user_name,name,email\njo,Jo Reid,jo@council.example\n";
+	struct fixture *f = fixture_of(state);
+	struct browser b = web_fixture_browser(f, admin_of(f));
+	struct person jo;
+
+	web_fixture_post(&b, "/people/import", (const char *const[]){NULL});
+	assert_int_equal(b.res.status, 422);
+	web_fixture_post(&b, "/people/import", (const char *const[]){"text", text, NULL});
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "1 rows: 1 people new, 0 changed. Nothing is kept yet."));
+	assert_int_equal(store_person_find(f->store, "jo", &jo), ERR_NOT_FOUND);
+	web_fixture_post(
+	    &b, "/people/import", (const char *const[]){"text", text, "confirm", "yes", NULL});
+	assert_int_equal(b.res.status, 303);
+	assert_int_equal(store_person_find(f->store, "jo", &jo), ERR_OK);
+	web_fixture_post(&b, "/people/import",
+	    (const char *const[]){"text", "user_name,name,email\njo,,jo\n", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Row 2, column name: Enter a name"));
+}
+
+static void
+test_leaver(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct browser admin, lead;
+	struct audit audit;
+	const char *other, *hand_over, *field;
+	struct person person;
+	struct task_counts counts;
+
+	audit_fixture_cast(f, &cast);
+	audit = audit_fixture_audit(f, &cast, "REF1", AUDIT_IN_PROGRESS);
+	audit_fixture_task(f, &audit, TASK_AUDIT, cast.auditor, "", audit.due_on);
+	other = fixture_person(f, "omar", ROLE_BIT(ROLE_AUDITOR), "West");
+	admin = web_fixture_browser(f, cast.administrator);
+	lead = web_fixture_browser(f, cast.coordinator);
+	web_fixture_get(&admin, arena_printf(f->arena, "/people/%s/leave", cast.auditor));
+	assert_true(web_fixture_shows(&admin, "1 open audits"));
+	web_fixture_post(&admin, arena_printf(f->arena, "/people/%s/leave", cast.auditor),
+	    (const char *const[]){NULL});
+	assert_int_equal(admin.res.status, 422);
+	/* Counts only: neither the audit nor the child. */
+	assert_false(web_fixture_shows(&admin, audit.reference));
+	hand_over = arena_printf(f->arena, "/people/%s/hand-over", cast.auditor);
+	assert_int_equal(web_fixture_status(f, cast.administrator, hand_over), 404);
+	web_fixture_get(&lead, hand_over);
+	assert_true(web_fixture_shows(&lead, audit.reference));
+	field = arena_printf(f->arena, "auditor-%s", audit.id);
+	web_fixture_post(&lead, hand_over, (const char *const[]){field, "jo", NULL});
+	assert_int_equal(lead.res.status, 422);
+	assert_true(web_fixture_shows(&lead, "does not hold the role Auditor"));
+	web_fixture_post(&lead, hand_over, (const char *const[]){field, "omar", NULL});
+	assert_int_equal(lead.res.status, 422);
+	assert_true(web_fixture_shows(&lead, "does not audit this service"));
+	assert_int_equal(store_person_get(f->store, other, &person), ERR_OK);
+	assert_int_equal(store_write_begin(f->store), ERR_OK);
+	person.is_auditor[SERVICE_CSC] = true;
+	assert_int_equal(store_person_update(f->store, &person), ERR_OK);
+	assert_int_equal(store_write_commit(f->store), ERR_OK);
+	web_fixture_post(&lead, hand_over, (const char *const[]){field, "omar", NULL});
+	assert_int_equal(lead.res.status, 303);
+	assert_int_equal(store_audit_get(f->store, audit.id, &audit), ERR_OK);
+	assert_string_equal(audit.auditor_id, other);
+	assert_int_equal(store_task_counts(f->store, other, f->op.today, &counts), ERR_OK);
+	assert_int_equal(counts.todo, 1);
+	web_fixture_post(&admin, arena_printf(f->arena, "/people/%s/leave", cast.auditor),
+	    (const char *const[]){NULL});
+	assert_int_equal(admin.res.status, 303);
+	assert_int_equal(store_person_get(f->store, cast.auditor, &person), ERR_OK);
+	assert_true(person.has_left);
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"adding and changing", test_add_and_change},
+	    {"approval of roles", test_approval},
+	    {"a file, with preview", test_file_with_preview},
+	    {"a leaver's work", test_leaver},
+	};
+
+	return fixture_run("people pages", tests, sizeof(tests) / sizeof(tests[0]));
+}
