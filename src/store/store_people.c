@@ -133,8 +133,9 @@ store_people_parts(struct store *store, const char *person_id, struct part_list 
 		size_t count, capacity;
 	} parts = {0};
 	enum err e = store_query(store, &rows,
-	    "SELECT id, reference, cycle_id, service, auditor_id = $1, practitioner_id = $1, "
-	    "team_manager_id = $1 FROM audit WHERE " OPEN
+	    "SELECT id, reference, cycle_id, service, CASE WHEN auditor_id = $1 THEN 1 ELSE 0 END, "
+	    "CASE WHEN practitioner_id = $1 THEN 1 ELSE 0 END, "
+	    "CASE WHEN team_manager_id = $1 THEN 1 ELSE 0 END FROM audit WHERE " OPEN
 	    " AND (auditor_id = $1 OR practitioner_id = $1 OR team_manager_id = $1 OR id IN "
 	    "(SELECT t.audit_id FROM task t WHERE t.person_id = $1 AND t.is_done = 0) OR id IN "
 	    "(SELECT r.audit_id FROM recommended_action r WHERE r.owner_id = $1) OR id IN "
