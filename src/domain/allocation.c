@@ -175,22 +175,38 @@ fill_cases(struct arena *arena, struct allocation *a, const struct allocation_fa
 	}
 }
 
+static int
+compare_past(const void *a, const void *b)
+{
+	const struct allocation_past *x = a, *y = b;
+	int by_auditor = strcmp(x->auditor, y->auditor);
+
+	return by_auditor != 0 ? by_auditor : date_compare(x->allocated_on, y->allocated_on);
+}
+
+/* Each auditor's part of `sorted`, which is by auditor. */
 static void
 fill_past(struct arena *arena, struct auditor *auditor, const struct allocation_facts *facts,
-    const struct register_of_names *people, const struct register_of_names *teams)
+    const struct allocation_past *sorted, const struct register_of_names *people,
+    const struct register_of_names *teams)
 {
 	struct date since = date_add_months(facts->today, -ALLOCATION_MONTHS);
-	struct past *past = NULL;
+	size_t low = 0, high = facts->past_count, end;
 
-	for (size_t i = 0; i < facts->past_count; i++) {
-		const struct allocation_past *p = &facts->past[i];
-		if (date_compare(p->allocated_on, since) < 0 || !str_is_same(p->auditor, auditor->facts->person))
-			continue;
-		if (past == NULL)
-			past = arena_array(arena, facts->past_count - i, sizeof(*past));
-		past[auditor->past_count++] = (struct past){
-		    number_of(people, p->practitioner), number_of(teams, p->team), p->allocated_on};
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (strcmp(sorted[middle].auditor, auditor->facts->person) < 0)
+			low = middle + 1;
+		else
+			high = middle;
 	}
+	for (end = low; end < facts->past_count && str_is_same(sorted[end].auditor, auditor->facts->person);)
+		end++;
+	struct past *past = arena_array(arena, end - low, sizeof(*past));
+	for (size_t i = low; i < end; i++)
+		if (date_compare(sorted[i].allocated_on, since) >= 0)
+			past[auditor->past_count++] = (struct past){number_of(people, sorted[i].practitioner),
+			    number_of(teams, sorted[i].team), sorted[i].allocated_on};
 	auditor->past = past;
 }
 
@@ -215,6 +231,11 @@ allocation_new(struct arena *arena, const struct allocation_facts *facts)
 	struct allocation *a = arena_alloc(arena, sizeof(*a));
 	struct register_of_names people = people_of(arena, facts), teams = teams_of(arena, facts);
 
+	struct allocation_past *past = arena_array(arena, facts->past_count, sizeof(*past));
+	if (facts->past_count > 0) {
+		memcpy(past, facts->past, facts->past_count * sizeof(*past));
+		qsort(past, facts->past_count, sizeof(*past), compare_past);
+	}
 	fill_cases(arena, a, facts, &people, &teams);
 	a->auditors_count = facts->auditors_count;
 	a->auditors = arena_array(arena, facts->auditors_count, sizeof(*a->auditors));
@@ -228,7 +249,7 @@ allocation_new(struct arena *arena, const struct allocation_facts *facts)
 		if (!str_is_empty(auditor->facts->current_ref) &&
 		    allocation_find_case(a, auditor->facts->current_ref, &current))
 			auditor->current = (int32_t)current;
-		fill_past(arena, auditor, facts, &people, &teams);
+		fill_past(arena, auditor, facts, past, &people, &teams);
 		fill_declared(arena, a, auditor, facts);
 	}
 	if (a->auditors_count > 0)

@@ -23,9 +23,9 @@ read_partners(struct op *op, const struct allocation_sources *s, struct audit_ma
 
 	if (e != ERR_OK)
 		return e;
-	m->partners = arena_array(op->arena, s->people.count, sizeof(*m->partners));
-	for (size_t i = 0; i < s->people.count; i++) {
-		const struct person *p = &s->people.items[i];
+	m->partners = arena_array(op->arena, s->index.people.count, sizeof(*m->partners));
+	for (size_t i = 0; i < s->index.people.count; i++) {
+		const struct person *p = &s->index.people.items[i];
 		if (p->has_left || str_is_empty(p->agency) || (p->roles & ROLE_BIT(ROLE_PARTNER_AUDITOR)) == 0 ||
 		    (!date_is_none(p->ends_on) && date_compare(p->ends_on, op->today) < 0))
 			continue;

@@ -2,104 +2,46 @@
 
 #include "base/str.h"
 
-const struct person *
-allocation_person(const struct allocation_sources *sources, const char *id)
-{
-	for (size_t i = 0; i < sources->people.count && !str_is_empty(id); i++)
-		if (str_is_same(sources->people.items[i].id, id))
-			return &sources->people.items[i];
-	return NULL;
-}
-
-static const struct team *
-team_of(const struct allocation_sources *s, const char *id)
-{
-	for (size_t i = 0; i < s->teams.count && !str_is_empty(id); i++)
-		if (str_is_same(s->teams.items[i].id, id))
-			return &s->teams.items[i];
-	return NULL;
-}
-
-static const char *
-matched(const struct name_match_list *names, const char *name)
-{
-	for (size_t i = 0; i < names->count; i++)
-		if (str_is_same(names->items[i].name, name))
-			return names->items[i].id;
-	return NULL;
-}
-
-/* Whom a name in the lists means: what somebody matched by hand, else the person of that very name. */
-static const struct person *
-person_named(const struct allocation_sources *s, const struct name_match_list *names, const char *name)
-{
-	const char *id = str_is_empty(name) ? NULL : matched(names, name);
-
-	if (id != NULL)
-		return allocation_person(s, id);
-	for (size_t i = 0; i < s->people.count && !str_is_empty(name); i++)
-		if (!s->people.items[i].has_left && str_is_same_fold(s->people.items[i].name, name))
-			return &s->people.items[i];
-	return NULL;
-}
-
-static const struct team *
-team_named(const struct allocation_sources *s, const struct name_match_list *names, const char *name)
-{
-	const char *id = str_is_empty(name) ? NULL : matched(names, name);
-
-	if (id != NULL)
-		return team_of(s, id);
-	for (size_t i = 0; i < s->teams.count && !str_is_empty(name); i++)
-		if (str_is_same_fold(s->teams.items[i].name, name))
-			return &s->teams.items[i];
-	return NULL;
-}
-
 /* Where the lists name neither team nor worker (SEND), the service's first team with a manager answers for the case. */
 static const struct team *
 team_of_service(const struct allocation_sources *s, enum service service)
 {
-	for (size_t i = 0; i < s->teams.count; i++)
-		if (s->teams.items[i].service == service && !str_is_empty(s->teams.items[i].manager_id))
-			return &s->teams.items[i];
+	for (size_t i = 0; i < s->index.teams.count; i++)
+		if (s->index.teams.items[i].service == service && !str_is_empty(s->index.teams.items[i].manager_id))
+			return &s->index.teams.items[i];
 	return NULL;
 }
 
 static void
-fill_case(const struct allocation_sources *s, const struct name_match_list *workers,
-    const struct name_match_list *teams, struct case_people *c)
+fill_case(struct op *op, const struct allocation_sources *s, struct case_people *c)
 {
-	c->practitioner = person_named(s, workers, c->child->worker);
-	c->team = team_named(s, teams, c->child->team);
+	const struct people_index *x = &s->index;
+
+	c->practitioner = people_index_person_named(op, x, c->child->worker);
+	c->team = people_index_team_named(op, x, c->child->team);
 	if (c->team == NULL && c->practitioner != NULL)
-		c->team = team_of(s, c->practitioner->team_id);
+		c->team = people_index_team(x, c->practitioner->team_id);
 	if (c->team == NULL && c->practitioner == NULL)
 		c->team = team_of_service(s, s->draw.service);
-	c->team_manager = person_named(s, workers, c->child->manager);
+	c->team_manager = people_index_person_named(op, x, c->child->manager);
 	if (c->team_manager == NULL && c->team != NULL)
-		c->team_manager = allocation_person(s, c->team->manager_id);
-	c->supervisor = person_named(s, workers, c->child->supervisor);
-	c->reviewing_officer = person_named(s, workers, c->child->reviewing_officer);
+		c->team_manager = people_index_person(x, c->team->manager_id);
+	c->supervisor = people_index_person_named(op, x, c->child->supervisor);
+	c->reviewing_officer = people_index_person_named(op, x, c->child->reviewing_officer);
 }
 
 static enum err
 read_cases(struct op *op, struct allocation_sources *s)
 {
-	struct name_match_list workers, teams;
 	struct frame_child *children;
 	enum err e = store_draw_children(op->store, s->draw.name, &children, &s->case_count);
 
-	if (e == ERR_OK)
-		e = store_draw_names(op->store, false, &workers);
-	if (e == ERR_OK)
-		e = store_draw_names(op->store, true, &teams);
 	if (e != ERR_OK)
 		return e;
 	s->cases = arena_array(op->arena, s->case_count, sizeof(*s->cases));
 	for (size_t i = 0; i < s->case_count; i++) {
 		s->cases[i].child = &children[i];
-		fill_case(s, &workers, &teams, &s->cases[i]);
+		fill_case(op, s, &s->cases[i]);
 	}
 	return ERR_OK;
 }
@@ -114,7 +56,7 @@ static void
 fill_facts(struct op *op, struct allocation_sources *s)
 {
 	struct allocation_case *cases = arena_array(op->arena, s->case_count, sizeof(*cases));
-	struct allocation_line *lines = arena_array(op->arena, s->people.count, sizeof(*lines));
+	struct allocation_line *lines = arena_array(op->arena, s->index.people.count, sizeof(*lines));
 	struct allocation_auditor *auditors = arena_array(op->arena, s->auditors.count, sizeof(*auditors));
 
 	for (size_t i = 0; i < s->case_count; i++) {
@@ -125,9 +67,9 @@ fill_facts(struct op *op, struct allocation_sources *s)
 		    .team_name = c->team == NULL ? c->child->team : c->team->name, .team_manager = id_of(c->team_manager),
 		    .supervisor = id_of(c->supervisor), .reviewing_officer = id_of(c->reviewing_officer)};
 	}
-	for (size_t i = 0; i < s->people.count; i++)
+	for (size_t i = 0; i < s->index.people.count; i++)
 		lines[i] = (struct allocation_line){
-		    s->people.items[i].id, s->people.items[i].name, s->people.items[i].line_manager_id};
+		    s->index.people.items[i].id, s->index.people.items[i].name, s->index.people.items[i].line_manager_id};
 	for (size_t i = 0; i < s->auditors.count; i++) {
 		const struct person *p = &s->auditors.items[i];
 		auditors[i] = (struct allocation_auditor){p->id, p->user_name, p->name, p->team_id, ""};
@@ -138,7 +80,7 @@ fill_facts(struct op *op, struct allocation_sources *s)
 	s->facts.cases = cases;
 	s->facts.cases_count = s->case_count;
 	s->facts.lines = lines;
-	s->facts.lines_count = s->people.count;
+	s->facts.lines_count = s->index.people.count;
 }
 
 enum err
@@ -154,9 +96,7 @@ allocation_sources_read(
 	if (e == ERR_OK)
 		e = store_draw_certificate(op->store, ret->draw.name, true, &ret->certificate);
 	if (e == ERR_OK)
-		e = store_person_list(op->store, &ret->people);
-	if (e == ERR_OK)
-		e = store_team_list(op->store, &ret->teams);
+		e = people_index_read(op, &ret->index);
 	if (e == ERR_OK && auditors != NULL)
 		ret->auditors = *auditors;
 	else if (e == ERR_OK)

@@ -3,7 +3,7 @@
 
 /* The facts of an allocation read from the store: whom the names in the lists mean, who manages whom. */
 #include "operations/op_allocation.h"
-#include "store/store_person.h"
+#include "operations/people_index.h"
 
 /* Who stands behind a drawn child. Missing is NULL. */
 struct case_people {
@@ -18,8 +18,7 @@ struct case_people {
 struct allocation_sources {
 	struct draw_record draw;
 	struct draw_certificate certificate; /* as it is stored */
-	struct person_list people;
-	struct team_list teams;
+	struct people_index index;
 	struct person_list auditors;
 	struct case_people *cases; /* by position */
 	size_t case_count;
@@ -29,7 +28,5 @@ struct allocation_sources {
 /* `auditors` NULL: those of the draw's cycle and service. ERR_NOT_FOUND without a draw of that base. */
 enum err allocation_sources_read(
     struct op *op, const char *base, const struct person_list *auditors, struct allocation_sources *ret);
-
-const struct person *allocation_person(const struct allocation_sources *sources, const char *id);
 
 #endif

@@ -4,7 +4,7 @@
 #include "base/vec.h"
 #include "domain/programme.h"
 #include "operations/op_calendar.h"
-#include "store/store_person.h"
+#include "operations/people_index.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -95,50 +95,32 @@ compare_supervisors(const void *a, const void *b)
 	return strcmp(((const struct frame_supervisor *)a)->worker, ((const struct frame_supervisor *)b)->worker);
 }
 
-static const struct person *
-person_of(const struct person_list *people, const char *id)
-{
-	for (size_t i = 0; i < people->count; i++)
-		if (str_is_same(people->items[i].id, id))
-			return &people->items[i];
-	return NULL;
-}
-
 /* The staff table's worker and team manager, for supervision, where the lists do not say (domain.md 6.1). */
 static enum err
 read_supervisors(struct op *op, struct frame_context *context)
 {
-	struct person_list people;
-	struct team_list teams;
-	struct name_match_list names;
-	struct {
-		struct frame_supervisor *items;
-		size_t count, capacity;
-	} list = {0};
-	enum err e = store_person_list(op->store, &people);
+	struct people_index index;
+	struct frame_supervisor *list;
+	size_t count = 0;
+	enum err e = people_index_read(op, &index);
 
-	if (e == ERR_OK)
-		e = store_team_list(op->store, &teams);
-	if (e == ERR_OK)
-		e = store_draw_names(op->store, false, &names);
 	if (e != ERR_OK)
 		return e;
-	for (size_t i = 0; i < names.count + people.count; i++) {
-		const struct person *worker = i < names.count ? person_of(&people, names.items[i].id) :
-		    &people.items[i - names.count];
-		for (size_t t = 0; worker != NULL && t < teams.count; t++) {
-			const struct person *manager = str_is_same(teams.items[t].id, worker->team_id) ?
-			    person_of(&people, teams.items[t].manager_id) : NULL;
-			if (manager == NULL)
-				continue;
-			VEC_PUSH(op->arena, &list, ((struct frame_supervisor){
-			    i < names.count ? names.items[i].name : worker->name, manager->name}));
-		}
+	list = arena_array(op->arena, index.workers.count + index.people.count, sizeof(*list));
+	for (size_t i = 0; i < index.workers.count + index.people.count; i++) {
+		const struct person *worker = i < index.workers.count
+		    ? people_index_person(&index, index.workers.items[i].id)
+		    : &index.people.items[i - index.workers.count];
+		const struct team *team = worker == NULL ? NULL : people_index_team(&index, worker->team_id);
+		const struct person *manager = team == NULL ? NULL : people_index_person(&index, team->manager_id);
+		if (manager != NULL)
+			list[count++] = (struct frame_supervisor){
+			    i < index.workers.count ? index.workers.items[i].name : worker->name, manager->name};
 	}
-	if (list.count > 0)
-		qsort(list.items, list.count, sizeof(*list.items), compare_supervisors);
-	context->supervisors = list.items;
-	context->supervisor_count = list.count;
+	if (count > 0)
+		qsort(list, count, sizeof(*list), compare_supervisors);
+	context->supervisors = list;
+	context->supervisor_count = count;
 	return ERR_OK;
 }
 
@@ -167,9 +149,43 @@ note_of(const struct ref_note_list *notes, const char *ref)
 struct exclusions {
 	struct ref_note_list audited;
 	struct ref_note_list selected;
+	struct ref_note_list families; /* the same children with their family in place of the reference */
 	struct ref_note_list restricted;
-	const struct draw_certificate *others;
+	struct ref_note_list others; /* selected in the other dip topic */
 };
+
+static void
+sort_notes(struct ref_note_list *notes)
+{
+	if (notes->count > 0)
+		qsort(notes->items, notes->count, sizeof(*notes->items), compare_notes);
+}
+
+static void
+note_families(struct op *op, struct exclusions *x)
+{
+	x->families.items = arena_array(op->arena, x->selected.count, sizeof(*x->families.items));
+	for (size_t i = 0; i < x->selected.count; i++) {
+		struct ref_note note = x->selected.items[i];
+		note.ref = note.family;
+		if (!str_is_empty(note.ref))
+			x->families.items[x->families.count++] = note;
+	}
+	sort_notes(&x->families);
+}
+
+static void
+note_others(struct op *op, const struct draw_certificate *others, struct exclusions *x)
+{
+	if (others == NULL)
+		return;
+	x->others.items = arena_array(op->arena, others->order_count, sizeof(*x->others.items));
+	for (size_t i = 0; i < others->order_count; i++)
+		if (others->order[i].result == DRAW_SELECTED)
+			x->others.items[x->others.count++] =
+			    (struct ref_note){.ref = others->order[i].ref, .draw = others->draw};
+	sort_notes(&x->others);
+}
 
 static enum err
 read_exclusions(struct op *op, const struct draw_target *target, struct exclusions *ret)
@@ -179,13 +195,19 @@ read_exclusions(struct op *op, const struct draw_target *target, struct exclusio
 
 	if (e == ERR_OK)
 		e = store_draw_restricted(op->store, &ret->restricted);
+	sort_notes(&ret->restricted);
 	if (e != ERR_OK || target->kind == DRAW_DIP)
 		return e;
 	e = store_draw_audited_since(
 	    op->store, date_add_months(cycle.allocation_on, -ALLOCATION_MONTHS), &ret->audited);
 	if (e == ERR_OK)
 		e = store_draw_selected_in_cycle(op->store, target->cycle_id, target->base, &ret->selected);
-	return e;
+	if (e != ERR_OK)
+		return e;
+	sort_notes(&ret->audited);
+	sort_notes(&ret->selected);
+	note_families(op, ret);
+	return ERR_OK;
 }
 
 /* Why the child may not be drawn, or NULL. One reason is enough: the first of these. */
@@ -202,14 +224,12 @@ reason_of(struct op *op, const struct exclusions *x, const struct frame_child *c
 	note = note_of(&x->selected, child->ref);
 	if (note != NULL)
 		return arena_printf(op->arena, "Selected in %s", note->draw);
-	for (size_t i = 0; i < x->selected.count && !str_is_empty(child->family); i++)
-		if (str_is_same(x->selected.items[i].family, child->family))
-			return arena_printf(op->arena, "Sibling of a child selected in %s", x->selected.items[i].draw);
-	if (x->others != NULL) {
-		const struct draw_item *item = draw_find(x->others, child->ref);
-		if (item != NULL && item->result == DRAW_SELECTED)
-			return arena_printf(op->arena, "Selected in %s", x->others->draw);
-	}
+	note = str_is_empty(child->family) ? NULL : note_of(&x->families, child->family);
+	if (note != NULL)
+		return arena_printf(op->arena, "Sibling of a child selected in %s", note->draw);
+	note = note_of(&x->others, child->ref);
+	if (note != NULL)
+		return arena_printf(op->arena, "Selected in %s", note->draw);
 	return NULL;
 }
 
@@ -245,7 +265,7 @@ enum err
 draw_sources_read(struct op *op, const struct draw_target *target, const struct draw_certificate *others,
     struct draw_sources *ret)
 {
-	struct exclusions x = {.others = others};
+	struct exclusions x = {0};
 	enum err e;
 
 	*ret = (struct draw_sources){0};
@@ -264,6 +284,7 @@ draw_sources_read(struct op *op, const struct draw_target *target, const struct 
 		e = read_exclusions(op, target, &x);
 	if (e != ERR_OK)
 		return e;
+	note_others(op, others, &x);
 	ret->words = frame_words(&ret->frame, ret->population, &ret->context, op->arena);
 	frame_children(&ret->frame, ret->population, &ret->context, op->arena, &ret->children);
 	part_children(op, &x, ret);

@@ -126,11 +126,11 @@ facts_without_draw(struct op *op, const struct audit *audit, const struct person
     struct allocation_sources *ret)
 {
 	struct allocation_case *one = arena_alloc(op->arena, sizeof(*one));
-	enum err e = store_person_list(op->store, &ret->people);
+	enum err e = people_index_read(op, &ret->index);
 
 	if (e != ERR_OK)
 		return e;
-	const struct person *practitioner = allocation_person(ret, audit->practitioner_id);
+	const struct person *practitioner = people_index_person(&ret->index, audit->practitioner_id);
 	*one = (struct allocation_case){.ref = audit->child_reference, .practitioner = audit->practitioner_id,
 	    .practitioner_name = practitioner == NULL ? "" : practitioner->name, .team = audit->team_id,
 	    .team_name = "the child’s team", .team_manager = audit->team_manager_id, .supervisor = "",
@@ -139,13 +139,13 @@ facts_without_draw(struct op *op, const struct audit *audit, const struct person
 	for (size_t i = 0; i < people->count; i++)
 		auditors[i] = (struct allocation_auditor){people->items[i].id, people->items[i].user_name,
 		    people->items[i].name, people->items[i].team_id, ""};
-	struct allocation_line *lines = arena_array(op->arena, ret->people.count, sizeof(*lines));
-	for (size_t i = 0; i < ret->people.count; i++)
-		lines[i] = (struct allocation_line){ret->people.items[i].id, ret->people.items[i].name,
-		    ret->people.items[i].line_manager_id};
+	struct allocation_line *lines = arena_array(op->arena, ret->index.people.count, sizeof(*lines));
+	for (size_t i = 0; i < ret->index.people.count; i++)
+		lines[i] = (struct allocation_line){ret->index.people.items[i].id, ret->index.people.items[i].name,
+		    ret->index.people.items[i].line_manager_id};
 	ret->facts = (struct allocation_facts){.today = op->today, .auditors = auditors,
 	    .auditors_count = people->count, .cases = one, .cases_count = 1, .lines = lines,
-	    .lines_count = ret->people.count};
+	    .lines_count = ret->index.people.count};
 	return ERR_OK;
 }
 
