@@ -292,6 +292,23 @@ draw_sources_read(struct op *op, const struct draw_target *target, const struct 
 }
 
 enum err
+draw_sources_snapshot(struct op *op, const struct draw_target *target, struct draw_sources *ret)
+{
+	enum err e;
+
+	*ret = (struct draw_sources){0};
+	e = op_frame_get(op, target, &ret->frame, &ret->frame_version);
+	if (e == ERR_OK)
+		e = op_calendar_load(op, &ret->calendar);
+	ret->context = (struct frame_context){.reference = op->today, .calendar = &ret->calendar};
+	if (e == ERR_OK)
+		e = store_population_latest(op->store, principal_list(&ret->frame), op->today, &ret->snapshot);
+	if (e == ERR_OK)
+		ret->context.reference = ret->snapshot.as_at;
+	return e;
+}
+
+enum err
 draw_sources_target(struct op *op, const struct draw_target *target, size_t *ret)
 {
 	struct person_list auditors;

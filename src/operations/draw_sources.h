@@ -32,6 +32,8 @@ struct draw_sources {
 enum err draw_sources_read(struct op *op, const struct draw_target *target,
     const struct draw_certificate *others, struct draw_sources *ret);
 
+/* The snapshot alone. ERR_NOT_FOUND as above. */
+enum err draw_sources_snapshot(struct op *op, const struct draw_target *target, struct draw_sources *ret);
 /* How many the draw takes (D3). */
 enum err draw_sources_target(struct op *op, const struct draw_target *target, size_t *ret);
 

@@ -117,12 +117,39 @@ fill_left(struct op *op, const struct proposal *p, struct allocation_view *ret)
 	}
 }
 
+/* What a page says of a draw that is too large to be matched on it. */
+static enum err
+propose_large(struct op *op, const struct draw_target *target, const struct draw_record *draw,
+    struct allocation_view *ret)
+{
+	struct proposal p = {.sources.draw = *draw};
+	struct person_list auditors;
+	enum err e = op_cycle_get(op, target->cycle_id, &p.cycle);
+
+	if (e == ERR_OK)
+		e = op_draw_auditors(op, target->cycle_id, target->service, &auditors);
+	if (e != ERR_OK)
+		return e;
+	*ret = (struct allocation_view){.target = *target, .draw = *draw, .allocation_on = p.cycle.allocation_on,
+	    .return_by = p.cycle.return_by, .auditor_count = auditors.count, .is_large = true, .digest = ""};
+	if (draw->allocated_at.us != 0 || date_compare(op->today, p.cycle.allocation_on) < 0)
+		ret->obstacle = obstacle_of(op, &p);
+	return ERR_OK;
+}
+
 enum err
 op_allocation_propose(struct op *op, const struct draw_target *target, struct allocation_view *ret)
 {
 	struct proposal p = {0};
-	enum err e = propose(op, target, &p);
+	struct draw_record draw;
+	enum err e = ERR_NOT_FOUND;
 
+	if (op_draw_may_make(op, target) && target->kind == DRAW_AUDIT)
+		e = store_draw_current(op->store, target->base, &draw);
+	if (e == ERR_OK && op_draw_is_large(&draw))
+		return propose_large(op, target, &draw, ret);
+	if (e == ERR_OK)
+		e = propose(op, target, &p);
 	if (e != ERR_OK)
 		return e;
 	*ret = (struct allocation_view){.target = *target, .draw = p.sources.draw,

@@ -49,6 +49,7 @@ struct allocation_view {
 	size_t change_count;
 	size_t auditor_count;
 	size_t people_told;
+	bool is_large; /* too many cases for a page: nothing is proposed, a job matches and allocates */
 	const char *digest; /* what is checked when allocating */
 	const char *obstacle; /* why it cannot be allocated now; NULL where it can */
 };

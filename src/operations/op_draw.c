@@ -244,6 +244,32 @@ op_draw_certificate(struct op *op, const char *name, struct draw_certificate *re
 	return ERR_OK;
 }
 
+bool
+op_draw_is_large(const struct draw_record *record)
+{
+	return record->frame_size > DRAW_PAGE_FRAME || record->population_size > DRAW_PAGE_POPULATION;
+}
+
+enum err
+op_draw_certificate_page(
+    struct op *op, const struct draw_record *record, struct draw_certificate *ret, bool *ret_is_large)
+{
+	struct draw_certificate head;
+	enum err e;
+
+	*ret_is_large = op_draw_is_large(record);
+	if (!*ret_is_large)
+		return op_draw_certificate(op, record->name, ret);
+	e = store_draw_certificate_head(op->store, record->name, &head);
+	if (e != ERR_OK)
+		return e;
+	if (op_draw_may_see_full(op, record->kind, record->service))
+		*ret = head;
+	else
+		draw_redact(op->arena, &head, record->salt, ret);
+	return ERR_OK;
+}
+
 enum err
 op_draw_certificate_text(struct op *op, const char *name, const char **ret_text)
 {

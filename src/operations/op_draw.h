@@ -17,6 +17,8 @@
 
 enum { DRAW_ATTEMPTS = 3, DRAW_DIP_TOTAL = 25, DRAW_EARLY_HELP_TARGET = 12, DRAW_SEND_TARGET = 6 };
 enum { DRAW_REASON_MAXIMUM = 500 };
+/* Above these a page does not read a population, or a draw, whole: a job does. */
+enum { DRAW_PAGE_ROWS = 60000, DRAW_PAGE_FRAME = 20000, DRAW_PAGE_POPULATION = 100000 };
 /* A certificate of a population of a million references and more. */
 enum { DRAW_CERTIFICATE_MAXIMUM = 64 * 1024 * 1024 };
 
@@ -92,6 +94,7 @@ struct draw_preview {
 	size_t reason_count;
 	struct draw_stratum *strata; /* with what each would give */
 	size_t strata_count;
+	bool is_large; /* too large to count on a page: only words, snapshot and target_count are there */
 	const char *obstacle; /* why the draw cannot be made now, in words; NULL where it can */
 };
 
@@ -110,6 +113,13 @@ enum err op_draw_current(struct op *op, const char *base, struct draw_record *re
 enum err op_draw_records(struct op *op, const char *cycle_id, struct draw_record_list *ret);
 /* The certificate as this person may see it: in full, or with salted hashes. */
 enum err op_draw_certificate(struct op *op, const char *name, struct draw_certificate *ret);
+/*
+ * For the page: where the draw is large (*ret_is_large), without references, order and exclusions, which the command
+ * line prints; else as op_draw_certificate().
+ */
+enum err op_draw_certificate_page(
+    struct op *op, const struct draw_record *record, struct draw_certificate *ret, bool *ret_is_large);
+bool op_draw_is_large(const struct draw_record *record);
 /* The same as the JSON text of interfaces.md. */
 enum err op_draw_certificate_text(struct op *op, const char *name, const char **ret_text);
 /* The cycle's certificates as one JSON array; kind, service and topic narrow it, NULL for all. */

@@ -106,7 +106,10 @@ op_draw_preview(struct op *op, const struct draw_target *target, struct draw_pre
 	*ret = (struct draw_preview){.target = *target};
 	if (!op_draw_may_make(op, target))
 		return ERR_NOT_FOUND;
-	found = draw_sources_read(op, target, NULL, &s);
+	found = draw_sources_snapshot(op, target, &s);
+	ret->is_large = found == ERR_OK && s.snapshot.rows > DRAW_PAGE_ROWS;
+	if (found == ERR_OK && !ret->is_large)
+		found = draw_sources_read(op, target, NULL, &s);
 	if (found != ERR_OK && found != ERR_NOT_FOUND)
 		return found;
 	e = store_draw_current(op->store, target->base, &record);
@@ -124,12 +127,13 @@ op_draw_preview(struct op *op, const struct draw_target *target, struct draw_pre
 	struct calendar *calendar = arena_alloc(op->arena, sizeof(*calendar));
 	*calendar = s.calendar;
 	ret->context.calendar = calendar;
-	if (found != ERR_OK) {
+	if (found == ERR_OK)
+		ret->snapshot = s.snapshot;
+	if (found != ERR_OK || ret->is_large) {
 		ret->words = frame_words(&ret->frame, NULL, &ret->context, op->arena);
 		return ERR_OK;
 	}
 	ret->words = s.words;
-	ret->snapshot = s.snapshot;
 	ret->population_size = s.refs.count;
 	ret->frame_size = s.children.count;
 	ret->outside = s.outside;

@@ -13,7 +13,8 @@ enum { REFS_MAXIMUM = 64 * 1024 * 1024 };
 
 #define RECORD_COLUMNS                                                                                 \
 	"name, base, attempt, cycle_id, kind, service, topic, theme, snapshot_id, frame_code, "             \
-	"frame_definition, families, target, salt, void_reason, made_at, allocated_at, version"
+	"frame_definition, population_size, frame_size, families, target, salt, void_reason, made_at, "       \
+	"allocated_at, version"
 
 static void
 record_from_row(struct db_rows *rows, struct draw_record *ret)
@@ -31,6 +32,8 @@ record_from_row(struct db_rows *rows, struct draw_record *ret)
 	ret->snapshot_id = db_text(rows, c++);
 	ret->frame_code = db_text(rows, c++);
 	ret->frame_definition = db_text(rows, c++);
+	ret->population_size = (size_t)db_int(rows, c++);
+	ret->frame_size = (size_t)db_int(rows, c++);
 	ret->families = (size_t)db_int(rows, c++);
 	ret->target = (size_t)db_int(rows, c++);
 	ret->salt = db_text(rows, c++);
@@ -312,6 +315,19 @@ read_replacements(struct store *store, struct draw_certificate *c)
 	c->replacements_count = list.count;
 	c->replacements_capacity = list.capacity;
 	return db_rows_end(&rows);
+}
+
+enum err
+store_draw_certificate_head(struct store *store, const char *name, struct draw_certificate *ret)
+{
+	const char *snapshot = "";
+	enum err e;
+
+	*ret = (struct draw_certificate){0};
+	e = read_head(store, name, ret, &snapshot);
+	if (e == ERR_OK)
+		e = read_strata(store, ret);
+	return e == ERR_OK ? read_replacements(store, ret) : e;
 }
 
 enum err

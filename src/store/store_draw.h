@@ -53,6 +53,8 @@ struct draw_record {
 	const char *snapshot_id;
 	const char *frame_code;
 	const char *frame_definition;
+	size_t population_size;
+	size_t frame_size;
 	size_t families;
 	size_t target;
 	const char *salt; /* of the hashes that others see */
@@ -75,6 +77,8 @@ enum err store_draw_get(struct store *store, const char *name, struct draw_recor
 enum err store_draw_current(struct store *store, const char *base, struct draw_record *ret);
 /* Of a cycle, by name, void ones too. */
 enum err store_draw_list(struct store *store, const char *cycle_id, struct draw_record_list *ret);
+/* The certificate without its longest lists, references and order, for a page. */
+enum err store_draw_certificate_head(struct store *store, const char *name, struct draw_certificate *ret);
 /* The certificate; without_refs leaves the population's references out. */
 enum err store_draw_certificate(
     struct store *store, const char *name, bool without_refs, struct draw_certificate *ret);

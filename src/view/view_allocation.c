@@ -72,6 +72,27 @@ write_changes(struct html *h, const struct view_allocation *page)
 	view_paragraph(h, "This will stand on the certificate.");
 }
 
+static void
+write_check_link(struct html *h, const struct view_allocation *page)
+{
+	if (page->obstacle != NULL)
+		govuk_inset_text(h, .text = arena_printf(h->arena, "%s.", page->obstacle));
+	else
+		govuk_button(h, .href = arena_printf(h->arena, "%s/allocation/check", page->path), .text = "Check allocation");
+}
+
+static void
+check_counts(struct html *h, const struct view_allocation *page)
+{
+	govuk_summary_row(h, .key = "Audits to be made", .value = arena_printf(h->arena, "%zu", page->row_count));
+	govuk_summary_row(h, .key = "People to be told",
+	    .value = arena_printf(h->arena, "%zu: each auditor and each practitioner", page->people_told));
+	govuk_summary_row(h, .key = "Cases that change", .value = arena_printf(h->arena, "%zu", page->change_count));
+	govuk_summary_row(h, .key = "Auditors without a case",
+	    .value = arena_printf(h->arena, "%zu", page->left_count + page->without_case));
+	govuk_summary_row(h, .key = "Cases without an auditor", .value = arena_printf(h->arena, "%zu", page->cases_left_count));
+}
+
 void
 view_allocation_page(struct html *h, const struct view_allocation *page)
 {
@@ -82,6 +103,14 @@ view_allocation_page(struct html *h, const struct view_allocation *page)
 		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 		html_link(h, page->path, "Back to the draw");
 		html_close(h, "p");
+		view_frame_close(h, &page->frame);
+		return;
+	}
+	if (page->is_large) {
+		view_paragraph(h, arena_printf(h->arena,
+		    "This draw has too many cases for a page. They are matched to %zu auditors by the same rules, and then "
+		    "allocated, in one piece of work that takes a few minutes.", page->auditor_count));
+		write_check_link(h, page);
 		view_frame_close(h, &page->frame);
 		return;
 	}
@@ -99,10 +128,7 @@ view_allocation_page(struct html *h, const struct view_allocation *page)
 	write_pairs(h, page);
 	write_changes(h, page);
 	write_left(h, page);
-	if (page->obstacle != NULL)
-		govuk_inset_text(h, .text = arena_printf(h->arena, "%s.", page->obstacle));
-	else
-		govuk_button(h, .href = arena_printf(h->arena, "%s/allocation/check", page->path), .text = "Check allocation");
+	write_check_link(h, page);
 	view_frame_close(h, &page->frame);
 }
 
@@ -112,14 +138,11 @@ view_allocation_check_page(struct html *h, const struct view_allocation *page)
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->caption, page->frame.title);
 	govuk_summary_list_open(h, .classes = NULL);
-	govuk_summary_row(h, .key = "Audits to be made", .value = arena_printf(h->arena, "%zu", page->row_count));
-	govuk_summary_row(h, .key = "People to be told",
-	    .value = arena_printf(h->arena, "%zu: each auditor and each practitioner", page->people_told));
+	if (page->is_large)
+		govuk_summary_row(h, .key = "Auditors", .value = arena_printf(h->arena, "%zu", page->auditor_count));
+	else
+		check_counts(h, page);
 	govuk_summary_row(h, .key = "To be returned by", .value = date_text_weekday(h->arena, page->return_by));
-	govuk_summary_row(h, .key = "Cases that change", .value = arena_printf(h->arena, "%zu", page->change_count));
-	govuk_summary_row(h, .key = "Auditors without a case",
-	    .value = arena_printf(h->arena, "%zu", page->left_count + page->without_case));
-	govuk_summary_row(h, .key = "Cases without an auditor", .value = arena_printf(h->arena, "%zu", page->cases_left_count));
 	govuk_summary_list_close(h);
 	if (page->obstacle != NULL) {
 		govuk_inset_text(h, .text = arena_printf(h->arena, "%s.", page->obstacle));

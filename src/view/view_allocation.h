@@ -42,6 +42,7 @@ struct view_allocation {
 	const char *digest;
 	const char *obstacle; /* NULL: it can be allocated */
 	bool is_allocated;
+	bool is_large; /* nothing to show: a job matches and allocates */
 };
 void view_allocation_page(struct html *h, const struct view_allocation *page);
 /* The last look, with the button that does it. */

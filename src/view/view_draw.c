@@ -229,7 +229,11 @@ view_draw_page(struct html *h, const struct view_draw *page)
 		html_link(h, arena_printf(h->arena, "%s/frame", page->path), "Change the frame for this month");
 		html_close(h, "p");
 	}
-	if (page->has_population && !page->is_drawn) {
+	if (page->is_large && !page->is_drawn)
+		govuk_inset_text(h, .text = arena_printf(h->arena,
+		    "The lists of %s are too long to count on this page. The children are counted when the draw is made.",
+		    date_text_long(h->arena, page->as_at)));
+	else if (page->has_population && !page->is_drawn) {
 		write_counts(h, page);
 		write_excluded(h, page);
 		write_strata(h, page->strata, page->strata_count, page->spread, page->spread != DRAW_ONE_EACH);
@@ -244,10 +248,12 @@ write_confirm_numbers(struct html *h, const struct view_draw *draw)
 	govuk_summary_list_open(h, .classes = NULL);
 	govuk_summary_row(h, .key = "Frame", .value = draw->words);
 	govuk_summary_row(h, .key = "Lists of", .value = date_text_long(h->arena, draw->as_at));
-	govuk_summary_row(h, .key = "Children in the frame", .value = number(h, draw->frame_size));
-	govuk_summary_row(h, .key = "Left out", .value = number(h, draw->frame_size - draw->eligible));
+	if (!draw->is_large) {
+		govuk_summary_row(h, .key = "Children in the frame", .value = number(h, draw->frame_size));
+		govuk_summary_row(h, .key = "Left out", .value = number(h, draw->frame_size - draw->eligible));
+	}
 	govuk_summary_row(h, .key = "Will be drawn",
-	    .value = number(h, draw->target < draw->eligible ? draw->target : draw->eligible));
+	    .value = number(h, draw->is_large || draw->target < draw->eligible ? draw->target : draw->eligible));
 	govuk_summary_list_close(h);
 }
 
@@ -348,8 +354,10 @@ certificate_head(struct html *h, const struct view_certificate *page)
 	    .value_classes = "app-fingerprint");
 	govuk_summary_row(h, .key = "Frame", .value = c->frame_filter);
 	govuk_summary_row(h, .key = "Children in the frame", .value = number(h, c->frame_size));
-	govuk_summary_row(h, .key = "Left out", .value = number(h, c->excluded_count));
-	govuk_summary_row(h, .key = "Drawn", .value = number(h, draw_count(c, DRAW_SELECTED)));
+	if (!page->is_large) {
+		govuk_summary_row(h, .key = "Left out", .value = number(h, c->excluded_count));
+		govuk_summary_row(h, .key = "Drawn", .value = number(h, draw_count(c, DRAW_SELECTED)));
+	}
 	govuk_summary_list_close(h);
 }
 
@@ -455,10 +463,15 @@ certificate_excluded(struct html *h, const struct draw_certificate *c)
 static void
 certificate_links(struct html *h, const struct view_certificate *page)
 {
+	if (page->is_large && page->allocation == NULL && page->again == NULL && page->other_count == 0)
+		return;
 	html_open(h, "ul", ATTRS({"class", "govuk-list app-no-print", false}));
-	html_open(h, "li", NO_ATTRS);
-	html_link(h, arena_printf(h->arena, "%s/certificate.json", page->path), "Save the certificate as a file (JSON)");
-	html_close(h, "li");
+	if (!page->is_large) {
+		html_open(h, "li", NO_ATTRS);
+		html_link(
+		    h, arena_printf(h->arena, "%s/certificate.json", page->path), "Save the certificate as a file (JSON)");
+		html_close(h, "li");
+	}
 	if (page->allocation != NULL) {
 		html_open(h, "li", NO_ATTRS);
 		html_link(h, page->allocation, "Match cases and auditors");
@@ -490,6 +503,10 @@ view_certificate_page(struct html *h, const struct view_certificate *page)
 		govuk_inset_text(h, .text = "Children’s references are shown as fingerprints that lead back to nobody. The "
 		                            "Centre for Professional Practice, heads of service, the directors and "
 		                            "information governance can see and recompute the full certificate.");
+	else if (page->is_large)
+		govuk_inset_text(h, .text = arena_printf(h->arena,
+		    "The order of %zu children is too long for a page. The command line prints and recomputes the whole "
+		    "certificate: assay draw show %s", c->frame_size, c->cycle));
 	else if (page->fault == NULL)
 		govuk_inset_text(h, .text = "This certificate has just been recomputed, and every line is as it must be.");
 	else
@@ -498,7 +515,8 @@ view_certificate_page(struct html *h, const struct view_certificate *page)
 	certificate_head(h, page);
 	certificate_excluded(h, c);
 	write_strata(h, c->strata, c->strata_count, c->spread, true);
-	certificate_order(h, c);
+	if (!page->is_large)
+		certificate_order(h, c);
 	certificate_changes(h, c);
 	view_frame_close(h, &page->frame);
 }

@@ -53,6 +53,7 @@ struct view_draw {
 	const char *words;
 	const char *blind_spot;
 	bool has_population;
+	bool is_large; /* the children are counted when the draw is made */
 	struct date as_at;
 	size_t population_size;
 	size_t frame_size;
@@ -118,6 +119,7 @@ struct view_certificate {
 	const struct draw_certificate *certificate;
 	const char *fault; /* what the recomputation found; NULL: every line is right */
 	bool is_full;
+	bool is_large; /* without order and exclusions: they are too long for a page */
 	const char **others; /* paths of the other certificates with this base, with their names */
 	const char **other_names;
 	size_t other_count;

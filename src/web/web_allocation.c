@@ -2,7 +2,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "domain/programme.h"
-#include "operations/op_allocation.h"
+#include "operations/op_draw_job.h"
 #include "view/view_allocation.h"
 #include "web/draw_path.h"
 #include "web/web_draw.h"
@@ -43,7 +43,7 @@ read_allocation(struct web *w, const char *title, struct view_allocation *ret)
 	    .cases_left_count = v.cases_left_count, .changes = v.changes, .change_count = v.change_count,
 	    .auditor_count = v.auditor_count, .people_told = v.people_told, .allocation_on = v.allocation_on,
 	    .return_by = v.return_by, .digest = v.digest, .obstacle = v.obstacle,
-	    .is_allocated = v.draw.allocated_at.us != 0};
+	    .is_allocated = v.draw.allocated_at.us != 0, .is_large = v.is_large};
 	for (size_t i = 0; i < v.pair_count; i++) {
 		const struct allocation_pair *p = &v.pairs[i];
 		rows[i] = (struct view_allocation_row){p->auditor_name, p->ref, p->practitioner_name, p->team_name,
@@ -93,9 +93,17 @@ enum err
 web_allocation_make(struct web *w)
 {
 	struct draw_target target;
+	struct draw_record draw;
+	const char *job;
 	size_t count = 0;
 	enum err e = draw_path_target(w, &target);
 
+	if (e == ERR_OK)
+		e = op_draw_current(w->op, target.base, &draw);
+	if (e == ERR_OK && op_draw_is_large(&draw)) {
+		e = op_allocation_ask(w->op, &target, &job);
+		return e == ERR_OK ? web_redirect(w, "/jobs/%s", job) : e;
+	}
 	if (e == ERR_OK)
 		e = op_allocation_allocate(w->op, &target, request_field_text(w->req, "digest"), &count);
 	if (e == ERR_INVALID)

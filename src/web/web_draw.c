@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "domain/programme.h"
-#include "operations/op_allocation.h"
+#include "operations/op_draw_job.h"
 #include "view/view_draw.h"
 #include "web/draw_path.h"
 
@@ -108,7 +108,7 @@ view_of(struct web *w, const struct draw_preview *p)
 	return (struct view_draw){.path = draw_path_of(arena, p->target.base),
 	    .caption = draw_path_caption(arena, &p->target), .theme = p->target.theme,
 	    .words = p->words == NULL ? "No frame is known for this theme." : p->words,
-	    .blind_spot = p->words == NULL ? "" : p->frame.blind_spot, .has_population = p->snapshot.id != NULL,
+	    .blind_spot = p->words == NULL ? "" : p->frame.blind_spot, .has_population = p->snapshot.id != NULL, .is_large = p->is_large,
 	    .as_at = p->snapshot.as_at, .population_size = p->population_size, .frame_size = p->frame_size,
 	    .outside = p->outside, .families = p->families, .target = p->target_count, .eligible = p->eligible,
 	    .reasons = reasons, .reason_count = p->reason_count, .strata = p->strata, .strata_count = p->strata_count,
@@ -201,12 +201,21 @@ enum err
 web_draw_make(struct web *w)
 {
 	struct draw_target target;
+	struct draw_preview preview;
 	struct draw_record record;
-	const char *reason = request_field(w->req, "reason");
+	const char *reason = request_field(w->req, "reason"), *job;
 	enum err e = draw_path_target(w, &target);
 
+	if (e == ERR_OK && reason != NULL)
+		reason = utf8_clean(w->op->arena, reason);
 	if (e == ERR_OK)
-		e = op_draw_make(w->op, &target, reason == NULL ? NULL : utf8_clean(w->op->arena, reason));
+		e = op_draw_preview(w->op, &target, &preview);
+	if (e == ERR_OK && preview.is_large) {
+		e = op_draw_ask(w->op, &target, reason, &job);
+		return e == ERR_OK ? web_redirect(w, "/jobs/%s", job) : e;
+	}
+	if (e == ERR_OK)
+		e = op_draw_make(w->op, &target, reason);
 	if (e == ERR_INVALID)
 		return show_confirm(w);
 	if (e == ERR_OK)
@@ -437,8 +446,9 @@ web_draw_certificate(struct web *w)
 	struct draw_certificate certificate;
 	enum err e = find_certificate(w, &target, &record);
 
+	bool is_large = false;
 	if (e == ERR_OK)
-		e = op_draw_certificate(w->op, record.name, &certificate);
+		e = op_draw_certificate_page(w->op, &record, &certificate, &is_large);
 	if (e != ERR_OK)
 		return e;
 	bool may_change = op_draw_may_make(w->op, &target) && str_is_empty(record.void_reason);
@@ -447,8 +457,8 @@ web_draw_certificate(struct web *w)
 	                                    "Draws"),
 	    .path = draw_path_certificate(w->op->arena, target.base, record.attempt),
 	    .caption = draw_path_caption(w->op->arena, &target), .certificate = &certificate,
-	    .is_full = !certificate.is_redacted,
-	    .fault = certificate.is_redacted ? NULL : draw_verify(w->op->arena, &certificate)};
+	    .is_full = !certificate.is_redacted, .is_large = is_large,
+	    .fault = certificate.is_redacted || is_large ? NULL : draw_verify(w->op->arena, &certificate)};
 	if (may_change && target.kind == DRAW_AUDIT)
 		page.allocation = arena_printf(w->op->arena, "%s/allocation", path);
 	if (may_change && record.allocated_at.us == 0 && record.attempt < DRAW_ATTEMPTS)
@@ -468,6 +478,9 @@ web_draw_certificate_json(struct web *w)
 	const char *text;
 	enum err e = find_certificate(w, &target, &record);
 
+	/* A file that would not fit into a page's memory: the command line prints it. */
+	if (e == ERR_OK && op_draw_is_large(&record))
+		return ERR_TOO_LARGE;
 	if (e == ERR_OK)
 		e = op_draw_certificate_text(w->op, record.name, &text);
 	if (e != ERR_OK)

@@ -2,7 +2,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "operations/op_allocation.h"
+#include "operations/op_draw_job.h"
+#include "operations/op_job.h"
 #include "store/store_audit.h"
 #include "store/store_task.h"
 
@@ -152,6 +153,38 @@ test_refusals(void **state)
 	assert_int_equal(told, 4);
 }
 
+/* What the jobs process does for an authority too large for a page, with the rights of the person who asked. */
+static void
+test_jobs(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct draw_target t;
+	struct draw_record record;
+	struct job job;
+	const char *id, *cycle;
+	size_t count = 0;
+
+	draw_world_make(f, &w);
+	assert_int_equal(op_draw_target(&f->op, "2021-03/audit/csc", &t), ERR_OK);
+	fixture_sign_in(f, w.auditors[0]);
+	assert_int_equal(op_draw_ask(&f->op, &t, NULL, &id), ERR_NOT_FOUND);
+	fixture_sign_in(f, w.coordinator);
+	assert_int_equal(op_draw_ask(&f->op, &t, NULL, &id), ERR_OK);
+	assert_int_equal(op_job_get(&f->op, id, &job), ERR_OK);
+	assert_string_equal(job.kind, DRAW_JOB);
+	assert_int_equal(op_draw_asked(&f->op, job.input, &record, &count), ERR_OK);
+	assert_string_equal(record.name, "2021-03/audit/csc");
+	assert_int_equal(count, 6);
+	f->op.today = date_from_parts(2021, 3, 1);
+	assert_int_equal(op_allocation_ask(&f->op, &t, &id), ERR_OK);
+	assert_int_equal(op_job_get(&f->op, id, &job), ERR_OK);
+	assert_int_equal(op_allocation_asked(&f->op, job.input, &cycle, &count), ERR_OK);
+	assert_int_equal(count, 6);
+	assert_string_equal(cycle, "2021-03");
+	assert_int_equal(op_allocation_asked(&f->op, "{}", &cycle, &count), ERR_NOT_FOUND);
+}
+
 static void
 test_exemptions(void **state)
 {
@@ -189,6 +222,7 @@ main(void)
 	    {"only_the_right_people", test_only_the_right_people},
 	    {"next_reserve", test_next_reserve},
 	    {"refusals", test_refusals},
+	    {"jobs", test_jobs},
 	    {"exemptions", test_exemptions},
 	};
 

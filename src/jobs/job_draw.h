@@ -1,0 +1,10 @@
+#ifndef JOBS_JOB_DRAW_H
+#define JOBS_JOB_DRAW_H
+
+#include "jobs/jobs.h"
+
+/* Makes a draw, or matches and allocates its cases, where the authority is too large for a page. */
+enum err job_draw(struct job_run *run);
+enum err job_allocation(struct job_run *run);
+
+#endif
