@@ -54,6 +54,8 @@ look_inside(struct store *store, struct store_copy *ret, const char **ret_why)
 	if (e == ERR_OK)
 		e = pragma_check(store, "PRAGMA foreign_key_check", "", ret_why);
 	if (e == ERR_OK)
+		e = store_schema_check(store->read, store->arena, ret_why);
+	if (e == ERR_OK)
 		e = store_authority_get(store, &authority);
 	if (e == ERR_OK)
 		e = store_history_verify(store, 0, NULL, &history);

@@ -66,6 +66,16 @@ applied_find(const char **names, size_t count, const char *name)
 	return at;
 }
 
+enum err
+store_schema_check(struct db *db, struct arena *arena, const char **ret_why)
+{
+	const char **names = arena_array(arena, store_migrations_count, sizeof(*names));
+	const char **sums = arena_array(arena, store_migrations_count, sizeof(*sums));
+	size_t count;
+
+	return applied_read(db, arena, ret_why, names, sums, &count);
+}
+
 static enum err
 apply(struct db *db, const struct embedded_file *file, const char *sum)
 {

@@ -51,5 +51,7 @@ enum err store_form_seed(struct db *db, struct arena *arena, const char **ret_wh
 
 /* Brings the schema up to date; ERR_STALE where it is newer than this program knows. */
 enum err store_migrate(struct db *db, struct arena *arena, const char **ret_why);
+/* ERR_STALE where the schema is newer than this program knows; changes nothing. */
+enum err store_schema_check(struct db *db, struct arena *arena, const char **ret_why);
 
 #endif
