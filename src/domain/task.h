@@ -23,6 +23,8 @@ enum task_kind {
 	TASK_ACTION, /* owner: do it */
 	TASK_CONFIRM_ACTION, /* team manager: confirm it is undertaken */
 	TASK_VERIFY_ACTION, /* somebody other than owner and confirmer */
+	TASK_OVERDUE_ACTION, /* head of service: it climbed (domain.md 12) */
+	TASK_SIGN_OFF, /* head of service: the remedial plan of an Inadequate */
 	TASK_PLACE_TEXT, /* place the text on the child's file (D23) */
 	TASK_DECIDE_SWAP, /* coordinator */
 	TASK_DECIDE_EXTENSION,

@@ -77,9 +77,3 @@ op_audit_search(struct op *op, const char *text, struct audit_search *ret)
 	return store_audit_search_person(
 	    op->store, &viewer, words, AUDIT_SEARCH_MAXIMUM, &ret->by_person);
 }
-
-enum err
-op_month_counts(struct op *op, const char *cycle_id, struct audit_state_counts *ret)
-{
-	return store_audit_month_counts(op->store, cycle_id, op->today, ret);
-}

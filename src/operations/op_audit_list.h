@@ -34,10 +34,4 @@ struct audit_search {
 
 enum err op_audit_search(struct op *op, const char *text, struct audit_search *ret);
 
-/*
- * How many audits of a month stand at each step, for its page: numbers only, for whoever is signed in.
- * Who is late: op_audit_list() with is_late_only, which is limited to what the person may see.
- */
-enum err op_month_counts(struct op *op, const char *cycle_id, struct audit_state_counts *ret);
-
 #endif

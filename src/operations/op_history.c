@@ -1,6 +1,35 @@
 #include "operations/op_history.h"
 
+#include "base/str.h"
 #include "operations/op_audit.h"
+
+static bool
+is_workflow(const char *action)
+{
+	for (int i = 0; i < AUDIT_EVENT_COUNT; i++)
+		if (str_is_same(audit_event_code((enum audit_event)i), action))
+			return true;
+	return false;
+}
+
+/* Whether what an entry says was written is this person's to read. */
+static bool
+may_read(const struct op *op, const struct audit *audit, const struct history_entry *entry)
+{
+	static const char *const open_kinds[] = {"request", "concern", "action", "meeting", "text", "query"};
+	bool is_responded = audit->state == AUDIT_RESPONDED || audit->state == AUDIT_FED_BACK ||
+	    audit->state == AUDIT_CLOSED;
+
+	if (op->actor.is_command_line || is_workflow(entry->action) ||
+	    str_is_same(entry->actor_id, op->actor.person_id))
+		return true;
+	for (size_t i = 0; i < sizeof(open_kinds) / sizeof(open_kinds[0]); i++)
+		if (str_is_same(open_kinds[i], entry->object_kind))
+			return true;
+	if (str_is_same(entry->object_kind, "response"))
+		return is_responded;
+	return audit_state_is_sent(audit->state);
+}
 
 enum err
 op_history_of_audit(
@@ -14,7 +43,30 @@ op_history_of_audit(
 	e = store_history_of_audit(op->store, audit.id, before, HISTORY_PAGE_SIZE, ret);
 	if (e != ERR_OK)
 		return e;
+	for (size_t i = 0; i < ret->count; i++)
+		if (!may_read(op, &audit, &ret->items[i]))
+			ret->items[i].change_count = 0;
 	return op_viewed(op, "audit", audit.id, audit.id, "Looked at the history of the audit");
+}
+
+enum err
+op_history_entry(struct op *op, const char *audit_id, int64_t seq, struct audit *ret_audit,
+    struct history_entry *ret, bool *ret_is_hidden)
+{
+	struct history_list list;
+	enum err e = op_audit_for(op, audit_id, RIGHT_SEE_HISTORY, ret_audit, NULL);
+
+	if (e == ERR_OK)
+		e = store_history_of_audit(op->store, audit_id, seq + 1, 1, &list);
+	if (e != ERR_OK)
+		return e;
+	if (list.count == 0 || list.items[0].seq != seq)
+		return ERR_NOT_FOUND;
+	*ret = list.items[0];
+	*ret_is_hidden = !may_read(op, ret_audit, ret);
+	if (*ret_is_hidden)
+		ret->change_count = 0;
+	return op_viewed(op, "audit", audit_id, audit_id, "Looked at an entry of the history");
 }
 
 enum err

@@ -17,7 +17,9 @@
 	"UNION ALL SELECT id FROM audit WHERE team_id IN "                                         \
 	"(SELECT id FROM team WHERE head_of_service_id = $1) "                                     \
 	"UNION ALL SELECT audit_id FROM audit_partner WHERE person_id = $1 "                       \
-	"UNION ALL SELECT id FROM audit WHERE $5 = 1 AND final_grade = 4 AND state IN " SENT_STATES
+	"UNION ALL SELECT id FROM audit WHERE $5 = 1 AND final_grade = 4 AND state IN " SENT_STATES " " \
+	"UNION ALL SELECT audit_id FROM concern WHERE $5 = 1 AND state <> 'closed' "               \
+	"UNION ALL SELECT audit_id FROM inadequate_case WHERE $5 = 1 AND state = 'open'"
 
 /* Two spellings of one rule: the first walks indexes of the person, the second an order of all audits. */
 #define OWN  "a.id IN (" THEIR_AUDITS ") AND $2 = 0 AND $3 = 0 AND $4 = 0 "
@@ -249,38 +251,6 @@ store_audit_search_person(struct store *store, const struct audit_viewer *viewer
 {
 	return search(store, by_person[scope_of(viewer)], viewer, pattern_of(store->arena, text), "",
 	    limit, ret);
-}
-
-enum err
-store_audit_month_counts(struct store *store, const char *cycle_id, struct date today,
-    struct audit_state_counts *ret)
-{
-	struct {
-		struct audit_state_count *items;
-		size_t count, capacity;
-	} found = {0};
-	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT a.service, a.state, count(*), count(*) FILTER (WHERE "
-	    "(a.state IN ('allocated', 'in-progress', 'swap-asked') AND a.due_on < $2) OR "
-	    "(a.state IN " SENT_STATES " AND a.first_sent_on > a.due_on)) "
-	    "FROM audit a WHERE a.cycle_id = $1 GROUP BY a.service, a.state ORDER BY a.service, a.state",
-	    DB_VALUES(db_t(cycle_id), db_d(today)));
-
-	if (e != ERR_OK)
-		return e;
-	while (db_rows_next(&rows)) {
-		struct audit_state_count c = {
-		    .count = (int)db_int(&rows, 2), .late_count = (int)db_int(&rows, 3)};
-
-		(void)service_from_code(db_text(&rows, 0), &c.service);
-		(void)audit_state_from_code(db_text(&rows, 1), &c.state);
-		VEC_PUSH(store->arena, &found, c);
-	}
-	e = db_rows_end(&rows);
-	if (e == ERR_OK)
-		*ret = (struct audit_state_counts){found.items, found.count};
-	return e;
 }
 
 enum err

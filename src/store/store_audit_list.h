@@ -80,22 +80,6 @@ enum err store_audit_search_number(struct store *store, const struct audit_viewe
 enum err store_audit_search_person(struct store *store, const struct audit_viewer *viewer,
     const char *text, int limit, struct audit_rows *ret);
 
-struct audit_state_count {
-	enum service service;
-	enum audit_state state;
-	int count;
-	int late_count; /* not sent after the day it was due, or sent later */
-};
-
-struct audit_state_counts {
-	struct audit_state_count *items;
-	size_t count;
-};
-
-/* How many audits of a month stand where; all services. */
-enum err store_audit_month_counts(struct store *store, const char *cycle_id, struct date today,
-    struct audit_state_counts *ret);
-
 struct audit_theme {
 	const char *code;
 	const char *title;

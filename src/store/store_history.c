@@ -215,32 +215,49 @@ store_history_close(struct store *store)
 	    DB_VALUES(db_i(store->head_seq), db_t(store->head_hash)));
 }
 
+static enum err
+entries_read(struct store *store, struct db_rows *rows, int limit, struct history_list *ret)
+{
+	struct history_entry *items = arena_array(store->arena, (size_t)limit, sizeof(*items));
+	size_t count = 0;
+	enum err e;
+
+	while (db_rows_next(rows)) {
+		struct history_row row = {0};
+
+		row_from(rows, &row);
+		changes_read(store->arena, row.changes, &row.entry);
+		items[count++] = row.entry;
+	}
+	e = db_rows_end(rows);
+	if (e == ERR_OK)
+		*ret = (struct history_list){items, count};
+	return e;
+}
+
 enum err
 store_history_of_audit(struct store *store, const char *audit_id, int64_t before, int limit,
     struct history_list *ret)
 {
 	struct db_rows rows;
-	struct history_entry *items = arena_array(store->arena, (size_t)limit, sizeof(*items));
-	size_t count = 0;
 	enum err e = store_query(store, &rows,
 	    "SELECT " HISTORY_COLUMNS " FROM history WHERE audit_id = $1 AND seq < $2 "
 	    "ORDER BY seq DESC LIMIT $3",
 	    DB_VALUES(db_t(audit_id), db_i(before > 0 ? before : INT32_MAX), db_i(limit)));
 
-	if (e != ERR_OK)
-		return e;
-	while (db_rows_next(&rows)) {
-		struct history_row row = {0};
+	return e == ERR_OK ? entries_read(store, &rows, limit, ret) : e;
+}
 
-		row_from(&rows, &row);
-		changes_read(store->arena, row.changes, &row.entry);
-		items[count++] = row.entry;
-	}
-	e = db_rows_end(&rows);
-	if (e != ERR_OK)
-		return e;
-	*ret = (struct history_list){items, count};
-	return ERR_OK;
+enum err
+store_history_steps(struct store *store, const char *audit_id, int limit, struct history_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT " HISTORY_COLUMNS " FROM history WHERE audit_id = $1 "
+	    "AND action NOT IN ('viewed', 'saved') ORDER BY seq DESC LIMIT $2",
+	    DB_VALUES(db_t(audit_id), db_i(limit)));
+
+	return e == ERR_OK ? entries_read(store, &rows, limit, ret) : e;
 }
 
 /* What is wrong with this entry after the one before it, in words; NULL where nothing is. */

@@ -61,6 +61,10 @@ struct history_check {
 	const char *hash;
 };
 
+/* The same without views and savings: the steps it took. */
+enum err store_history_steps(
+    struct store *store, const char *audit_id, int limit, struct history_list *ret);
+
 /*
  * Walks the whole chain. anchor_seq and anchor_hash (0, NULL: none) are a head written down earlier:
  * the entry of that number must still have that hash. ERR_OK also where it found a fault.

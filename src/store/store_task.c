@@ -98,6 +98,21 @@ store_task_drop_of_audit(struct store *store, const char *audit_id)
 	    store, "DELETE FROM task WHERE audit_id = $1 AND is_done = 0", DB_VALUES(db_t(audit_id)));
 }
 
+enum err
+store_task_drop_of_object(struct store *store, const char *object_id)
+{
+	return store_exec(store, "DELETE FROM task WHERE object_id = $1 AND is_done = 0",
+	    DB_VALUES(db_t(object_id)));
+}
+
+enum err
+store_task_drop_kind(struct store *store, enum task_kind kind, const char *object_id)
+{
+	return store_exec(store,
+	    "DELETE FROM task WHERE object_id = $1 AND kind = $2 AND is_done = 0",
+	    DB_VALUES(db_t(object_id), db_t(task_kind_code(kind))));
+}
+
 /*
  * The tray is asked for most of all pages, so each tab has whole statements of its own that walk its
  * index and read no more than it shows; the order is chosen among them.

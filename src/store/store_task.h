@@ -27,6 +27,9 @@ enum err store_task_drop_of_audit(struct store *store, const char *audit_id);
 /* Open tasks of an audit that are due on one day are due on another. */
 enum err store_task_move_due(
     struct store *store, const char *audit_id, struct date from, struct date to);
+/* What was opened too early goes without a trace: the open tasks about a thing, or of one kind about it. */
+enum err store_task_drop_of_object(struct store *store, const char *object_id);
+enum err store_task_drop_kind(struct store *store, enum task_kind kind, const char *object_id);
 /* One row of the work tray: a task's words, without what the tray does not show. */
 struct task_item {
 	enum task_kind kind;

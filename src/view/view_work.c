@@ -358,5 +358,10 @@ view_work_page(struct html *h, const struct view_work *page)
 		html_close(h, "p");
 		view_query_pages(h, &page->query, page->page, page->page_size, page->row_count, page->total);
 	}
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_link(h, "/actions", "My actions");
+	html_text(h, " | ");
+	html_link(h, "/texts", "Texts not yet on the child’s file");
+	html_close(h, "p");
 	view_frame_close(h, &page->frame);
 }

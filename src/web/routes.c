@@ -14,7 +14,10 @@
 #include "web/web_health.h"
 #include "web/web_form.h"
 #include "web/web_help.h"
+#include "web/web_audit.h"
 #include "web/web_audits.h"
+#include "web/web_follow.h"
+#include "web/web_response.h"
 #include "web/web_home.h"
 #include "web/web_reflection.h"
 #include "web/web_request.h"
@@ -34,6 +37,9 @@
 #define ADMINISTRATOR ROLE_BIT(ROLE_ADMINISTRATOR)
 #define GOVERNANCE    ROLE_BIT(ROLE_INFORMATION_GOVERNANCE)
 #define PEOPLE_ROLES  (ADMINISTRATOR | GOVERNANCE | COORDINATOR)
+#define COORDINATES                                                                                \
+	(COORDINATOR | ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD))
+#define SENIORS       (ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR))
 #define HOLIDAY_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
 #define CENTRE_ROLES     (ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER))
 #define POPULATION_ROLES (ROLE_BIT(ROLE_DATA_OFFICER) | ROLE_BIT(ROLE_CENTRE_LEAD))
@@ -47,6 +53,41 @@ const struct route routes[] = {
 	/* Audits: lists */
 	{HTTP_GET,  "/audits",                 ROUTE_SIGNED_IN, ANY_ROLE, web_audits, false},
 	{HTTP_GET,  "/audits.csv",             ROUTE_SIGNED_IN, ANY_ROLE, web_audits_csv, false},
+	/* One audit */
+	{HTTP_GET,  "/audits/:id",                            ROUTE_SIGNED_IN, ANY_ROLE, web_audit, false},
+	{HTTP_GET,  "/audits/:id/history",                    ROUTE_SIGNED_IN, ANY_ROLE, web_audit_history, false},
+	{HTTP_GET,  "/audits/:id/history/:seq",               ROUTE_SIGNED_IN, ANY_ROLE, web_audit_history_entry, false},
+	{HTTP_GET,  "/audits/:id/reopen",                     ROUTE_SIGNED_IN, COORDINATES, web_audit_reopen, false},
+	{HTTP_POST, "/audits/:id/reopen",                     ROUTE_SIGNED_IN, COORDINATES, web_audit_reopen_save, false},
+	{HTTP_GET,  "/audits/:id/withdraw",                   ROUTE_SIGNED_IN, SENIORS, web_audit_withdraw, false},
+	{HTTP_POST, "/audits/:id/withdraw",                   ROUTE_SIGNED_IN, SENIORS, web_audit_withdraw_save, false},
+	/* The Manager’s Response and what follows it */
+	{HTTP_GET,  "/audits/:id/response",                   ROUTE_SIGNED_IN, ANY_ROLE, web_response, false},
+	{HTTP_GET,  "/audits/:id/response/check",             ROUTE_SIGNED_IN, ANY_ROLE, web_response_check, false},
+	{HTTP_POST, "/audits/:id/response/send",              ROUTE_SIGNED_IN, ANY_ROLE, web_response_send, false},
+	{HTTP_POST, "/audits/:id/response/undo",              ROUTE_SIGNED_IN, ANY_ROLE, web_response_undo, false},
+	{HTTP_GET,  "/audits/:id/response/:page",             ROUTE_SIGNED_IN, ANY_ROLE, web_response_page, false},
+	{HTTP_POST, "/audits/:id/response/:page",             ROUTE_SIGNED_IN, ANY_ROLE, web_response_page_save, false},
+	{HTTP_POST, "/audits/:id/response/:page/draft",       ROUTE_SIGNED_IN, ANY_ROLE, web_response_page_draft, false},
+	{HTTP_POST, "/audits/:id/response/:page/choose",      ROUTE_SIGNED_IN, ANY_ROLE, web_response_page_choose, false},
+	{HTTP_GET,  "/audits/:id/query",                      ROUTE_SIGNED_IN, ANY_ROLE, web_query, false},
+	{HTTP_POST, "/audits/:id/query",                      ROUTE_SIGNED_IN, ANY_ROLE, web_query_ask, false},
+	{HTTP_POST, "/audits/:id/query/answer",               ROUTE_SIGNED_IN, ANY_ROLE, web_query_answer, false},
+	{HTTP_GET,  "/audits/:id/sign-off",                   ROUTE_SIGNED_IN, ROLE_BIT(ROLE_HEAD_OF_SERVICE), web_sign_off, false},
+	{HTTP_POST, "/audits/:id/sign-off",                   ROUTE_SIGNED_IN, ROLE_BIT(ROLE_HEAD_OF_SERVICE), web_sign_off_save, false},
+	{HTTP_GET,  "/audits/:id/feedback-meeting",           ROUTE_SIGNED_IN, ANY_ROLE, web_meeting, false},
+	{HTTP_POST, "/audits/:id/feedback-meeting",           ROUTE_SIGNED_IN, ANY_ROLE, web_meeting_record, false},
+	{HTTP_POST, "/audits/:id/feedback-meeting/confirm",   ROUTE_SIGNED_IN, ANY_ROLE, web_meeting_confirm, false},
+	{HTTP_GET,  "/audits/:id/texts",                      ROUTE_SIGNED_IN, ANY_ROLE, web_texts, false},
+	{HTTP_POST, "/audits/:id/texts/:kind",                ROUTE_SIGNED_IN, ANY_ROLE, web_text_placed, false},
+	{HTTP_GET,  "/texts",                                 ROUTE_SIGNED_IN, ANY_ROLE, web_unplaced, false},
+	{HTTP_GET,  "/actions",                               ROUTE_SIGNED_IN, ANY_ROLE, web_actions, false},
+	{HTTP_GET,  "/actions/:id",                           ROUTE_SIGNED_IN, ANY_ROLE, web_action, false},
+	{HTTP_POST, "/actions/:id/note",                      ROUTE_SIGNED_IN, ANY_ROLE, web_action_note, false},
+	{HTTP_POST, "/actions/:id/done",                      ROUTE_SIGNED_IN, ANY_ROLE, web_action_done, false},
+	{HTTP_POST, "/actions/:id/confirm",                   ROUTE_SIGNED_IN, ANY_ROLE, web_action_confirm, false},
+	{HTTP_POST, "/actions/:id/verify",                    ROUTE_SIGNED_IN, ANY_ROLE, web_action_verify, false},
+	{HTTP_POST, "/actions/:id/send-back",                 ROUTE_SIGNED_IN, ANY_ROLE, web_action_send_back, false},
 	/* Populations */
 	{HTTP_GET,  "/population",             ROUTE_SIGNED_IN, POPULATION_ROLES, web_populations, false},
 	{HTTP_GET,  "/population/import",      ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_import, false},

@@ -122,26 +122,6 @@ test_search_finds_only_what_is_mine(void **state)
 	assert_true(web_fixture_shows(&b, "No results for"));
 }
 
-static void
-test_month_counts(void **state)
-{
-	struct fixture *f = fixture_of(state);
-	struct cast cast;
-	struct audit_state_counts counts;
-
-	audit_fixture_cast(f, &cast);
-	(void)audit_fixture_audit(f, &cast, "DEMO1", AUDIT_IN_PROGRESS);
-	(void)audit_fixture_audit(f, &cast, "DEMO2", AUDIT_IN_PROGRESS);
-	(void)audit_fixture_audit(f, &cast, "DEMO3", AUDIT_RESPONDED);
-	f->op.today = date_from_parts(2021, 1, 27);
-	assert_int_equal(op_month_counts(&f->op, "2021-01", &counts), ERR_OK);
-	assert_int_equal(counts.count, 2);
-	assert_int_equal(counts.items[0].state, AUDIT_IN_PROGRESS);
-	assert_int_equal(counts.items[0].count, 2);
-	assert_int_equal(counts.items[0].late_count, 2);
-	assert_int_equal(counts.items[1].late_count, 0);
-}
-
 int
 main(void)
 {
@@ -149,7 +129,6 @@ main(void)
 	    {"lists show what the rule allows", test_lists_show_what_the_rule_allows},
 	    {"filters, and the file", test_filters_and_file},
 	    {"search finds only what is mine", test_search_finds_only_what_is_mine},
-	    {"counts of a month", test_month_counts},
 	};
 
 	return fixture_run("audits", tests, sizeof(tests) / sizeof(tests[0]));

@@ -1,0 +1,106 @@
+#include "operations/op_audit_overview.h"
+
+#include "operations/op_closing.h"
+#include "store/store_audit.h"
+#include "store/store_person.h"
+
+static enum err
+name_load(struct op *op, const char *id, const char **ret)
+{
+	struct person person;
+	enum err e = store_person_get(op->store, id, &person);
+
+	if (e == ERR_OK)
+		*ret = person.name;
+	return e;
+}
+
+static enum err
+names_load(struct op *op, struct audit_overview *o)
+{
+	struct team team;
+	enum err e = store_team_get(op->store, o->audit.team_id, &team);
+
+	if (e != ERR_OK)
+		return e;
+	o->team_name = team.name;
+	e = name_load(op, o->audit.auditor_id, &o->auditor_name);
+	if (e == ERR_OK)
+		e = name_load(op, o->audit.practitioner_id, &o->practitioner_name);
+	if (e == ERR_OK)
+		e = name_load(op, o->audit.team_manager_id, &o->manager_name);
+	return e;
+}
+
+static enum err
+tasks_load(struct op *op, struct audit_overview *o)
+{
+	struct task_list tasks;
+	enum err e = store_task_of_audit(op->store, o->audit.id, &tasks);
+
+	if (e != ERR_OK)
+		return e;
+	o->tasks = arena_array(op->arena, tasks.count, sizeof(*o->tasks));
+	o->task_count = tasks.count;
+	for (size_t i = 0; e == ERR_OK && i < tasks.count; i++) {
+		o->tasks[i].task = tasks.items[i];
+		e = name_load(op, tasks.items[i].person_id, &o->tasks[i].person_name);
+	}
+	return e;
+}
+
+static void
+rights_fill(const struct op *op, struct audit_overview *o)
+{
+	const struct audit *a = &o->audit;
+	bool is_auditor = (o->relations & RELATION_AUDITOR) != 0;
+	bool is_manager = (o->relations & RELATION_TEAM_MANAGER) != 0;
+	bool is_unopened = is_manager && !is_auditor && a->state == AUDIT_WITH_MANAGER &&
+	    a->opened_by_manager_at.us == 0;
+	bool is_senior =
+	    op_has_role(op, ROLE_ASSISTANT_DIRECTOR) || op_has_role(op, ROLE_DIRECTOR);
+
+	o->shows_content = audit_state_is_sent(a->state) && !is_unopened &&
+	    access_may(o->relations, RIGHT_SEE_CONTENT);
+	o->may_read = o->shows_content;
+	o->has_response = a->state == AUDIT_RESPONDED || a->state == AUDIT_FED_BACK ||
+	    a->state == AUDIT_CLOSED;
+	o->may_write_form = (is_auditor || (o->relations & RELATION_PARTNER) != 0) &&
+	    (a->state == AUDIT_ALLOCATED || a->state == AUDIT_IN_PROGRESS);
+	o->may_open_response =
+	    is_manager && (a->state == AUDIT_WITH_MANAGER || a->state == AUDIT_CLARIFICATION);
+	o->may_record_meeting = is_auditor && a->state == AUDIT_RESPONDED;
+	o->may_reopen = access_may(o->relations, RIGHT_ALLOCATE) &&
+	    audit_step_find(a->state, AUDIT_EVENT_REOPEN) != NULL;
+	o->may_withdraw = is_senior && audit_step_find(a->state, AUDIT_EVENT_WITHDRAW) != NULL;
+	o->may_see_history = access_may(o->relations, RIGHT_SEE_HISTORY);
+}
+
+enum err
+op_audit_overview(struct op *op, const char *audit_id, struct audit_overview *o)
+{
+	struct closing_facts facts;
+	enum err e;
+
+	*o = (struct audit_overview){0};
+	e = op_audit_for(op, audit_id, RIGHT_SEE_OVERVIEW, &o->audit, &o->relations);
+	if (e == ERR_OK)
+		e = names_load(op, o);
+	if (e == ERR_OK)
+		e = tasks_load(op, o);
+	if (e == ERR_OK)
+		e = store_history_steps(op->store, audit_id, OVERVIEW_STEPS_MAXIMUM, &o->steps);
+	if (e != ERR_OK)
+		return e;
+	rights_fill(op, o);
+	if (o->shows_content) {
+		e = store_actions(op->store, audit_id, &o->actions);
+		if (e == ERR_OK)
+			e = op_closing_facts(op, &o->audit, &facts);
+		if (e != ERR_OK)
+			return e;
+		if (o->audit.state != AUDIT_CLOSED)
+			o->block_count = closing_blocks(op->arena, &facts, o->blocks);
+	}
+	return op_viewed(op, "audit", audit_id, audit_id, "Looked at the audit");
+}

@@ -1,0 +1,304 @@
+#include "../form_fixture.h"
+#include "../web_fixture.h"
+
+#include "base/arena.h"
+#include "operations/op_form_send.h"
+#include "operations/op_response.h"
+#include "store/store_audit.h"
+
+#include <string.h>
+
+static const char *
+at(struct fixture *f, const struct audit *audit, const char *path)
+{
+	return arena_printf(f->arena, "/audits/%s%s", audit->id, path);
+}
+
+static struct audit
+sent_audit(struct fixture *f, const struct cast *cast, enum grade grade)
+{
+	struct audit audit = form_fixture_open(f, cast, "DEMO4471");
+
+	form_fixture_fill(f, audit.id, grade);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	return audit;
+}
+
+static void
+expect_redirect(struct browser *b, const char *to)
+{
+	if (b->res.status != 303)
+		fail_msg("status %d: %s", b->res.status, b->res.body);
+	assert_string_equal(b->res.location, to);
+}
+
+/* The recommended action's id, from the page that asks about it. */
+static const char *
+action_id(struct browser *b)
+{
+	const char *from = strstr(b->res.body, "name=\"decision-");
+	const char *to;
+
+	assert_non_null(from);
+	from += strlen("name=\"decision-");
+	to = strchr(from, '"');
+	return arena_strndup(b->f->arena, from, (size_t)(to - from));
+}
+
+static void
+fill_response(struct browser *b, const struct audit *audit, const char *owner_id)
+{
+	struct fixture *f = b->f;
+	const char *id;
+
+	web_fixture_post(b, at(f, audit, "/response/grade"),
+	    (const char *const[]){"version", "0", "then", "next", "read", "yes", "agree", "yes", NULL});
+	expect_redirect(b, at(f, audit, "/response/child"));
+	web_fixture_post(b, at(f, audit, "/response/child"),
+	    (const char *const[]){"version", "1", "then", "list", "immediate", "Nothing was needed", NULL});
+	expect_redirect(b, at(f, audit, "/response"));
+	web_fixture_get(b, at(f, audit, "/response/actions"));
+	assert_int_equal(b->res.status, 200);
+	id = action_id(b);
+	web_fixture_post(b, at(f, audit, "/response/actions"),
+	    (const char *const[]){"version", "9", "then", "next",
+		arena_printf(f->arena, "decision-%s", id), "accept",
+		arena_printf(f->arena, "owner-%s", id), owner_id, arena_printf(f->arena, "due-%s", id),
+		"5/2/2021", NULL});
+	expect_redirect(b, at(f, audit, "/response/conversation"));
+	web_fixture_post(b, at(f, audit, "/response/conversation"),
+	    (const char *const[]){"version", "9", "then", "next", "conversation-on-day", "25",
+		"conversation-on-month", "jan", "conversation-on-year", "2021", "conversation-minutes", "45",
+		"conversation-points", "The plan & the <visits>", NULL});
+	expect_redirect(b, at(f, audit, "/response/stretch-target"));
+	web_fixture_post(b, at(f, audit, "/response/stretch-target"),
+	    (const char *const[]){"version", "9", "then", "next", "stretch", "Plans a child can read",
+		"stretch-measure", "Two plans read together", "stretch-on-day", "30", "stretch-on-month", "4",
+		"stretch-on-year", "2021", "stretch-training", "SMART Planning Training", NULL});
+	web_fixture_post(b, at(f, audit, "/response/wellbeing"),
+	    (const char *const[]){"version", "9", "then", "next", "wellbeing", "Too many cases", NULL});
+	web_fixture_post(b, at(f, audit, "/response/decision"),
+	    (const char *const[]){"version", "9", "then", "next", "considered", "The audit", "decision",
+		"Rewrite the plan", "decision-reason", "It lacks dates", "direction", "Jo by 5 February",
+		"risk", "Drift", "told", "Mother", "review-on-day", "26", "review-on-month", "2",
+		"review-on-year", "2021", NULL});
+	web_fixture_post(b, at(f, audit, "/response/meeting"),
+	    (const char *const[]){"version", "9", "then", "next", "meeting-on-day", "28",
+		"meeting-on-month", "1", "meeting-on-year", "2021", NULL});
+	expect_redirect(b, at(f, audit, "/response"));
+}
+
+static void
+test_response_in_the_browser(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = sent_audit(f, &cast, GRADE_REQUIRES_IMPROVEMENT);
+	b = web_fixture_browser(f, cast.manager);
+	web_fixture_get(&b, at(f, &audit, ""));
+	assert_true(web_fixture_shows(&b, "Record your response as manager"));
+	assert_false(web_fixture_shows(&b, "Requires improvement"));
+	web_fixture_get(&b, at(f, &audit, "/response"));
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Not started"));
+
+	/* Wrong and missing input: the words beside the field, and what was typed. */
+	web_fixture_post(&b, at(f, &audit, "/response/conversation"),
+	    (const char *const[]){"version", "0", "then", "next", "conversation-on-day", "31",
+		"conversation-on-month", "2", "conversation-on-year", "2021", "conversation-minutes",
+		"an hour", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Enter a real day, month and year, such as 26 1 2021"));
+	assert_true(web_fixture_shows(&b, "value=\"an hour\""));
+	assert_true(web_fixture_shows(&b, "value=\"31\""));
+	/* A draft keeps anything and answers JSON. */
+	web_fixture_post(&b, at(f, &audit, "/response/decision/draft"),
+	    (const char *const[]){"version", "1", "decision", "Half a sen", NULL});
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "\"version\":\"2\""));
+	web_fixture_post(&b, at(f, &audit, "/response/decision"),
+	    (const char *const[]){"version", "1", "then", "next", "decision", "Another", NULL});
+	assert_int_equal(b.res.status, 409);
+	assert_true(web_fixture_shows(&b, "Someone else changed this"));
+	web_fixture_post(&b, at(f, &audit, "/response/decision/choose"),
+	    (const char *const[]){"version", "9", "conflict", "decision", "choose-decision", "both",
+		"both-decision", "Both", NULL});
+	expect_redirect(&b, at(f, &audit, "/response/decision"));
+
+	web_fixture_post(&b, at(f, &audit, "/response/send"), (const char *const[]){NULL});
+	assert_int_equal(b.res.status, 422);
+	fill_response(&b, &audit, cast.practitioner);
+	web_fixture_get(&b, at(f, &audit, "/response/check"));
+	assert_true(web_fixture_shows(&b, "The plan &amp; the &lt;visits&gt;"));
+	assert_true(web_fixture_shows(&b, "Too many cases"));
+	web_fixture_post(
+	    &b, at(f, &audit, "/response/send"), (const char *const[]){"declaration", "yes", NULL});
+	expect_redirect(&b, at(f, &audit, "/texts"));
+	web_fixture_get(&b, at(f, &audit, "/texts"));
+	assert_true(web_fixture_shows(&b, "Record of Decision"));
+	assert_true(web_fixture_shows(&b, "Rewrite the plan"));
+	assert_false(web_fixture_shows(&b, "Too many cases"));
+	web_fixture_post(&b, at(f, &audit, "/texts/decision"),
+	    (const char *const[]){"reference-decision", "", "placed_on-decision-day", "1", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Enter the number of the case note"));
+	web_fixture_post(&b, at(f, &audit, "/texts/decision"),
+	    (const char *const[]){"reference-decision", "CN-77123", NULL});
+	expect_redirect(&b, at(f, &audit, "/texts"));
+	web_fixture_post(&b, at(f, &audit, "/texts/form"),
+	    (const char *const[]){"reference-form", "CN-1", NULL});
+	assert_int_equal(b.res.status, 404);
+	web_fixture_get(&b, "/texts");
+	assert_true(web_fixture_shows(&b, "Quality Assurance Form, Manager’s Response<"));
+}
+
+static void
+test_follow_up_in_the_browser(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+	const char *path;
+
+	audit_fixture_cast(f, &cast);
+	audit = sent_audit(f, &cast, GRADE_REQUIRES_IMPROVEMENT);
+	b = web_fixture_browser(f, cast.manager);
+	web_fixture_get(&b, at(f, &audit, "/response"));
+	fill_response(&b, &audit, cast.practitioner);
+	web_fixture_post(
+	    &b, at(f, &audit, "/response/send"), (const char *const[]){"declaration", "yes", NULL});
+
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_post(&b, at(f, &audit, "/feedback-meeting"),
+	    (const char *const[]){"held_on-day", "x", "feedback", "Kept", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Kept"));
+	web_fixture_post(&b, at(f, &audit, "/feedback-meeting"),
+	    (const char *const[]){"held_on-day", "26", "held_on-month", "1", "held_on-year", "2021", "how",
+		"video", "minutes", "40", "with", "manager", "with", "practitioner", "feedback",
+		"What was strong", "agreed", "The plan first", NULL});
+	expect_redirect(&b, at(f, &audit, ""));
+	web_fixture_get(&b, at(f, &audit, ""));
+	assert_true(web_fixture_shows(&b, "An action is not done yet"));
+	assert_true(web_fixture_shows(&b, "Who has it now"));
+
+	b = web_fixture_browser(f, cast.practitioner);
+	web_fixture_post(&b, at(f, &audit, "/feedback-meeting/confirm"), (const char *const[]){NULL});
+	expect_redirect(&b, at(f, &audit, ""));
+	web_fixture_get(&b, "/actions");
+	path = strstr(b.res.body, "/actions/");
+	assert_non_null(path);
+	path = arena_strndup(f->arena, path, strcspn(path, "\""));
+	web_fixture_get(&b, path);
+	assert_int_equal(b.res.status, 200);
+	web_fixture_post(&b, arena_printf(f->arena, "%s/done", path),
+	    (const char *const[]){"version", "1", "text", " ", NULL});
+	assert_int_equal(b.res.status, 422);
+	web_fixture_post(&b, arena_printf(f->arena, "%s/done", path),
+	    (const char *const[]){"version", "1", "text", "New plan", NULL});
+	expect_redirect(&b, path);
+	b = web_fixture_browser(f, cast.manager);
+	web_fixture_post(
+	    &b, arena_printf(f->arena, "%s/confirm", path), (const char *const[]){"version", "2", NULL});
+	expect_redirect(&b, path);
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, path);
+	assert_true(web_fixture_shows(&b, "What did you look at?"));
+	web_fixture_post(&b, arena_printf(f->arena, "%s/verify", path),
+	    (const char *const[]){"version", "3", "text", "Read it", NULL});
+	expect_redirect(&b, path);
+	web_fixture_get(&b, at(f, &audit, ""));
+	assert_true(web_fixture_shows(&b, "Closed"));
+	assert_false(web_fixture_shows(&b, "What is still open"));
+	web_fixture_get(&b, at(f, &audit, "/history"));
+	assert_true(web_fixture_shows(&b, "See what changed"));
+	assert_true(web_fixture_shows(&b, "Looked at the audit"));
+
+	b = web_fixture_browser(f, cast.coordinator);
+	web_fixture_post(&b, at(f, &audit, "/reopen"), (const char *const[]){"reason", "", NULL});
+	assert_int_equal(b.res.status, 422);
+	web_fixture_post(&b, at(f, &audit, "/reopen"), (const char *const[]){"reason", "New facts", NULL});
+	expect_redirect(&b, at(f, &audit, ""));
+}
+
+/* "Not yours" and "does not exist" are the same page. */
+static void
+test_not_yours_looks_like_not_there(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	static const char *const paths[] = {"", "/history", "/history/3", "/response", "/response/check",
+	    "/response/grade", "/query", "/feedback-meeting", "/texts", "/form/read"};
+
+	audit_fixture_cast(f, &cast);
+	audit = sent_audit(f, &cast, GRADE_REQUIRES_IMPROVEMENT);
+	{
+		const char *const strangers[] = {cast.stranger, cast.administrator, cast.partner,
+		    cast.assistant_director};
+
+		for (size_t s = 0; s < sizeof(strangers) / sizeof(strangers[0]); s++) {
+			struct browser yours = web_fixture_browser(f, strangers[s]);
+			struct browser nobodys = yours;
+
+			for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+				web_fixture_get(&yours, at(f, &audit, paths[i]));
+				assert_int_equal(yours.res.status, 404);
+				web_fixture_get(&nobodys,
+				    arena_printf(f->arena, "/audits/%.*sX%s", (int)strlen(audit.id) - 1, audit.id,
+					paths[i]));
+				assert_string_equal(
+				    web_fixture_faceless(&yours), web_fixture_faceless(&nobodys));
+			}
+		}
+	}
+}
+
+/* What is written and not sent yet is its writer's alone, in the history too. */
+static void
+test_history_hides_what_is_not_sent(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+	struct response_answer answer = {"decision", "Secret for now"};
+	struct response_save save = {.page = RESPONSE_DECISION, .answers = &answer, .answer_count = 1};
+	struct history_list list;
+	const char *path;
+
+	audit_fixture_cast(f, &cast);
+	audit = sent_audit(f, &cast, GRADE_REQUIRES_IMPROVEMENT);
+	save.audit_id = audit.id;
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_response_save(&f->op, &save), ERR_OK);
+	assert_int_equal(store_history_of_audit(f->store, audit.id, 0, 1, &list), ERR_OK);
+	path = arena_printf(
+	    f->arena, "/audits/%s/history/%lld", audit.id, (long long)list.items[0].seq);
+	b = web_fixture_browser(f, cast.manager);
+	web_fixture_get(&b, path);
+	assert_true(web_fixture_shows(&b, "Secret for now"));
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, path);
+	assert_int_equal(b.res.status, 200);
+	assert_false(web_fixture_shows(&b, "Secret for now"));
+	assert_true(web_fixture_shows(&b, "not shared with you yet"));
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"the response, from first look to the texts", test_response_in_the_browser},
+	    {"meeting, actions, closing, re-opening", test_follow_up_in_the_browser},
+	    {"not yours looks like not there", test_not_yours_looks_like_not_there},
+	    {"the history hides what is not sent", test_history_hides_what_is_not_sent},
+	};
+
+	return fixture_run("response", tests, sizeof(tests) / sizeof(tests[0]));
+}
