@@ -336,31 +336,42 @@ climb_one(struct op *op, struct action *a)
 }
 
 static enum err
+to_climb(struct op *op, struct calendar *calendar, struct action_list *ret)
+{
+	enum err e = op_calendar_load(op, calendar);
+
+	if (e != ERR_OK)
+		return e;
+	return store_actions_to_climb(op->store,
+	    calendar_add_working_days(calendar, op->today, 1 - ACTION_CLIMB_WORKING_DAYS), ret);
+}
+
+static enum err
 climb(struct op *op, void *data)
 {
-	int *count = data;
 	struct calendar calendar;
 	struct action_list actions;
-	enum err e = op_calendar_load(op, &calendar);
+	enum err e = to_climb(op, &calendar, &actions);
 
-	*count = 0;
-	if (e == ERR_OK)
-		e = store_actions_to_climb(op->store,
-		    calendar_add_working_days(&calendar, op->today, 1 - ACTION_CLIMB_WORKING_DAYS),
-		    &actions);
+	(void)data;
 	for (size_t i = 0; e == ERR_OK && i < actions.count; i++) {
 		/* The store's day is a bound; the rule counts working days from the due day itself. */
-		if (calendar_working_days_between(&calendar, actions.items[i].due_on, op->today) <
+		if (calendar_working_days_between(&calendar, actions.items[i].due_on, op->today) >=
 		    ACTION_CLIMB_WORKING_DAYS)
-			continue;
-		e = climb_one(op, &actions.items[i]);
-		(*count)++;
+			e = climb_one(op, &actions.items[i]);
 	}
 	return e;
 }
 
+/* Looks before it takes the write lock: most times there is nothing to do. */
 enum err
-op_actions_climb(struct op *op, int *ret_count)
+op_actions_climb(struct op *op)
 {
-	return op_write(op, climb, ret_count);
+	struct calendar calendar;
+	struct action_list actions;
+	enum err e = to_climb(op, &calendar, &actions);
+
+	if (e != ERR_OK || actions.count == 0)
+		return e;
+	return op_write(op, climb, NULL);
 }

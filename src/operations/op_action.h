@@ -42,7 +42,7 @@ enum { ACTION_EVENT_COUNT = ACTION_EVENT_SEND_BACK + 1 };
 enum err op_action_event(struct op *op, const char *id, int version, enum action_event event,
     const char *text, struct action *ret);
 
-/* For the timer: tells heads of service about actions five working days overdue; *ret_count of them. */
-enum err op_actions_climb(struct op *op, int *ret_count);
+/* For the timer: tells heads of service about actions five working days overdue, each once. */
+enum err op_actions_climb(struct op *op);
 
 #endif

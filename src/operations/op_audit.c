@@ -86,3 +86,40 @@ op_audit_step(struct op *op, struct audit *audit, unsigned relations, enum audit
 		.changes = changes,
 		.change_count = count});
 }
+
+struct reading {
+	const char *audit_id;
+	const char *sentence;
+};
+
+static enum err
+read_it(struct op *op, void *data)
+{
+	const struct reading *r = data;
+	const char *sentence = r->sentence;
+	struct audit audit;
+	enum err e = store_audit_get(op->store, r->audit_id, &audit);
+
+	if (e == ERR_OK && audit.state == AUDIT_WITH_MANAGER && audit.opened_by_manager_at.us == 0 &&
+	    str_is_same(op->actor.person_id, audit.team_manager_id)) {
+		audit.opened_by_manager_at = op->now;
+		sentence = "The team manager opened the audit";
+		e = store_audit_update(op->store, &audit);
+	}
+	if (e != ERR_OK)
+		return e;
+	return op_history(op,
+	    &(struct op_event){.action = "viewed",
+		.object_kind = "audit",
+		.object_id = audit.id,
+		.audit_id = audit.id,
+		.sentence = sentence});
+}
+
+enum err
+op_audit_read(struct op *op, const char *audit_id, const char *sentence)
+{
+	struct reading r = {audit_id, sentence};
+
+	return op_write(op, read_it, &r);
+}

@@ -15,6 +15,12 @@ enum err op_audit_for(struct op *op, const char *id, enum right right, struct au
     unsigned *ret_relations);
 
 /*
+ * Appends that this person read what the auditor wrote. The team manager's first look also ends the auditor's
+ * undo (D21), in the same transaction. Call it last, as op_viewed().
+ */
+enum err op_audit_read(struct op *op, const char *audit_id, const char *sentence);
+
+/*
  * Inside a writing transaction: moves the audit along its workflow table and writes the history entry
  * with the row's sentence (and reason, where there is one). ERR_STALE where the table has no such step
  * from the audit's state; ERR_NOT_FOUND where the row's actor is not this person. The caller sets what

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "operations/op_calendar.h"
+#include "operations/op_closing.h"
 #include "operations/op_task.h"
 #include "store/store_audit.h"
 #include "store/store_person.h"
@@ -249,7 +250,8 @@ close_concern(struct op *op, void *data)
 		e = op_task_finish(op, TASK_CONCERN_CLOSE, s->id);
 	if (e != ERR_OK)
 		return e;
-	return record(op, &v.audit, s->id, "closed-concern", "Closed the concern", "Why", s->note);
+	e = record(op, &v.audit, s->id, "closed-concern", "Closed the concern", "Why", s->note);
+	return e == ERR_OK ? op_closing_try(op, v.audit.id) : e;
 }
 
 enum err

@@ -258,7 +258,7 @@ op_form_read(struct op *op, const char *audit_id, struct form_state *ret)
 {
 	enum err e = form_state_load(op, audit_id, ret);
 
-	return e == ERR_OK ? op_viewed(op, "audit", audit_id, audit_id, "Read the audit form") : e;
+	return e == ERR_OK ? op_audit_read(op, audit_id, "Read the audit form") : e;
 }
 
 static enum err

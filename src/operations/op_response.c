@@ -162,23 +162,18 @@ response_state_load(struct op *op, const char *audit_id, struct response_state *
 	return ERR_OK;
 }
 
-/* The receiver's first look ends the sender's undo (D21). It is written with the view's own entry (D33). */
+/* The auditor's first look ends the team manager's undo (D21), with the view's own entry (D33). */
 static enum err
 open_it(struct op *op, void *data)
 {
 	const char **audit_id = data;
 	struct response_state s;
-	const char *sentence = "Read the manager’s response";
 	enum err e = response_state_load(op, *audit_id, &s);
 
 	if (e != ERR_OK)
 		return e;
-	if (s.is_writer && s.audit.opened_by_manager_at.us == 0) {
-		s.audit.opened_by_manager_at = op->now;
-		sentence = "The team manager opened the audit";
-		e = store_audit_update(op->store, &s.audit);
-	} else if (s.is_sent && (s.relations & RELATION_AUDITOR) != 0 && s.response.version > 0 &&
-	    s.response.opened_by_auditor_at.us == 0 && !op->actor.is_command_line) {
+	if (s.is_sent && str_is_same(op->actor.person_id, s.audit.auditor_id) &&
+	    s.response.opened_by_auditor_at.us == 0) {
 		s.response.opened_by_auditor_at = op->now;
 		e = store_response_set(op->store, &s.response);
 	}
@@ -189,7 +184,7 @@ open_it(struct op *op, void *data)
 		.object_kind = "response",
 		.object_id = s.audit.id,
 		.audit_id = s.audit.id,
-		.sentence = sentence});
+		.sentence = "Read the manager’s response"});
 }
 
 enum err
@@ -197,7 +192,11 @@ op_response_get(struct op *op, const char *audit_id, struct response_state *ret)
 {
 	enum err e = response_state_load(op, audit_id, ret);
 
-	return e == ERR_OK ? op_write(op, open_it, &audit_id) : e;
+	if (e != ERR_OK)
+		return e;
+	if (!ret->is_sent)
+		return op_audit_read(op, audit_id, "Opened the manager’s response");
+	return op_write(op, open_it, &audit_id);
 }
 
 enum err

@@ -225,7 +225,7 @@ test_send_and_undo(void **state)
 	assert_string_equal(findings.items[0].polarity, "strength");
 	assert_int_equal(form_fixture_type(f, audit.id, "1", "1.1", "no", NULL), ERR_STALE);
 	/* Everybody with a right to the content reads it now. */
-	fixture_sign_in(f, cast.manager);
+	fixture_sign_in(f, cast.head);
 	assert_int_equal(op_form_read(&f->op, audit.id, &s), ERR_OK);
 	assert_int_equal(op_form_undo_send(&f->op, audit.id), ERR_NOT_FOUND);
 	fixture_sign_in(f, cast.stranger);

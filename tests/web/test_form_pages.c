@@ -235,7 +235,7 @@ test_actions_check_send_undo(void **state)
 	web_fixture_get(&b, path(f, &audit, "/sent"));
 	assert_true(web_fixture_shows(&b, "Audit sent"));
 	assert_true(web_fixture_shows(&b, "Undo sending audit"));
-	assert_int_equal(web_fixture_status(f, cast.manager, path(f, &audit, "/read")), 200);
+	assert_int_equal(web_fixture_status(f, cast.head, path(f, &audit, "/read")), 200);
 	assert_int_equal(web_fixture_status(f, cast.manager, path(f, &audit, "/sent")), 404);
 	assert_int_equal(web_fixture_status(f, cast.stranger, path(f, &audit, "/read")), 404);
 	web_fixture_post(&b, path(f, &audit, "/undo"), NULL);
