@@ -34,6 +34,8 @@ export async function htmlValidate(html) {
 
 // All pages at once: Java takes longer to start than to check. pages: [[name, html], …]
 export function vnu(pages) {
+	if (pages.length === 0)
+		return [];
 	const folder = mkdtempSync(join(tmpdir(), "assay-vnu-"));
 	try {
 		const files = pages.map(([, html], index) => {
