@@ -28,7 +28,7 @@ static void
 write_row(struct html *h, const struct view_audits_row *row)
 {
 	govuk_table_row_open(h, NULL);
-	govuk_table_cell_open_write(h, &(struct govuk_table_cell){.is_row_header = true});
+	govuk_table_cell_open_write(h, &(struct govuk_table_cell){.is_row_header = true, .classes = "app-nowrap"});
 	write_link(h, row);
 	govuk_table_cell_close(h);
 	govuk_table_cell(h, .label = "Child", .text = row->child_reference);
@@ -36,7 +36,7 @@ write_row(struct html *h, const struct view_audits_row *row)
 	    .text = arena_printf(h->arena, "%s, %s", row->theme_title, view_month(h->arena, row->cycle_id)));
 	govuk_table_cell(h, .label = "Team", .text = row->team_name);
 	govuk_table_cell(h, .label = "Auditor", .text = row->auditor_name);
-	govuk_table_cell_open_write(h, &(struct govuk_table_cell){.label = "Due"});
+	govuk_table_cell_open_write(h, &(struct govuk_table_cell){.label = "Due", .classes = "app-nowrap"});
 	view_day_short(h, row->due_on);
 	govuk_table_cell_close(h);
 	govuk_table_cell_open_write(h, &(struct govuk_table_cell){.label = "Status"});
@@ -52,7 +52,7 @@ write_list(struct html *h, const struct view_audits *page)
 	const struct view_query *q = &page->query;
 
 	govuk_table_open(h, .caption = "Audits", .caption_classes = "govuk-visually-hidden",
-	    .classes = "app-stack");
+	    .classes = "app-stack app-compact");
 	govuk_table_head_open(h);
 	view_query_heading(h, q, "Audit", "reference", page->order);
 	view_query_heading(h, q, "Child", "child", page->order);

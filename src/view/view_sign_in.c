@@ -49,6 +49,7 @@ view_sign_in_page(struct html *h, const struct view_sign_in *page)
 	govuk_button(h, .text = "Sign in", .prevent_double_click = "true");
 	view_form_close(h);
 	link_paragraph(h, "/sign-in/help", "Problem signing in");
+	view_paragraph(h, "This service holds information about children. What you look at is recorded.");
 	view_frame_close(h, &page->frame);
 }
 
