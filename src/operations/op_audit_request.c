@@ -254,7 +254,8 @@ candidates_load(struct op *op, struct request_view *v)
 		const struct person *p = &people.items[i];
 		struct request_candidate c = {.person_id = p->id, .name = p->name};
 
-		if (p->has_left || !p->is_auditor[v->audit.service])
+		if (p->has_left || !p->is_auditor[v->audit.service] ||
+		    (p->roles & ROLE_BIT(ROLE_AUDITOR)) == 0)
 			continue;
 		for (size_t k = 0; k < audits.count; k++)
 			if (str_is_same(audits.items[k].auditor_id, p->id) &&

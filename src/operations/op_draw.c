@@ -202,6 +202,7 @@ op_draw_auditors(struct op *op, const char *cycle_id, enum service service, stru
 	for (size_t i = 0; i < all.count; i++) {
 		const struct person *p = &all.items[i];
 		bool is_out = p->has_left || !p->is_auditor[service] ||
+		    (p->roles & ROLE_BIT(ROLE_AUDITOR)) == 0 ||
 		    (!date_is_none(p->ends_on) && date_compare(p->ends_on, op->today) < 0);
 		for (size_t x = 0; x < exempt.count && !is_out; x++)
 			is_out = exempt.items[x].service == service && str_is_same(exempt.items[x].person_id, p->id) &&

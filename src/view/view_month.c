@@ -209,6 +209,43 @@ write_teams(struct html *h, const struct view_month *page)
 	govuk_table_close(h);
 }
 
+static void
+write_job(struct html *h, const char *id, const char *title, const char *href, const char *status,
+    bool is_urgent)
+{
+	govuk_task(h, .id = id, .title = title, .href = href, .status = is_urgent ? NULL : status,
+	    .tag = is_urgent ? status : NULL, .tag_classes = "govuk-tag--red");
+}
+
+/* What the coordinator does in a month, in the order of the four weeks. */
+static void
+write_jobs(struct html *h, const struct view_month *page)
+{
+	const char *draws = arena_printf(h->arena, "/programme/%s/draws", page->cycle->id);
+	int64_t all = 0;
+
+	for (int i = 0; i < AUDIT_STATE_COUNT; i++)
+		all += page->by_state[i];
+	view_heading_2(h, "Jobs of the month");
+	govuk_task_list_open(h, .classes = NULL);
+	write_job(h, "job-lists", "Import the children’s lists", "/population", NULL, false);
+	write_job(h, "job-draw", "Draw the cases and allocate them", draws,
+	    all > 0 ? arena_printf(h->arena, "%lld allocated", (long long)all) : "Nothing is allocated yet",
+	    false);
+	write_job(h, "job-exemptions", "Decide exemptions",
+	    arena_printf(h->arena, "/programme/%s/exemptions", page->cycle->id), NULL, false);
+	write_job(h, "job-late", "Ask for late audits",
+	    arena_printf(h->arena, "/audits?month=%s&late=1", page->cycle->id),
+	    page->late_count > 0 ? arena_printf(h->arena, "%lld late", (long long)page->late_count)
+				 : "None is late",
+	    page->late_count > 0);
+	write_job(h, "job-feedback", "See that feedback meetings are held",
+	    arena_printf(h->arena, "/audits?month=%s&status=%s", page->cycle->id,
+		audit_state_code(AUDIT_RESPONDED)),
+	    arena_printf(h->arena, "%lld to hold", (long long)page->by_state[AUDIT_RESPONDED]), false);
+	govuk_task_list_close(h);
+}
+
 void
 view_month_page(struct html *h, const struct view_month *page)
 {
@@ -225,6 +262,12 @@ view_month_page(struct html *h, const struct view_month *page)
 		write_late(h, page);
 		write_teams(h, page);
 	}
+	if (page->may_change)
+		write_jobs(h, page);
+	html_open(h, "p", ATTRS({"class", "govuk-body app-no-print", false}));
+	html_link(h, arena_printf(h->arena, "/programme/%s/draws", page->cycle->id),
+	    "How this month’s cases are drawn");
+	html_close(h, "p");
 	view_heading_2(h, "Themes, dates and training");
 	write_facts(h, page);
 	html_open(h, "p", ATTRS({"class", "govuk-body app-no-print", false}));

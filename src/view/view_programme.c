@@ -242,12 +242,19 @@ write_commitments(struct html *h, const struct view_programme *page)
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Draw");
 	govuk_table_heading(h, .text = "Hash of its seed");
+	govuk_table_heading(h, .text = "The seed");
 	govuk_table_body_open(h);
 	for (size_t i = 0; i < page->commitment_count; i++) {
 		govuk_table_row_open(h, NULL);
 		govuk_table_cell(h, .text = page->commitments[i].draw, .is_row_header = true);
 		govuk_table_cell_open(h, .text = NULL);
 		html_element(h, "code", NULL, page->commitments[i].hash);
+		govuk_table_cell_close(h);
+		govuk_table_cell_open(h, .text = NULL);
+		if (str_is_empty(page->commitments[i].seed))
+			html_text(h, "Sealed");
+		else
+			html_element(h, "code", NULL, page->commitments[i].seed);
 		govuk_table_cell_close(h);
 		govuk_table_row_close(h);
 	}

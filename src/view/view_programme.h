@@ -9,6 +9,7 @@
 struct view_commitment {
 	const char *draw; /* "2021-01/audit/csc" */
 	const char *hash;
+	const char *seed; /* "" while it is sealed */
 };
 
 struct view_programme {

@@ -3,7 +3,9 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "base/vec.h"
 #include "operations/op_calendar.h"
+#include "operations/op_draw.h"
 #include "operations/op_programme.h"
 #include "operations/programme_json.h"
 #include "output/csv_write.h"
@@ -37,10 +39,39 @@ load(struct web *w, const char *id, struct view_programme *page)
 }
 
 static enum err
+load_commitments(struct web *w, struct view_programme *page)
+{
+	struct {
+		struct view_commitment *items;
+		size_t count, capacity;
+	} all = {0};
+
+	if (page->programme->state == PROGRAMME_DRAFT)
+		return ERR_OK;
+	for (size_t i = 0; i < page->programme->cycle_count; i++) {
+		struct draw_commitment_list month;
+		enum err e = op_draw_commitments(w->op, page->programme->cycles[i].id, &month);
+
+		if (e != ERR_OK)
+			return e;
+		for (size_t j = 0; j < month.count; j++)
+			VEC_PUSH(w->op->arena, &all,
+			    ((struct view_commitment){month.items[j].name, month.items[j].commitment,
+				month.items[j].seed}));
+	}
+	page->commitments = all.items;
+	page->commitment_count = all.count;
+	return ERR_OK;
+}
+
+static enum err
 show_year(struct web *w, const char *id)
 {
 	struct view_programme page = {0};
 	enum err e = load(w, id, &page);
+
+	if (e == ERR_OK)
+		e = load_commitments(w, &page);
 
 	if (e != ERR_OK)
 		return e;

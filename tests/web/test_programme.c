@@ -43,6 +43,9 @@ test_year_for_everybody(void **state)
 	assert_true(web_fixture_shows(&b, "January 2021: audits are to be returned by 26 January, but"));
 	assert_false(web_fixture_shows(&b, "February 2021: audits are to be returned"));
 	assert_false(web_fixture_shows(&b, "Make next year"));
+	/* The seeds are committed to, and sealed. */
+	assert_true(web_fixture_shows(&b, "2021-01/audit/csc"));
+	assert_true(web_fixture_shows(&b, "Sealed"));
 	web_fixture_get(&b, "/programme/2021/training");
 	assert_true(web_fixture_shows(&b, "Adoption@Heart Workshops"));
 	web_fixture_get(&b, "/programme/2021/dip-samples");
@@ -89,6 +92,8 @@ test_month_numbers(void **state)
 	assert_int_equal(b.res.status, 200);
 	assert_true(web_fixture_shows(&b, "1 audit has not been sent and is past the due date."));
 	assert_true(web_fixture_shows(&b, "AUD-2021-0001"));
+	assert_true(web_fixture_shows(&b, "Jobs of the month"));
+	assert_true(web_fixture_shows(&b, "2 allocated"));
 	assert_true(web_fixture_shows(&b, "/audits?month=2021-01&amp;status=with-manager"));
 	/* Never a child. */
 	assert_false(web_fixture_shows(&b, "REF1"));
