@@ -1,0 +1,179 @@
+#include "../audit_fixture.h"
+#include "../web_fixture.h"
+
+#include "base/arena.h"
+#include "base/sbuf.h"
+#include "base/str.h"
+#include "store/store.h"
+#include "store/store_session.h"
+
+#include <string.h>
+
+/*
+ * The table of routes is the access-control document, so every row of it is asked as a stranger, with a
+ * session that has ended, as every role, without the form's token and from another site. A new row is
+ * covered before its author writes anything.
+ */
+
+static const char *
+target_of(struct arena *arena, const char *pattern, const char *id)
+{
+	struct sbuf sb;
+
+	sbuf_init(&sb, arena, 1000);
+	for (const char *c = pattern; *c != '\0';) {
+		if (*c != ':') {
+			sbuf_char(&sb, *c++);
+			continue;
+		}
+		sbuf_text(&sb, id);
+		c += strcspn(c, "/");
+	}
+	return sb.data;
+}
+
+struct asking {
+	const char *token; /* of the session; NULL for none */
+	const char *csrf; /* NULL: the form has no token */
+	const char *site; /* Sec-Fetch-Site; NULL: not sent */
+};
+
+static const struct response *
+ask(struct fixture *f, const struct route *route, const char *id, const struct asking *a)
+{
+	struct browser b = web_fixture_browser(f, NULL);
+	struct request req;
+	struct response *res = arena_alloc(f->arena, sizeof(*res));
+
+	request_init(&req, f->arena);
+	response_init(res, f->arena);
+	assert_true(request_set_target(&req, target_of(f->arena, route->path, id)));
+	req.method = route->method;
+	req.headers[HTTP_HEADER_SEC_FETCH_SITE] = a->site;
+	if (a->token != NULL)
+		request_add_cookie(&req, "s", a->token);
+	if (a->csrf != NULL)
+		request_add_field(&req, "csrf", a->csrf);
+	web_dispatch(&b.site, &req, res);
+	return res;
+}
+
+static bool
+is_closed(const struct route *route)
+{
+	return route->kind == ROUTE_SIGNED_IN || route->kind == ROUTE_QUIET;
+}
+
+static void
+expect(const struct route *route, const char *who, int got, int wanted)
+{
+	if (got != wanted)
+		fail_msg("%s %s as %s: %d, wanted %d", route->method == HTTP_GET ? "GET" : "POST",
+		    route->path, who, got, wanted);
+}
+
+static void
+test_without_a_session(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *person = fixture_person(f, "amina", ANY_ROLE, NULL);
+	struct browser ended = web_fixture_browser(f, person);
+
+	assert_int_equal(store_write_begin(f->store), ERR_OK);
+	assert_int_equal(store_session_remove_others(f->store, person, ""), ERR_OK);
+	assert_int_equal(store_write_commit(f->store), ERR_OK);
+	for (size_t i = 0; i < route_count; i++) {
+		const struct asking askings[] = {{NULL, NULL, NULL}, {"no-such-token", "x", NULL},
+		    {ended.token, ended.csrf, "same-origin"}};
+
+		if (!is_closed(&routes[i]))
+			continue;
+		for (size_t j = 0; j < sizeof(askings) / sizeof(askings[0]); j++) {
+			const struct response *res = ask(f, &routes[i], "no-such", &askings[j]);
+
+			expect(&routes[i], j == 2 ? "an ended session" : "a stranger",
+			    res->status == 401 ? 303 : res->status, 303);
+		}
+	}
+}
+
+static void
+test_every_role(void **state)
+{
+	struct fixture *f = fixture_of(state);
+
+	for (int r = 0; r < ROLE_COUNT; r++) {
+		enum role role = (enum role)r;
+		struct browser b = web_fixture_browser(
+		    f, fixture_person(f, role_code(role), ROLE_BIT(r), NULL));
+		const struct asking with = {b.token, b.csrf, "same-origin"};
+		const struct asking without = {b.token, NULL, "same-origin"};
+		const struct asking elsewhere = {b.token, b.csrf, "cross-site"};
+
+		for (size_t i = 0; i < route_count; i++) {
+			const struct route *route = &routes[i];
+			bool may = (route->roles & ROLE_BIT(r)) != 0;
+
+			if (!is_closed(route))
+				continue;
+			if (!may) {
+				expect(route, role_name(role), ask(f, route, "no-such", &with)->status, 404);
+				continue;
+			}
+			if (route->method == HTTP_GET) {
+				int status = ask(f, route, "no-such", &with)->status;
+
+				/* What has a parameter may well not be there. */
+				if (strchr(route->path, ':') == NULL && (status == 404 || status >= 500))
+					expect(route, role_name(role), status, 200);
+				continue;
+			}
+			expect(route, role_name(role), ask(f, route, "no-such", &without)->status, 403);
+			expect(route, role_name(role), ask(f, route, "no-such", &elsewhere)->status, 403);
+		}
+	}
+}
+
+/* To those who have no part in an audit its pages are not there, whatever its state. */
+static void
+test_no_relation(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	const char *strangers[3];
+
+	audit_fixture_cast(f, &cast);
+	strangers[0] = cast.stranger;
+	strangers[1] = cast.administrator;
+	strangers[2] = cast.partner;
+	for (int s = 0; s < AUDIT_STATE_COUNT; s++) {
+		struct audit audit = audit_fixture_audit(
+		    f, &cast, arena_printf(f->arena, "REF%d", s), (enum audit_state)s);
+
+		for (size_t i = 0; i < 3; i++) {
+			struct browser b = web_fixture_browser(f, strangers[i]);
+			const struct asking with = {b.token, b.csrf, "same-origin"};
+
+			for (size_t j = 0; j < route_count; j++) {
+				const struct route *route = &routes[j];
+
+				if (!str_starts_with(route->path, "/audits/:") || route->method != HTTP_GET)
+					continue;
+				expect(route, "somebody without a part in it",
+				    ask(f, route, audit.id, &with)->status, 404);
+			}
+		}
+	}
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"without a session", test_without_a_session},
+	    {"every role, every route", test_every_role},
+	    {"no relation, no page", test_no_relation},
+	};
+
+	return fixture_run("permission matrix", tests, sizeof(tests) / sizeof(tests[0]));
+}
