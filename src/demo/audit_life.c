@@ -373,7 +373,10 @@ sending(struct demo_year *year, struct demo_audit *a)
 	}
 	if (e == ERR_OK)
 		e = op_form_send(m->op, a->id);
-	return e == ERR_OK ? e : demo_failed(m, e, "sending");
+	if (e != ERR_OK)
+		return demo_failed(m, e, "sending");
+	demo_after_plan(year, (size_t)(a - year->items));
+	return ERR_OK;
 }
 
 static enum err
@@ -504,6 +507,14 @@ demo_audit_live(struct demo_year *year, size_t audit, enum demo_happening what)
 		return request(year, a);
 	case HAPPENS_DECISION:
 		return decision(year, a);
+	case HAPPENS_QUERY:
+	case HAPPENS_QUERY_ANSWER:
+	case HAPPENS_RESPONSE:
+	case HAPPENS_SIGN_OFF:
+	case HAPPENS_MEETING:
+	case HAPPENS_CONFIRMATION:
+	case HAPPENS_ACTIONS:
+		return demo_after_live(year, a, what);
 	case HAPPENS_IMPORT:
 	case HAPPENS_DRAW:
 	case HAPPENS_ALLOCATION:

@@ -168,6 +168,13 @@ live(struct demo_year *year, const struct demo_event *event)
 	case HAPPENS_SENDING:
 	case HAPPENS_REQUEST:
 	case HAPPENS_DECISION:
+	case HAPPENS_QUERY:
+	case HAPPENS_QUERY_ANSWER:
+	case HAPPENS_RESPONSE:
+	case HAPPENS_SIGN_OFF:
+	case HAPPENS_MEETING:
+	case HAPPENS_CONFIRMATION:
+	case HAPPENS_ACTIONS:
 		break;
 	}
 	return demo_audit_live(year, event->subject, (enum demo_happening)event->kind);

@@ -26,6 +26,13 @@ enum demo_happening {
 	HAPPENS_SENDING,
 	HAPPENS_REQUEST,
 	HAPPENS_DECISION,
+	HAPPENS_QUERY,
+	HAPPENS_QUERY_ANSWER,
+	HAPPENS_RESPONSE,
+	HAPPENS_SIGN_OFF,
+	HAPPENS_MEETING,
+	HAPPENS_CONFIRMATION,
+	HAPPENS_ACTIONS, /* whatever their owners, the manager and the verifier can do by then */
 };
 
 /* An audit as its auditor, practitioner and manager will live it. People are indexes. */
@@ -74,6 +81,10 @@ enum err demo_year_live(struct authority_making *m);
 void demo_audit_plan(struct demo_year *year, size_t audit);
 /* One step of an audit's life. */
 enum err demo_audit_live(struct demo_year *year, size_t audit, enum demo_happening what);
+
+/* What follows once an audit has been sent; and one step of it. */
+void demo_after_plan(struct demo_year *year, size_t audit);
+enum err demo_after_live(struct demo_year *year, struct demo_audit *a, enum demo_happening what);
 
 /* The words for an audit, the same each time. */
 void demo_audit_scene(const struct demo_year *year, const struct demo_audit *audit, struct demo_scene *ret);
