@@ -61,18 +61,21 @@ request_make(struct demo_audit *a, struct prng *p)
 {
 	static const int kinds[] = {REQUEST_CONFLICT, REQUEST_UNSUITABLE, REQUEST_EXTENSION, REQUEST_EXEMPTION};
 
+	/* A reserve comes in with less time: no requests of its own. */
+	if (a->is_reserve)
+		return -1;
 	if (a->place % 200 >= 2 && a->place % 200 <= 5)
 		return kinds[a->place % 200 - 2];
 	return prng_chance(p, 15) ? REQUEST_EXTENSION : -1;
 }
 
+/* What must follow a concern that is raised that day. */
 static void
-concern_plan(struct demo_year *year, const struct demo_audit *a, size_t audit, struct prng *p, struct date on)
+concern_follow(struct demo_year *year, const struct demo_audit *a, size_t audit, struct date on)
 {
 	struct demo_schedule *s = &year->schedule;
 
-	demo_schedule_add(s, on, 11 * 60, HAPPENS_CONCERN, audit);
-	demo_schedule_add(s, on, 15 * 60 + prng_between(p, 0, 70), HAPPENS_CONCERN_ACTION, audit);
+	demo_schedule_add(s, on, 17 * 60 + 30 + (int)(a->number % 29), HAPPENS_CONCERN_ACTION, audit);
 	demo_schedule_add(s, working_day(year, on, 1 + (int)(a->number % 2)), 10 * 60, HAPPENS_CONCERN_CONFIRMED, audit);
 	demo_schedule_add(s, working_day(year, on, 3 + (int)(a->number % 3)), 12 * 60, HAPPENS_CONCERN_CLOSED, audit);
 }
@@ -107,11 +110,17 @@ demo_audit_plan(struct demo_year *year, size_t audit)
 	struct prng p = prng_make(year->m->options->seed, STREAM_PLAN, a->number);
 	struct demo_schedule *s = &year->schedule;
 	int room = calendar_working_days_between(&year->m->model.calendar, a->allocated_on, a->due_on);
-	struct pace pace = pace_make(&p, room);
-	struct date half = working_day(year, a->allocated_on, pace.half), sent = working_day(year, a->allocated_on, pace.send);
+	struct pace pace = pace_make(&p, room < 9 ? 9 : room);
+	struct date half, sent;
 
 	a->grade = grade_make(&p, a->cycle);
+	if (pace.half >= pace.send)
+		pace.half = pace.send - 1;
+	if (pace.open > pace.half)
+		pace.open = pace.half;
 	a->is_for_later = pace.half >= 4 && pace.half < room;
+	half = working_day(year, a->allocated_on, pace.half);
+	sent = working_day(year, a->allocated_on, pace.send);
 	a->opened_on = working_day(year, a->allocated_on, pace.open);
 	a->met_on = half;
 	a->has_met = prng_chance(&p, 930);
@@ -124,8 +133,10 @@ demo_audit_plan(struct demo_year *year, size_t audit)
 		    HAPPENS_REFLECTION, audit);
 	if (a->service == SERVICE_SEND)
 		demo_schedule_add(s, half, 17 * 60 + 5, HAPPENS_PARTNER_PART, audit);
-	if (a->is_at_risk)
-		concern_plan(year, a, audit, &p, half);
+	if (a->is_at_risk) {
+		demo_schedule_add(s, half, 11 * 60, HAPPENS_CONCERN, audit);
+		concern_follow(year, a, audit, half);
+	}
 	if (a->request_kind >= 0) {
 		demo_schedule_add(s, working_day(year, a->opened_on, 1), 9 * 60 + 2, HAPPENS_REQUEST, audit);
 		if (a->cycle != year->current)
@@ -342,44 +353,6 @@ partner_parts(struct demo_year *year, struct demo_audit *a)
 }
 
 static enum err
-sending(struct demo_year *year, struct demo_audit *a)
-{
-	struct authority_making *m = year->m;
-	struct form_state state;
-	enum err e = ERR_OK;
-
-	/* Whoever had no time to write before, because a conflict was being decided, does it now. */
-	if (!a->is_written)
-		e = second_writing(year, a);
-	demo_act_as(m, person_at(year, a->auditor));
-	if (e == ERR_OK)
-		e = op_form_get(m->op, a->id, &state);
-	if (e != ERR_OK)
-		return demo_failed(m, e, "the form");
-	/* Without a reflection, the reason why there is none. */
-	if (!state.extra.has_reflection) {
-		const struct form_part *part = NULL;
-		struct demo_scene scene;
-		struct form_field field = {"RF.1", false, ""};
-		struct form_save save = {.audit_id = a->id, .section_code = "RF", .fields = &field, .field_count = 1};
-
-		for (size_t i = 0; i < state.part_count; i++)
-			if (str_is_same(state.parts[i].section->code, "RF"))
-				part = &state.parts[i];
-		demo_audit_scene(year, a, &scene);
-		field.text = demo_say(m->words, &scene, "RF.1 text");
-		save.version = part == NULL ? 0 : part->version;
-		e = op_form_save(m->op, &save);
-	}
-	if (e == ERR_OK)
-		e = op_form_send(m->op, a->id);
-	if (e != ERR_OK)
-		return demo_failed(m, e, "sending");
-	demo_after_plan(year, (size_t)(a - year->items));
-	return ERR_OK;
-}
-
-static enum err
 concern(struct demo_year *year, struct demo_audit *a, enum demo_happening what)
 {
 	struct authority_making *m = year->m;
@@ -414,6 +387,48 @@ concern(struct demo_year *year, struct demo_audit *a, enum demo_happening what)
 	else if (e == ERR_OK)
 		e = op_concern_close(m->op, a->concern_id, view.concern.version, demo_say(m->words, &scene, "concern close"));
 	return e == ERR_OK ? e : demo_failed(m, e, arena_printf(m->scratch, "step %d of the concern about %s", (int)what, a->subject.reference));
+}
+
+static enum err
+sending(struct demo_year *year, struct demo_audit *a)
+{
+	struct authority_making *m = year->m;
+	struct form_state state;
+	enum err e = ERR_OK;
+
+	/* Whoever had no time to write before, because a conflict was being decided, does it now. */
+	if (!a->is_written)
+		e = second_writing(year, a);
+	if (e == ERR_OK && a->is_at_risk && a->concern_id == NULL) {
+		e = concern(year, a, HAPPENS_CONCERN);
+		concern_follow(year, a, (size_t)(a - year->items), m->op->today);
+	}
+	demo_act_as(m, person_at(year, a->auditor));
+	if (e == ERR_OK)
+		e = op_form_get(m->op, a->id, &state);
+	if (e != ERR_OK)
+		return demo_failed(m, e, "the form");
+	/* Without a reflection, the reason why there is none. */
+	if (!state.extra.has_reflection) {
+		const struct form_part *part = NULL;
+		struct demo_scene scene;
+		struct form_field field = {"RF.1", false, ""};
+		struct form_save save = {.audit_id = a->id, .section_code = "RF", .fields = &field, .field_count = 1};
+
+		for (size_t i = 0; i < state.part_count; i++)
+			if (str_is_same(state.parts[i].section->code, "RF"))
+				part = &state.parts[i];
+		demo_audit_scene(year, a, &scene);
+		field.text = demo_say(m->words, &scene, "RF.1 text");
+		save.version = part == NULL ? 0 : part->version;
+		e = op_form_save(m->op, &save);
+	}
+	if (e == ERR_OK)
+		e = op_form_send(m->op, a->id);
+	if (e != ERR_OK)
+		return demo_failed(m, e, "sending");
+	demo_after_plan(year, (size_t)(a - year->items));
+	return ERR_OK;
 }
 
 static enum err
@@ -470,6 +485,8 @@ decision(struct demo_year *year, struct demo_audit *a)
 		a->is_stopped = false;
 	}
 	e = op_request_decide(m->op, &decision);
+	if (e == ERR_OK && kind == REQUEST_UNSUITABLE)
+		e = demo_audits_note(year, a->cycle, a->service);
 	return e == ERR_OK ? e : demo_failed(m, e, "a decision");
 }
 

@@ -295,7 +295,7 @@ enum err
 demo_authority_make(struct op *op, const struct demo_options *options)
 {
 	struct authority_making m = {.options = options, .arena = op->arena, .scratch = arena_new((size_t)1 << 34)};
-	struct op making;
+	struct op making, kept;
 	struct calendar calendar = {0};
 	enum err e = op_calendar_load(op, &calendar);
 
@@ -309,7 +309,9 @@ demo_authority_make(struct op *op, const struct demo_options *options)
 	demo_staff_make(&m.staff, m.arena, options->seed, options->size);
 	m.words = demo_words_read(m.arena);
 	e = make(&m);
-	op_init(op, op->arena, op->store, op->today, op->now, op->door);
+	kept = *op;
+	op_init(op, kept.arena, kept.store, kept.today, kept.now, kept.door);
+	op->actor = kept.actor;
 	arena_free(m.scratch);
 	return e;
 }

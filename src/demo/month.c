@@ -32,9 +32,10 @@ demo_audit_add(struct demo_year *year, size_t cycle, enum service service, const
 	    .practitioner = c->practitioner,
 	    .manager = (size_t)m->staff.teams[c->team].manager,
 	    .subject = *c,
-	    .allocated_on = year->cycles[cycle].allocation_on,
+	    .allocated_on = year->m->op->today,
 	    .due_on = year->cycles[cycle].return_by,
 	    .request_kind = -1,
+	    .is_reserve = date_compare(year->m->op->today, year->cycles[cycle].allocation_on) > 0,
 	    .number = cycle * 100000 + year->count};
 
 	a.subject.reference = arena_strdup(m->arena, c->reference);
@@ -124,31 +125,40 @@ demo_draws_make(struct demo_year *year, size_t cycle, enum draw_kind kind)
 	return e == ERR_OK ? e : demo_failed(m, e, "a draw");
 }
 
+static bool
+is_known(const struct demo_year *year, size_t cycle, const char *id)
+{
+	for (size_t i = year->count; i-- > 0 && year->items[i].cycle == cycle;)
+		if (str_is_same(year->items[i].id, id))
+			return true;
+	return false;
+}
+
 enum err
-demo_service_allocate(struct demo_year *year, size_t cycle, enum service service)
+demo_audits_note(struct demo_year *year, size_t cycle, enum service service)
 {
 	struct authority_making *m = year->m;
-	struct demo_case_query query = {&m->model, &m->staff, date_add_days(m->op->today, -6), service};
-	struct draw_target target;
+	struct demo_case_query query = {
+	    &m->model, &m->staff, date_add_days(year->cycles[cycle].allocation_on, -6), service};
 	struct audit_list audits = {0};
 	struct demo_case *cases;
 	size_t count = 0;
 	enum err e;
 
-	demo_act_as(m, leader_of(m, service));
-	e = op_draw_target(m->op, arena_printf(m->scratch, "%s/audit/%s", year->cycles[cycle].id, service_code(service)), &target);
-	if (e == ERR_OK)
-		e = op_allocation_allocate(m->op, &target, NULL, &count);
 	demo_act_as_command_line(m);
-	if (e == ERR_OK)
-		e = op_practice_audits(m->op, year->cycles[cycle].id, service, &audits);
+	e = op_practice_audits(m->op, year->cycles[cycle].id, service, &audits);
 	if (e != ERR_OK)
-		return demo_failed(m, e, "an allocation");
+		return e;
 	cases = arena_array(m->scratch, audits.count, sizeof(*cases));
-	for (size_t i = 0; i < audits.count; i++)
-		cases[i] = (struct demo_case){.reference = audits.items[i].child_reference, .status = "", .stage = STAGE_NEED};
-	demo_cases_find(&query, m->scratch, cases, audits.count);
 	for (size_t i = 0; i < audits.count; i++) {
+		if (is_known(year, cycle, audits.items[i].id))
+			continue;
+		audits.items[count] = audits.items[i];
+		cases[count++] = (struct demo_case){
+		    .reference = audits.items[i].child_reference, .status = "", .stage = STAGE_NEED};
+	}
+	demo_cases_find(&query, m->scratch, cases, count);
+	for (size_t i = 0; i < count; i++) {
 		struct demo_audit *a;
 
 		demo_audit_add(year, cycle, service, &cases[i], demo_person_index(m, audits.items[i].auditor_id),
@@ -162,6 +172,23 @@ demo_service_allocate(struct demo_year *year, size_t cycle, enum service service
 				a->subject.team = t;
 	}
 	return ERR_OK;
+}
+
+enum err
+demo_service_allocate(struct demo_year *year, size_t cycle, enum service service)
+{
+	struct authority_making *m = year->m;
+	struct draw_target target;
+	size_t count = 0;
+	enum err e;
+
+	demo_act_as(m, leader_of(m, service));
+	e = op_draw_target(m->op, arena_printf(m->scratch, "%s/audit/%s", year->cycles[cycle].id, service_code(service)), &target);
+	if (e == ERR_OK)
+		e = op_allocation_allocate(m->op, &target, NULL, &count);
+	if (e == ERR_OK)
+		e = demo_audits_note(year, cycle, service);
+	return e == ERR_OK ? e : demo_failed(m, e, "an allocation");
 }
 
 /* Whether the auditor may take the case: not their own team's, not a child they review. */

@@ -58,6 +58,7 @@ struct demo_audit {
 	int request_kind;
 	bool is_for_later; /* not sent before the last week of its time: for people to try */
 	bool is_written;
+	bool is_reserve; /* came in for another that could not be audited */
 	bool is_stopped; /* swapped, exempted: nothing more happens */
 };
 
@@ -97,9 +98,11 @@ enum err demo_draws_make(struct demo_year *year, size_t cycle, enum draw_kind ki
 enum err demo_service_allocate(struct demo_year *year, size_t cycle, enum service service);
 /* So large that draw and exact allocation would take hours: cases are picked and given out in turn. */
 enum err demo_service_allocate_large(struct demo_year *year, size_t cycle, enum service service, size_t wanted);
-/* Notes an audit that was allocated and plans its life. */
+/* Notes an audit that was allocated today and plans its life. */
 void demo_audit_add(struct demo_year *year, size_t cycle, enum service service, const struct demo_case *c, size_t auditor,
     const char *id);
+/* Notes the audits of a cycle and service that are not known yet: a reserve that came in, or all of them. */
+enum err demo_audits_note(struct demo_year *year, size_t cycle, enum service service);
 /* The person's index; staff.person_count where nobody has that id. */
 size_t demo_person_index(const struct authority_making *m, const char *id);
 
