@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "operations/op_action.h"
+#include "operations/op_case_text.h"
 #include "operations/op_meeting.h"
 #include "operations/op_response.h"
 
@@ -45,6 +46,9 @@ demo_after_plan(struct demo_year *year, size_t audit)
 		demo_schedule_add(s, working_day(year, sent, 2), 12 * 60 + 5, HAPPENS_QUERY_ANSWER, audit);
 	}
 	demo_schedule_add(s, responded, 9 * 60 + prng_between(&p, 30, 430), HAPPENS_RESPONSE, audit);
+	if (prng_chance(&p, 900))
+		demo_schedule_add(s, working_day(year, responded, prng_between(&p, 1, 3)), 11 * 60 + prng_between(&p, 0, 300),
+		    HAPPENS_PLACING, audit);
 	if (a->grade == 4)
 		demo_schedule_add(s, working_day(year, responded, 2), 9 * 60 + 15, HAPPENS_SIGN_OFF, audit);
 	/* Week 4, unless all three were quick or the response was late. */
@@ -240,6 +244,21 @@ confirmation(struct demo_year *year, struct demo_audit *a)
 	return e == ERR_OK ? e : demo_failed(m, e, "a confirmation");
 }
 
+/* The auditor puts the form on the child's file, the manager the response and the decision. */
+static enum err
+placing(struct demo_year *year, struct demo_audit *a)
+{
+	struct authority_making *m = year->m;
+	enum err e = ERR_OK;
+
+	for (int kind = 0; kind < PLACED_KIND_COUNT && e == ERR_OK; kind++) {
+		demo_act_as(m, &m->people[kind == PLACED_FORM ? a->auditor : a->manager]);
+		e = op_case_text_placed(m->op, a->id, (enum placed_kind)kind,
+		    arena_printf(m->scratch, "CN %05d", (int)((a->number * 31 + (uint64_t)kind * 7) % 100000)), m->op->today);
+	}
+	return e == ERR_OK ? e : demo_failed(m, e, "placing the texts");
+}
+
 /* The next step of one action, by the person whose turn it is; some wait for another day. */
 static enum err
 action_live(struct demo_year *year, struct demo_audit *a, struct demo_scene *scene, const struct action *action)
@@ -307,6 +326,8 @@ demo_after_live(struct demo_year *year, struct demo_audit *a, enum demo_happenin
 		return confirmation(year, a);
 	if (what == HAPPENS_ACTIONS)
 		return actions(year, a);
+	if (what == HAPPENS_PLACING)
+		return placing(year, a);
 	scene = scene_of(year, a, 3);
 	if (what == HAPPENS_QUERY) {
 		demo_act_as(m, &m->people[a->manager]);

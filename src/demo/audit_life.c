@@ -528,6 +528,7 @@ demo_audit_live(struct demo_year *year, size_t audit, enum demo_happening what)
 	case HAPPENS_QUERY_ANSWER:
 	case HAPPENS_RESPONSE:
 	case HAPPENS_SIGN_OFF:
+	case HAPPENS_PLACING:
 	case HAPPENS_MEETING:
 	case HAPPENS_CONFIRMATION:
 	case HAPPENS_ACTIONS:

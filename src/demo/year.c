@@ -172,6 +172,7 @@ live(struct demo_year *year, const struct demo_event *event)
 	case HAPPENS_QUERY_ANSWER:
 	case HAPPENS_RESPONSE:
 	case HAPPENS_SIGN_OFF:
+	case HAPPENS_PLACING:
 	case HAPPENS_MEETING:
 	case HAPPENS_CONFIRMATION:
 	case HAPPENS_ACTIONS:

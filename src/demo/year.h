@@ -30,6 +30,7 @@ enum demo_happening {
 	HAPPENS_QUERY_ANSWER,
 	HAPPENS_RESPONSE,
 	HAPPENS_SIGN_OFF,
+	HAPPENS_PLACING, /* the texts on the child's file (D23) */
 	HAPPENS_MEETING,
 	HAPPENS_CONFIRMATION,
 	HAPPENS_ACTIONS, /* whatever their owners, the manager and the verifier can do by then */
