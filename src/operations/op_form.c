@@ -389,25 +389,23 @@ op_form_part_done(struct op *op, const char *audit_id, bool is_done)
 }
 
 enum err
-op_form_versions(
-    struct op *op, const char *audit_id, const char *code, struct answer_list *ret)
+op_form_versions(struct op *op, const char *audit_id, const char *section_code,
+    struct form_state *ret, const struct form_part **ret_part, struct answer_list *ret_versions)
 {
-	struct form_state s;
-	const struct form_section *section;
-	enum err e = form_state_load(op, audit_id, &s);
+	size_t count = 0;
+	enum err e = op_form_section_get(op, audit_id, section_code, ret, ret_part);
 
+	if (e == ERR_OK)
+		e = store_answer_versions(op->store, audit_id, ret_versions);
 	if (e != ERR_OK)
 		return e;
-	if (form_question_find(s.form, code, &section) == NULL)
-		return ERR_NOT_FOUND;
-	for (size_t i = 0; i < s.part_count; i++) {
-		if (s.parts[i].section != section || s.parts[i].access == FORM_HIDDEN)
-			continue;
-		e = store_answer_versions(op->store, audit_id, code, ret);
-		if (e != ERR_OK)
-			return e;
-		return op_viewed(op, "audit", audit_id, audit_id,
-		    arena_printf(op->arena, "Read the history of an answer in “%s”", section->title));
+	for (size_t i = 0; i < ret_versions->count; i++) {
+		const struct form_section *of = NULL;
+
+		if (form_question_find(ret->form, ret_versions->items[i].code, &of) != NULL &&
+		    of == (*ret_part)->section)
+			ret_versions->items[count++] = ret_versions->items[i];
 	}
-	return ERR_NOT_FOUND;
+	ret_versions->count = count;
+	return ERR_OK;
 }

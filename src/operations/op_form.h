@@ -112,9 +112,9 @@ enum err op_form_share(struct op *op, const char *audit_id, const char *section_
 /* A partner says that their agency's part is finished, or not yet after all. */
 enum err op_form_part_done(struct op *op, const char *audit_id, bool is_done);
 
-/* Saved and kept texts of one answer, newest first. */
-enum err op_form_versions(
-    struct op *op, const char *audit_id, const char *code, struct answer_list *ret);
+/* Saved and kept texts of a section's answers, newest first; the reading is written into the history. */
+enum err op_form_versions(struct op *op, const char *audit_id, const char *section_code,
+    struct form_state *ret, const struct form_part **ret_part, struct answer_list *ret_versions);
 
 /* Inside an operation: the state without a history entry, for those who may see some of it. */
 enum err form_state_load(struct op *op, const char *audit_id, struct form_state *ret);

@@ -238,13 +238,21 @@ section_for_writing(struct saving *s)
 static enum err
 check_after(struct saving *s)
 {
-	struct form_state now;
-	enum err e = form_state_load(s->op, s->save->audit_id, &now);
+	struct answer_list rows;
+	struct form_answer *items;
+	struct form_answers answers;
+	enum err e = store_answers(s->op->store, s->state.audit.id, &rows);
 
-	if (e == ERR_OK)
-		form_check_section(s->part->section, &now.answers, &now.extra, s->op->today,
-		    s->save->is_checked ? FORM_CHECK_COMPLETE : FORM_CHECK_FORMAT, &s->op->problems);
-	return e;
+	if (e != ERR_OK)
+		return e;
+	items = arena_array(s->op->arena, rows.count, sizeof(*items));
+	for (size_t i = 0; i < rows.count; i++)
+		items[i] = (struct form_answer){
+		    rows.items[i].code, rows.items[i].value, rows.items[i].evidence};
+	answers = (struct form_answers){items, rows.count};
+	form_check_section(s->part->section, &answers, &s->state.extra, s->op->today,
+	    FORM_CHECK_COMPLETE, &s->op->problems);
+	return ERR_OK;
 }
 
 static enum err

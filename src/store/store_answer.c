@@ -216,18 +216,30 @@ store_answers_put_away(struct store *store, const char *audit_id)
 }
 
 enum err
-store_answer_versions(
-    struct store *store, const char *audit_id, const char *code, struct answer_list *ret)
+store_answer_versions(struct store *store, const char *audit_id, struct answer_list *ret)
 {
 	struct db_rows rows;
+	struct answers answers = {0};
 	enum err e = store_query(store, &rows,
 	    "SELECT a.question_code, '', a.value, a.evidence, a.version, a.saved_by, "
-	    "coalesce(p.name, ''), a.saved_at FROM answer_version a "
-	    "LEFT JOIN person p ON p.id = a.saved_by WHERE a.audit_id = $1 AND a.question_code = $2 "
-	    "AND a.kind <> 'draft' ORDER BY a.version DESC, a.kind LIMIT 200",
-	    DB_VALUES(db_t(audit_id), db_t(code)));
+	    "coalesce(p.name, ''), a.saved_at, a.kind FROM answer_version a "
+	    "LEFT JOIN person p ON p.id = a.saved_by WHERE a.audit_id = $1 AND a.kind <> 'draft' "
+	    "ORDER BY a.saved_at DESC, a.version DESC, a.question_code, a.kind LIMIT 5000",
+	    DB_VALUES(db_t(audit_id)));
 
-	return e == ERR_OK ? answers_read(store, &rows, ret) : e;
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct answer a = {0};
+
+		answer_from_row(&rows, &a);
+		a.is_kept = str_is_same(db_text(&rows, 8), kinds[ANSWER_KIND_KEPT]);
+		VEC_PUSH(store->arena, &answers, a);
+	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct answer_list){answers.items, answers.count};
+	return e;
 }
 
 enum err

@@ -23,6 +23,7 @@ struct answer {
 	const char *saved_by;
 	const char *saved_by_name;
 	struct instant saved_at;
+	bool is_kept; /* of a version: the side of a conflict that did not stay */
 };
 
 struct answer_list {
@@ -82,9 +83,8 @@ enum err store_answer_drop_drafts(struct store *store, const char *audit_id, con
  */
 enum err store_answers_put_away(struct store *store, const char *audit_id);
 
-/* Saved and kept versions of one answer, newest first, for its history. */
-enum err store_answer_versions(
-    struct store *store, const char *audit_id, const char *code, struct answer_list *ret);
+/* Saved and kept versions of every answer of the audit, newest first. */
+enum err store_answer_versions(struct store *store, const char *audit_id, struct answer_list *ret);
 
 struct coded_finding {
 	const char *polarity; /* "strength", "learning" */

@@ -136,28 +136,29 @@ write_agency(struct html *h, const struct view_form_list *page)
 }
 
 static void
+write_way(struct html *h, const char *href, const char *text)
+{
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_link(h, href, text);
+	html_close(h, "p");
+}
+
+static void
 write_ways_out(struct html *h, const struct view_form_list *page)
 {
-	html_open(h, "ul", ATTRS({"class", "govuk-list", false}));
-	if (page->is_sent) {
-		if (!page->may_undo && page->audit->state == AUDIT_WITH_MANAGER) {
-			html_open(h, "li", NO_ATTRS);
-			html_link(h, arena_printf(h->arena, "/audits/%s/ask/give-back", page->audit->id),
-			    "Ask for this audit back");
-			html_close(h, "li");
-		}
-	} else if (page->request_href == NULL) {
-		html_open(h, "li", NO_ATTRS);
-		html_link(h, arena_printf(h->arena, "/audits/%s/ask", page->audit->id),
+	const char *id = page->audit->id;
+
+	if (page->may_undo)
+		view_link_form(h, &page->frame, arena_printf(h->arena, "/audits/%s/form/undo", id),
+		    arena_printf(h->arena, "Undo sending audit %s", page->audit->reference));
+	if (page->request_href != NULL)
+		write_way(h, page->request_href, page->request_text);
+	else if (page->is_sent && !page->may_undo && page->audit->state == AUDIT_WITH_MANAGER)
+		write_way(h, arena_printf(h->arena, "/audits/%s/ask/give-back", id),
+		    "Ask for this audit back");
+	else if (!page->is_sent)
+		write_way(h, arena_printf(h->arena, "/audits/%s/ask", id),
 		    "Say why you cannot do this audit, or need more time");
-		html_close(h, "li");
-	}
-	if (page->request_href != NULL) {
-		html_open(h, "li", NO_ATTRS);
-		html_link(h, page->request_href, page->request_text);
-		html_close(h, "li");
-	}
-	html_close(h, "ul");
 }
 
 static void

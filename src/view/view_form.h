@@ -144,6 +144,29 @@ void view_form_conflict_page(struct html *h, const struct view_form_conflicts *p
 /* From before to now: what was added and what was removed, in words and marks (ux.md 2.3 C2). */
 void view_form_difference(struct html *h, const char *before, const char *now);
 
+/* -- Earlier versions of a section's answers -- */
+
+struct view_form_version {
+	const struct form_question *question;
+	const char *who;
+	struct instant at;
+	bool is_kept;
+	const char *before_value;
+	const char *value;
+	const char *before_evidence;
+	const char *evidence;
+};
+
+struct view_form_versions {
+	struct view_frame frame;
+	const struct audit *audit;
+	const struct form_section *section;
+	const struct view_form_version *versions; /* newest first */
+	size_t version_count;
+};
+
+void view_form_versions_page(struct html *h, const struct view_form_versions *page);
+
 /* -- Check, read, sent -- */
 
 struct view_form_part {

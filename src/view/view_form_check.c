@@ -42,7 +42,7 @@ write_answer(struct html *h, const struct view_form_check *page, const struct vi
 static void
 write_part(struct html *h, const struct view_form_check *page, const struct view_form_part *part)
 {
-	govuk_summary_card_open(h, .title = part->section->title);
+	govuk_summary_card_open(h, .title = part->section->title, .heading_level = 3);
 	if (part->agency_person != NULL)
 		view_paragraph(h, part->agency_person);
 	if (part->section->kind == SECTION_ACTIONS) {
@@ -76,7 +76,8 @@ write_practitioner(struct html *h, const struct view_form_check *page)
 {
 	if (page->reflection == NULL && page->comment_count == 0)
 		return;
-	govuk_summary_card_open(h, .title = arena_printf(h->arena, "From %s", page->practitioner_name));
+	govuk_summary_card_open(h,
+	    .title = arena_printf(h->arena, "From %s", page->practitioner_name), .heading_level = 3);
 	govuk_summary_list_open(h, .classes = "app-preserve");
 	if (page->reflection != NULL) {
 		write_side(h, "Proud of", page->reflection->proud);

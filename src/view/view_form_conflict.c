@@ -5,6 +5,7 @@
 #include "domain/text_merge.h"
 #include "html/app.h"
 #include "html/govuk.h"
+#include "view/view_due.h"
 
 void
 view_form_difference(struct html *h, const char *before, const char *now)
@@ -108,5 +109,43 @@ view_form_conflict_page(struct html *h, const struct view_form_conflicts *page)
 		write_conflict(h, &page->conflicts[i]);
 	govuk_button(h, .text = "Save what I chose", .prevent_double_click = "true");
 	view_form_close(h);
+	view_frame_close(h, &page->frame);
+}
+
+static void
+write_version(struct html *h, const struct view_form_version *v)
+{
+	const struct form_question *q = v->question;
+
+	govuk_summary_card_open(h, .title = q->text, .heading_level = 2);
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_printf(h, "%s, ", v->who);
+	view_instant(h, v->at);
+	if (v->is_kept)
+		html_text(h, ". Another answer was chosen when two were written at the same time");
+	html_close(h, "p");
+	if (!str_is_same(v->before_value, v->value) || v->value[0] != '\0')
+		view_form_difference(h,
+		    v->before_value[0] == '\0' ? "" : form_value_text(h->arena, q, v->before_value),
+		    v->value[0] == '\0' ? "" : form_value_text(h->arena, q, v->value));
+	if (!str_is_same(v->before_evidence, v->evidence)) {
+		view_heading_3(h, q->evidence_label);
+		view_form_difference(h, v->before_evidence, v->evidence);
+	}
+	govuk_summary_card_close(h);
+}
+
+void
+view_form_versions_page(struct html *h, const struct view_form_versions *page)
+{
+	view_frame_open(h, &page->frame);
+	view_heading(h, page->section->title, "Earlier versions");
+	view_paragraph(h,
+	    "Every time the section was saved, newest first. What was added and what was removed is marked "
+	    "against the version before.");
+	if (page->version_count == 0)
+		view_paragraph(h, "Nothing has been saved in this section yet.");
+	for (size_t i = 0; i < page->version_count; i++)
+		write_version(h, &page->versions[i]);
 	view_frame_close(h, &page->frame);
 }

@@ -368,26 +368,24 @@ write_reflection(struct html *h, const struct view_form_section *page)
 static void
 write_grades(struct html *h, const struct view_form_section *page)
 {
-	size_t given = 0;
+	bool is_open = false;
 
-	for (size_t i = 0; i < page->form->section_count; i++)
-		if (page->form->sections[i].kind != SECTION_OVERALL &&
-		    form_section_grade(&page->form->sections[i], page->all_answers) != GRADE_NONE)
-			given++;
 	view_heading_2(h, "The grades you gave");
-	if (given == 0) {
-		view_paragraph(h, "You have not graded a section yet.");
-	} else {
-		govuk_summary_list_open(h, .classes = "govuk-summary-list--no-border");
-		for (size_t i = 0; i < page->form->section_count; i++) {
-			const struct form_section *section = &page->form->sections[i];
-			enum grade grade = form_section_grade(section, page->all_answers);
+	for (size_t i = 0; i < page->form->section_count; i++) {
+		const struct form_section *section = &page->form->sections[i];
+		enum grade grade = form_section_grade(section, page->all_answers);
 
-			if (section->kind != SECTION_OVERALL && grade != GRADE_NONE)
-				govuk_summary_row(h, .key = section->title, .value = grade_name(grade));
-		}
-		govuk_summary_list_close(h);
+		if (section->kind == SECTION_OVERALL || grade == GRADE_NONE)
+			continue;
+		if (!is_open)
+			govuk_summary_list_open(h, .classes = "govuk-summary-list--no-border");
+		is_open = true;
+		govuk_summary_row(h, .key = section->title, .value = grade_name(grade));
 	}
+	if (is_open)
+		govuk_summary_list_close(h);
+	else
+		view_paragraph(h, "You have not graded a section yet. Grade the sections first.");
 	for (size_t i = 0; i < page->advice->count; i++)
 		govuk_inset_text(h, .text = page->advice->items[i]);
 }
@@ -423,6 +421,8 @@ write_before_questions(struct html *h, const struct view_form_section *page)
 static void
 write_answers(struct html *h, const struct view_form_section *page)
 {
+	if (page->section->question_count == 0)
+		return;
 	govuk_summary_list_open(h, .classes = "app-preserve");
 	for (size_t i = 0; i < page->section->question_count; i++) {
 		const struct form_question *q = &page->section->questions[i];
@@ -497,6 +497,11 @@ view_form_section_page(struct html *h, const struct view_form_section *page)
 		write_form(h, page);
 	write_comments(h, page);
 	write_share(h, page);
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_link(h,
+	    arena_printf(h->arena, "/audits/%s/form/%s/versions", page->audit->id, page->section->code),
+	    "Earlier versions of these answers");
+	html_close(h, "p");
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_link(h, arena_printf(h->arena, "/audits/%s/concern", page->audit->id),
 	    "This child may be at risk now: tell someone");

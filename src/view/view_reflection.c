@@ -108,6 +108,8 @@ write_shared(struct html *h, const struct view_reflection *page)
 		view_paragraph(h,
 		    "Nothing yet. The auditor shares the form section by section, and what is shared stays "
 		    "readable.");
+	if (page->shared_count == 0 && !page->is_sent)
+		return;
 	html_open(h, "ul", ATTRS({"class", "govuk-list", false}));
 	for (size_t i = 0; i < page->shared_count; i++) {
 		html_open(h, "li", NO_ATTRS);

@@ -154,6 +154,7 @@ const struct route routes[] = {
 	{HTTP_POST, "/audits/:id/form/:section",       ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_save, false},
 	{HTTP_POST, "/audits/:id/form/:section/draft", ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_draft, false},
 	{HTTP_POST, "/audits/:id/form/:section/choose", ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_choose, false},
+	{HTTP_GET,  "/audits/:id/form/:section/versions", ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_versions, false},
 	{HTTP_POST, "/audits/:id/form/:section/share", ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_share, false},
 	/* The practitioner's own page */
 	{HTTP_GET,  "/audits/:id/reflection",          ROUTE_SIGNED_IN, ANY_ROLE, web_reflection, false},

@@ -190,6 +190,61 @@ web_form_action_remove(struct web *w)
 	    w, "The action was removed", "/audits/%s/form/actions", w->req->param[0]);
 }
 
+/* Earlier versions */
+
+/* The version of the same answer before this one, among those that stayed; versions are newest first. */
+static const struct answer *
+version_before(const struct answer_list *versions, size_t at)
+{
+	for (size_t i = at + 1; i < versions->count; i++)
+		if (!versions->items[i].is_kept &&
+		    str_is_same(versions->items[i].code, versions->items[at].code))
+			return &versions->items[i];
+	return NULL;
+}
+
+enum err
+web_form_section_versions(struct web *w)
+{
+	struct form_state s;
+	const struct form_part *part;
+	struct answer_list versions;
+	struct view_form_version *items;
+	struct view_form_versions page;
+	enum err e = op_form_versions(
+	    w->op, w->req->param[0], w->req->param[1], &s, &part, &versions);
+
+	if (e != ERR_OK)
+		return e;
+
+	items = arena_array(w->op->arena, versions.count, sizeof(*items));
+	for (size_t i = 0; i < versions.count; i++) {
+		const struct answer *before = version_before(&versions, i);
+
+		items[i] = (struct view_form_version){
+		    .question = form_question_find(s.form, versions.items[i].code, NULL),
+		    .who = versions.items[i].saved_by_name,
+		    .at = versions.items[i].saved_at,
+		    .is_kept = versions.items[i].is_kept,
+		    .before_value = before == NULL ? "" : before->value,
+		    .value = versions.items[i].value,
+		    .before_evidence = before == NULL ? "" : before->evidence,
+		    .evidence = versions.items[i].evidence};
+	}
+	page = (struct view_form_versions){.frame = web_frame(w, "Earlier versions", "Audit form"),
+	    .audit = &s.audit,
+	    .section = part->section,
+	    .versions = items,
+	    .version_count = versions.count};
+	page.frame.back_href =
+	    arena_printf(w->op->arena, "/audits/%s/form/%s", s.audit.id, part->section->code);
+	page.frame.back_text = "Back to the section";
+	page.frame.is_narrow = true;
+
+	web_page(w, view_form_versions_page, &page);
+	return ERR_OK;
+}
+
 /* Check, read, send */
 
 static const char *

@@ -143,6 +143,12 @@ test_conflict_page(void **state)
 	assert_int_equal(op_form_get(&f->op, audit.id, &s), ERR_OK);
 	assert_string_equal(
 	    form_value(&s.answers, "9.1"), "She sleeps well at home, little at school");
+	/* Both sides are kept. */
+	web_fixture_get(&b, path(f, &audit, "/9/versions"));
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Another answer was chosen"));
+	assert_true(web_fixture_shows(&b, "at home, little at school"));
+	assert_int_equal(web_fixture_status(f, cast.manager, path(f, &audit, "/9/versions")), 404);
 }
 
 static void
