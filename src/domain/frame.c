@@ -387,8 +387,19 @@ age_phase(int age)
 	return age < 5 ? "0 to 4" : age < 11 ? "5 to 10" : age < 16 ? "11 to 15" : "16 to 25";
 }
 
+/* "Yes" alone would say little as the name of a stratum. */
 static const char *
-stratum_of(const struct frame *frame, const struct frame_part *part, const struct frame_population *p,
+column_stratum(struct arena *arena, enum population_column column, const char *value)
+{
+	const char *name = frame_code_words(column, value);
+
+	if (str_is_same(name, "Yes") || str_is_same(name, "No") || str_is_same(name, "Unknown"))
+		return arena_printf(arena, "%s: %s", population_column_label(column), name);
+	return name;
+}
+
+static const char *
+stratum_of(struct arena *arena, const struct frame *frame, const struct frame_part *part, const struct frame_population *p,
     const struct frame_context *context, const struct frame_child *child)
 {
 	const struct population_row *row;
@@ -403,7 +414,7 @@ stratum_of(const struct frame *frame, const struct frame_part *part, const struc
 	case FRAME_STRATUM_COLUMN:
 		row = latest_row(p, frame->stratum_list, child->ref);
 		if (row != NULL)
-			name = frame_code_words(frame->stratum_column, population_text(row, frame->stratum_column));
+			name = column_stratum(arena, frame->stratum_column, population_text(row, frame->stratum_column));
 		break;
 	case FRAME_STRATUM_AGE:
 		name = age_phase(child->age);
@@ -511,7 +522,7 @@ frame_children(const struct frame *frame, const struct frame_population *populat
 				latest.row = all.items[i].row;
 		fill_child(population, latest.row, child);
 		child->part = frame->parts[latest.part].name;
-		child->stratum = stratum_of(frame, &frame->parts[latest.part], population, context, child);
+		child->stratum = stratum_of(arena, frame, &frame->parts[latest.part], population, context, child);
 	}
 	ret->families = frame_count_families(arena, ret->items, ret->count);
 }

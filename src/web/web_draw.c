@@ -272,8 +272,6 @@ unit_words(struct arena *arena, const struct frame_test *test)
 	static const char *const units[] = {
 	    [FRAME_DAYS] = "days", [FRAME_WORKING_DAYS] = "working days", [FRAME_MONTHS] = "months"};
 
-	if (has_number(test))
-		return "or so";
 	return arena_printf(arena, "%s %s", units[test->day.unit], test->day.count > 0 ? "after" : "before");
 }
 

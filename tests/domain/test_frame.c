@@ -47,8 +47,8 @@ population(struct arena *arena)
 	ADD(POPULATION_PROTECTION, "C4", on(start, DAY(2020, 1, 1)), code(POPULATION_COLUMN_PROTECTION_CATEGORY, "d"));
 	ADD(POPULATION_PROTECTION, "C5", on(start, DAY(2020, 1, 1)));
 	ADD(POPULATION_PROTECTION, "C6", code(POPULATION_COLUMN_PROTECTION_CATEGORY, "a"));
-	ADD(POPULATION_IN_NEED, "C1", code(POPULATION_COLUMN_TEAM, "Dudley"), code(POPULATION_COLUMN_WORKER, "Tom Hall"),
-	    code(POPULATION_COLUMN_CASE_STATUS, "b"));
+	ADD(POPULATION_IN_NEED, "C1", code(POPULATION_COLUMN_DISABILITY, "a"), code(POPULATION_COLUMN_TEAM, "Dudley"),
+	    code(POPULATION_COLUMN_WORKER, "Tom Hall"), code(POPULATION_COLUMN_CASE_STATUS, "b"));
 	ADD(POPULATION_IN_NEED, "C7", code(POPULATION_COLUMN_CASE_STATUS, "c"),
 	    on(POPULATION_COLUMN_NEED_END, DAY(2020, 12, 1)));
 	ADD(POPULATION_LOCAL_FAMILIES, "C1", code(POPULATION_COLUMN_FAMILY, "F1"));
@@ -111,6 +111,12 @@ test_children(void **state)
 	assert_string_equal(children.items[2].stratum, DRAW_STRATUM_BLANK);
 	assert_string_equal(frame_words(&frame, p, &c, arena),
 	    "List 7 (Child protection): child protection plan open, child protection plan started on or before 26 May 2020");
+
+	/* "Yes" alone says little. */
+	frame.stratum_list = POPULATION_IN_NEED;
+	frame.stratum_column = POPULATION_COLUMN_DISABILITY;
+	frame_children(&frame, p, &c, arena, &children);
+	assert_string_equal(children.items[0].stratum, "Disability: Yes");
 
 	/* Widened: not recorded is enough; then the date is left out. */
 	frame.parts[0].tests[1].is_blank_enough = true;
