@@ -99,7 +99,7 @@ open_store(struct cli *cli, enum command_store needs)
 	struct store_options options = {.data_folder = cli->data_folder,
 	    .database_url = cli->database_url,
 	    .may_make = needs == COMMAND_WRITES};
-	struct instant now = clock_now();
+	struct instant now = clock_now_on(cli->today);
 	const char *why;
 	enum err e = store_open(&options, cli->arena, &cli->store, &why);
 

@@ -2,6 +2,8 @@
 
 #include <time.h>
 
+static const int64_t US_A_MINUTE = 60LL * 1000000LL;
+
 static int64_t
 read_us(clockid_t id)
 {
@@ -16,6 +18,18 @@ struct instant
 clock_now(void)
 {
 	return (struct instant){read_us(CLOCK_REALTIME)};
+}
+
+struct instant
+clock_now_on(struct date today)
+{
+	struct instant now = clock_now();
+	int minutes;
+
+	if (date_is_none(today))
+		return now;
+	(void)instant_london_day(now, &minutes);
+	return (struct instant){instant_from_london(today, minutes).us + now.us % US_A_MINUTE};
 }
 
 struct date

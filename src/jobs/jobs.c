@@ -60,7 +60,7 @@ jobs_run_next(struct op *op)
 		return e;
 	result = run_as_person(op, &run);
 	op->actor = own;
-	op->now = clock_now();
+	op->now = clock_now_on(op->today);
 	log_line(result == ERR_OK ? LOG_LEVEL_INFO : LOG_LEVEL_WARNING, "job=%s kind=%s code=%s",
 	    job.id, job.kind, err_code(result));
 	if (run.message == NULL)

@@ -43,8 +43,8 @@ pause_ms(const struct serve_context *context, int ms)
 static void
 begin(const struct serve_context *context, struct arena *arena, struct store *store, struct op *op)
 {
-	struct instant now = clock_now();
 	struct date today = context->options->today;
+	struct instant now = clock_now_on(today);
 
 	arena_reset(arena);
 	op_init(op, arena, store, date_is_none(today) ? instant_london_day(now, NULL) : today, now,

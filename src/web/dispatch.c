@@ -191,7 +191,7 @@ void
 web_dispatch(struct web_site *site, struct request *req, struct response *res)
 {
 	int64_t started_us = clock_monotonic_us();
-	struct instant now = clock_now();
+	struct instant now = clock_now_on(site->today);
 	struct op op;
 	struct web w = {.site = site, .op = &op, .req = req, .res = res};
 	const char *request_id = random_hex(req->arena, 6);
@@ -223,7 +223,7 @@ web_refuse(struct web_site *site, struct request *req, enum err why, struct resp
 	struct op op;
 	struct web w = {.site = site, .op = &op, .req = req, .res = res};
 	const char *request_id = random_hex(req->arena, 6);
-	struct instant now = clock_now();
+	struct instant now = clock_now_on(site->today);
 
 	op_init(&op, req->arena, site->store, instant_london_day(now, NULL), now, "page");
 	send_error(&w, why, request_id);
