@@ -44,7 +44,7 @@ export async function openTask(page, server, name) {
 	await follow(page, name);
 }
 
-async function fillRadios(form) {
+export async function fillRadios(form) {
 	const names = await form.locator("input[type=radio]").evaluateAll((all) => [...new Set(all.map((e) => e.name))]);
 	for (const name of names) {
 		const values = await form.locator(`input[type=radio][name="${name}"]`).evaluateAll((all) => all.map((e) => e.value));
