@@ -478,6 +478,8 @@ db_open_sqlite(const char *path, enum db_mode mode, struct db **ret_db)
 
 	if (s == NULL)
 		return ERR_BUSY;
+	/* No counting of memory, which costs a lock each time; after the first connection this is refused. */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	s->db.driver = &driver;
 	s->db.mode = mode;
 	s->lock_fd = -1;

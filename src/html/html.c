@@ -113,7 +113,9 @@ html_void_attrs(struct html *h, const char *name, const struct html_attr *attrs,
 void
 html_close(struct html *h, const char *name)
 {
-	assert(h->depth > 0 && strcmp(h->stack[h->depth - 1], name) == 0);
+	/* The same literal mostly is the same address. */
+	assert(h->depth > 0 &&
+	    (h->stack[h->depth - 1] == name || strcmp(h->stack[h->depth - 1], name) == 0));
 	h->depth--;
 	sbuf_text(&h->out, "</");
 	sbuf_text(&h->out, name);
