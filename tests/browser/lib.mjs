@@ -62,15 +62,19 @@ export async function startServer({ data, database, today, until, workers = 1, e
 	return {
 		url,
 		log: () => log,
-		stop: () => new Promise((done) => {
+		stop: async () => {
 			child.removeAllListeners("exit");
-			child.on("exit", () => {
-				if (made)
-					rmSync(made, { recursive: true, force: true });
-				done();
-			});
-			child.kill("SIGTERM");
-		}),
+			const hasEnded = child.exitCode !== null || child.signalCode !== null;
+			if (!hasEnded)
+				await new Promise((done) => {
+					child.on("exit", done);
+					child.kill("SIGTERM");
+				});
+			if (made)
+				rmSync(made, { recursive: true, force: true });
+			if (hasEnded)
+				throw new Error(`the server had ended with ${child.exitCode ?? child.signalCode}\n${log.slice(-4000)}`);
+		},
 	};
 }
 
