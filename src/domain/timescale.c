@@ -22,6 +22,12 @@ timescale_unit_code(enum timescale_unit unit)
 	return unit_names[unit].code;
 }
 
+const char *
+timescale_unit_name(enum timescale_unit unit, int count)
+{
+	return count == 1 ? unit_names[unit].one : unit_names[unit].many;
+}
+
 bool
 timescale_unit_find(const char *code, enum timescale_unit *ret)
 {
@@ -77,7 +83,7 @@ timescale_is_within(const struct timescale *timescale, const struct calendar *ca
 static const char *
 count_words(struct arena *arena, int count, enum timescale_unit unit)
 {
-	return arena_printf(arena, "%d %s", count, count == 1 ? unit_names[unit].one : unit_names[unit].many);
+	return arena_printf(arena, "%d %s", count, timescale_unit_name(unit, count));
 }
 
 const char *

@@ -24,6 +24,8 @@ struct timescale {
 	const char *rule;      /* in a sentence, for people */
 };
 
+/* "working day" for one, "working days" for more. */
+const char *timescale_unit_name(enum timescale_unit unit, int count);
 /* "working-day", "day", "week", "month"; and back. */
 const char *timescale_unit_code(enum timescale_unit unit);
 bool timescale_unit_find(const char *code, enum timescale_unit *ret);

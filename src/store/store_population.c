@@ -434,3 +434,15 @@ store_timescale_list(struct store *store, struct date on, struct timescale_list 
 		*ret = (struct timescale_list){found.items, found.count};
 	return e;
 }
+
+enum err
+store_timescale_put(struct store *store, const struct timescale *timescale)
+{
+	return store_exec(store,
+	    "INSERT INTO timescale (code, valid_from, amount, unit, start_key, end_key, is_legal, rule) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+	    "ON CONFLICT (code, valid_from) DO UPDATE SET amount = excluded.amount, unit = excluded.unit",
+	    DB_VALUES(db_t(timescale->code), db_d(timescale->valid_from), db_i(timescale->amount),
+		db_t(timescale_unit_code(timescale->unit)), db_t(timescale->start_key), db_t(timescale->end_key),
+		db_i(timescale->is_legal), db_t(timescale->rule)));
+}

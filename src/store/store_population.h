@@ -99,5 +99,7 @@ enum err store_population_failed(struct store *store, int64_t number, enum popul
 
 /* The timescales in force on a day, by code. */
 enum err store_timescale_list(struct store *store, struct date on, struct timescale_list *ret);
+/* In force from its valid_from on; one of the same day is replaced. */
+enum err store_timescale_put(struct store *store, const struct timescale *timescale);
 
 #endif

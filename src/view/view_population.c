@@ -89,6 +89,9 @@ view_populations_page(struct html *h, const struct view_populations *page)
 	html_open(h, "p", ATTRS({"class", "govuk-body"}));
 	html_link(h, "/population/names", "Match names in the lists to people and teams");
 	html_close(h, "p");
+	html_open(h, "p", ATTRS({"class", "govuk-body"}));
+	html_link(h, "/timescales", "Timescales that the facts are held against");
+	html_close(h, "p");
 	view_frame_close(h, &page->frame);
 }
 

@@ -24,6 +24,7 @@
 #include "web/web_people.h"
 #include "web/web_programme.h"
 #include "web/web_population.h"
+#include "web/web_timescale.h"
 #include "web/web_job.h"
 #include "web/web_sign_in.h"
 
@@ -42,6 +43,7 @@
 #define SENIORS       (ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR))
 #define HOLIDAY_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
 #define CENTRE_ROLES     (ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER))
+#define TIMESCALE_ROLES  (CENTRE_ROLES | ROLE_BIT(ROLE_DATA_OFFICER))
 #define POPULATION_ROLES (ROLE_BIT(ROLE_DATA_OFFICER) | ROLE_BIT(ROLE_CENTRE_LEAD))
 
 /* clang-format off */
@@ -98,6 +100,9 @@ const struct route routes[] = {
 	{HTTP_GET,  "/restricted",  ROUTE_SIGNED_IN, CENTRE_ROLES, web_restricted, false},
 	{HTTP_POST, "/restricted",  ROUTE_SIGNED_IN, CENTRE_ROLES, web_restricted_add, false},
 	{HTTP_POST, "/restricted/remove", ROUTE_SIGNED_IN, CENTRE_ROLES, web_restricted_remove, false},
+	{HTTP_GET,  "/timescales",             ROUTE_SIGNED_IN, TIMESCALE_ROLES, web_timescales, false},
+	{HTTP_GET,  "/timescales/:code",       ROUTE_SIGNED_IN, ROLE_BIT(ROLE_CENTRE_LEAD), web_timescale, false},
+	{HTTP_POST, "/timescales/:code",       ROUTE_SIGNED_IN, ROLE_BIT(ROLE_CENTRE_LEAD), web_timescale_change, false},
 	{HTTP_GET,  "/population/:id",         ROUTE_SIGNED_IN, POPULATION_ROLES, web_population, false},
 	{HTTP_GET,  "/population/:id/lists/:list", ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_list, false},
 	{HTTP_GET,  "/population/:id/lists/:list/problems.csv", ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_problems_csv, false},

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "jobs/jobs.h"
+#include "store/store_population.h"
 #include "store/store_population_name.h"
 #include "store/store_upload.h"
 
@@ -222,12 +223,50 @@ test_restricted(void **state)
 	    web_fixture_status(f, fixture_person(f, "data", ROLE_BIT(ROLE_DATA_OFFICER), "North"), "/restricted"), 404);
 }
 
+static void
+test_timescales(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *lead = fixture_person(f, "cpplead", ROLE_BIT(ROLE_CENTRE_LEAD), "Centre");
+	const char *member = fixture_person(f, "cpp", ROLE_BIT(ROLE_CENTRE_MEMBER), "Centre");
+	struct browser b = web_fixture_browser(f, lead);
+	const char *const wrong[] = {"amount", "soon", "unit", "moon", NULL};
+	const char *const right[] = {"amount", "10", "unit", "working-day", NULL};
+	struct timescale_list before = {0};
+	struct timescale_list after = {0};
+
+	web_fixture_get(&b, "/timescales/TS-CPV");
+	assert_int_equal(b.res.status, 200);
+	web_fixture_post(&b, "/timescales/TS-CPV", wrong);
+	assert_true(web_fixture_shows(&b, "Enter a whole number from 1 to 1000"));
+	assert_true(web_fixture_shows(&b, "Select working days, days, weeks or months"));
+	assert_true(web_fixture_shows(&b, "value=\"soon\""));
+	web_fixture_post(&b, "/timescales/TS-CPV", right);
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, "/timescales");
+	assert_true(web_fixture_shows(&b, "10 working days"));
+	/* What came before keeps its rule. */
+	assert_int_equal(store_timescale_list(f->store, date_from_parts(2021, 1, 25), &before), ERR_OK);
+	assert_int_equal(store_timescale_list(f->store, date_from_parts(2021, 1, 26), &after), ERR_OK);
+	assert_int_equal(before.count, after.count);
+	for (size_t i = 0; i < after.count; i++) {
+		if (str_is_same(after.items[i].code, "TS-CPV")) {
+			assert_int_equal(before.items[i].amount, 15);
+			assert_int_equal(after.items[i].amount, 10);
+		}
+	}
+	assert_int_equal(web_fixture_status(f, member, "/timescales"), 200);
+	assert_int_equal(web_fixture_status(f, member, "/timescales/TS-CPV"), 404);
+	web_fixture_get(&b, "/timescales/TS-NONE");
+	assert_int_equal(b.res.status, 404);
+}
+
 int
 main(void)
 {
 	const struct fixture_test tests[] = {{"import", test_import}, {"what cannot be read", test_what_cannot_be_read},
 	    {"names", test_names}, {"names of people who come later", test_names_of_people_who_come_later},
-	    {"restricted children", test_restricted}};
+	    {"restricted children", test_restricted}, {"timescales", test_timescales}};
 
 	return fixture_run("population pages", tests, sizeof(tests) / sizeof(tests[0]));
 }
