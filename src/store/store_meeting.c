@@ -141,6 +141,33 @@ store_placed_put(struct store *store, const char *audit_id, enum placed_kind kin
 		db_t(person_id)));
 }
 
+#define MISSING(kind)                                                                              \
+	"WHEN EXISTS (SELECT 1 FROM placed_text t WHERE t.audit_id = u.id AND t.kind = '" kind "') "  \
+	"THEN 0 ELSE 1 END "
+#define NOT_RESPONDED "WHEN u.state NOT IN ('responded', 'fed-back', 'closed') THEN 0 "
+#define UNPLACED(scope)                                                                            \
+	"SELECT a.id, a.reference, a.child_reference, a.theme_title, a.cycle_id, au.name, tm.name, " \
+	"a.form_missing, a.response_missing, a.decision_missing FROM (SELECT u.*, "                \
+	"CASE " MISSING("form") "AS form_missing, "                                                \
+	"CASE " NOT_RESPONDED MISSING("response") "AS response_missing, "                          \
+	"CASE " NOT_RESPONDED MISSING("decision") "AS decision_missing FROM audit u WHERE "        \
+	"u.state IN ('with-manager', 'clarification', 'responded', 'fed-back', 'closed') AND "     \
+	scope ") a "                                                                               \
+	"JOIN person au ON au.id = a.auditor_id JOIN person tm ON tm.id = a.team_manager_id "      \
+	"WHERE a.form_missing + a.response_missing + a.decision_missing > 0 "                      \
+	"ORDER BY a.due_on, a.id LIMIT $5"
+
+#define THEIRS                                                                                     \
+	"u.id IN (SELECT id FROM audit WHERE auditor_id = $1 "                                     \
+	"UNION ALL SELECT id FROM audit WHERE team_manager_id = $1)"
+
+/* As for lists of audits: the first walks indexes of the person, the second all audits of services. */
+static const char *const unplaced_statements[] = {
+    UNPLACED(THEIRS " AND $2 = 0 AND $3 = 0 AND $4 = 0"),
+    UNPLACED("(" THEIRS " OR ($2 = 1 AND u.service = 'csc') OR ($3 = 1 AND u.service = 'eh') "
+	     "OR ($4 = 1 AND u.service = 'send'))"),
+};
+
 enum err
 store_unplaced(struct store *store, const char *person_id, const bool sees_service[SERVICE_COUNT],
     int limit, struct unplaced_list *ret)
@@ -150,23 +177,9 @@ store_unplaced(struct store *store, const char *person_id, const bool sees_servi
 		size_t count, capacity;
 	} found = {0};
 	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT a.id, a.reference, a.child_reference, a.theme_title, a.cycle_id, au.name, tm.name, "
-	    "a.form_missing, a.response_missing, a.decision_missing FROM (SELECT u.*, "
-	    "CASE WHEN EXISTS (SELECT 1 FROM placed_text t WHERE t.audit_id = u.id AND t.kind = 'form') "
-	    "THEN 0 ELSE 1 END AS form_missing, "
-	    "CASE WHEN u.state NOT IN ('responded', 'fed-back', 'closed') OR EXISTS (SELECT 1 FROM "
-	    "placed_text t WHERE t.audit_id = u.id AND t.kind = 'response') THEN 0 ELSE 1 END "
-	    "AS response_missing, "
-	    "CASE WHEN u.state NOT IN ('responded', 'fed-back', 'closed') OR EXISTS (SELECT 1 FROM "
-	    "placed_text t WHERE t.audit_id = u.id AND t.kind = 'decision') THEN 0 ELSE 1 END "
-	    "AS decision_missing FROM audit u WHERE u.state IN "
-	    "('with-manager', 'clarification', 'responded', 'fed-back', 'closed') AND "
-	    "(u.auditor_id = $1 OR u.team_manager_id = $1 OR ($2 = 1 AND u.service = 'csc') OR "
-	    "($3 = 1 AND u.service = 'eh') OR ($4 = 1 AND u.service = 'send'))) a "
-	    "JOIN person au ON au.id = a.auditor_id JOIN person tm ON tm.id = a.team_manager_id "
-	    "WHERE a.form_missing + a.response_missing + a.decision_missing > 0 "
-	    "ORDER BY a.due_on, a.id LIMIT $5",
+	bool is_wide = sees_service[SERVICE_CSC] || sees_service[SERVICE_EARLY_HELP] ||
+	    sees_service[SERVICE_SEND];
+	enum err e = store_query(store, &rows, unplaced_statements[is_wide ? 1 : 0],
 	    DB_VALUES(db_t(person_id), db_i(sees_service[SERVICE_CSC]),
 		db_i(sees_service[SERVICE_EARLY_HELP]), db_i(sees_service[SERVICE_SEND]), db_i(limit)));
 
