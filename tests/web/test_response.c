@@ -154,6 +154,12 @@ test_response_in_the_browser(void **state)
 	assert_int_equal(b.res.status, 404);
 	web_fixture_get(&b, "/texts");
 	assert_true(web_fixture_shows(&b, "Quality Assurance Form, Manager’s Response<"));
+	b = web_fixture_browser(f, cast.coordinator);
+	web_fixture_get(&b, "/texts");
+	assert_true(web_fixture_shows(&b, "DEMO4471"));
+	b = web_fixture_browser(f, cast.stranger);
+	web_fixture_get(&b, "/texts");
+	assert_false(web_fixture_shows(&b, "DEMO4471"));
 }
 
 static void
