@@ -89,7 +89,7 @@ write_happenings(
 		const struct view_happening *x = &items[i];
 
 		moj_timeline_item(h, .title = x->sentence, .byline = x->who,
-		    .datetime = instant_text_iso(h->arena, x->at),
+		    .datetime = view_instant_machine(h->arena, x->at),
 		    .when = instant_text_long(h->arena, x->at), .heading_level = heading_level);
 	}
 	moj_timeline_close(h);
@@ -147,7 +147,7 @@ view_history_page(struct html *h, const struct view_history *page)
 		const struct view_happening *x = &page->happenings[i];
 
 		moj_timeline_item(h, .title = x->sentence, .byline = x->who,
-		    .datetime = instant_text_iso(h->arena, x->at),
+		    .datetime = view_instant_machine(h->arena, x->at),
 		    .when = instant_text_long(h->arena, x->at), .content = {write_entry_link, x});
 	}
 	moj_timeline_close(h);

@@ -55,7 +55,16 @@ void
 view_instant(struct html *h, struct instant i)
 {
 	if (i.us != 0)
-		app_time(h, instant_text_iso(h->arena, i), instant_text_long(h->arena, i));
+		app_time(h, view_instant_machine(h->arena, i), instant_text_long(h->arena, i));
+}
+
+const char *
+view_instant_machine(struct arena *arena, struct instant i)
+{
+	char iso[INSTANT_TEXT_SIZE];
+
+	instant_iso(i, iso);
+	return arena_printf(arena, "%.19sZ", iso);
 }
 
 const char *

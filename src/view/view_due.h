@@ -17,6 +17,8 @@ void view_day(struct html *h, struct date d);
 void view_day_short(struct html *h, struct date d);
 /* <time>: "26 January 2021 at 2:14pm"; nothing for 0. */
 void view_instant(struct html *h, struct instant i);
+/* An instant for the attribute datetime, to the second: HTML allows three digits of a fraction, not six. */
+const char *view_instant_machine(struct arena *arena, struct instant i);
 /* "2021-01" as "January 2021"; the text itself where it is no month. */
 const char *view_month(struct arena *arena, const char *cycle_id);
 

@@ -226,7 +226,7 @@ view_action_page(struct html *h, const struct view_action *page)
 			const struct view_action_note *n = &page->notes[i];
 
 			moj_timeline_item(h, .title = n->what, .byline = n->person_name,
-			    .datetime = instant_text_iso(h->arena, n->at),
+			    .datetime = view_instant_machine(h->arena, n->at),
 			    .when = instant_text_long(h->arena, n->at), .heading_level = 3,
 			    .content = {write_lines, n->text});
 		}
