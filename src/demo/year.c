@@ -138,6 +138,9 @@ live(struct demo_year *year, const struct demo_event *event)
 	enum err e;
 
 	if (event->kind == HAPPENS_IMPORT) {
+		/* Nothing is drawn from the earlier populations of a large authority. */
+		if (is_large(year) && event->subject != year->current)
+			return ERR_OK;
 		e = bulk_end(year, ERR_OK);
 		if (e == ERR_OK)
 			e = demo_make_population(m, event->on);
