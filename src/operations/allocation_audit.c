@@ -96,7 +96,7 @@ audit_maker_make(struct op *op, struct audit_maker *m, const struct case_people 
 	    .auditor_id = auditor_id, .form_version_id = m->form_version_id, .draw_name = draw->name,
 	    .snapshot_id = draw->snapshot_id, .state = AUDIT_ALLOCATED, .allocated_on = op->today,
 	    .due_on = m->cycle->return_by, .response_due_on = m->cycle->return_by,
-	    .final_grade_source = GRADE_BY_AUDITOR};
+	    .fed_back_on = DATE_NONE, .closed_on = DATE_NONE, .final_grade_source = GRADE_BY_AUDITOR};
 	enum err e;
 
 	/* A case that comes in after the return date still gets its working days: three weeks, as others had. */

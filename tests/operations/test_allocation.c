@@ -61,6 +61,8 @@ test_propose_and_allocate(void **state)
 
 	assert_int_equal(store_audit_of_cycle(f->store, "2021-03", SERVICE_CSC, &audits), ERR_OK);
 	assert_int_equal(audits.count, 6);
+	assert_true(date_is_none(audits.items[0].fed_back_on));
+	assert_true(date_is_none(audits.items[0].closed_on));
 	for (size_t i = 0; i < audits.count; i++) {
 		const struct audit *a = &audits.items[i];
 		assert_string_equal(a->draw_name, "2021-03/audit/csc");
