@@ -13,9 +13,7 @@
 enum concern_state { CONCERN_RAISED, CONCERN_ACTED, CONCERN_CONFIRMED, CONCERN_CLOSED };
 enum { CONCERN_STATE_COUNT = CONCERN_CLOSED + 1 };
 
-/* Working days after it was raised (domain.md 2.6, proposed). */
-enum { CONCERN_ACT_DAYS = 1, CONCERN_CONFIRM_DAYS = 2, CONCERN_CLOSE_DAYS = 5,
-	CONCERN_TEXT_MAXIMUM = 4000, CONCERN_WHO_MAXIMUM = 200 };
+enum { CONCERN_TEXT_MAXIMUM = 4000, CONCERN_WHO_MAXIMUM = 200 };
 
 struct concern {
 	const char *id;

@@ -4,6 +4,7 @@
 #include "base/vec.h"
 #include "domain/programme.h"
 #include "operations/op_calendar.h"
+#include "operations/op_setting.h"
 #include "operations/people_index.h"
 
 #include <stdlib.h>
@@ -312,22 +313,22 @@ enum err
 draw_sources_target(struct op *op, const struct draw_target *target, size_t *ret)
 {
 	struct person_list auditors;
-	int64_t number = DRAW_DIP_TOTAL;
+	int number = 0;
 	enum err e = ERR_OK;
 
 	if (target->kind == DRAW_DIP) {
-		e = store_setting_number(op->store, "draw.dip", DRAW_DIP_TOTAL, &number);
+		e = op_policy_number(op, POLICY_DRAW_DIP, &number);
 	} else {
 		switch (target->service) {
 		case SERVICE_CSC:
 			e = op_draw_auditors(op, target->cycle_id, SERVICE_CSC, &auditors);
-			number = e == ERR_OK ? (int64_t)auditors.count : 0;
+			number = e == ERR_OK ? (int)auditors.count : 0;
 			break;
 		case SERVICE_EARLY_HELP:
-			e = store_setting_number(op->store, "draw.early-help", DRAW_EARLY_HELP_TARGET, &number);
+			e = op_policy_number(op, POLICY_DRAW_EARLY_HELP, &number);
 			break;
 		case SERVICE_SEND:
-			e = store_setting_number(op->store, "draw.send", DRAW_SEND_TARGET, &number);
+			e = op_policy_number(op, POLICY_DRAW_SEND, &number);
 			break;
 		}
 	}

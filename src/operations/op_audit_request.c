@@ -7,12 +7,12 @@
 #include "operations/op_calendar.h"
 #include "operations/op_allocation.h"
 #include "operations/op_task.h"
+#include "operations/op_setting.h"
 #include "store/store_answer.h"
 #include "store/store_audit.h"
 #include "store/store_task.h"
 
 /* Working days a decision is given. */
-enum { DECIDE_WORKING_DAYS = 2 };
 
 static const unsigned SENIOR_ROLES =
     ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR);
@@ -65,11 +65,14 @@ open_tasks(struct op *op, const struct audit *audit, const struct audit_request 
 {
 	struct calendar calendar;
 	struct date due;
+	int days;
 	enum err e = op_calendar_load(op, &calendar);
 
+	if (e == ERR_OK)
+		e = op_policy_number(op, POLICY_REQUEST_DAYS, &days);
 	if (e != ERR_OK)
 		return e;
-	due = calendar_add_working_days(&calendar, op->today, DECIDE_WORKING_DAYS);
+	due = calendar_add_working_days(&calendar, op->today, days);
 	switch (r->kind) {
 	case REQUEST_GIVE_BACK:
 		return op_task_open(op, TASK_GIVE_BACK, audit, r->id, audit->team_manager_id,

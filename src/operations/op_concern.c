@@ -4,6 +4,7 @@
 #include "operations/op_calendar.h"
 #include "operations/op_closing.h"
 #include "operations/op_task.h"
+#include "operations/op_setting.h"
 #include "store/store_audit.h"
 #include "store/store_person.h"
 #include "store/store_task.h"
@@ -22,7 +23,15 @@ tell(struct op *op, const struct audit *audit, const char *concern_id)
 	struct person_list leads;
 	struct calendar calendar;
 	struct date act, confirm, close;
+	int act_days, confirm_days, close_days;
 	enum err e = op_calendar_load(op, &calendar);
+
+	if (e == ERR_OK)
+		e = op_policy_number(op, POLICY_CONCERN_ACT_DAYS, &act_days);
+	if (e == ERR_OK)
+		e = op_policy_number(op, POLICY_CONCERN_CONFIRM_DAYS, &confirm_days);
+	if (e == ERR_OK)
+		e = op_policy_number(op, POLICY_CONCERN_CLOSE_DAYS, &close_days);
 
 	if (e == ERR_OK)
 		e = store_audit_parties(op->store, audit, op->actor.person_id, &parties);
@@ -30,9 +39,9 @@ tell(struct op *op, const struct audit *audit, const char *concern_id)
 		e = store_person_with_role(op->store, ROLE_CENTRE_LEAD, &leads);
 	if (e != ERR_OK)
 		return e;
-	act = calendar_add_working_days(&calendar, op->today, CONCERN_ACT_DAYS);
-	confirm = calendar_add_working_days(&calendar, op->today, CONCERN_CONFIRM_DAYS);
-	close = calendar_add_working_days(&calendar, op->today, CONCERN_CLOSE_DAYS);
+	act = calendar_add_working_days(&calendar, op->today, act_days);
+	confirm = calendar_add_working_days(&calendar, op->today, confirm_days);
+	close = calendar_add_working_days(&calendar, op->today, close_days);
 	e = op_task_open(op, TASK_CONCERN_ACT, audit, concern_id, audit->team_manager_id,
 	    op->actor.person_id, act);
 	if (e == ERR_OK && !str_is_empty(parties.head_of_service_id))

@@ -15,7 +15,7 @@
 #include "store/store_population.h"
 #include "store/store_programme.h"
 
-enum { DRAW_ATTEMPTS = 3, DRAW_DIP_TOTAL = 25, DRAW_EARLY_HELP_TARGET = 12, DRAW_SEND_TARGET = 6 };
+enum { DRAW_ATTEMPTS = 3 };
 enum { DRAW_REASON_MAXIMUM = 500 };
 /* Above these a page does not read a population, or a draw, whole: a job does. */
 enum { DRAW_PAGE_ROWS = 60000, DRAW_PAGE_FRAME = 20000, DRAW_PAGE_POPULATION = 100000 };

@@ -3,13 +3,10 @@
 #include "base/str.h"
 #include "operations/op_calendar.h"
 #include "operations/op_task.h"
+#include "operations/op_setting.h"
 #include "store/store_person.h"
 #include "store/store_task.h"
 
-/* D18: five working days after sending, where that is later than the return date. */
-enum { RESPONSE_WORKING_DAYS = 5 };
-/* domain.md 2.9: told within one working day, moderated and planned within five. */
-enum { INADEQUATE_WORKING_DAYS = 5 };
 enum { FINDINGS_EACH = 3 };
 
 static void
@@ -73,14 +70,20 @@ tell_role(struct op *op, const struct audit *audit, enum role role, struct date 
 static enum err
 inadequate_open(struct op *op, const struct form_state *s, const struct calendar *calendar)
 {
-	struct date due = calendar_add_working_days(calendar, op->today, INADEQUATE_WORKING_DAYS);
+	struct date due;
 	struct inadequate_case inadequate = {.audit_id = s->audit.id,
 	    .opened_at = op->now,
 	    .safe_now = form_value(&s->answers, "OV.4"),
 	    .told_who = form_value(&s->answers, "OV.5"),
 	    .told_at = form_value(&s->answers, "OV.6")};
 	struct audit_parties parties;
-	enum err e = store_inadequate_put(op->store, &inadequate);
+	int days;
+	enum err e = op_policy_number(op, POLICY_INADEQUATE_DAYS, &days);
+
+	if (e != ERR_OK)
+		return e;
+	due = calendar_add_working_days(calendar, op->today, days);
+	e = store_inadequate_put(op->store, &inadequate);
 
 	if (e == ERR_OK)
 		e = store_task_finish(op->store, TASK_INADEQUATE, s->audit.id, op->now);
@@ -122,7 +125,7 @@ tasks_on_send(struct op *op, const struct audit *audit)
 
 /* What the audit itself keeps of its form. Only moderation or a panel change a final grade of theirs (BR-17). */
 static void
-audit_fill(struct op *op, struct form_state *s, const struct calendar *calendar)
+audit_fill(struct op *op, struct form_state *s, const struct calendar *calendar, int response_days)
 {
 	struct audit *audit = &s->audit;
 
@@ -134,7 +137,7 @@ audit_fill(struct op *op, struct form_state *s, const struct calendar *calendar)
 		audit->first_sent_at = op->now;
 	audit->opened_by_manager_at = (struct instant){0};
 	audit->response_due_on = audit_response_due(audit->due_on,
-	    calendar_add_working_days(calendar, op->today, RESPONSE_WORKING_DAYS));
+	    calendar_add_working_days(calendar, op->today, response_days));
 }
 
 static enum err
@@ -143,6 +146,7 @@ send(struct op *op, void *data)
 	const char **id = data;
 	struct form_state s;
 	struct calendar calendar;
+	int days;
 	enum err e = form_state_load(op, *id, &s);
 
 	if (e != ERR_OK)
@@ -155,9 +159,11 @@ send(struct op *op, void *data)
 	if (op->problems.count > 0)
 		return ERR_INVALID;
 	e = op_calendar_load(op, &calendar);
+	if (e == ERR_OK)
+		e = op_policy_number(op, POLICY_RESPONSE_DAYS, &days);
 	if (e != ERR_OK)
 		return e;
-	audit_fill(op, &s, &calendar);
+	audit_fill(op, &s, &calendar, days);
 	e = op_audit_step(op, &s.audit, s.relations, AUDIT_EVENT_SEND, NULL);
 	if (e == ERR_OK)
 		e = findings_store(op, &s);

@@ -167,7 +167,4 @@ struct declaration_list {
 	size_t count;
 };
 enum err store_draw_declarations(struct store *store, const char *cycle_id, struct declaration_list *ret);
-/* A number of the programme's settings, or otherwise where nobody set it. */
-enum err store_setting_number(struct store *store, const char *code, int64_t otherwise, int64_t *ret);
-
 #endif

@@ -279,17 +279,3 @@ store_draw_declarations(struct store *store, const char *cycle_id, struct declar
 	*ret = (struct declaration_list){list.items, list.count};
 	return db_rows_end(&rows);
 }
-
-enum err
-store_setting_number(struct store *store, const char *code, int64_t otherwise, int64_t *ret)
-{
-	struct db_rows rows;
-	enum err e = store_query(store, &rows, "SELECT value FROM setting WHERE code = $1", DB_VALUES(db_t(code)));
-
-	if (e != ERR_OK)
-		return e;
-	*ret = otherwise;
-	while (db_rows_next(&rows))
-		(void)str_parse_int(db_text(&rows, 0), 0, 1000000, ret);
-	return db_rows_end(&rows);
-}

@@ -20,6 +20,7 @@ static const struct menu_row rows[] = {
     {"/programme", "Programme", ANY_ROLE},
     {"/people", "People",
 	ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_INFORMATION_GOVERNANCE) | ROLE_BIT(ROLE_CENTRE_LEAD)},
+    {"/settings", "Settings", ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_CENTRE_LEAD)},
     {"/restricted", "Restricted children", ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER)},
     {"/population", "Populations", ROLE_BIT(ROLE_DATA_OFFICER) | ROLE_BIT(ROLE_CENTRE_LEAD)},
 };

@@ -23,6 +23,7 @@
 #include "web/web_request.h"
 #include "web/web_people.h"
 #include "web/web_programme.h"
+#include "web/web_settings.h"
 #include "web/web_population.h"
 #include "web/web_timescale.h"
 #include "web/web_job.h"
@@ -42,6 +43,7 @@
 	(COORDINATOR | ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD))
 #define SENIORS       (ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR))
 #define HOLIDAY_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
+#define SETTING_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
 #define CENTRE_ROLES     (ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER))
 #define TIMESCALE_ROLES  (CENTRE_ROLES | ROLE_BIT(ROLE_DATA_OFFICER))
 #define POPULATION_ROLES (ROLE_BIT(ROLE_DATA_OFFICER) | ROLE_BIT(ROLE_CENTRE_LEAD))
@@ -227,11 +229,16 @@ const struct route routes[] = {
 	{HTTP_GET,  "/people/:id/roles",       ROUTE_SIGNED_IN, GOVERNANCE, web_person_roles, false},
 	{HTTP_POST, "/people/:id/roles",       ROUTE_SIGNED_IN, GOVERNANCE, web_person_roles_decide, false},
 
+	/* Settings */
+	{HTTP_GET,  "/settings",               ROUTE_SIGNED_IN, PEOPLE_ROLES, web_settings, false},
+	{HTTP_GET,  "/settings/:code",         ROUTE_SIGNED_IN, SETTING_ROLES, web_setting_edit, false},
+	{HTTP_POST, "/settings/:code",         ROUTE_SIGNED_IN, SETTING_ROLES, web_setting_save, false},
+
 	/* Programme */
 	{HTTP_GET,  "/programme",              ROUTE_SIGNED_IN, ANY_ROLE, web_programme_current, false},
 	{HTTP_GET,  "/programme/holidays",     ROUTE_SIGNED_IN, ANY_ROLE, web_holidays, false},
-	{HTTP_POST, "/programme/holidays",     ROUTE_SIGNED_IN, HOLIDAY_ROLES, web_holidays_add, false},
-	{HTTP_POST, "/programme/holidays/remove", ROUTE_SIGNED_IN, HOLIDAY_ROLES, web_holidays_remove, false},
+	{HTTP_POST, "/programme/holidays",     ROUTE_SIGNED_IN, SETTING_ROLES, web_holidays_add, false},
+	{HTTP_POST, "/programme/holidays/remove", ROUTE_SIGNED_IN, SETTING_ROLES, web_holidays_remove, false},
 	{HTTP_GET,  "/programme/import",       ROUTE_SIGNED_IN, COORDINATOR, web_programme_import_ask, false},
 	{HTTP_POST, "/programme/import",       ROUTE_SIGNED_IN, COORDINATOR, web_programme_import, false},
 	{HTTP_GET,  "/programme/:id",          ROUTE_SIGNED_IN, ANY_ROLE, web_programme, false},

@@ -163,8 +163,8 @@ topics_words(struct web *w, const struct draw_target *target)
 		return NULL;
 	for (size_t i = 0; i < targets.count; i++)
 		if (targets.items[i].kind == DRAW_DIP && !str_is_same(targets.items[i].base, target->base))
-			words = arena_printf(w->op->arena, "Both topics of this month are drawn together, %d in all: “%s” too.",
-			    DRAW_DIP_TOTAL, targets.items[i].theme);
+			words = arena_printf(w->op->arena, "Both topics of this month are drawn together: “%s” too.",
+			    targets.items[i].theme);
 	return words;
 }
 
