@@ -11,6 +11,12 @@
 	"OR p.email LIKE $1 ESCAPE '\\') AND ($2 = '' OR p.team_id = $2) AND p.has_left = $3 "     \
 	"AND ($4 = 0 OR p.id IN (SELECT person_id FROM person_role WHERE is_waiting = 1)) "
 
+/* Recommended actions are somebody's work until the team manager has decided on them; then actions are. */
+#define UNDECIDED                                                                                  \
+	"(SELECT u.id FROM audit u WHERE u.state IN ('allocated', 'in-progress', 'swap-asked', "   \
+	"'with-manager', 'clarification'))"
+#define UNFINISHED "state NOT IN ('verified', 'declined')"
+
 #define OPEN "state NOT IN ('closed', 'exempted', 'withdrawn')"
 
 enum { PATTERN_MAXIMUM = 400 };
@@ -108,8 +114,8 @@ store_people_open_work(struct store *store, const char *person_id, struct open_w
 	    "(SELECT count(*) FROM audit WHERE team_manager_id = $1 AND " OPEN "), "
 	    "(SELECT count(*) FROM audit_partner WHERE person_id = $1 AND done_at IS NULL "
 	    "AND audit_id IN (SELECT id FROM audit WHERE " OPEN ")), "
-	    "(SELECT count(*) FROM recommended_action WHERE owner_id = $1 "
-	    "AND audit_id IN (SELECT id FROM audit WHERE " OPEN ")), "
+	    "(SELECT count(*) FROM recommended_action WHERE owner_id = $1 AND audit_id IN " UNDECIDED
+	    ") + (SELECT count(*) FROM action WHERE owner_id = $1 AND " UNFINISHED "), "
 	    "(SELECT count(*) FROM task WHERE person_id = $1 AND is_done = 0), "
 	    "(SELECT count(*) FROM team WHERE manager_id = $1 OR head_of_service_id = $1), "
 	    "(SELECT count(*) FROM person WHERE line_manager_id = $1 AND has_left = 0)",
@@ -138,7 +144,9 @@ store_people_parts(struct store *store, const char *person_id, struct part_list 
 	    "CASE WHEN team_manager_id = $1 THEN 1 ELSE 0 END FROM audit WHERE " OPEN
 	    " AND (auditor_id = $1 OR practitioner_id = $1 OR team_manager_id = $1 OR id IN "
 	    "(SELECT t.audit_id FROM task t WHERE t.person_id = $1 AND t.is_done = 0) OR id IN "
-	    "(SELECT r.audit_id FROM recommended_action r WHERE r.owner_id = $1) OR id IN "
+	    "(SELECT r.audit_id FROM recommended_action r WHERE r.owner_id = $1 AND r.audit_id IN "
+	    UNDECIDED ") OR id IN "
+	    "(SELECT c.audit_id FROM action c WHERE c.owner_id = $1 AND c." UNFINISHED ") OR id IN "
 	    "(SELECT b.audit_id FROM audit_partner b WHERE b.person_id = $1 AND b.done_at IS NULL)) "
 	    "ORDER BY reference",
 	    DB_VALUES(db_t(person_id)));
@@ -186,7 +194,14 @@ enum err
 store_people_move_actions(
     struct store *store, const char *audit_id, const char *from_id, const char *to_id)
 {
+	enum err e = store_exec(store,
+	    "UPDATE action SET owner_id = $1 WHERE owner_id = $2 AND audit_id = $3 AND " UNFINISHED,
+	    DB_VALUES(db_t(to_id), db_t(from_id), db_t(audit_id)));
+
+	if (e != ERR_OK)
+		return e;
 	return store_exec(store,
-	    "UPDATE recommended_action SET owner_id = $1 WHERE owner_id = $2 AND audit_id = $3",
+	    "UPDATE recommended_action SET owner_id = $1 WHERE owner_id = $2 AND audit_id = $3 "
+	    "AND audit_id IN " UNDECIDED,
 	    DB_VALUES(db_t(to_id), db_t(from_id), db_t(audit_id)));
 }
