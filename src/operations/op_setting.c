@@ -2,10 +2,6 @@
 
 #include "base/str.h"
 
-#include <string.h>
-
-enum { TIMESCALE_MOST = 400, RULE_MAXIMUM = 300 };
-
 bool
 op_policy_may_change(const struct op *op)
 {
@@ -77,8 +73,6 @@ struct saving {
 	enum policy policy;
 	const char *value;
 	int version;
-	const char *code; /* of a timescale */
-	const char *rule;
 };
 
 static enum err
@@ -125,62 +119,4 @@ op_policy_save(struct op *op, enum policy policy, const char *value, int version
 	struct saving s = {.policy = policy, .value = value, .version = version};
 
 	return op_write(op, save, &s);
-}
-
-enum err
-op_timescale_list(struct op *op, struct timescale_list *ret)
-{
-	return may_look(op) ? store_timescale_list(op->store, op->today, ret) : ERR_NOT_FOUND;
-}
-
-static enum err
-save_timescale(struct op *op, void *data)
-{
-	const struct saving *s = data;
-	const char *rule = str_folded_spaces(op->arena, s->rule);
-	struct timescale_list list;
-	struct timescale *found = NULL, after;
-	int64_t amount = 0;
-	enum err e;
-
-	if (!op_policy_may_change(op))
-		return ERR_NOT_FOUND;
-	e = store_timescale_list(op->store, op->today, &list);
-	for (size_t i = 0; e == ERR_OK && i < list.count; i++)
-		if (str_is_same(list.items[i].code, s->code))
-			found = &list.items[i];
-	if (e == ERR_OK && found == NULL)
-		e = ERR_NOT_FOUND;
-	if (e != ERR_OK)
-		return e;
-	if (!str_parse_int(str_trimmed(op->arena, s->value), 1, TIMESCALE_MOST, &amount))
-		problems_add(
-		    &op->problems, "value", "Enter a whole number from 1 to %d", TIMESCALE_MOST);
-	if (rule[0] == '\0' || strlen(rule) > RULE_MAXIMUM)
-		problems_add(&op->problems, "rule", "Enter the rule in a sentence of at most %d characters",
-		    RULE_MAXIMUM);
-	if (op->problems.count > 0)
-		return ERR_INVALID;
-	after = *found;
-	after.amount = (int)amount;
-	after.rule = rule;
-	after.valid_from = op->today;
-	e = store_timescale_put(op->store, &after);
-	if (e != ERR_OK)
-		return e;
-	return op_history(op,
-	    &(struct op_event){.action = "changed",
-		.object_kind = "timescale",
-		.object_id = after.code,
-		.sentence = "Changed a timescale",
-		.changes = &(struct history_change){after.code, found->rule, rule},
-		.change_count = 1});
-}
-
-enum err
-op_timescale_save(struct op *op, const char *code, const char *amount, const char *rule)
-{
-	struct saving s = {.code = code, .value = amount, .rule = rule};
-
-	return op_write(op, save_timescale, &s);
 }

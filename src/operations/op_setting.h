@@ -7,7 +7,6 @@
  */
 #include "domain/policy.h"
 #include "operations/op.h"
-#include "store/store_population.h"
 #include "store/store_setting.h"
 
 /* What holds now. */
@@ -26,9 +25,5 @@ enum err op_policy_get(struct op *op, enum policy policy, struct policy_state *r
 /* ERR_INVALID with a problem beside "value"; ERR_CONFLICT where somebody else changed it. */
 enum err op_policy_save(struct op *op, enum policy policy, const char *value, int version);
 bool policy_from_code(const char *code, enum policy *ret);
-
-/* The timescales in force today, and a new length of one from today on. */
-enum err op_timescale_list(struct op *op, struct timescale_list *ret);
-enum err op_timescale_save(struct op *op, const char *code, const char *amount, const char *rule);
 
 #endif

@@ -54,15 +54,3 @@ store_setting_number(struct store *store, const char *code, int64_t otherwise, i
 		(void)str_parse_int(setting.value, 0, 1000000, ret);
 	return ERR_OK;
 }
-
-enum err
-store_timescale_put(struct store *store, const struct timescale *t)
-{
-	return store_exec(store,
-	    "INSERT INTO timescale (code, valid_from, amount, unit, start_key, end_key, is_legal, rule) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
-	    "ON CONFLICT (code, valid_from) DO UPDATE SET amount = excluded.amount, rule = excluded.rule",
-	    DB_VALUES(db_t(t->code), db_d(t->valid_from), db_i(t->amount),
-		db_t(timescale_unit_code(t->unit)), db_t(t->start_key), db_t(t->end_key),
-		db_i(t->is_legal), db_t(t->rule)));
-}

@@ -1,10 +1,9 @@
 #ifndef STORE_STORE_SETTING_H
 #define STORE_STORE_SETTING_H
 
-/* Numbers a council decided (domain/policy.def), and the timescales beside a child's facts. */
+/* Numbers a council decided (domain/policy.def). */
 #include "base/date.h"
 #include "base/err.h"
-#include "domain/timescale.h"
 
 #include <stdint.h>
 
@@ -25,8 +24,5 @@ enum err store_setting_put(struct store *store, const struct setting *setting);
 /* A number, or otherwise where nobody set it. */
 enum err store_setting_number(
     struct store *store, const char *code, int64_t otherwise, int64_t *ret);
-
-/* From a day on, a timescale takes this long. */
-enum err store_timescale_put(struct store *store, const struct timescale *timescale);
 
 #endif

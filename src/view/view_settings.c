@@ -53,7 +53,6 @@ view_settings_page(struct html *h, const struct view_settings *page)
 	view_paragraph(h, "What the council decides about its audits. A change holds from now on and moves no date "
 			  "that is set already.");
 	write_settings(h, page->settings, page->setting_count, page->may_change);
-	write_settings(h, page->timescales, page->timescale_count, page->may_change);
 	view_frame_close(h, &page->frame);
 }
 
@@ -67,9 +66,6 @@ view_setting_form_page(struct html *h, const struct view_setting_form *page)
 	govuk_input(h, .name = "value", .label = page->title, .hint = page->hint, .value = page->value,
 	    .suffix = page->unit, .classes = "govuk-input--width-4", .inputmode = "numeric",
 	    .error = problems_find(page->frame.problems, "value"));
-	if (page->rule != NULL)
-		govuk_textarea(h, .name = "rule", .label = "The rule in a sentence", .rows = 3,
-		    .value = page->rule, .error = problems_find(page->frame.problems, "rule"));
 	html_open(h, "div", ATTRS({"class", "govuk-button-group", false}));
 	govuk_button(h, .text = "Save", .prevent_double_click = "true");
 	html_link(h, "/settings", "Cancel");

@@ -1,7 +1,7 @@
 #ifndef VIEW_VIEW_SETTINGS_H
 #define VIEW_VIEW_SETTINGS_H
 
-/* What the council decides, and the timescales beside a child's facts (ux.md page 114). */
+/* What the council decides (ux.md page 114). */
 #include "base/date.h"
 #include "view/view_frame.h"
 
@@ -19,8 +19,6 @@ struct view_settings {
 	struct view_frame frame;
 	const struct view_setting *settings; /* those of a group stand together */
 	size_t setting_count;
-	const struct view_setting *timescales;
-	size_t timescale_count;
 	bool may_change;
 };
 void view_settings_page(struct html *h, const struct view_settings *page);
@@ -32,7 +30,6 @@ struct view_setting_form {
 	const char *hint;
 	const char *unit;
 	const char *value; /* as typed */
-	const char *rule; /* of a timescale; NULL for a setting */
 	int version;
 };
 void view_setting_form_page(struct html *h, const struct view_setting_form *page);

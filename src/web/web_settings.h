@@ -4,7 +4,7 @@
 #include "web/web.h"
 
 enum err web_settings(struct web *w);
-/* By the setting's code or the timescale's. */
+/* By the setting's code. */
 enum err web_setting_edit(struct web *w);
 enum err web_setting_save(struct web *w);
 

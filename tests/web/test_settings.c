@@ -33,30 +33,10 @@ test_policies(void **state)
 	web_fixture_post(&b, "/settings/draw.early-help",
 	    (const char *const[]){"version", "0", "value", "16", NULL});
 	assert_int_equal(b.res.status, 409);
+	assert_int_equal(web_fixture_status(f, lead, "/settings/none"), 404);
 	assert_int_equal(web_fixture_status(f, auditor, "/settings"), 404);
 	fixture_sign_in(f, auditor);
 	assert_int_equal(op_policy_save(&f->op, POLICY_DRAW_EARLY_HELP, "20", 1), ERR_NOT_FOUND);
-}
-
-static void
-test_timescales(void **state)
-{
-	struct fixture *f = fixture_of(state);
-	struct browser b = web_fixture_browser(
-	    f, fixture_person(f, "adam", ROLE_BIT(ROLE_ADMINISTRATOR), NULL));
-
-	web_fixture_get(&b, "/settings");
-	assert_true(web_fixture_shows(&b, "TS-CPV"));
-	web_fixture_post(&b, "/settings/TS-CPV",
-	    (const char *const[]){"value", "10", "rule", "A visit every 10 working days", NULL});
-	assert_int_equal(b.res.status, 303);
-	web_fixture_get(&b, "/settings");
-	assert_true(web_fixture_shows(&b, "A visit every 10 working days"));
-	assert_true(web_fixture_shows(&b, "10 working days"));
-	web_fixture_post(&b, "/settings/TS-CPV", (const char *const[]){"value", "0", "rule", "", NULL});
-	assert_int_equal(b.res.status, 422);
-	web_fixture_get(&b, "/settings/TS-NONE");
-	assert_int_equal(b.res.status, 404);
 }
 
 int
@@ -64,7 +44,6 @@ main(void)
 {
 	static const struct fixture_test tests[] = {
 	    {"policies", test_policies},
-	    {"timescales", test_timescales},
 	};
 
 	return fixture_run("settings", tests, sizeof(tests) / sizeof(tests[0]));
