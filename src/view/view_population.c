@@ -92,6 +92,11 @@ view_populations_page(struct html *h, const struct view_populations *page)
 	html_open(h, "p", ATTRS({"class", "govuk-body"}));
 	html_link(h, "/timescales", "Timescales that the facts are held against");
 	html_close(h, "p");
+	if (page->may_restrict) {
+		html_open(h, "p", ATTRS({"class", "govuk-body"}));
+		html_link(h, "/restricted", "Restricted children");
+		html_close(h, "p");
+	}
 	view_frame_close(h, &page->frame);
 }
 

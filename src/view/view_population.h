@@ -26,6 +26,7 @@ struct view_populations {
 	size_t count;
 	int page;
 	bool has_next;
+	bool may_restrict;
 };
 
 void view_populations_page(struct html *h, const struct view_populations *page);
