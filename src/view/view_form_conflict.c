@@ -139,7 +139,7 @@ void
 view_form_versions_page(struct html *h, const struct view_form_versions *page)
 {
 	view_frame_open(h, &page->frame);
-	view_heading(h, page->section->title, "Earlier versions");
+	view_heading(h, NULL, page->frame.title);
 	view_paragraph(h,
 	    "Every time the section was saved, newest first. What was added and what was removed is marked "
 	    "against the version before.");

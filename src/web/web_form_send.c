@@ -231,7 +231,8 @@ web_form_section_versions(struct web *w)
 		    .before_evidence = before == NULL ? "" : before->evidence,
 		    .evidence = versions.items[i].evidence};
 	}
-	page = (struct view_form_versions){.frame = web_frame(w, "Earlier versions", "Audit form"),
+	page = (struct view_form_versions){.frame = web_frame(w,
+		arena_printf(w->op->arena, "%s: earlier versions", part->section->title), "Audit form"),
 	    .audit = &s.audit,
 	    .section = part->section,
 	    .versions = items,
