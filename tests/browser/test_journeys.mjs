@@ -1,6 +1,7 @@
 // Whole journeys in a real browser (issue's "from draw to closed audit"): as a program, test_journeys.mjs
 // (sqlite | postgres). Each runs with JavaScript on and off. ASSAY_TEST_DATABASE names the PostgreSQL
 // database, as tools/with_postgres does; without it that half says that it was skipped.
+import { spawnSync } from "node:child_process";
 import { expect, fillRadios, fillSection, follow, heading, LONG, openTask, person, press } from "./journey.mjs";
 import { run, startBrowser, startServer } from "./lib.mjs";
 
@@ -170,8 +171,16 @@ async function finishActions(browser, server, auditPage, options) {
 	}
 }
 
+// The tests before this one have left their tables in the database.
+function emptyDatabase(url) {
+	const done = spawnSync("psql", [url, "-q", "-c", "DROP SCHEMA public CASCADE; CREATE SCHEMA public;"], { encoding: "utf8" });
+	expect(done.status === 0, `could not empty the database: ${done.stderr}`);
+}
+
 function journey(name, serverOptions, javaScript) {
 	return [name, async () => {
+		if (serverOptions.database)
+			emptyDatabase(serverOptions.database);
 		const server = await startServer({ today: TODAY, ...serverOptions });
 		const browser = await startBrowser();
 		const options = { javaScript };
