@@ -335,19 +335,20 @@ note_person(struct op *op, const struct person *before, const struct person *aft
 	    date_text_long(op->arena, after->ends_on));
 }
 
+/* One task about this person in the tray of everybody who holds the role, in place of those that stand open. */
 static enum err
-ask_approval(struct op *op, const char *person_id)
+ask_everybody(struct op *op, enum role role, enum task_kind kind, const char *person_id)
 {
-	struct person_list officers;
-	enum err e = store_person_with_role(op->store, ROLE_INFORMATION_GOVERNANCE, &officers);
+	struct person_list people;
+	enum err e = store_person_with_role(op->store, role, &people);
 
 	if (e == ERR_OK)
-		e = store_task_finish(op->store, TASK_APPROVE_ROLE, person_id, op->now);
-	for (size_t i = 0; e == ERR_OK && i < officers.count; i++)
+		e = store_task_finish(op->store, kind, person_id, op->now);
+	for (size_t i = 0; e == ERR_OK && i < people.count; i++)
 		e = store_task_insert(op->store,
 		    &(struct task){.id = op_id(op),
-			.kind = TASK_APPROVE_ROLE,
-			.person_id = officers.items[i].id,
+			.kind = kind,
+			.person_id = people.items[i].id,
 			.waiting_id = op->actor.person_id,
 			.object_id = person_id,
 			.audit_id = "",
@@ -359,6 +360,12 @@ ask_approval(struct op *op, const char *person_id)
 			.due_on = date_add_days(op->today, 3),
 			.opened_on = op->today});
 	return e;
+}
+
+static enum err
+ask_approval(struct op *op, const char *person_id)
+{
+	return ask_everybody(op, ROLE_INFORMATION_GOVERNANCE, TASK_APPROVE_ROLE, person_id);
 }
 
 /* Grants what is new, takes away what is not wanted; a role that waits already goes on waiting. */
@@ -646,27 +653,7 @@ has_work(const struct open_work *w)
 static enum err
 ask_hand_over(struct op *op, const char *person_id)
 {
-	struct person_list leads;
-	enum err e = store_person_with_role(op->store, ROLE_CENTRE_LEAD, &leads);
-
-	if (e == ERR_OK)
-		e = store_task_finish(op->store, TASK_HAND_OVER, person_id, op->now);
-	for (size_t i = 0; e == ERR_OK && i < leads.count; i++)
-		e = store_task_insert(op->store,
-		    &(struct task){.id = op_id(op),
-			.kind = TASK_HAND_OVER,
-			.person_id = leads.items[i].id,
-			.waiting_id = op->actor.person_id,
-			.object_id = person_id,
-			.audit_id = "",
-			.audit_reference = "",
-			.cycle_id = "",
-			.theme_title = "",
-			.child_reference = "",
-			.team_id = "",
-			.due_on = date_add_days(op->today, 3),
-			.opened_on = op->today});
-	return e;
+	return ask_everybody(op, ROLE_CENTRE_LEAD, TASK_HAND_OVER, person_id);
 }
 
 static enum err
