@@ -19,6 +19,7 @@ static const struct form_choice timely[] = {
     {"late-reason", "Late, with the reason recorded", ""},
     {"late", "Late, without a reason", ""},
     {"unknown", "Not known", "The record does not say"},
+    {"na", "Not applicable", ""}, /* the last: only where the question has it */
 };
 
 /* Ofsted's four words; the descriptors are domain.md 2.5's. */
@@ -390,7 +391,7 @@ form_choices(const struct form_question *question, size_t *ret_count)
 		*ret_count = sizeof(yes_partly_no) / sizeof(yes_partly_no[0]);
 		return yes_partly_no;
 	case ANSWER_TIMELY:
-		*ret_count = sizeof(timely) / sizeof(timely[0]);
+		*ret_count = sizeof(timely) / sizeof(timely[0]) - (question->has_na ? 0 : 1);
 		return timely;
 	case ANSWER_GRADE:
 		*ret_count = question->is_overall ? GRADE_CHOICES_OVERALL : GRADE_CHOICES_SECTION;

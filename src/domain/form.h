@@ -9,7 +9,7 @@
  * An answer is a pair of texts, value and evidence. The value's spelling, by type:
  *
  *	Y   yes | partly | no | na | nr ("Not recorded")
- *	L   in-time | late-reason | late | unknown
+ *	L   in-time | late-reason | late | unknown; na where the question has it
  *	G   1 to 4; for a section also 0 ("Not enough evidence to grade") and na
  *	T   text        N   a whole number        C   one choice's value
  *	CM  several choices' values, in the form's order, joined by commas
@@ -98,12 +98,15 @@ struct form_question {
 	bool is_finding; /* its choices are finding_codes */
 	bool is_headline; /* asked also when the pack of the month lies elsewhere (SEND) */
 	bool is_past; /* a date that cannot lie in the future */
+	bool has_na; /* L: may be answered "Not applicable" */
 	size_t minimum; /* characters of text, or the least number */
 	size_t maximum; /* characters of text, or the greatest number; of CM the most choices */
 	struct form_choice *choices;
 	size_t choice_count;
 	struct form_condition applies;
 	struct text_list facts; /* codes of population facts that are shown beside it */
+	struct text_list rules; /* codes of timescales whose rule is shown beside it */
+	struct text_list measure; /* two questions with dates: the time between them is held against the first rule */
 };
 
 struct form_section {

@@ -65,20 +65,101 @@ enum {
 };
 
 struct sources {
+	const struct population_facts_from *from;
 	const struct population_value *values[COLUMN_COUNT]; /* by column */
 	enum population_list lists[COLUMN_COUNT];
+	bool has_row[POPULATION_LIST_COUNT + 1];
 };
 
-static struct date
-date_of(const struct sources *sources, const char *key, struct date as_at)
+/*
+ * Facts whose absence says something to an auditor. Of the others, the end of something that goes on above all, a blank
+ * is how the list should be.
+ */
+static const enum population_column missed[] = {POPULATION_COLUMN_ETHNICITY, POPULATION_COLUMN_DISABILITY,
+	POPULATION_COLUMN_WORKER, POPULATION_COLUMN_ASSESSMENT_SEEN, POPULATION_COLUMN_ASSESSMENT_AUTHORISED,
+	POPULATION_COLUMN_CONFERENCE_DATE, POPULATION_COLUMN_NEED_SEEN, POPULATION_COLUMN_PROTECTION_VISIT,
+	POPULATION_COLUMN_PROTECTION_SEEN_ALONE, POPULATION_COLUMN_PROTECTION_REVIEW,
+	POPULATION_COLUMN_CARE_REVIEW, POPULATION_COLUMN_CARE_VISIT, POPULATION_COLUMN_PERMANENCE_PLAN,
+	POPULATION_COLUMN_REVIEWING_OFFICER_CONTACT, POPULATION_COLUMN_HEALTH_ASSESSMENT,
+	POPULATION_COLUMN_DENTAL_CHECK, POPULATION_COLUMN_PLAN_REVIEWED, POPULATION_COLUMN_SUPERVISION_DATE,
+	POPULATION_COLUMN_SUPPORT_PLAN_DATE, POPULATION_COLUMN_TEAM_AROUND_DATE,
+	POPULATION_COLUMN_LEGAL_MEETING_DATE};
+
+/* The first list, by whose word counts, that keeps the column and has a row about the child. */
+static bool
+blank_list(const struct sources *sources, enum population_column column, enum population_list *ret)
+{
+	for (size_t p = 0; p < sizeof(precedence) / sizeof(precedence[0]); p++) {
+		const struct annex_list *list = annex_list(precedence[p]);
+
+		if (!sources->has_row[precedence[p]])
+			continue;
+		for (size_t i = 0; i < list->count; i++) {
+			if (list->headings[i].column != (int)column)
+				continue;
+			*ret = precedence[p];
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Not recorded, where it should be. */
+static bool
+is_missed(const struct sources *sources, enum population_column column, enum population_list *ret)
+{
+	if (sources->values[column] != NULL)
+		return false;
+	/* Whoever is on a protection plan and not on the tracker has had no such meeting. */
+	if (column == POPULATION_COLUMN_LEGAL_MEETING_DATE && sources->from->has_public_law &&
+	    sources->has_row[POPULATION_PROTECTION]) {
+		*ret = POPULATION_LOCAL_PUBLIC_LAW;
+		return true;
+	}
+	/* Where the conference was not needed, none is missed: "a" is Yes. */
+	if (column == POPULATION_COLUMN_CONFERENCE_DATE &&
+	    sources->values[POPULATION_COLUMN_CONFERENCE_UNNECESSARY] != NULL &&
+	    str_is_same(sources->values[POPULATION_COLUMN_CONFERENCE_UNNECESSARY]->text, "a"))
+		return false;
+	for (size_t i = 0; i < sizeof(missed) / sizeof(missed[0]); i++)
+		if (missed[i] == column)
+			return blank_list(sources, column, ret);
+	return false;
+}
+
+static const struct population_value *
+value_of(const struct sources *sources, const char *key)
 {
 	enum population_column column;
 
-	if (str_is_same(key, "as-at"))
-		return as_at;
-	if (!population_column_find(key, &column) || sources->values[column] == NULL)
+	return population_column_find(key, &column) ? sources->values[column] : NULL;
+}
+
+static struct date
+date_of(const struct sources *sources, const char *key)
+{
+	const struct population_value *value = value_of(sources, key);
+
+	return value == NULL || population_column_kind(value->column) != POPULATION_DATE ? DATE_NONE : value->date;
+}
+
+/* Of all rows, the latest such date that is not after the other: the contact before the referral. */
+static struct date
+date_before(const struct sources *sources, const char *key, struct date other)
+{
+	const struct population_rows *rows = sources->from->rows;
+	enum population_column column;
+	struct date latest = DATE_NONE;
+
+	if (!population_column_find(key, &column))
 		return DATE_NONE;
-	return sources->values[column]->date;
+	for (size_t i = 0; i < rows->count; i++) {
+		struct date d = population_date(&rows->items[i], column);
+
+		if (!date_is_none(d) && date_compare(d, other) <= 0 && date_compare(d, latest) > 0)
+			latest = d;
+	}
+	return latest;
 }
 
 /* Something that has ended is not measured to the day of the population. */
@@ -115,48 +196,152 @@ has_ended(const struct sources *sources, enum population_list list)
 	return false;
 }
 
-/* The timescale that ends with this fact, or begins with it and runs to the day of the population. */
-static void
-add_note(struct arena *arena, struct population_fact *fact, const struct sources *sources, struct date as_at,
-    const struct timescale_list *timescales, const struct calendar *calendar)
+static bool
+is_about(const struct sources *sources, const struct timescale *timescale)
 {
-	for (size_t i = 0; i < timescales->count; i++) {
-		const struct timescale *timescale = &timescales->items[i];
-		bool is_running = str_is_same(timescale->end_key, "as-at");
-		struct date start = date_of(sources, timescale->start_key, as_at);
-		struct date end = date_of(sources, timescale->end_key, as_at);
-		const char *words;
-		enum population_column column;
+	const struct population_value *value;
+	int64_t limit = 0, number;
 
-		if (!str_is_same(fact->key, is_running ? timescale->start_key : timescale->end_key) ||
-		    date_is_none(start) || date_is_none(end) || date_compare(end, start) < 0 ||
-		    (is_running && has_ended(sources, fact->list)))
-			continue;
-		words = timescale_words(arena, timescale, calendar, start, end);
-		if (is_running)
-			fact->note = arena_printf(
-			    arena, "%s on %s", words, date_text_long(arena, as_at));
-		else if (population_column_find(timescale->start_key, &column))
-			fact->note = arena_printf(arena, "%s (from: %s, %s)", words,
-			    population_column_label(column), date_text_long(arena, start));
-		fact->is_over = !timescale_is_within(timescale, calendar, start, end);
-		return;
-	}
+	if (timescale->test == TIMESCALE_ALWAYS)
+		return true;
+	value = value_of(sources, timescale->test_key);
+	if (timescale->test == TIMESCALE_BLANK)
+		return value == NULL;
+	if (value == NULL)
+		return false;
+	if (timescale->test == TIMESCALE_IS)
+		return str_is_same(value->text, timescale->test_value);
+	if (!str_parse_int(timescale->test_value, 0, INT32_MAX, &limit))
+		return false;
+	number = population_column_kind(value->column) == POPULATION_DATE
+	    ? date_months_between(value->date, sources->from->as_at)
+	    : value->number;
+	return timescale->test == TIMESCALE_UNDER ? number < limit : number >= limit;
 }
 
-struct population_facts
-population_facts_of(struct arena *arena, const struct population_rows *rows, struct date as_at,
-    const struct timescale_list *timescales, const struct calendar *calendar)
+struct span {
+	struct date start, end;
+	bool is_running; /* to the day of the lists */
+};
+
+static bool
+has_list_ended(const struct sources *sources, const char *key)
+{
+	enum population_column column;
+
+	return population_column_find(key, &column) && sources->values[column] != NULL &&
+	    has_ended(sources, sources->lists[column]);
+}
+
+/* Between which days it is measured; false where the lists do not say or the rule is not about this. */
+static bool
+span_of(const struct sources *sources, const struct timescale *timescale, struct span *ret)
+{
+	struct date as_at = sources->from->as_at;
+	struct date start = date_of(sources, timescale->start_key);
+	struct date end = date_of(sources, timescale->end_key);
+	bool has_end = value_of(sources, timescale->end_key) != NULL;
+
+	switch (timescale->kind) {
+	case TIMESCALE_WORDS:
+		return false;
+	case TIMESCALE_EVERY:
+		*ret = (struct span){start, as_at, true};
+		break;
+	case TIMESCALE_FIRST:
+		if (has_end && (date_is_none(end) || date_compare(end, start) >= 0))
+			return false;
+		*ret = (struct span){start, as_at, true};
+		break;
+	case TIMESCALE_OPEN:
+	case TIMESCALE_ONCE:
+		if (has_end)
+			*ret = (struct span){date_before(sources, timescale->start_key, end), end, false};
+		else if (timescale->kind == TIMESCALE_OPEN)
+			*ret = (struct span){start, as_at, true};
+		else
+			return false;
+		break;
+	}
+	if (date_is_none(ret->start) || date_is_none(ret->end) || date_compare(ret->end, ret->start) < 0)
+		return false;
+	return !ret->is_running || !has_list_ended(sources, timescale->start_key);
+}
+
+/*
+ * Which fact it is shown with: the one it ends with; while it runs, the end that is missing, else the one it
+ * began with.
+ */
+static const char *
+holder_of(const struct sources *sources, const struct timescale *timescale, const struct span *span)
+{
+	enum population_column end;
+	enum population_list list;
+
+	if (!span->is_running)
+		return timescale->end_key;
+	if (population_column_find(timescale->end_key, &end) &&
+	    (sources->values[end] != NULL || is_missed(sources, end, &list)))
+		return timescale->end_key;
+	return timescale->start_key;
+}
+
+static const char *
+note_words(struct arena *arena, const struct sources *sources, const struct timescale *timescale,
+    const struct span *span, const char *holder)
+{
+	const char *words =
+	    timescale_words(arena, timescale, sources->from->calendar, span->start, span->end);
+	enum population_column column;
+	const char *until = span->is_running
+	    ? arena_printf(arena, " on %s", date_text_long(arena, span->end)) : "";
+
+	if (str_is_same(holder, timescale->start_key) ||
+	    !population_column_find(timescale->start_key, &column))
+		return arena_printf(arena, "%s%s", words, until);
+	return arena_printf(arena, "%s%s (from: %s, %s)", words, until, population_column_label(column),
+	    date_text_long(arena, span->start));
+}
+
+static void
+add_notes(struct arena *arena, struct population_fact *fact, const struct sources *sources)
+{
+	const struct timescale_list *timescales = sources->from->timescales;
+	struct {
+		struct population_note *items;
+		size_t count, capacity;
+	} notes = {0};
+
+	for (size_t i = 0; i < timescales->count; i++) {
+		const struct timescale *timescale = &timescales->items[i];
+		struct population_note note = {.timescale = timescale};
+		struct span span = {0};
+		const char *holder;
+
+		if (!is_about(sources, timescale) || !span_of(sources, timescale, &span))
+			continue;
+		holder = holder_of(sources, timescale, &span);
+		if (!str_is_same(holder, fact->key))
+			continue;
+		note.words = note_words(arena, sources, timescale, &span, holder);
+		note.is_over =
+		    !timescale_is_within(timescale, sources->from->calendar, span.start, span.end);
+		VEC_PUSH(arena, &notes, note);
+	}
+	fact->notes = notes.items;
+	fact->note_count = notes.count;
+}
+
+static struct sources *
+sources_of(struct arena *arena, const struct population_facts_from *from)
 {
 	struct sources *sources = arena_alloc(arena, sizeof(*sources));
-	struct {
-		struct population_fact *items;
-		size_t count, capacity;
-	} facts = {0};
 
+	sources->from = from;
 	for (size_t p = 0; p < sizeof(precedence) / sizeof(precedence[0]); p++) {
-		const struct population_row *row = latest_row(rows, precedence[p]);
+		const struct population_row *row = latest_row(from->rows, precedence[p]);
 
+		sources->has_row[precedence[p]] = row != NULL;
 		for (size_t i = 0; row != NULL && i < row->count; i++) {
 			enum population_column column = row->values[i].column;
 
@@ -166,19 +351,35 @@ population_facts_of(struct arena *arena, const struct population_rows *rows, str
 			}
 		}
 	}
-	for (size_t c = 0; c < COLUMN_COUNT; c++) {
-		struct population_fact fact = {.key = population_column_key((enum population_column)c),
-		    .label = population_column_label((enum population_column)c),
-		    .note = ""};
+	return sources;
+}
 
-		if (sources->values[c] == NULL)
+struct population_facts
+population_facts_of(struct arena *arena, const struct population_facts_from *from)
+{
+	const struct sources *sources = sources_of(arena, from);
+	struct {
+		struct population_fact *items;
+		size_t count, capacity;
+	} facts = {0};
+
+	for (size_t c = 0; c < COLUMN_COUNT; c++) {
+		enum population_column column = (enum population_column)c;
+		struct population_fact fact = {.key = population_column_key(column),
+		    .label = population_column_label(column),
+		    .value = "Not recorded",
+		    .is_blank = is_missed(sources, column, &fact.list)};
+
+		if (!fact.is_blank && sources->values[c] == NULL)
 			continue;
-		fact.value = value_text(arena, sources->values[c]);
-		fact.list = sources->lists[c];
-		add_note(arena, &fact, sources, as_at, timescales, calendar);
+		if (!fact.is_blank) {
+			fact.value = value_text(arena, sources->values[c]);
+			fact.list = sources->lists[c];
+		}
+		add_notes(arena, &fact, sources);
 		VEC_PUSH(arena, &facts, fact);
 	}
-	return (struct population_facts){facts.items, facts.count, as_at};
+	return (struct population_facts){facts.items, facts.count, from->as_at, from};
 }
 
 const struct population_fact *
@@ -188,5 +389,16 @@ population_facts_find(const struct population_facts *facts, const char *key)
 		if (str_is_same(facts->items[i].key, key))
 			return &facts->items[i];
 	}
+	return NULL;
+}
+
+const struct timescale *
+population_facts_timescale(const struct population_facts *facts, const char *code)
+{
+	const struct timescale_list *timescales = facts->from->timescales;
+
+	for (size_t i = 0; i < timescales->count; i++)
+		if (str_is_same(timescales->items[i].code, code))
+			return &timescales->items[i];
 	return NULL;
 }

@@ -194,6 +194,11 @@ read_question(struct reader *r, const json_t *object, struct form_question *q)
 	q->minimum = read_size(r, object, "minimum", 0);
 	q->maximum = read_size(r, object, "maximum", maximum_default(q->type));
 	q->facts = read_list(r, object, "facts");
+	q->rules = read_list(r, object, "rules");
+	q->measure = read_list(r, object, "measure");
+	if (q->measure.count != 0 && (q->measure.count != 2 || q->rules.count == 0))
+		fault(r, "it measures between two questions and against a rule");
+	q->has_na = read_bool(r, object, "na", false);
 	q->applies = read_condition(r, object);
 	q->missing = read_text(r, object, "missing", missing_words(r->arena, q));
 	evidence = read_text(r, object, "evidence", "");

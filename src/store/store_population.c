@@ -410,8 +410,8 @@ store_timescale_list(struct store *store, struct date on, struct timescale_list 
 	} found = {0};
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT t.code, t.valid_from, t.amount, t.unit, t.start_key, t.end_key, t.is_legal, t.rule "
-	    "FROM timescale t WHERE t.valid_from = (SELECT max(u.valid_from) FROM timescale u "
+	    "SELECT t.code, t.valid_from, t.amount, t.unit, t.start_key, t.end_key, t.is_legal, t.rule, t.kind, "
+	    "t.test, t.test_key, t.test_value FROM timescale t WHERE t.valid_from = (SELECT max(u.valid_from) FROM timescale u "
 	    "WHERE u.code = t.code AND u.valid_from <= $1) ORDER BY t.code",
 	    DB_VALUES(db_d(on)));
 
@@ -424,9 +424,13 @@ store_timescale_list(struct store *store, struct date on, struct timescale_list 
 		    .start_key = db_text(&rows, 4),
 		    .end_key = db_text(&rows, 5),
 		    .is_legal = db_bool(&rows, 6),
-		    .rule = db_text(&rows, 7)};
+		    .rule = db_text(&rows, 7),
+		    .test_key = db_text(&rows, 10),
+		    .test_value = db_text(&rows, 11)};
 
-		if (timescale_unit_find(db_text(&rows, 3), &timescale.unit))
+		if (timescale_unit_find(db_text(&rows, 3), &timescale.unit) &&
+		    timescale_kind_find(db_text(&rows, 8), &timescale.kind) &&
+		    timescale_test_find(db_text(&rows, 9), &timescale.test))
 			VEC_PUSH(store->arena, &found, timescale);
 	}
 	e = db_rows_end(&rows);
@@ -439,10 +443,12 @@ enum err
 store_timescale_put(struct store *store, const struct timescale *timescale)
 {
 	return store_exec(store,
-	    "INSERT INTO timescale (code, valid_from, amount, unit, start_key, end_key, is_legal, rule) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+	    "INSERT INTO timescale (code, valid_from, amount, unit, kind, start_key, end_key, is_legal, rule, test, "
+	    "test_key, test_value) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
 	    "ON CONFLICT (code, valid_from) DO UPDATE SET amount = excluded.amount, unit = excluded.unit",
 	    DB_VALUES(db_t(timescale->code), db_d(timescale->valid_from), db_i(timescale->amount),
-		db_t(timescale_unit_code(timescale->unit)), db_t(timescale->start_key), db_t(timescale->end_key),
-		db_i(timescale->is_legal), db_t(timescale->rule)));
+		db_t(timescale_unit_code(timescale->unit)), db_t(timescale_kind_code(timescale->kind)),
+		db_t(timescale->start_key), db_t(timescale->end_key), db_i(timescale->is_legal),
+		db_t(timescale->rule), db_t(timescale_test_code(timescale->test)), db_t(timescale->test_key),
+		db_t(timescale->test_value)));
 }

@@ -179,34 +179,105 @@ write_date(struct html *h, const struct asking *asking)
 		    .spellcheck = "false");
 }
 
+/* "The rule: … (law or guidance)" */
 static void
-write_facts(struct html *h, const struct view_form_section *page, const struct form_question *q)
+write_rule(struct html *h, const struct timescale *timescale)
 {
-	bool is_open = false;
+	html_open(h, "span", ATTRS({"class", "app-rule", false}));
+	html_printf(h, "The rule: %s (%s)", timescale_rule(h->arena, timescale),
+	    timescale->is_legal ? "law or guidance" : "local");
+	html_close(h, "span");
+}
 
-	for (size_t i = 0; page->facts != NULL && i < q->facts.count; i++) {
-		const struct population_fact *fact =
-		    population_facts_find(page->facts, q->facts.items[i]);
+static void
+write_note(struct html *h, const struct population_note *note)
+{
+	html_void(h, "br", NO_ATTRS);
+	html_element(h, note->is_over ? "strong" : "span", NULL, note->words);
+	html_void(h, "br", NO_ATTRS);
+	write_rule(h, note->timescale);
+}
+
+/* One question's facts, measures and rules, in one list that is opened by the first. */
+struct beside {
+	struct html *h;
+	const struct view_form_section *page;
+	bool is_open;
+};
+
+static void
+beside_open(struct beside *b, const char *title)
+{
+	struct html *h = b->h;
+
+	if (!b->is_open) {
+		html_open(h, "div", ATTRS({"class", "govuk-inset-text app-facts-beside", false}));
+		html_element(h, "p", "govuk-body-s", title);
+		html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet govuk-body-s", false}));
+	}
+	b->is_open = true;
+	html_open(h, "li", NO_ATTRS);
+}
+
+static void
+beside_facts(struct beside *b, const struct form_question *q)
+{
+	const struct population_facts *facts = b->page->facts;
+
+	for (size_t i = 0; i < q->facts.count; i++) {
+		const struct population_fact *fact = population_facts_find(facts, q->facts.items[i]);
 
 		if (fact == NULL)
 			continue;
-		if (!is_open) {
-			html_open(h, "div", ATTRS({"class", "govuk-inset-text", false}));
-			html_open(h, "p", ATTRS({"class", "govuk-body-s", false}));
-			html_printf(h, "From the lists of %s:", date_text_long(h->arena, page->facts->as_at));
-			html_close(h, "p");
-			html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet govuk-body-s", false}));
-			is_open = true;
+		beside_open(b, arena_printf(b->h->arena, "From the lists of %s:",
+		    date_text_long(b->h->arena, facts->as_at)));
+		html_printf(b->h, "%s: %s", fact->label, fact->value);
+		for (size_t n = 0; n < fact->note_count; n++)
+			write_note(b->h, &fact->notes[n]);
+		html_close(b->h, "li");
+	}
+}
+
+/* Rules that no list measures: in words, and held against dates of the form itself where there are some. */
+static void
+beside_rules(struct beside *b, const struct form_question *q)
+{
+	const struct view_form_section *page = b->page;
+
+	for (size_t i = 0; i < q->rules.count; i++) {
+		const struct timescale *rule = population_facts_timescale(page->facts, q->rules.items[i]);
+		struct date start, end;
+
+		if (rule == NULL)
+			continue;
+		beside_open(b, "What it is held against:");
+		if (i == 0 && q->measure.count == 2 &&
+		    date_parse_iso(form_value(page->all_answers, q->measure.items[0]), &start) &&
+		    date_parse_iso(form_value(page->all_answers, q->measure.items[1]), &end) &&
+		    date_compare(start, end) <= 0) {
+			html_printf(b->h, "From the dates in this form, %s to %s: %s",
+			    date_text_long(b->h->arena, start), date_text_long(b->h->arena, end),
+			    timescale_words(b->h->arena, rule, page->facts->from->calendar, start, end));
+			html_void(b->h, "br", NO_ATTRS);
 		}
-		html_open(h, "li", NO_ATTRS);
-		html_printf(h, "%s: %s%s%s", fact->label, fact->value, str_is_empty(fact->note) ? "" : ", ",
-		    fact->note);
-		html_close(h, "li");
+		write_rule(b->h, rule);
+		html_close(b->h, "li");
 	}
-	if (is_open) {
-		html_close(h, "ul");
-		html_close(h, "div");
-	}
+}
+
+static void
+write_facts(struct html *h, const struct view_form_section *page, const struct form_question *q)
+{
+	struct beside b = {h, page, false};
+
+	if (page->facts == NULL)
+		return;
+	beside_facts(&b, q);
+	beside_rules(&b, q);
+	if (!b.is_open)
+		return;
+	html_close(h, "ul");
+	html_close(h, "div");
 }
 
 static void

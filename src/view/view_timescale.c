@@ -2,16 +2,33 @@
 
 #include "base/arena.h"
 #include "base/problems.h"
+#include "domain/population.h"
 #include "html/app.h"
 #include "html/govuk.h"
+
+/* Between what it is measured: "Date of referral to Assessment authorised". */
+static const char *
+measured(struct html *h, const struct timescale *timescale)
+{
+	enum population_column start, end;
+
+	if (timescale->kind == TIMESCALE_WORDS || !population_column_find(timescale->start_key, &start))
+		return "Not in the lists: the auditor looks it up";
+	if (timescale->kind == TIMESCALE_EVERY || !population_column_find(timescale->end_key, &end))
+		return arena_printf(h->arena, "From “%s” to the day of the lists", population_column_label(start));
+	return arena_printf(h->arena, "From “%s” to “%s”", population_column_label(start),
+	    population_column_label(end));
+}
 
 static void
 write_row(struct html *h, const struct view_timescales *page, const struct timescale *timescale)
 {
 	govuk_table_row_open(h, NULL);
-	govuk_table_cell(h, .label = "Rule", .is_row_header = true, .text = timescale->rule);
+	govuk_table_cell(h, .label = "Rule", .is_row_header = true,
+	    .text = timescale_rule(h->arena, timescale));
 	govuk_table_cell(h, .label = "Time", .text = arena_printf(h->arena, "%d %s", timescale->amount,
 	    timescale_unit_name(timescale->unit, timescale->amount)));
+	govuk_table_cell(h, .label = "Measured", .text = measured(h, timescale));
 	govuk_table_cell(h, .label = "Kind", .text = timescale->is_legal ? "Law or guidance" : "Local");
 	govuk_table_cell(h, .label = "Code", .text = timescale->code);
 	if (page->may_change) {
@@ -41,6 +58,7 @@ view_timescales_page(struct html *h, const struct view_timescales *page)
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Rule");
 	govuk_table_heading(h, .text = "Time");
+	govuk_table_heading(h, .text = "Measured");
 	govuk_table_heading(h, .text = "Kind");
 	govuk_table_heading(h, .text = "Code");
 	if (page->may_change)
@@ -63,7 +81,7 @@ view_timescale_page(struct html *h, const struct view_timescale *page)
 		    .text = timescale_unit_name((enum timescale_unit)i, 2)};
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->timescale.code, page->frame.title);
-	view_paragraph(h, page->timescale.rule);
+	view_paragraph(h, timescale_rule(h->arena, &page->timescale));
 	view_form_open(h, &page->frame, arena_printf(h->arena, "/timescales/%s", page->timescale.code));
 	govuk_input(h, .name = "amount", .label = "How many", .value = page->amount, .inputmode = "numeric",
 	    .classes = "govuk-input--width-4", .error = problems != NULL ? problems_find(problems, "amount") : NULL);

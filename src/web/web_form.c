@@ -277,7 +277,7 @@ show_section(struct web *w, const struct form_state *s, const struct form_part *
 	    .today = w->op->today,
 	    .section = part->section,
 	    .answers = answers,
-	    .facts = facts.count == 0 ? NULL : &facts,
+	    .facts = facts.from == NULL ? NULL : &facts,
 	    .version = version,
 	    .saved_at = part->saved_at.us == 0 || !part->is_draft
 	        ? NULL

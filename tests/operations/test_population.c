@@ -237,7 +237,7 @@ test_facts(void **state)
 	assert_string_equal(population_facts_find(&facts, "age")->value, "5");
 	assert_string_equal(population_facts_find(&facts, "strategy-date")->value, "2 December 2020");
 	/* Christmas Day and 28 December were bank holidays */
-	assert_string_equal(population_facts_find(&facts, "conference-date")->note,
+	assert_string_equal(population_facts_find(&facts, "conference-date")->notes[0].words,
 	    "17 working days, over 15 (from: Strategy discussion that started the section 47 enquiry, 2 December 2020)");
 	assert_string_equal(population_facts_find(&facts, "family")->value, "F1");
 	assert_null(population_facts_find(&facts, "care-start"));
