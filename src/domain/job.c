@@ -29,6 +29,12 @@ job_state_from_code(const char *code, enum job_state *ret)
 }
 
 bool
+job_may_cancel(const struct job *job)
+{
+	return job->state == JOB_WAITING || (job->state == JOB_RUNNING && job->done_count > 0 && job->total_count == 0);
+}
+
+bool
 job_is_over(const struct job *job)
 {
 	return job->state != JOB_WAITING && job->state != JOB_RUNNING;

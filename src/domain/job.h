@@ -28,6 +28,8 @@ struct job {
 
 const char *job_state_code(enum job_state state);
 bool job_state_from_code(const char *code, enum job_state *ret);
+/* While it waits, or reads and does not know yet how much there is: what has begun to save goes on. */
+bool job_may_cancel(const struct job *job);
 /* Nothing will happen to it any more. */
 bool job_is_over(const struct job *job);
 

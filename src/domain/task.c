@@ -27,6 +27,8 @@ static const struct task_row rows[TASK_KIND_COUNT] = {
     [TASK_DECIDE_SWAP] = {"decide-swap", "Decide a request about an audit", "/requests/%s"},
     [TASK_DECIDE_EXTENSION] = {"decide-extension", "Decide a request for more time", "/requests/%s"},
     [TASK_DECIDE_EXEMPTION] = {"decide-exemption", "Decide a request for exemption", "/requests/%s"},
+    [TASK_DECIDE_MONTH_EXEMPTION] = {"decide-month-exemption", "Decide who is exempt this month",
+	"/programme/%s/exemptions"},
     [TASK_CONCERN_ACT] = {"concern-act", "Record what was done about a concern", "/concerns/%s"},
     [TASK_CONCERN_CONFIRM_SAFE] = {"concern-confirm-safe", "Confirm that a child is safe",
 	"/concerns/%s"},

@@ -29,6 +29,7 @@ enum task_kind {
 	TASK_DECIDE_SWAP, /* coordinator */
 	TASK_DECIDE_EXTENSION,
 	TASK_DECIDE_EXEMPTION, /* assistant director, director */
+	TASK_DECIDE_MONTH_EXEMPTION, /* the same, before the draw: about a month */
 	TASK_CONCERN_ACT, /* team manager: record what was done */
 	TASK_CONCERN_CONFIRM_SAFE, /* head of service */
 	TASK_CONCERN_CLOSE, /* Centre lead */

@@ -30,16 +30,45 @@ job_draw(struct job_run *run)
 	return ERR_OK;
 }
 
-enum err
-job_allocation(struct job_run *run)
+/* The draw's page: its base is CYCLE/KIND/LAST. */
+static const char *
+allocation_path(struct job_run *run, const struct draw_target *target)
 {
-	const char *cycle_id = "";
-	size_t count = 0;
-	enum err e = op_allocation_asked(run->op, run->job->input, &cycle_id, &count);
+	return arena_printf(run->op->arena, "/programme/%s/draws%s/allocation", target->cycle_id,
+	    strchr(target->base, '/'));
+}
+
+enum err
+job_proposal(struct job_run *run)
+{
+	struct draw_target target = {.cycle_id = ""};
+	size_t pairs = 0;
+	enum err e = op_proposal_asked(run->op, run->job->input, &target, &pairs);
 
 	if (e != ERR_OK)
 		return failed(run, e);
+	run->message = arena_printf(run->op->arena,
+	    "%zu auditors have a case in the proposal. Nothing is allocated yet: look at it, then allocate", pairs);
+	run->result_path = allocation_path(run, &target);
+	return ERR_OK;
+}
+
+enum err
+job_allocation(struct job_run *run)
+{
+	struct draw_target target = {.cycle_id = ""};
+	size_t count = 0;
+	enum err e = op_allocation_asked(run->op, run->job->input, &target, &count);
+
+	if (e == ERR_STALE) {
+		run->message = "The proposal is no longer the one that you looked at. Match the cases again, look at it, "
+			       "then allocate";
+		run->result_path = allocation_path(run, &target);
+		return e;
+	}
+	if (e != ERR_OK)
+		return failed(run, e);
 	run->message = arena_printf(run->op->arena, "%zu audits were allocated", count);
-	run->result_path = arena_printf(run->op->arena, "/programme/%s", cycle_id);
+	run->result_path = allocation_path(run, &target);
 	return ERR_OK;
 }

@@ -3,8 +3,9 @@
 
 #include "jobs/jobs.h"
 
-/* Makes a draw, or matches and allocates its cases, where the authority is too large for a page. */
+/* Makes a draw, or matches its cases, or allocates them, where the authority is too large for a page. */
 enum err job_draw(struct job_run *run);
+enum err job_proposal(struct job_run *run);
 enum err job_allocation(struct job_run *run);
 
 #endif

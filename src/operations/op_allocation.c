@@ -4,19 +4,10 @@
 #include "base/sbuf.h"
 #include "base/str.h"
 #include "operations/allocation_audit.h"
-#include "operations/allocation_facts.h"
+#include "operations/op_allocation_private.h"
 #include "operations/op_programme.h"
 
 #include <string.h>
-
-struct proposal {
-	struct allocation_sources sources;
-	struct allocation *allocation;
-	struct draw_certificate after;
-	struct allocation_proposal found;
-	struct cycle cycle;
-	const char *digest;
-};
 
 static const char *
 digest_of(struct op *op, const struct proposal *p)
@@ -26,14 +17,17 @@ digest_of(struct op *op, const struct proposal *p)
 
 	sbuf_init(&sb, op->arena, DIGEST_TEXT_MAXIMUM);
 	sbuf_printf(&sb, "%s %d\n", p->sources.draw.name, p->sources.draw.version);
-	for (size_t i = 0; i < p->found.matches_count; i++)
-		sbuf_printf(&sb, "%s %s\n", allocation_auditor(p->allocation, p->found.matches[i].auditor)->person,
-		    allocation_case(p->allocation, p->found.matches[i].index)->ref);
+	for (size_t i = 0; i < p->found.matches_count; i++) {
+		const struct case_people *c = &p->sources.cases[p->found.matches[i].index];
+		sbuf_printf(&sb, "%s %s %s %s\n", allocation_auditor(p->allocation, p->found.matches[i].auditor)->person,
+		    c->child->ref, c->practitioner == NULL ? "" : c->practitioner->id,
+		    c->team_manager == NULL ? "" : c->team_manager->id);
+	}
 	return hash_text(op->arena, sb.data);
 }
 
-static enum err
-propose(struct op *op, const struct draw_target *target, struct proposal *ret)
+enum err
+allocation_work_out(struct op *op, const struct draw_target *target, struct proposal *ret)
 {
 	enum err e;
 
@@ -52,14 +46,19 @@ propose(struct op *op, const struct draw_target *target, struct proposal *ret)
 	return ERR_OK;
 }
 
-/* What stands in the way of allocating, in words; NULL for nothing. */
-static const char *
-obstacle_of(struct op *op, const struct proposal *p)
+const char *
+allocation_day_obstacle(struct op *op, const struct draw_record *draw, const struct cycle *cycle)
 {
-	if (p->sources.draw.allocated_at.us != 0)
+	if (draw->allocated_at.us != 0)
 		return "The cases of this draw have been allocated";
-	if (date_compare(op->today, p->cycle.allocation_on) < 0)
-		return arena_printf(op->arena, "Cases are allocated on %s", date_text_long(op->arena, p->cycle.allocation_on));
+	if (date_compare(op->today, cycle->allocation_on) < 0)
+		return arena_printf(op->arena, "Cases are allocated on %s", date_text_long(op->arena, cycle->allocation_on));
+	return NULL;
+}
+
+const char *
+allocation_case_obstacle(struct op *op, const struct proposal *p)
+{
 	if (p->found.matches_count == 0)
 		return "There is no auditor for any of the cases";
 	for (size_t i = 0; i < p->found.matches_count; i++) {
@@ -72,22 +71,38 @@ obstacle_of(struct op *op, const struct proposal *p)
 	return NULL;
 }
 
+static const char *
+obstacle_of(struct op *op, const struct proposal *p)
+{
+	const char *obstacle = allocation_day_obstacle(op, &p->sources.draw, &p->cycle);
+
+	return obstacle == NULL ? allocation_case_obstacle(op, p) : obstacle;
+}
+
+struct allocation_pair
+allocation_pair_of(struct op *op, const struct proposal *p, size_t match)
+{
+	const struct allocation_match *m = &p->found.matches[match];
+	const struct case_people *c = &p->sources.cases[m->index];
+	const struct allocation_auditor *auditor = allocation_auditor(p->allocation, m->auditor);
+
+	return (struct allocation_pair){.auditor_id = auditor->person, .auditor_name = auditor->name,
+	    .ref = c->child->ref, .position = m->index + 1,
+	    .practitioner_name = p->sources.facts.cases[m->index].practitioner_name,
+	    .team_name = p->sources.facts.cases[m->index].team_name,
+	    .team_manager_name = c->team_manager == NULL ? "" : c->team_manager->name,
+	    .reason = allocation_reason(p->allocation, op->arena, m->auditor, m->index, m->is_later_case),
+	    .is_unmatched = c->practitioner == NULL};
+}
+
 static void
 fill_pairs(struct op *op, const struct proposal *p, struct allocation_view *ret)
 {
 	ret->pairs = arena_array(op->arena, p->found.matches_count, sizeof(*ret->pairs));
 	ret->pair_count = p->found.matches_count;
 	for (size_t i = 0; i < ret->pair_count; i++) {
-		const struct allocation_match *m = &p->found.matches[i];
-		const struct case_people *c = &p->sources.cases[m->index];
-		const struct allocation_auditor *auditor = allocation_auditor(p->allocation, m->auditor);
-		ret->pairs[i] = (struct allocation_pair){.auditor_id = auditor->person, .auditor_name = auditor->name,
-		    .ref = c->child->ref, .position = m->index + 1,
-		    .practitioner_name = p->sources.facts.cases[m->index].practitioner_name,
-		    .team_name = p->sources.facts.cases[m->index].team_name,
-		    .team_manager_name = c->team_manager == NULL ? "" : c->team_manager->name,
-		    .reason = allocation_reason(p->allocation, op->arena, m->auditor, m->index, m->is_later_case),
-		    .is_unmatched = c->practitioner == NULL};
+		ret->pairs[i] = allocation_pair_of(op, p, i);
+		ret->unmatched_count += ret->pairs[i].is_unmatched;
 	}
 }
 
@@ -117,26 +132,6 @@ fill_left(struct op *op, const struct proposal *p, struct allocation_view *ret)
 	}
 }
 
-/* What a page says of a draw that is too large to be matched on it. */
-static enum err
-propose_large(struct op *op, const struct draw_target *target, const struct draw_record *draw,
-    struct allocation_view *ret)
-{
-	struct proposal p = {.sources.draw = *draw};
-	struct person_list auditors;
-	enum err e = op_cycle_get(op, target->cycle_id, &p.cycle);
-
-	if (e == ERR_OK)
-		e = op_draw_auditors(op, target->cycle_id, target->service, &auditors);
-	if (e != ERR_OK)
-		return e;
-	*ret = (struct allocation_view){.target = *target, .draw = *draw, .allocation_on = p.cycle.allocation_on,
-	    .return_by = p.cycle.return_by, .auditor_count = auditors.count, .is_large = true, .digest = ""};
-	if (draw->allocated_at.us != 0 || date_compare(op->today, p.cycle.allocation_on) < 0)
-		ret->obstacle = obstacle_of(op, &p);
-	return ERR_OK;
-}
-
 enum err
 op_allocation_propose(struct op *op, const struct draw_target *target, struct allocation_view *ret)
 {
@@ -147,20 +142,20 @@ op_allocation_propose(struct op *op, const struct draw_target *target, struct al
 	if (op_draw_may_make(op, target) && target->kind == DRAW_AUDIT)
 		e = store_draw_current(op->store, target->base, &draw);
 	if (e == ERR_OK && op_draw_is_large(&draw))
-		return propose_large(op, target, &draw, ret);
+		return op_allocation_proposed(op, target, ALLOCATION_PAIRS, 1, ret);
 	if (e == ERR_OK)
-		e = propose(op, target, &p);
+		e = allocation_work_out(op, target, &p);
 	if (e != ERR_OK)
 		return e;
 	*ret = (struct allocation_view){.target = *target, .draw = p.sources.draw,
 	    .allocation_on = p.cycle.allocation_on, .return_by = p.cycle.return_by, .digest = p.digest,
-	    .auditor_count = p.sources.auditors.count, .people_told = p.found.matches_count * 2,
+	    .auditor_count = p.sources.auditors.count, .people_told = p.found.matches_count * 2, .is_proposed = true,
 	    .changes = p.after.replacements + p.sources.certificate.replacements_count,
 	    .change_count = p.after.replacements_count - p.sources.certificate.replacements_count};
 	fill_pairs(op, &p, ret);
 	fill_left(op, &p, ret);
 	ret->obstacle = obstacle_of(op, &p);
-	return ERR_OK;
+	return op_allocation_may_undo(op, &p.sources.draw, &ret->may_undo);
 }
 
 struct allocating {
@@ -176,7 +171,7 @@ allocate(struct op *op, void *data)
 	struct proposal p = {0};
 	struct audit_maker maker;
 	const char *obstacle;
-	enum err e = propose(op, &a->target, &p);
+	enum err e = allocation_work_out(op, &a->target, &p);
 
 	if (e != ERR_OK)
 		return e;
@@ -188,6 +183,8 @@ allocate(struct op *op, void *data)
 		return ERR_INVALID;
 	}
 	e = op_draw_store_change(op, &p.sources.draw, &p.sources.certificate, &p.after);
+	if (e == ERR_OK)
+		e = store_allocation_keep(op->store, &p.sources.certificate, &p.after);
 	if (e == ERR_OK)
 		e = audit_maker_begin(op, &p.sources, &p.cycle, &maker);
 	for (size_t i = 0; i < p.found.matches_count && e == ERR_OK; i++)

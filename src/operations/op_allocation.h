@@ -3,12 +3,14 @@
 
 /*
  * Matching the drawn cases to auditors (D1, D7): proposed, checked by the coordinator, then allocated: the
- * audits are made, auditor and practitioner are told. The proposal is computed, never stored; allocating
- * computes it again and refuses where it has become another.
+ * audits are made, auditor and practitioner are told. The proposal is worked out for its page; where the draw is
+ * too large for that (op_draw_is_large()) a job does it and its result is kept. Allocating works it out again
+ * and refuses where it has become another than the one that was looked at.
  */
 #include "domain/allocation.h"
 #include "domain/audit.h"
 #include "operations/op_draw.h"
+#include "store/store_allocation.h"
 
 struct allocation_pair {
 	const char *auditor_id;
@@ -33,6 +35,14 @@ struct allocation_left {
 	size_t refused_count;
 };
 
+/* What a large proposal is looked at by. */
+enum allocation_list { ALLOCATION_PAIRS, ALLOCATION_CHANGES, ALLOCATION_LEFT };
+enum { ALLOCATION_LIST_COUNT = ALLOCATION_LEFT + 1 };
+enum { ALLOCATION_PAGE_SIZE = 100 };
+/* Reasons why an auditor may not have a case: so many are kept of a large proposal. */
+enum { ALLOCATION_REFUSALS_KEPT = 50000 };
+enum { ALLOCATION_UNDO_MINUTES = 10 };
+
 struct allocation_view {
 	struct draw_target target;
 	struct draw_record draw;
@@ -43,13 +53,23 @@ struct allocation_view {
 	struct allocation_left *left; /* auditors without a case, though one was left over */
 	size_t left_count;
 	size_t without_case; /* auditors for whom there was none */
-	const char **cases_left;
+	const char **cases_left; /* NULL where is_large */
 	size_t cases_left_count;
 	const struct draw_replacement *changes; /* what allocating will add to the certificate */
 	size_t change_count;
 	size_t auditor_count;
 	size_t people_told;
-	bool is_large; /* too many cases for a page: nothing is proposed, a job matches and allocates */
+	size_t unmatched_count;
+	/* A draw too large for one page: counts are of the whole, and one list is there, a page of it. */
+	bool is_large;
+	bool is_proposed; /* not yet, or not since the draw changed: only auditor_count and obstacle are there */
+	struct instant proposed_at;
+	enum allocation_list list;
+	const struct proposal_row *rows; /* of ALLOCATION_CHANGES and ALLOCATION_LEFT */
+	size_t shown_count; /* rows, or pairs */
+	int64_t listed_count; /* over all its pages */
+	int64_t list_counts[ALLOCATION_LIST_COUNT];
+	bool may_undo; /* op_allocation_undo() would be allowed now */
 	const char *digest; /* what is checked when allocating */
 	const char *obstacle; /* why it cannot be allocated now; NULL where it can */
 };
@@ -57,12 +77,25 @@ struct allocation_view {
 /* Needs the right to make the draw; ERR_NOT_FOUND also where there is no draw that holds. */
 enum err op_allocation_propose(struct op *op, const struct draw_target *target, struct allocation_view *ret);
 
+/* The same of a large draw: a page, from 1, of one of its lists. */
+enum err op_allocation_proposed(struct op *op, const struct draw_target *target, enum allocation_list list,
+    int page, struct allocation_view *ret);
+/* For the job: works a large proposal out and keeps it; *ret_pairs is how many auditors have a case. */
+enum err op_allocation_keep_proposal(struct op *op, const struct draw_target *target, size_t *ret_pairs);
+
 /*
  * ERR_STALE: the proposal is no longer the one with that digest (NULL: whichever it is). ERR_INVALID: the
  * obstacle stands in the problems. *ret_count is the number of audits made.
  */
 enum err op_allocation_allocate(
     struct op *op, const struct draw_target *target, const char *digest, size_t *ret_count);
+
+/*
+ * Within ten minutes, while nobody has opened any of the audits (ux.md 2.6): takes the audits away, and the
+ * certificate is as it was before. ERR_STALE afterwards.
+ */
+enum err op_allocation_undo(struct op *op, const struct draw_target *target, int64_t *ret_count);
+enum err op_allocation_may_undo(struct op *op, const struct draw_record *draw, bool *ret);
 
 /*
  * Inside a writing transaction. An unsuitable file: the next reserve without a conflict for this auditor comes
@@ -75,23 +108,5 @@ enum err op_allocation_drop(struct op *op, const struct audit *ended);
 /* Why each person may not audit this case, "" where they may; people are auditors (BR-14, D7). */
 enum err op_allocation_refusals(struct op *op, const struct audit *audit, const struct person_list *people,
     const char ***ret_refusals);
-
-/* Exempting an auditor before the draw: the coordinator asks, an assistant director or the director decides. */
-struct exemption_view {
-	struct exemption exemption;
-	const char *name;
-	const char *asked_by_name;
-	const char *decided_by_name;
-};
-struct exemption_view_list {
-	struct exemption_view *items;
-	size_t count;
-};
-enum err op_exemption_list(struct op *op, const char *cycle_id, struct exemption_view_list *ret);
-enum err op_exemption_ask(
-    struct op *op, const struct draw_target *target, const char *person_id, const char *reason);
-enum err op_exemption_decide(struct op *op, const char *cycle_id, enum service service, const char *person_id,
-    bool is_agreed);
-bool op_exemption_may_decide(const struct op *op);
 
 #endif

@@ -11,6 +11,7 @@ struct asking {
 	const char *kind;
 	const char *title;
 	const char *reason;
+	const char *digest;
 	const char *job_id;
 };
 
@@ -27,6 +28,8 @@ add_job(struct op *op, void *data)
 	(void)json_object_set_new(input, "base", json_string(a->target.base));
 	if (a->reason != NULL)
 		(void)json_object_set_new(input, "reason", json_string(a->reason));
+	if (a->digest != NULL)
+		(void)json_object_set_new(input, "digest", json_string(a->digest));
 	char *dumped = json_dumps(input, JSON_COMPACT);
 	const char *text = arena_strdup(op->arena, dumped);
 	free(dumped);
@@ -53,39 +56,61 @@ op_draw_ask(struct op *op, const struct draw_target *target, const char *reason,
 }
 
 enum err
-op_allocation_ask(struct op *op, const struct draw_target *target, const char **ret_id)
+op_proposal_ask(struct op *op, const struct draw_target *target, const char **ret_id)
 {
-	struct asking a = {.target = *target, .kind = ALLOCATION_JOB, .title = "Allocating the cases"};
+	struct asking a = {.target = *target, .kind = PROPOSAL_JOB, .title = "Matching cases and auditors"};
 
 	return ask(op, &a, ret_id);
 }
 
-/* The draw that the input names. */
+enum err
+op_allocation_ask(
+    struct op *op, const struct draw_target *target, const char *digest, const char **ret_id)
+{
+	struct asking a = {
+	    .target = *target, .kind = ALLOCATION_JOB, .title = "Allocating the cases", .digest = digest};
+
+	return ask(op, &a, ret_id);
+}
+
+/* What the input says: the draw, and what was typed or looked at. */
+struct asked {
+	struct draw_target target;
+	const char *reason;
+	const char *digest;
+};
+
+static const char *
+text_of(struct op *op, const json_t *root, const char *name)
+{
+	const char *text = json_string_value(json_object_get(root, name));
+
+	return text == NULL ? NULL : arena_strdup(op->arena, text);
+}
+
 static enum err
-read_input(struct op *op, const char *input, struct draw_target *ret, const char **ret_reason)
+read_input(struct op *op, const char *input, struct asked *ret)
 {
 	json_t *root = json_loads(input, 0, NULL);
-	const char *base = json_string_value(json_object_get(root, "base"));
-	const char *reason = json_string_value(json_object_get(root, "reason"));
+	const char *base = text_of(op, root, "base");
 
-	base = base == NULL ? "" : arena_strdup(op->arena, base);
-	*ret_reason = reason == NULL ? NULL : arena_strdup(op->arena, reason);
+	ret->reason = text_of(op, root, "reason");
+	ret->digest = text_of(op, root, "digest");
 	json_decref(root);
-	return op_draw_target(op, base, ret);
+	return op_draw_target(op, base == NULL ? "" : base, &ret->target);
 }
 
 enum err
 op_draw_asked(struct op *op, const char *input, struct draw_record *ret, size_t *ret_selected)
 {
-	struct draw_target target;
+	struct asked asked;
 	struct draw_certificate certificate;
-	const char *reason;
-	enum err e = read_input(op, input, &target, &reason);
+	enum err e = read_input(op, input, &asked);
 
 	if (e == ERR_OK)
-		e = op_draw_make(op, &target, reason);
+		e = op_draw_make(op, &asked.target, asked.reason);
 	if (e == ERR_OK)
-		e = op_draw_current(op, target.base, ret);
+		e = op_draw_current(op, asked.target.base, ret);
 	if (e == ERR_OK)
 		e = store_draw_certificate(op->store, ret->name, true, &certificate);
 	if (e == ERR_OK)
@@ -94,14 +119,26 @@ op_draw_asked(struct op *op, const char *input, struct draw_record *ret, size_t 
 }
 
 enum err
-op_allocation_asked(struct op *op, const char *input, const char **ret_cycle_id, size_t *ret_count)
+op_proposal_asked(struct op *op, const char *input, struct draw_target *ret_target, size_t *ret_pairs)
 {
-	struct draw_target target;
-	const char *reason;
-	enum err e = read_input(op, input, &target, &reason);
+	struct asked asked;
+	enum err e = read_input(op, input, &asked);
 
 	if (e != ERR_OK)
 		return e;
-	*ret_cycle_id = target.cycle_id;
-	return op_allocation_allocate(op, &target, NULL, ret_count);
+	*ret_target = asked.target;
+	return op_allocation_keep_proposal(op, &asked.target, ret_pairs);
+}
+
+enum err
+op_allocation_asked(struct op *op, const char *input, struct draw_target *ret_target, size_t *ret_count)
+{
+	struct asked asked;
+	enum err e = read_input(op, input, &asked);
+
+	if (e != ERR_OK)
+		return e;
+	*ret_target = asked.target;
+	/* Nothing is allocated that nobody looked at. */
+	return op_allocation_allocate(op, &asked.target, asked.digest == NULL ? "" : asked.digest, ret_count);
 }

@@ -54,7 +54,7 @@ cancel(struct op *op, void *data)
 		return e;
 	if (!str_is_same(job.person_id, op->actor.person_id))
 		return ERR_NOT_FOUND;
-	if (job_is_over(&job))
+	if (!job_may_cancel(&job))
 		return ERR_STALE;
 	from = job.state;
 	job.state = JOB_CANCELLED;

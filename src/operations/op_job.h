@@ -15,7 +15,7 @@ enum err op_job_add(struct op *op, const char *kind, const char *title, const ch
 
 /* The person who asked for it, and administrators; ERR_NOT_FOUND for others. */
 enum err op_job_get(struct op *op, const char *id, struct job *ret);
-/* The person who asked for it, while it waits or runs; ERR_STALE once it is over. */
+/* The person who asked for it, while it waits or can be stopped (job_may_cancel()); else ERR_STALE. */
 enum err op_job_cancel(struct op *op, const char *id);
 /* The newest, for administrators. */
 enum err op_job_list(struct op *op, struct job_list *ret);

@@ -126,7 +126,10 @@ consider(struct op *op, const struct month_edit *edit, struct cycle *ret_before,
 		const char *warning =
 		    cycle_date_warning(op->arena, &calendar, ret_after, (enum cycle_date)i);
 
-		if (warning != NULL && is_changed(ret_before, ret_after, (enum cycle_date)i))
+		if (!is_changed(ret_before, ret_after, (enum cycle_date)i))
+			continue;
+		plan->changes_dates = programme.state == PROGRAMME_PUBLISHED;
+		if (warning != NULL)
 			plan->warnings[plan->warning_count++] = warning;
 	}
 	if (strlen(edit->reason) > MONTH_REASON_MAXIMUM)
@@ -138,7 +141,12 @@ consider(struct op *op, const struct month_edit *edit, struct cycle *ret_before,
 	if (plan->warning_count > 0 && !edit->use_anyway && op->problems.count == 0)
 		problems_add(&op->problems, "use-anyway",
 		    "%s. Change the date, or select “Use this date anyway”", plan->warnings[0]);
-	return count_open(op, ret_before, ret_after, &plan->open_audits);
+	e = count_open(op, ret_before, ret_after, &plan->open_audits);
+	if (e == ERR_OK && plan->open_audits > 0 && edit->due == MONTH_DUE_NOT_SAID)
+		problems_add(&op->problems, "move-due",
+		    "Select whether the %zu audit%s not sent yet %s the new return date", plan->open_audits,
+		    plan->open_audits == 1 ? "" : "s", plan->open_audits == 1 ? "follows" : "follow");
+	return e;
 }
 
 enum err
@@ -204,7 +212,7 @@ save(struct op *op, void *data)
 	if (plan.changes.count == 0)
 		return ERR_OK;
 	e = store_cycle_update(op->store, &after);
-	if (e == ERR_OK && edit->move_due && !date_is_same(before.return_by, after.return_by))
+	if (e == ERR_OK && edit->due == MONTH_DUE_MOVES && !date_is_same(before.return_by, after.return_by))
 		e = move_audits(op, &before, &after);
 	if (e != ERR_OK)
 		return e;

@@ -22,11 +22,14 @@ struct month {
 };
 enum err op_month_numbers(struct op *op, const struct cycle *cycle, struct month *ret);
 
+/* Whether audits that are not sent yet follow a changed return date. */
+enum month_due { MONTH_DUE_NOT_SAID, MONTH_DUE_MOVES, MONTH_DUE_STAYS };
+
 struct month_edit {
 	struct cycle cycle; /* as it should be; id and version as the form had them */
 	const char *reason;
 	bool use_anyway; /* days that are not working days */
-	bool move_due; /* audits that are not sent yet follow the return date */
+	enum month_due due;
 };
 
 struct month_plan {
@@ -34,6 +37,7 @@ struct month_plan {
 	const char *warnings[CYCLE_DATE_COUNT];
 	size_t warning_count;
 	size_t open_audits; /* not sent, due on the return date that changes */
+	bool changes_dates; /* of a published programme: it is looked at before it is saved (ux.md 2.6) */
 };
 
 /* What saving would do, without doing it; op->problems says what stands in the way. */
@@ -41,7 +45,7 @@ enum err op_month_plan(struct op *op, const struct month_edit *edit, struct mont
 
 /*
  * Coordinator. ERR_INVALID with problems: beside "use-anyway" where a date is no working day and that was not
- * accepted, beside "reason" where a published month changes without one. ERR_CONFLICT where somebody
+ * accepted, beside "move-due" where it was not said whether open audits follow, beside "reason" where a published month changes without one. ERR_CONFLICT where somebody
  * else changed the month.
  */
 enum err op_month_save(struct op *op, const struct month_edit *edit);

@@ -3,6 +3,7 @@
 #include "base/sbuf.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "operations/op_task.h"
 #include "store/store.h"
 #include "store/store_account.h"
 #include "store/store_session.h"
@@ -335,37 +336,16 @@ note_person(struct op *op, const struct person *before, const struct person *aft
 	    date_text_long(op->arena, after->ends_on));
 }
 
-/* One task about this person in the tray of everybody who holds the role, in place of those that stand open. */
-static enum err
-ask_everybody(struct op *op, enum role role, enum task_kind kind, const char *person_id)
-{
-	struct person_list people;
-	enum err e = store_person_with_role(op->store, role, &people);
-
-	if (e == ERR_OK)
-		e = store_task_finish(op->store, kind, person_id, op->now);
-	for (size_t i = 0; e == ERR_OK && i < people.count; i++)
-		e = store_task_insert(op->store,
-		    &(struct task){.id = op_id(op),
-			.kind = kind,
-			.person_id = people.items[i].id,
-			.waiting_id = op->actor.person_id,
-			.object_id = person_id,
-			.audit_id = "",
-			.audit_reference = "",
-			.cycle_id = "",
-			.theme_title = "",
-			.child_reference = "",
-			.team_id = "",
-			.due_on = date_add_days(op->today, 3),
-			.opened_on = op->today});
-	return e;
-}
+/* Days in which a role is decided on, or a leaver's work handed on. */
+enum { ASKED_DAYS = 3 };
 
 static enum err
 ask_approval(struct op *op, const char *person_id)
 {
-	return ask_everybody(op, ROLE_INFORMATION_GOVERNANCE, TASK_APPROVE_ROLE, person_id);
+	static const enum role officers[] = {ROLE_INFORMATION_GOVERNANCE};
+
+	return op_task_ask_role(op, TASK_APPROVE_ROLE, person_id, "", officers, 1,
+	    date_add_days(op->today, ASKED_DAYS));
 }
 
 /* Grants what is new, takes away what is not wanted; a role that waits already goes on waiting. */
@@ -653,7 +633,10 @@ has_work(const struct open_work *w)
 static enum err
 ask_hand_over(struct op *op, const char *person_id)
 {
-	return ask_everybody(op, ROLE_CENTRE_LEAD, TASK_HAND_OVER, person_id);
+	static const enum role coordinators[] = {ROLE_CENTRE_LEAD};
+
+	return op_task_ask_role(op, TASK_HAND_OVER, person_id, "", coordinators, 1,
+	    date_add_days(op->today, ASKED_DAYS));
 }
 
 static enum err

@@ -13,6 +13,13 @@
 enum err op_task_open(struct op *op, enum task_kind kind, const struct audit *audit,
     const char *object_id, const char *person_id, const char *waiting_id, struct date due_on);
 
+/*
+ * Puts the same task, about no audit, in the tray of everybody who holds the role, in place of those that stand
+ * open there. cycle_id "": of no month.
+ */
+enum err op_task_ask_role(struct op *op, enum task_kind kind, const char *object_id, const char *cycle_id,
+    const enum role *roles, size_t role_count, struct date due_on);
+
 /* Finishes the open tasks of that kind about that object. */
 enum err op_task_finish(struct op *op, enum task_kind kind, const char *object_id);
 

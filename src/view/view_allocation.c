@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "html/app.h"
 #include "html/govuk.h"
+#include "html/moj.h"
 
 enum { REASON_MAXIMUM = 1000 };
 
@@ -20,7 +21,7 @@ write_pairs(struct html *h, const struct view_allocation *page)
 	govuk_table_heading(h, .text = "Team manager");
 	govuk_table_heading(h, .text = "Why");
 	govuk_table_body_open(h);
-	for (size_t i = 0; i < page->row_count; i++) {
+	for (size_t i = 0; i < page->shown_count; i++) {
 		const struct view_allocation_row *row = &page->rows[i];
 		govuk_table_row_open(h, NULL);
 		govuk_table_cell(h, .is_row_header = true, .text = row->auditor);
@@ -29,6 +30,31 @@ write_pairs(struct html *h, const struct view_allocation *page)
 		    .text = arena_printf(h->arena, "%s%s%s", str_is_empty(row->practitioner) ? "Not in the lists" :
 		        row->practitioner, str_is_empty(row->team) ? "" : ", ", row->team));
 		govuk_table_cell(h, .label = "Team manager", .text = row->team_manager);
+		govuk_table_cell(h, .label = "Why", .text = row->reason);
+		govuk_table_row_close(h);
+	}
+	govuk_table_close(h);
+}
+
+/* The changes and the refusals of a large proposal: cases and a sentence. */
+static void
+write_rows(struct html *h, const struct view_allocation *page, const char *caption, const char *first,
+    const char *second)
+{
+	bool is_change = str_is_same(page->list, "changes");
+
+	govuk_table_open(h, .caption = caption, .caption_classes = "govuk-table__caption--m", .classes = "app-stack");
+	govuk_table_head_open(h);
+	govuk_table_heading(h, .text = first);
+	govuk_table_heading(h, .text = second);
+	govuk_table_heading(h, .text = "Why");
+	govuk_table_body_open(h);
+	for (size_t i = 0; i < page->shown_count; i++) {
+		const struct view_allocation_row *row = &page->rows[i];
+		const char *other = str_is_empty(row->other_ref) ? "None" : row->other_ref;
+		govuk_table_row_open(h, NULL);
+		govuk_table_cell(h, .is_row_header = true, .text = is_change ? row->ref : row->auditor);
+		govuk_table_cell(h, .label = second, .text = is_change ? other : row->ref);
 		govuk_table_cell(h, .label = "Why", .text = row->reason);
 		govuk_table_row_close(h);
 	}
@@ -82,6 +108,88 @@ write_check_link(struct html *h, const struct view_allocation *page)
 }
 
 static void
+write_propose_form(struct html *h, const struct view_allocation *page, const char *text, const char *classes)
+{
+	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/allocation/propose", page->path));
+	govuk_button(h, .text = text, .prevent_double_click = "true", .classes = classes);
+	view_form_close(h);
+}
+
+static void
+write_lists(struct html *h, const struct view_allocation *page)
+{
+	static const struct view_link lists[VIEW_ALLOCATION_LISTS] = {[VIEW_ALLOCATION_PAIRS] = {"", "Matches"},
+	    [VIEW_ALLOCATION_CHANGES] = {"changes", "Cases that change"},
+	    [VIEW_ALLOCATION_LEFT] = {"left", "Auditors without a case"}};
+	struct moj_sub_navigation_item *items = arena_array(h->arena, VIEW_ALLOCATION_LISTS, sizeof(*items));
+
+	for (size_t i = 0; i < VIEW_ALLOCATION_LISTS; i++)
+		items[i] = (struct moj_sub_navigation_item){
+		    .text = arena_printf(h->arena, "%s (%lld)", lists[i].text, (long long)page->list_counts[i]),
+		    .href = view_query_with(h->arena, &page->query, "list", lists[i].href),
+		    .is_current = str_is_same(lists[i].href, page->list)};
+	moj_sub_navigation(h, .label = "Parts of the proposal", .items = items, .item_count = VIEW_ALLOCATION_LISTS);
+	if (page->shown_count == 0)
+		view_paragraph(h, "There are none.");
+	else if (str_is_same(page->list, "changes"))
+		write_rows(h, page, "Cases that change; this will stand on the certificate", "Goes out", "Comes in");
+	else if (str_is_same(page->list, "left"))
+		write_rows(h, page, "Why auditors may have none of the cases left over", "Auditor", "Case");
+	else
+		write_pairs(h, page);
+	view_query_pages(h, &page->query, page->page, VIEW_ALLOCATION_PAGE, page->shown_count, page->listed_count);
+}
+
+static void
+write_large(struct html *h, const struct view_allocation *page)
+{
+	if (!page->is_proposed) {
+		view_paragraph(h, arena_printf(h->arena,
+		    "This draw has too many cases to be matched while a page waits. They are matched to %zu auditors by the "
+		    "same rules in a few minutes; you look at the proposal before anything is allocated.",
+		    page->auditor_count));
+		write_propose_form(h, page, "Match cases and auditors", NULL);
+		if (page->obstacle != NULL)
+			govuk_inset_text(h, .text = arena_printf(h->arena, "%s.", page->obstacle));
+		return;
+	}
+	view_paragraph(h, arena_printf(h->arena, "Matched on %s. Nothing is allocated yet.",
+	    instant_text_long(h->arena, page->proposed_at)));
+	write_check_link(h, page);
+	write_lists(h, page);
+	write_propose_form(h, page, "Match them again", "govuk-button--secondary");
+}
+
+static void
+write_allocated(struct html *h, const struct view_allocation *page)
+{
+	govuk_inset_text(h, .text = "These cases have been allocated.");
+	if (page->undo_until.us != 0) {
+		view_paragraph(h, arena_printf(h->arena,
+		    "Nobody has opened any of the audits yet. Until %s you can undo the allocation: the audits go, and the "
+		    "certificate is as it was.", instant_text_time(h->arena, page->undo_until)));
+		view_form_open(h, &page->frame, arena_printf(h->arena, "%s/allocation/undo", page->path));
+		govuk_button(h, .text = "Undo the allocation", .prevent_double_click = "true",
+		    .classes = "govuk-button--warning");
+		view_form_close(h);
+	}
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_link(h, page->path, "Back to the draw");
+	html_close(h, "p");
+}
+
+static void
+write_unmatched(struct html *h, const struct view_allocation *page)
+{
+	govuk_warning_text(h, .text = arena_printf(h->arena,
+	    "%zu case%s a worker whose name is matched to nobody. The team manager stands in, and the line of the "
+	    "worker was not checked.", page->unmatched_count, page->unmatched_count == 1 ? " has" : "s have"));
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_link(h, "/population/names", "Match names in the lists to people and teams");
+	html_close(h, "p");
+}
+
+static void
 check_counts(struct html *h, const struct view_allocation *page)
 {
 	govuk_summary_row(h, .key = "Audits to be made", .value = arena_printf(h->arena, "%zu", page->row_count));
@@ -99,36 +207,24 @@ view_allocation_page(struct html *h, const struct view_allocation *page)
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->caption, page->frame.title);
 	if (page->is_allocated) {
-		govuk_inset_text(h, .text = "These cases have been allocated.");
-		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
-		html_link(h, page->path, "Back to the draw");
-		html_close(h, "p");
+		write_allocated(h, page);
 		view_frame_close(h, &page->frame);
 		return;
 	}
-	if (page->is_large) {
+	if (page->is_proposed)
 		view_paragraph(h, arena_printf(h->arena,
-		    "This draw has too many cases for a page. They are matched to %zu auditors by the same rules, and then "
-		    "allocated, in one piece of work that takes a few minutes.", page->auditor_count));
+		    "%zu of %zu auditors have a case. Nobody audits their own or their team’s case, a child they review, or "
+		    "the work of somebody they line-manage.", page->row_count, page->auditor_count));
+	if (page->unmatched_count > 0)
+		write_unmatched(h, page);
+	if (page->is_large) {
+		write_large(h, page);
+	} else {
+		write_pairs(h, page);
+		write_changes(h, page);
+		write_left(h, page);
 		write_check_link(h, page);
-		view_frame_close(h, &page->frame);
-		return;
 	}
-	view_paragraph(h, arena_printf(h->arena,
-	    "%zu of %zu auditors have a case. Nobody audits their own or their team’s case, a child they review, or the "
-	    "work of somebody they line-manage.", page->row_count, page->auditor_count));
-	if (page->unmatched_count > 0) {
-		govuk_warning_text(h, .text = arena_printf(h->arena,
-		    "%zu case%s a worker whose name is matched to nobody. The team manager stands in, and the line of the "
-		    "worker was not checked.", page->unmatched_count, page->unmatched_count == 1 ? " has" : "s have"));
-		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
-		html_link(h, "/population/names", "Match names in the lists to people and teams");
-		html_close(h, "p");
-	}
-	write_pairs(h, page);
-	write_changes(h, page);
-	write_left(h, page);
-	write_check_link(h, page);
 	view_frame_close(h, &page->frame);
 }
 
@@ -137,11 +233,15 @@ view_allocation_check_page(struct html *h, const struct view_allocation *page)
 {
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->caption, page->frame.title);
+	if (!page->is_proposed) {
+		view_paragraph(h, "The cases have not been matched yet, or something changed since. Match them, look at the "
+		                  "proposal, then allocate.");
+		write_propose_form(h, page, "Match cases and auditors", NULL);
+		view_frame_close(h, &page->frame);
+		return;
+	}
 	govuk_summary_list_open(h, .classes = NULL);
-	if (page->is_large)
-		govuk_summary_row(h, .key = "Auditors", .value = arena_printf(h->arena, "%zu", page->auditor_count));
-	else
-		check_counts(h, page);
+	check_counts(h, page);
 	govuk_summary_row(h, .key = "To be returned by", .value = date_text_weekday(h->arena, page->return_by));
 	govuk_summary_list_close(h);
 	if (page->obstacle != NULL) {

@@ -4,16 +4,21 @@
 /* Matching cases and auditors: the proposal, the check before it is carried out, exemptions (ux.md 76, 77). */
 #include "domain/draw.h"
 #include "view/view_frame.h"
+#include "view/view_query.h"
 
 struct view_allocation_row {
 	const char *auditor;
 	const char *ref;
+	const char *other_ref; /* of a change: the case that comes in, "" for none */
 	const char *practitioner;
 	const char *team;
 	const char *team_manager;
 	const char *reason;
-	bool is_unmatched;
 };
+
+/* The lists by which a large proposal is looked at; their codes are in its address. */
+enum { VIEW_ALLOCATION_PAIRS, VIEW_ALLOCATION_CHANGES, VIEW_ALLOCATION_LEFT, VIEW_ALLOCATION_LISTS };
+enum { VIEW_ALLOCATION_PAGE = 100 };
 
 struct view_allocation_left {
 	const char *auditor;
@@ -26,11 +31,11 @@ struct view_allocation {
 	const char *path; /* of the draw */
 	const char *caption;
 	const struct view_allocation_row *rows;
-	size_t row_count;
+	size_t shown_count; /* rows that are there */
+	size_t row_count; /* pairs in all */
 	const struct view_allocation_left *left;
 	size_t left_count;
 	size_t without_case;
-	const char **cases_left;
 	size_t cases_left_count;
 	const struct draw_replacement *changes;
 	size_t change_count;
@@ -42,7 +47,16 @@ struct view_allocation {
 	const char *digest;
 	const char *obstacle; /* NULL: it can be allocated */
 	bool is_allocated;
-	bool is_large; /* nothing to show: a job matches and allocates */
+	struct instant undo_until; /* 0: it cannot be undone */
+	/* A draw too large for a page: a job matches, and its lists are shown page by page. */
+	bool is_large;
+	bool is_proposed;
+	struct instant proposed_at;
+	struct view_query query;
+	const char *list; /* "" for the pairs, "changes", "left" */
+	int64_t list_counts[VIEW_ALLOCATION_LISTS];
+	int64_t listed_count;
+	int page;
 };
 void view_allocation_page(struct html *h, const struct view_allocation *page);
 /* The last look, with the button that does it. */

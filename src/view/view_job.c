@@ -47,7 +47,8 @@ write_on_its_way(struct html *h, const struct view_job *page)
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_link(h, path, "Check progress");
 	html_close(h, "p");
-	view_link_form(h, &page->frame, arena_printf(h->arena, "%s/cancel", path), "Cancel");
+	if (job_may_cancel(job))
+		view_link_form(h, &page->frame, arena_printf(h->arena, "%s/cancel", path), "Cancel");
 }
 
 void

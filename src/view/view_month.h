@@ -44,7 +44,7 @@ struct view_month_form {
 	const char *questions[VIEW_MONTH_TOPICS]; /* one a line */
 	const char *reason;
 	bool use_anyway;
-	bool move_due;
+	const char *move_due; /* "yes", "no" or "" */
 };
 
 struct view_month_change {
@@ -62,6 +62,8 @@ struct view_month_edit {
 	/* After the first try: what would change. */
 	const struct view_month_change *changes;
 	size_t change_count;
+	const char *seen; /* stands for these changes: saved only once they were shown */
+	bool must_look; /* nothing is saved yet: look, then save */
 	const char *const *warnings;
 	size_t warning_count;
 	size_t open_audits;

@@ -58,6 +58,9 @@ write_changes(struct html *h, const struct view_month_edit *page)
 {
 	if (page->change_count == 0)
 		return;
+	if (page->must_look)
+		govuk_inset_text(h, .text = "Nothing is saved yet. Look at what will change, then save this month.");
+	view_hidden(h, "seen", page->seen);
 	govuk_table_open(h, .caption = "What will change", .caption_classes = "govuk-table__caption--m",
 	    .classes = "app-stack");
 	govuk_table_head_open(h);
@@ -95,15 +98,18 @@ write_choices(struct html *h, const struct view_month_edit *page)
 		    .error = problems_find(page->frame.problems, "use-anyway"));
 	}
 	if (page->open_audits > 0) {
-		const struct govuk_choice move = {.value = "yes",
-		    .text = arena_printf(h->arena, "Move the due date of %zu audit%s that %s not been sent",
+		const struct govuk_choice moves[] = {
+		    {.value = "yes", .text = "Yes, they are due on the new date",
+			.hint = "Audits with an extended date keep it. Auditors see the new date in their work"},
+		    {.value = "no", .text = "No, they stay due on the old date"}};
+
+		govuk_radios(h, .name = "move-due",
+		    .legend = arena_printf(h->arena, "Do the %zu audit%s that %s not been sent follow the return date?",
 			page->open_audits, page->open_audits == 1 ? "" : "s",
 			page->open_audits == 1 ? "has" : "have"),
-		    .hint = "Audits with an extended date keep it",
-		    .is_checked = page->form->move_due};
-
-		govuk_checkboxes(h, .name = "move-due", .items = &move, .item_count = 1,
-		    .legend = "Audits of this month");
+		    .legend_classes = "govuk-fieldset__legend--s", .items = moves, .item_count = 2,
+		    .value = page->form->move_due,
+		    .error = problems_find(page->frame.problems, "move-due"));
 	}
 }
 

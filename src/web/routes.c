@@ -204,6 +204,8 @@ const struct route routes[] = {
 	{HTTP_GET,  "/programme/:id/draws/:kind/:draw/allocation", ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_allocation, false},
 	{HTTP_POST, "/programme/:id/draws/:kind/:draw/allocation", ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_allocation_make, false},
 	{HTTP_GET,  "/programme/:id/draws/:kind/:draw/allocation/check", ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_allocation_check, false},
+	{HTTP_POST, "/programme/:id/draws/:kind/:draw/allocation/propose", ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_allocation_propose, false},
+	{HTTP_POST, "/programme/:id/draws/:kind/:draw/allocation/undo", ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_allocation_undo, false},
 	{HTTP_GET,  "/programme/:id/exemptions",                  ROUTE_SIGNED_IN, WEB_EXEMPTION_ROLES, web_exemptions, false},
 	{HTTP_POST, "/programme/:id/exemptions",                  ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_exemption_ask, false},
 	{HTTP_POST, "/programme/:id/exemptions/decide",           ROUTE_SIGNED_IN, WEB_SENIOR_ROLES, web_exemption_decide, false},

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "domain/programme.h"
 #include "operations/op_draw_job.h"
+#include "operations/op_exemption.h"
 #include "view/view_allocation.h"
 #include "web/draw_path.h"
 #include "web/web_draw.h"
@@ -22,7 +23,61 @@ fill_left(struct web *w, const struct allocation_view *v, struct view_allocation
 		left[i] = (struct view_allocation_left){v->left[i].auditor_name, sentences, v->left[i].refused_count};
 	}
 	page->left = left;
-	page->left_count = v->left_count;
+}
+
+static const char *const list_codes[ALLOCATION_LIST_COUNT] = {
+    [ALLOCATION_PAIRS] = "", [ALLOCATION_CHANGES] = "changes", [ALLOCATION_LEFT] = "left"};
+
+/* A large proposal, a page of one of its lists at a time. */
+static enum err
+read_large(struct web *w, const struct draw_target *target, const char *path, struct allocation_view *ret_view,
+    struct view_allocation *page)
+{
+	const char *chosen = request_param_text(w->req, "list");
+	enum allocation_list list = ALLOCATION_PAIRS;
+	enum err e;
+
+	for (int i = 1; i < ALLOCATION_LIST_COUNT; i++)
+		if (str_is_same(list_codes[i], chosen))
+			list = (enum allocation_list)i;
+	page->page = web_page_number(w);
+	e = op_allocation_proposed(w->op, target, list, page->page, ret_view);
+	if (e != ERR_OK)
+		return e;
+	const struct allocation_view *v = ret_view;
+	struct view_allocation_row *rows = arena_array(w->op->arena, v->shown_count, sizeof(*rows));
+	for (size_t i = 0; i < v->shown_count; i++) {
+		const struct proposal_row *r = &v->rows[i];
+		rows[i] = (struct view_allocation_row){.auditor = r->auditor, .ref = r->ref, .other_ref = r->other_ref,
+		    .practitioner = r->practitioner, .team = r->team, .team_manager = r->team_manager,
+		    .reason = r->reason};
+	}
+	page->rows = rows;
+	page->shown_count = v->shown_count;
+	page->listed_count = v->listed_count;
+	page->list = list_codes[list];
+	for (int i = 0; i < ALLOCATION_LIST_COUNT; i++)
+		page->list_counts[i] = v->list_counts[i];
+	page->query = (struct view_query){.path = arena_printf(w->op->arena, "%s/allocation", path)};
+	view_query_set(&page->query, "list", list_codes[list]);
+	return ERR_OK;
+}
+
+static void
+fill_rows(struct web *w, const struct allocation_view *v, struct view_allocation *page)
+{
+	struct view_allocation_row *rows = arena_array(w->op->arena, v->pair_count, sizeof(*rows));
+
+	for (size_t i = 0; i < v->pair_count; i++) {
+		const struct allocation_pair *p = &v->pairs[i];
+		rows[i] = (struct view_allocation_row){.auditor = p->auditor_name, .ref = p->ref, .other_ref = "",
+		    .practitioner = p->practitioner_name, .team = p->team_name, .team_manager = p->team_manager_name,
+		    .reason = p->reason};
+	}
+	page->rows = rows;
+	page->shown_count = v->pair_count;
+	page->changes = v->changes;
+	fill_left(w, v, page);
 }
 
 static enum err
@@ -30,29 +85,44 @@ read_allocation(struct web *w, const char *title, struct view_allocation *ret)
 {
 	struct draw_target target;
 	struct allocation_view v;
+	struct view_allocation page = {.list = ""};
+	const char *path = "";
 	enum err e = draw_path_target(w, &target);
 
 	if (e == ERR_OK)
+		path = draw_path_of(w->op->arena, target.base);
+	if (e == ERR_OK)
 		e = op_allocation_propose(w->op, &target, &v);
+	if (e == ERR_OK && v.is_large)
+		e = read_large(w, &target, path, &v, &page);
 	if (e != ERR_OK)
 		return e;
-	struct view_allocation_row *rows = arena_array(w->op->arena, v.pair_count, sizeof(*rows));
-	*ret = (struct view_allocation){.frame = web_frame(w, title, "Draws"),
-	    .path = draw_path_of(w->op->arena, target.base), .caption = draw_path_caption(w->op->arena, &target),
-	    .rows = rows, .row_count = v.pair_count, .without_case = v.without_case, .cases_left = v.cases_left,
-	    .cases_left_count = v.cases_left_count, .changes = v.changes, .change_count = v.change_count,
-	    .auditor_count = v.auditor_count, .people_told = v.people_told, .allocation_on = v.allocation_on,
-	    .return_by = v.return_by, .digest = v.digest, .obstacle = v.obstacle,
-	    .is_allocated = v.draw.allocated_at.us != 0, .is_large = v.is_large};
-	for (size_t i = 0; i < v.pair_count; i++) {
-		const struct allocation_pair *p = &v.pairs[i];
-		rows[i] = (struct view_allocation_row){p->auditor_name, p->ref, p->practitioner_name, p->team_name,
-		    p->team_manager_name, p->reason, p->is_unmatched};
-		ret->unmatched_count += p->is_unmatched;
-	}
-	fill_left(w, &v, ret);
-	ret->frame.back_href = ret->path;
-	ret->frame.back_text = "Back to the draw";
+	page.frame = web_frame(w, title, "Draws");
+	page.path = path;
+	page.caption = draw_path_caption(w->op->arena, &target);
+	page.row_count = v.pair_count;
+	page.left_count = v.left_count;
+	page.without_case = v.without_case;
+	page.cases_left_count = v.cases_left_count;
+	page.change_count = v.change_count;
+	page.unmatched_count = v.unmatched_count;
+	page.auditor_count = v.auditor_count;
+	page.people_told = v.people_told;
+	page.allocation_on = v.allocation_on;
+	page.return_by = v.return_by;
+	page.digest = v.digest;
+	page.obstacle = v.obstacle;
+	page.is_allocated = v.draw.allocated_at.us != 0;
+	page.is_large = v.is_large;
+	page.is_proposed = v.is_proposed;
+	page.proposed_at = v.proposed_at;
+	if (v.may_undo)
+		page.undo_until = (struct instant){v.draw.allocated_at.us + ALLOCATION_UNDO_MINUTES * 60LL * 1000000LL};
+	if (!v.is_large)
+		fill_rows(w, &v, &page);
+	page.frame.back_href = path;
+	page.frame.back_text = "Back to the draw";
+	*ret = page;
 	return ERR_OK;
 }
 
@@ -101,7 +171,7 @@ web_allocation_make(struct web *w)
 	if (e == ERR_OK)
 		e = op_draw_current(w->op, target.base, &draw);
 	if (e == ERR_OK && op_draw_is_large(&draw)) {
-		e = op_allocation_ask(w->op, &target, &job);
+		e = op_allocation_ask(w->op, &target, request_field_text(w->req, "digest"), &job);
 		return e == ERR_OK ? web_redirect(w, "/jobs/%s", job) : e;
 	}
 	if (e == ERR_OK)
@@ -115,10 +185,49 @@ web_allocation_make(struct web *w)
 	}
 	if (e != ERR_OK)
 		return e;
-	return web_redirect_saying(w,
+	return web_redirect_undoable(w,
 	    arena_printf(w->op->arena, "%zu audits were allocated. Auditors and practitioners have them in their work.",
 	        count),
-	    "/programme/%s", target.cycle_id);
+	    arena_printf(w->op->arena, "%s/allocation/undo", draw_path_of(w->op->arena, target.base)),
+	    "Undo the allocation", "/programme/%s", target.cycle_id);
+}
+
+enum err
+web_allocation_propose(struct web *w)
+{
+	struct draw_target target;
+	struct draw_record draw;
+	const char *job;
+	enum err e = draw_path_target(w, &target);
+
+	if (e == ERR_OK)
+		e = op_draw_current(w->op, target.base, &draw);
+	if (e == ERR_OK && !op_draw_is_large(&draw))
+		return web_redirect(w, "%s/allocation", draw_path_of(w->op->arena, target.base));
+	if (e == ERR_OK)
+		e = op_proposal_ask(w->op, &target, &job);
+	return e == ERR_OK ? web_redirect(w, "/jobs/%s", job) : e;
+}
+
+enum err
+web_allocation_undo(struct web *w)
+{
+	struct draw_target target;
+	int64_t count = 0;
+	enum err e = draw_path_target(w, &target);
+
+	if (e == ERR_OK)
+		e = op_allocation_undo(w->op, &target, &count);
+	if (e == ERR_STALE)
+		return web_redirect_saying(w,
+		    "The allocation stands: more than ten minutes have gone by, or somebody has opened an audit. Each audit "
+		    "can still be withdrawn or given to another auditor.",
+		    "%s/allocation", draw_path_of(w->op->arena, target.base));
+	if (e != ERR_OK)
+		return e;
+	return web_redirect_saying(w,
+	    arena_printf(w->op->arena, "The allocation was undone: %lld audits were taken away.", (long long)count),
+	    "%s/allocation", draw_path_of(w->op->arena, target.base));
 }
 
 static const char *
@@ -238,6 +347,8 @@ web_exemption_decide(struct web *w)
 		return ERR_BAD_REQUEST;
 	e = op_exemption_decide(
 	    w->op, w->req->param[0], service, request_field_text(w->req, "person"), is_agreed);
+	if (e == ERR_INVALID)
+		return show_exemptions(w);
 	if (e != ERR_OK)
 		return e;
 	return web_redirect_saying(w, is_agreed ? "The auditor is exempt this month." : "The exemption was refused.",

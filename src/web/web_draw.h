@@ -24,6 +24,8 @@ enum err web_draw_certificate_json(struct web *w);
 enum err web_allocation(struct web *w);
 enum err web_allocation_check(struct web *w);
 enum err web_allocation_make(struct web *w);
+enum err web_allocation_propose(struct web *w);
+enum err web_allocation_undo(struct web *w);
 
 enum err web_exemptions(struct web *w);
 enum err web_exemption_ask(struct web *w);

@@ -1,6 +1,7 @@
 #include "web/web_programme.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "operations/op_calendar.h"
@@ -107,7 +108,7 @@ joined(struct arena *arena, const char **texts, size_t count)
 static void
 form_of(struct arena *arena, const struct cycle *cycle, struct view_month_form *form)
 {
-	*form = (struct view_month_form){.reason = ""};
+	*form = (struct view_month_form){.reason = "", .move_due = ""};
 	for (int i = 0; i < CYCLE_DATE_COUNT; i++) {
 		struct date d = cycle_date_get(cycle, (enum cycle_date)i);
 		int year, month, day;
@@ -196,18 +197,34 @@ read_form(struct web *w, struct view_month_form *form, struct month_edit *edit)
 	read_topics(w, form, cycle);
 	form->reason = request_field_text(w->req, "reason");
 	form->use_anyway = str_is_same(request_field(w->req, "use-anyway"), "yes");
-	form->move_due = str_is_same(request_field(w->req, "move-due"), "yes");
+	form->move_due = request_field_text(w->req, "move-due");
 	edit->reason = str_trimmed(arena, form->reason);
 	edit->use_anyway = form->use_anyway;
-	edit->move_due = form->move_due;
+	edit->due = str_is_same(form->move_due, "yes") ? MONTH_DUE_MOVES
+	    : str_is_same(form->move_due, "no")            ? MONTH_DUE_STAYS
+							   : MONTH_DUE_NOT_SAID;
+}
+
+/* What stands for these changes in the form, so that they are saved only by somebody who was shown them. */
+static const char *
+changes_hash(struct arena *arena, const struct change_list *changes)
+{
+	struct sbuf sb;
+
+	sbuf_init(&sb, arena, 4 * (size_t)HTTP_FORM_MAXIMUM);
+	sbuf_text(&sb, "");
+	for (size_t i = 0; i < changes->count; i++)
+		sbuf_printf(&sb, "%s\n%s\n%s\n", changes->items[i].field, changes->items[i].before,
+		    changes->items[i].after);
+	return hash_text(arena, sb.data);
 }
 
 static enum err
 show_form(struct web *w, const struct cycle *cycle, const struct view_month_form *form,
-    const struct month_plan *plan)
+    const struct month_plan *plan, bool must_look)
 {
-	struct view_month_edit page = {
-	    .cycle = cycle, .form = form, .version = cycle->version};
+	struct view_month_edit page = {.cycle = cycle, .form = form, .version = cycle->version,
+	    .seen = changes_hash(w->op->arena, &plan->changes), .must_look = must_look};
 	struct programme programme;
 	struct view_month_change *changes;
 	enum err e = op_programme_get(w->op, cycle->programme_id, &programme);
@@ -243,7 +260,7 @@ web_month_edit(struct web *w)
 	if (e != ERR_OK)
 		return e;
 	form_of(w->op->arena, &cycle, &form);
-	return show_form(w, &cycle, &form, &plan);
+	return show_form(w, &cycle, &form, &plan, false);
 }
 
 enum err
@@ -260,7 +277,12 @@ web_month_save(struct web *w)
 	edit.cycle.id = kept.id;
 	edit.cycle.programme_id = kept.programme_id;
 	read_form(w, &form, &edit);
-	if (w->op->problems.count == 0 && request_field(w->req, "check") == NULL) {
+	e = op_month_plan(w->op, &edit, &plan);
+	if (e != ERR_OK)
+		return e;
+	bool must_look = plan.changes_dates &&
+	    !str_is_same(request_field_text(w->req, "seen"), changes_hash(w->op->arena, &plan.changes));
+	if (w->op->problems.count == 0 && request_field(w->req, "check") == NULL && !must_look) {
 		e = op_month_save(w->op, &edit);
 		if (e == ERR_OK)
 			return web_redirect_saying(w,
@@ -269,15 +291,11 @@ web_month_save(struct web *w)
 			    "/programme/%s", kept.id);
 		if (e != ERR_INVALID)
 			return e;
-		problems_init(&w->op->problems, w->op->arena);
 	}
-	e = op_month_plan(w->op, &edit, &plan);
-	if (e != ERR_OK)
-		return e;
 	if (w->op->problems.count > 0)
 		w->res->status = err_http_status(ERR_INVALID);
 	kept.version = edit.cycle.version;
-	return show_form(w, &kept, &form, &plan);
+	return show_form(w, &kept, &form, &plan, must_look && w->op->problems.count == 0);
 }
 
 enum err

@@ -1,8 +1,10 @@
 #include "../draw_fixture.h"
 
 #include "base/arena.h"
+#include "base/sbuf.h"
 #include "base/str.h"
 #include "operations/op_draw_job.h"
+#include "operations/op_exemption.h"
 #include "operations/op_job.h"
 #include "store/store_audit.h"
 #include "store/store_task.h"
@@ -29,6 +31,25 @@ verify(struct fixture *f, const char *name)
 	assert_int_equal(op_draw_verify(f->arena, text, strlen(text), &read, &fault), ERR_OK);
 	if (fault != NULL)
 		fail_msg("%s", fault);
+}
+
+/* What somebody has to do. */
+static struct task_items
+tray_of(struct fixture *f, const char *person_id)
+{
+	struct task_query query = {.tab = TASK_TAB_TODO, .person_id = person_id, .due_from = DATE_NONE,
+	    .due_to = DATE_NONE, .done_since = DATE_NONE, .kind_code = "", .cycle_id = "", .team_id = "",
+	    .child_reference = "", .limit = 50};
+	struct task_items items;
+
+	assert_int_equal(store_task_query(f->store, &query, &items), ERR_OK);
+	return items;
+}
+
+static enum err
+put_person(struct op *op, void *data)
+{
+	return store_person_update(op->store, data);
 }
 
 static void
@@ -164,7 +185,9 @@ test_jobs(void **state)
 	struct draw_target t;
 	struct draw_record record;
 	struct job job;
-	const char *id, *cycle;
+	struct draw_target allocated;
+	struct allocation_view view;
+	const char *id;
 	size_t count = 0;
 
 	draw_world_make(f, &w);
@@ -179,12 +202,123 @@ test_jobs(void **state)
 	assert_string_equal(record.name, "2021-03/audit/csc");
 	assert_int_equal(count, 6);
 	f->op.today = date_from_parts(2021, 3, 1);
-	assert_int_equal(op_allocation_ask(&f->op, &t, &id), ERR_OK);
+	/* Nothing is allocated that nobody looked at: the proposal comes first, and it is the one that is kept. */
+	assert_int_equal(op_allocation_proposed(&f->op, &t, ALLOCATION_PAIRS, 1, &view), ERR_OK);
+	assert_false(view.is_proposed);
+	assert_int_equal(op_allocation_ask(&f->op, &t, "", &id), ERR_OK);
 	assert_int_equal(op_job_get(&f->op, id, &job), ERR_OK);
-	assert_int_equal(op_allocation_asked(&f->op, job.input, &cycle, &count), ERR_OK);
+	assert_int_equal(op_allocation_asked(&f->op, job.input, &allocated, &count), ERR_STALE);
+	assert_int_equal(op_proposal_ask(&f->op, &t, &id), ERR_OK);
+	assert_int_equal(op_job_get(&f->op, id, &job), ERR_OK);
+	assert_string_equal(job.kind, PROPOSAL_JOB);
+	assert_int_equal(op_proposal_asked(&f->op, job.input, &allocated, &count), ERR_OK);
 	assert_int_equal(count, 6);
-	assert_string_equal(cycle, "2021-03");
-	assert_int_equal(op_allocation_asked(&f->op, "{}", &cycle, &count), ERR_NOT_FOUND);
+	assert_int_equal(op_allocation_proposed(&f->op, &t, ALLOCATION_PAIRS, 1, &view), ERR_OK);
+	assert_true(view.is_proposed);
+	assert_int_equal(view.pair_count, 6);
+	assert_int_equal(view.shown_count, 6);
+	assert_string_equal(view.rows[0].auditor, "Anna Reid");
+	assert_true(str_starts_with(view.rows[0].reason, "No conflict. Anna Reid has not audited"));
+	assert_null(view.obstacle);
+	assert_int_equal(op_allocation_proposed(&f->op, &t, ALLOCATION_PAIRS, 2, &view), ERR_OK);
+	assert_int_equal(view.shown_count, 0);
+	fixture_sign_in(f, w.auditors[0]);
+	assert_int_equal(op_allocation_proposed(&f->op, &t, ALLOCATION_PAIRS, 1, &view), ERR_NOT_FOUND);
+	assert_int_equal(op_proposal_asked(&f->op, job.input, &allocated, &count), ERR_NOT_FOUND);
+	fixture_sign_in(f, w.coordinator);
+	assert_int_equal(op_allocation_proposed(&f->op, &t, ALLOCATION_PAIRS, 1, &view), ERR_OK);
+	assert_int_equal(op_allocation_ask(&f->op, &t, view.digest, &id), ERR_OK);
+	assert_int_equal(op_job_get(&f->op, id, &job), ERR_OK);
+	assert_int_equal(op_allocation_asked(&f->op, job.input, &allocated, &count), ERR_OK);
+	assert_int_equal(count, 6);
+	assert_string_equal(allocated.cycle_id, "2021-03");
+	assert_int_equal(op_proposal_asked(&f->op, job.input, &allocated, &count), ERR_INVALID);
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(op_allocation_asked(&f->op, "{}", &allocated, &count), ERR_NOT_FOUND);
+}
+
+/* What a certificate says of each place, and how many changes it has. */
+static const char *
+places_of(struct fixture *f, const char *name)
+{
+	struct draw_certificate c;
+	struct sbuf sb;
+
+	assert_int_equal(op_draw_certificate(&f->op, name, &c), ERR_OK);
+	sbuf_init(&sb, f->arena, 100000);
+	for (size_t i = 0; i < c.order_count; i++)
+		sbuf_printf(&sb, "%s %s %s\n", c.order[i].ref, draw_result_code(c.order[i].result), c.order[i].reason);
+	sbuf_printf(&sb, "%zu", c.replacements_count);
+	return sb.data;
+}
+
+/* Ten minutes, and only while nobody has opened anything: then the certificate is as it was (ux.md 2.6). */
+static void
+test_undo(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct audit_list audits;
+	struct cycle cycle;
+	int64_t count = 0;
+
+	draw_world_make(f, &w);
+	struct draw_target t = drawn(f, &w);
+	assert_int_equal(op_exemption_ask(&f->op, &t, w.auditors[5], "On leave"), ERR_STALE);
+	/* An auditor who left after the draw: one case has no auditor, and the certificate will say so. */
+	struct person left;
+	assert_int_equal(store_person_get(f->store, w.auditors[5], &left), ERR_OK);
+	left.is_auditor[SERVICE_CSC] = false;
+	assert_int_equal(op_write(&f->op, put_person, &left), ERR_OK);
+	const char *before = places_of(f, "2021-03/audit/csc");
+	f->op.today = date_from_parts(2021, 3, 1);
+	assert_int_equal(op_allocation_undo(&f->op, &t, &count), ERR_STALE);
+	assert_int_equal(op_allocation_allocate(&f->op, &t, NULL, NULL), ERR_OK);
+	assert_string_not_equal(places_of(f, "2021-03/audit/csc"), before);
+	assert_int_equal(tray_of(f, w.auditors[0]).count, 1);
+	fixture_sign_in(f, w.auditors[0]);
+	assert_int_equal(op_allocation_undo(&f->op, &t, &count), ERR_NOT_FOUND);
+	fixture_sign_in(f, w.coordinator);
+	assert_int_equal(op_allocation_undo(&f->op, &t, &count), ERR_OK);
+	assert_int_equal(count, 5);
+	assert_string_equal(places_of(f, "2021-03/audit/csc"), before);
+	verify(f, "2021-03/audit/csc");
+	assert_int_equal(store_audit_of_cycle(f->store, "2021-03", SERVICE_CSC, &audits), ERR_OK);
+	assert_int_equal(audits.count, 0);
+	assert_int_equal(tray_of(f, w.auditors[0]).count, 0);
+	assert_int_equal(store_cycle_get(f->store, "2021-03", &cycle), ERR_OK);
+	assert_true(cycle.allocated_at.us == 0);
+
+	/* It can be allocated again; opened, it stands. */
+	assert_int_equal(op_allocation_allocate(&f->op, &t, NULL, NULL), ERR_OK);
+	assert_int_equal(store_audit_of_cycle(f->store, "2021-03", SERVICE_CSC, &audits), ERR_OK);
+	assert_int_equal(audits.count, 5);
+	fixture_sign_in(f, audits.items[0].auditor_id);
+	assert_int_equal(op_viewed(&f->op, "audit", audits.items[0].id, audits.items[0].id, "Opened the form"), ERR_OK);
+	fixture_sign_in(f, w.coordinator);
+	assert_int_equal(op_allocation_undo(&f->op, &t, &count), ERR_STALE);
+}
+
+static void
+test_undo_ends_after_ten_minutes(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct draw_record draw;
+	bool may_undo;
+
+	draw_world_make(f, &w);
+	struct draw_target t = drawn(f, &w);
+	f->op.today = date_from_parts(2021, 3, 1);
+	assert_int_equal(op_allocation_allocate(&f->op, &t, NULL, NULL), ERR_OK);
+	assert_int_equal(op_draw_current(&f->op, t.base, &draw), ERR_OK);
+	f->op.now.us += 10LL * 60 * 1000000;
+	assert_int_equal(op_allocation_may_undo(&f->op, &draw, &may_undo), ERR_OK);
+	assert_true(may_undo);
+	f->op.now.us += 1;
+	assert_int_equal(op_allocation_may_undo(&f->op, &draw, &may_undo), ERR_OK);
+	assert_false(may_undo);
+	assert_int_equal(op_allocation_undo(&f->op, &t, NULL), ERR_STALE);
 }
 
 static void
@@ -195,6 +329,7 @@ test_exemptions(void **state)
 	struct draw_target t;
 	struct person_list auditors;
 	struct exemption_view_list list;
+	struct task_items tasks;
 
 	draw_world_make(f, &w);
 	fixture_sign_in(f, w.coordinator);
@@ -206,14 +341,50 @@ test_exemptions(void **state)
 	    op_exemption_decide(&f->op, "2021-03", SERVICE_CSC, w.auditors[2], true), ERR_NOT_FOUND);
 	assert_int_equal(op_draw_auditors(&f->op, "2021-03", SERVICE_CSC, &auditors), ERR_OK);
 	assert_int_equal(auditors.count, 6);
+	f->op.now.us += 1;
+	assert_int_equal(op_exemption_ask(&f->op, &t, w.auditors[3], "Seconded"), ERR_OK);
+	tasks = tray_of(f, w.director);
+	assert_int_equal(tasks.count, 1);
+	assert_int_equal(tasks.items[0].kind, TASK_DECIDE_MONTH_EXEMPTION);
+	assert_string_equal(tasks.items[0].object_id, "2021-03");
+	assert_true(date_compare(tasks.items[0].due_on, date_from_parts(2021, 3, 1)) <= 0);
+	assert_int_equal(tray_of(f, w.head).count, 0);
 	fixture_sign_in(f, w.director);
 	assert_int_equal(op_exemption_list(&f->op, "2021-03", &list), ERR_OK);
-	assert_int_equal(list.count, 1);
+	assert_int_equal(list.count, 2);
 	assert_string_equal(list.items[0].name, "Cath Moss");
 	assert_int_equal(op_exemption_decide(&f->op, "2021-03", SERVICE_CSC, w.auditors[2], true), ERR_OK);
 	assert_int_equal(op_exemption_decide(&f->op, "2021-03", SERVICE_CSC, w.auditors[2], true), ERR_STALE);
 	assert_int_equal(op_draw_auditors(&f->op, "2021-03", SERVICE_CSC, &auditors), ERR_OK);
 	assert_int_equal(auditors.count, 5);
+	assert_int_equal(tray_of(f, w.director).count, 1);
+	assert_int_equal(op_exemption_decide(&f->op, "2021-03", SERVICE_CSC, w.auditors[3], false), ERR_OK);
+	assert_int_equal(tray_of(f, w.director).count, 0);
+}
+
+/* A senior who also runs the draw does not decide on their own question, nor anybody on themselves. */
+static void
+test_exemption_needs_another(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct draw_target t;
+
+	draw_world_make(f, &w);
+	assert_int_equal(op_draw_target(&f->op, "2021-03/audit/csc", &t), ERR_OK);
+	fixture_sign_in(f, w.coordinator);
+	f->op.actor.roles |= ROLE_BIT(ROLE_DIRECTOR);
+	assert_int_equal(op_exemption_ask(&f->op, &t, w.auditors[2], "On long leave"), ERR_OK);
+	assert_int_equal(
+	    op_exemption_decide(&f->op, "2021-03", SERVICE_CSC, w.auditors[2], true), ERR_INVALID);
+	problems_init(&f->op.problems, f->arena);
+	fixture_sign_in(f, w.auditors[2]);
+	f->op.actor.roles |= ROLE_BIT(ROLE_DIRECTOR);
+	assert_int_equal(
+	    op_exemption_decide(&f->op, "2021-03", SERVICE_CSC, w.auditors[2], true), ERR_INVALID);
+	problems_init(&f->op.problems, f->arena);
+	fixture_sign_in(f, w.director);
+	assert_int_equal(op_exemption_decide(&f->op, "2021-03", SERVICE_CSC, w.auditors[2], true), ERR_OK);
 }
 
 int
@@ -225,7 +396,10 @@ main(void)
 	    {"next_reserve", test_next_reserve},
 	    {"refusals", test_refusals},
 	    {"jobs", test_jobs},
+	    {"undo", test_undo},
+	    {"undo_ends_after_ten_minutes", test_undo_ends_after_ten_minutes},
 	    {"exemptions", test_exemptions},
+	    {"exemption_needs_another", test_exemption_needs_another},
 	};
 
 	return fixture_run("allocation", tests, sizeof(tests) / sizeof(tests[0]));

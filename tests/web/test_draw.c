@@ -3,8 +3,10 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "operations/op_draw.h"
+#include "operations/op_draw_job.h"
+#include "operations/op_job.h"
 #include "store/store_audit.h"
+#include "store/store_private.h"
 
 #include <string.h>
 
@@ -144,6 +146,85 @@ test_exemptions(void **state)
 	assert_int_equal(draw_count(&c, DRAW_SELECTED), 5);
 }
 
+static enum err
+make_large(struct op *op, void *data)
+{
+	(void)data;
+	return store_exec(op->store, "UPDATE draw SET frame_size = 30000", DB_NO_VALUES);
+}
+
+/* A draw too large for a page: a job matches, the coordinator looks at it page by page, then allocates just that. */
+static void
+test_large_proposal(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct draw_target t;
+	struct job job;
+	size_t count = 0;
+
+	draw_world_make(f, &w);
+	struct browser b = web_fixture_browser(f, w.coordinator);
+	web_fixture_post(&b, DRAW "/draw", none);
+	assert_int_equal(op_write(&f->op, make_large, NULL), ERR_OK);
+	b.site.today = date_from_parts(2021, 3, 1);
+	web_fixture_get(&b, DRAW "/allocation");
+	assert_true(web_fixture_shows(&b, "Match cases and auditors"));
+	assert_false(web_fixture_shows(&b, "Check allocation"));
+	web_fixture_get(&b, DRAW "/allocation/check");
+	assert_false(web_fixture_shows(&b, "Allocate and tell people"));
+	web_fixture_post(&b, DRAW "/allocation/propose", none);
+	assert_int_equal(b.res.status, 303);
+	assert_true(str_starts_with(b.res.location, "/jobs/"));
+
+	fixture_sign_in(f, w.coordinator);
+	f->op.today = b.site.today;
+	assert_int_equal(op_job_get(&f->op, b.res.location + strlen("/jobs/"), &job), ERR_OK);
+	assert_int_equal(op_proposal_asked(&f->op, job.input, &t, &count), ERR_OK);
+	web_fixture_get(&b, DRAW "/allocation");
+	assert_true(web_fixture_shows(&b, "6 of 6 auditors have a case"));
+	assert_true(web_fixture_shows(&b, "Matches (6)"));
+	assert_true(web_fixture_shows(&b, "No conflict. Anna Reid has not audited"));
+	web_fixture_get(&b, DRAW "/allocation?list=changes");
+	assert_true(web_fixture_shows(&b, "There are none."));
+	web_fixture_get(&b, DRAW "/allocation/check");
+	assert_true(web_fixture_shows(&b, "Allocate and tell people"));
+	web_fixture_post(&b, DRAW "/allocation", (const char *const[]){"digest", "old", NULL});
+	assert_int_equal(b.res.status, 303);
+	assert_int_equal(op_job_get(&f->op, b.res.location + strlen("/jobs/"), &job), ERR_OK);
+	assert_int_equal(op_allocation_asked(&f->op, job.input, &t, &count), ERR_STALE);
+}
+
+static void
+test_undo(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct audit_list audits;
+
+	draw_world_make(f, &w);
+	struct browser b = web_fixture_browser(f, w.coordinator);
+	web_fixture_post(&b, DRAW "/draw", none);
+	fixture_sign_in(f, w.coordinator);
+	b.site.today = f->op.today = date_from_parts(2021, 3, 1);
+	struct draw_target t;
+	assert_int_equal(op_draw_target(&f->op, "2021-03/audit/csc", &t), ERR_OK);
+	struct allocation_view view;
+	assert_int_equal(op_allocation_propose(&f->op, &t, &view), ERR_OK);
+	web_fixture_post(&b, DRAW "/allocation", (const char *const[]){"digest", view.digest, NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, DRAW "/allocation");
+	assert_true(web_fixture_shows(&b, "Nobody has opened any of the audits yet"));
+	web_fixture_post(&b, DRAW "/allocation/undo", none);
+	assert_string_equal(b.res.location, DRAW "/allocation");
+	assert_int_equal(store_audit_of_cycle(f->store, "2021-03", SERVICE_CSC, &audits), ERR_OK);
+	assert_int_equal(audits.count, 0);
+	web_fixture_post(&b, DRAW "/allocation/undo", none);
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, DRAW "/allocation");
+	assert_true(web_fixture_shows(&b, "The allocation stands"));
+}
+
 int
 main(void)
 {
@@ -152,6 +233,8 @@ main(void)
 	    {"frame_pages", test_frame_pages},
 	    {"others_see_hashes", test_others_see_hashes},
 	    {"exemptions", test_exemptions},
+	    {"large_proposal", test_large_proposal},
+	    {"undo", test_undo},
 	};
 
 	return fixture_run("draw pages", tests, sizeof(tests) / sizeof(tests[0]));

@@ -105,6 +105,8 @@ test_month_numbers(void **state)
 	assert_false(web_fixture_shows(&b, "Where the audits are"));
 }
 
+#define SEEN "name=\"seen\" value=\""
+
 #define JANUARY                                                                                    \
 	"version", "1", "allocation-day", "4", "allocation-month", "1", "allocation-year", "2021", \
 	    "briefing-day", "29", "briefing-month", "1", "briefing-year", "2021", "theme-csc",     \
@@ -118,6 +120,7 @@ test_change_a_month(void **state)
 	struct browser b;
 	struct audit audit;
 	struct cycle cycle;
+	const char *seen;
 
 	audit_fixture_cast(f, &cast);
 	audit = audit_fixture_audit(f, &cast, "REF1", AUDIT_IN_PROGRESS);
@@ -133,10 +136,26 @@ test_change_a_month(void **state)
 	assert_int_equal(b.res.status, 422);
 	assert_true(web_fixture_shows(&b, "Audit return is on Saturday 23 January 2021, a weekend"));
 	assert_true(web_fixture_shows(&b, "Use this date anyway"));
-	assert_true(web_fixture_shows(&b, "Move the due date of 1 audit that has not been sent"));
+	/* A return date never moves, or leaves, audits without being asked. */
+	assert_true(web_fixture_shows(&b, "Select whether the 1 audit not sent yet follows the new return date"));
+	web_fixture_post(&b, "/programme/2021-01/edit",
+	    (const char *const[]){JANUARY, "23", "reason", "The snow", "use-anyway", "yes", NULL});
+	assert_int_equal(b.res.status, 422);
 	web_fixture_post(&b, "/programme/2021-01/edit",
 	    (const char *const[]){JANUARY, "23", "reason", "The snow", "use-anyway", "yes", "move-due",
 		"yes", NULL});
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Nothing is saved yet"));
+	seen = strstr(arena_strndup(f->arena, b.res.body, b.res.body_length), SEEN);
+	assert_non_null(seen);
+	seen = arena_strndup(f->arena, seen + strlen(SEEN), 64);
+	web_fixture_post(&b, "/programme/2021-01/edit",
+	    (const char *const[]){JANUARY, "22", "reason", "The snow", "move-due", "yes", "seen", seen,
+		NULL});
+	assert_int_equal(b.res.status, 200); /* what was looked at was another day */
+	web_fixture_post(&b, "/programme/2021-01/edit",
+	    (const char *const[]){JANUARY, "23", "reason", "The snow", "use-anyway", "yes", "move-due",
+		"yes", "seen", seen, NULL});
 	assert_int_equal(b.res.status, 303);
 	assert_int_equal(store_cycle_get(f->store, "2021-01", &cycle), ERR_OK);
 	assert_string_equal(date_text_iso(f->arena, cycle.return_by), "2021-01-23");
