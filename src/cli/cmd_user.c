@@ -1,7 +1,6 @@
 /* assay user add, disable and set-password. */
 #include "cli/commands.h"
 
-#include "base/random.h"
 #include "base/str.h"
 #include "operations/op_account.h"
 #include "operations/password.h"
@@ -37,24 +36,6 @@ role_from_word(const char *word, enum role *ret)
 	return role_from_code(word, ret);
 }
 
-/* Five groups of four letters that nobody mistakes for another: 20 × 5 bits. */
-static const char *
-made_up_password(struct arena *arena)
-{
-	static const char letters[] = "abcdefghjkmnpqrstuvwxyz23456789x";
-	unsigned char bytes[20];
-	char *text = arena_alloc(arena, 25);
-	size_t n = 0;
-
-	random_bytes(bytes, sizeof(bytes));
-	for (size_t i = 0; i < sizeof(bytes); i++) {
-		if (i > 0 && i % 4 == 0)
-			text[n++] = '-';
-		text[n++] = letters[bytes[i] % 32];
-	}
-	return text;
-}
-
 static enum err
 hashed(struct cli *cli, const char *password, const char **ret_hash)
 {
@@ -78,7 +59,7 @@ only_argument(struct cli *cli, const char *what, const char **ret)
 enum err
 cmd_user_add(struct cli *cli)
 {
-	const char *password = made_up_password(cli->arena);
+	const char *password = op_password_made_up(&cli->op);
 	struct new_user user = {.name = cli_option(cli, "--name"), .email = cli_option(cli, "--email")};
 	const char *role = cli_option(cli, "--role");
 	enum err e = only_argument(cli, "assay user add", &user.user_name);
@@ -145,7 +126,7 @@ cmd_user_set_password(struct cli *cli)
 {
 	bool is_read = cli_flag(cli, "--read");
 	bool is_reset = cli_flag(cli, "--reset-second-factor");
-	const char *password = made_up_password(cli->arena);
+	const char *password = op_password_made_up(&cli->op);
 	struct person person = {0};
 	const char *name, *hash;
 	enum err e = only_argument(cli, "assay user set-password", &name);

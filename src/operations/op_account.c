@@ -1,5 +1,6 @@
 #include "operations/op_account.h"
 
+#include "base/random.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "domain/password_rules.h"
@@ -11,6 +12,24 @@ static bool
 may_administer(const struct op *op)
 {
 	return op_has_role(op, ROLE_ADMINISTRATOR);
+}
+
+/* Five groups of four letters that nobody mistakes for another: 20 × 5 bits. */
+const char *
+op_password_made_up(struct op *op)
+{
+	static const char letters[] = "abcdefghjkmnpqrstuvwxyz23456789x";
+	unsigned char bytes[20];
+	char *text = arena_alloc(op->arena, 25);
+	size_t n = 0;
+
+	random_bytes(bytes, sizeof(bytes));
+	for (size_t i = 0; i < sizeof(bytes); i++) {
+		if (i > 0 && i % 4 == 0)
+			text[n++] = '-';
+		text[n++] = letters[bytes[i] % 32];
+	}
+	return text;
 }
 
 const char *
@@ -49,6 +68,8 @@ set_password(struct op *op, void *data)
 	struct person person;
 	enum err e = store_person_get(op->store, s->person_id, &person);
 
+	if (e == ERR_OK && person.has_left)
+		e = ERR_STALE;
 	if (e != ERR_OK)
 		return e;
 	e = store_account_get(op->store, s->person_id, &account);
@@ -143,12 +164,68 @@ op_account_disable(struct op *op, const char *person_id)
 	return may_administer(op) ? op_write(op, change, &c) : ERR_NOT_FOUND;
 }
 
+/* Whether the person holds, or waits for, a role that sees case content. */
+static enum err
+opens_cases(struct op *op, const char *person_id, bool *ret)
+{
+	struct person_role_list grants;
+	enum err e = store_person_roles(op->store, person_id, &grants);
+
+	*ret = false;
+	for (size_t i = 0; e == ERR_OK && i < grants.count; i++)
+		*ret = *ret || role_is_case_role(grants.items[i].role);
+	return e;
+}
+
+static bool
+may_reset(const struct op *op, const char *person_id, bool person_opens_cases)
+{
+	if (op->actor.is_command_line)
+		return true;
+	if (str_is_same(op->actor.person_id, person_id))
+		return false;
+	return op_has_role(op, ROLE_INFORMATION_GOVERNANCE) ||
+	    (op_has_role(op, ROLE_ADMINISTRATOR) && !person_opens_cases);
+}
+
 enum err
 op_account_reset_second_factor(struct op *op, const char *person_id)
 {
 	struct changing c = {person_id, false};
+	bool is_case_person;
+	enum err e = opens_cases(op, person_id, &is_case_person);
 
-	return may_administer(op) ? op_write(op, change, &c) : ERR_NOT_FOUND;
+	if (e != ERR_OK)
+		return e;
+	return may_reset(op, person_id, is_case_person) ? op_write(op, change, &c) : ERR_NOT_FOUND;
+}
+
+enum err
+op_account_state(struct op *op, const char *person_id, struct account_state *ret)
+{
+	struct account_state state = {0};
+	struct account account = {0};
+	enum err e;
+
+	if (!may_administer(op) && !op_has_role(op, ROLE_INFORMATION_GOVERNANCE))
+		return ERR_NOT_FOUND;
+	e = store_person_get(op->store, person_id, &state.person);
+	if (e == ERR_OK)
+		e = opens_cases(op, person_id, &state.opens_cases);
+	if (e != ERR_OK)
+		return e;
+	e = store_account_get(op->store, person_id, &account);
+	if (e != ERR_OK && e != ERR_NOT_FOUND)
+		return e;
+	state.has_account = e == ERR_OK;
+	state.is_closed = state.person.has_left || (state.has_account && account.is_disabled);
+	state.must_change = account.must_change;
+	state.has_second_factor = account.totp_is_confirmed;
+	state.may_set_password = may_administer(op) && !state.person.has_left;
+	state.may_reset_second_factor =
+	    state.has_second_factor && may_reset(op, person_id, state.opens_cases);
+	*ret = state;
+	return ERR_OK;
 }
 
 static void

@@ -165,6 +165,8 @@ view_person_page(struct html *h, const struct view_person *page)
 		    .href = arena_printf(h->arena, "/people/%s/leave", id),
 		    .classes = "govuk-button--secondary");
 	}
+	if (page->may_edit || page->may_approve)
+		html_link(h, arena_printf(h->arena, "/people/%s/account", id), "Account and password");
 	if (page->may_approve)
 		html_link(h, arena_printf(h->arena, "/people/%s/roles", id), "Roles that wait");
 	if (page->may_hand_over)

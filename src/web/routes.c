@@ -38,6 +38,7 @@
 #define COORDINATOR   ROLE_BIT(ROLE_CENTRE_LEAD)
 #define ADMINISTRATOR ROLE_BIT(ROLE_ADMINISTRATOR)
 #define GOVERNANCE    ROLE_BIT(ROLE_INFORMATION_GOVERNANCE)
+#define ACCOUNT_ROLES (ADMINISTRATOR | GOVERNANCE)
 #define PEOPLE_ROLES  (ADMINISTRATOR | GOVERNANCE | COORDINATOR)
 #define COORDINATES                                                                                \
 	(COORDINATOR | ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD))
@@ -221,6 +222,10 @@ const struct route routes[] = {
 	{HTTP_GET,  "/people/teams/:id",       ROUTE_SIGNED_IN, ADMINISTRATOR, web_team_edit, false},
 	{HTTP_POST, "/people/teams/:id",       ROUTE_SIGNED_IN, ADMINISTRATOR, web_team_save, false},
 	{HTTP_GET,  "/people/:id",             ROUTE_SIGNED_IN, PEOPLE_ROLES, web_person, false},
+	{HTTP_GET,  "/people/:id/account",     ROUTE_SIGNED_IN, ACCOUNT_ROLES, web_person_account, false},
+	{HTTP_GET,  "/people/:id/account/password", ROUTE_SIGNED_IN, ADMINISTRATOR, web_person_password, false},
+	{HTTP_POST, "/people/:id/account/password", ROUTE_SIGNED_IN, ADMINISTRATOR, web_person_password_save, false},
+	{HTTP_POST, "/people/:id/account/second-factor", ROUTE_SIGNED_IN, ACCOUNT_ROLES, web_person_second_factor, false},
 	{HTTP_GET,  "/people/:id/edit",        ROUTE_SIGNED_IN, ADMINISTRATOR, web_person_edit, false},
 	{HTTP_POST, "/people/:id/edit",        ROUTE_SIGNED_IN, ADMINISTRATOR, web_person_save, false},
 	{HTTP_GET,  "/people/:id/hand-over",   ROUTE_SIGNED_IN, COORDINATOR, web_hand_over, false},

@@ -17,6 +17,12 @@ enum err web_person_leave_ask(struct web *w);
 enum err web_person_leave(struct web *w);
 enum err web_person_return(struct web *w);
 
+/* How somebody's account stands, a new password, a lost phone. */
+enum err web_person_account(struct web *w);
+enum err web_person_password(struct web *w);
+enum err web_person_password_save(struct web *w);
+enum err web_person_second_factor(struct web *w);
+
 enum err web_teams(struct web *w);
 enum err web_team_new(struct web *w);
 enum err web_team_edit(struct web *w);

@@ -4,6 +4,8 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "operations/op_people.h"
+#include "operations/password.h"
+#include "store/store_account.h"
 #include "store/store_audit.h"
 #include "store/store_person.h"
 #include "store/store_task.h"
@@ -14,6 +16,14 @@ static const char *
 admin_of(struct fixture *f)
 {
 	return fixture_person(f, "adam", ROLE_BIT(ROLE_ADMINISTRATOR), NULL);
+}
+
+static const char *const none[] = {NULL};
+
+static enum err
+put_account(struct op *op, void *data)
+{
+	return store_account_put(op->store, data);
 }
 
 static void
@@ -85,6 +95,73 @@ test_approval(void **state)
 	assert_int_equal(jo.roles, ROLE_BIT(ROLE_AUDITOR));
 	web_fixture_post(&b, path, (const char *const[]){"role", "auditor", "decision", "approve", NULL});
 	assert_int_equal(b.res.status, 409);
+}
+
+/* Accounts begin with a password that somebody gives; a lost phone is the information governance officer's. */
+static void
+test_account(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *admin = admin_of(f);
+	const char *officer = fixture_person(f, "gov", ROLE_BIT(ROLE_INFORMATION_GOVERNANCE), NULL);
+	const char *auditor = fixture_person(f, "jo", ROLE_BIT(ROLE_AUDITOR), NULL);
+	struct browser b = web_fixture_browser(f, admin), g = web_fixture_browser(f, officer);
+	const char *path = arena_printf(f->arena, "/people/%s/account", auditor);
+	const char *password = arena_printf(f->arena, "%s/password", path);
+	struct account account;
+
+	/* The fixture's browser signs in without an account, so there is none yet. */
+	web_fixture_get(&b, path);
+	assert_true(web_fixture_shows(&b, "None yet: they cannot sign in"));
+	web_fixture_get(&b, password);
+	assert_true(web_fixture_shows(&b, "It is not shown again"));
+	web_fixture_post(&b, password, (const char *const[]){"password", "short", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "value=\"short\""));
+	web_fixture_post(&b, password, (const char *const[]){"password", "quiet-harbour-lamp-73", NULL});
+	assert_int_equal(b.res.status, 303);
+	assert_int_equal(store_account_get(f->store, auditor, &account), ERR_OK);
+	assert_true(account.must_change);
+	assert_true(password_is_right(account.password_hash, "quiet-harbour-lamp-73"));
+	web_fixture_get(&b, path);
+	assert_true(web_fixture_shows(&b, "They have not chosen a password of their own yet"));
+
+	/* An officer gives no passwords; an administrator takes no phone off an account that opens cases. */
+	assert_int_equal(web_fixture_status(f, officer, password), 404);
+	account.totp_secret = "SECRET";
+	account.totp_is_confirmed = true;
+	assert_int_equal(op_write(&f->op, put_account, &account), ERR_OK);
+	web_fixture_get(&b, path);
+	assert_false(web_fixture_shows(&b, "Take the authenticator app off"));
+	web_fixture_post(&b, arena_printf(f->arena, "%s/second-factor", path), none);
+	assert_int_equal(b.res.status, 404);
+	web_fixture_get(&g, path);
+	assert_true(web_fixture_shows(&g, "Take the authenticator app off"));
+	web_fixture_post(&g, arena_printf(f->arena, "%s/second-factor", path), none);
+	assert_int_equal(g.res.status, 303);
+	assert_int_equal(store_account_get(f->store, auditor, &account), ERR_OK);
+	assert_false(account.totp_is_confirmed);
+	assert_int_equal(web_fixture_status(f, auditor, path), 404);
+}
+
+/* Nobody who has left is given a password; they come back first. */
+static void
+test_no_password_for_a_leaver(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b = web_fixture_browser(f, admin_of(f));
+	const char *jo = fixture_person(f, "jo", ROLE_BIT(ROLE_PRACTITIONER), NULL);
+	const char *password = arena_printf(f->arena, "/people/%s/account/password", jo);
+
+	web_fixture_post(&b, arena_printf(f->arena, "/people/%s/leave", jo), none);
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, password);
+	assert_int_equal(b.res.status, 409);
+	web_fixture_post(&b, password, (const char *const[]){"password", "quiet-harbour-lamp-73", NULL});
+	assert_int_equal(b.res.status, 409);
+	web_fixture_post(&b, arena_printf(f->arena, "/people/%s/return", jo), none);
+	web_fixture_post(&b, password, (const char *const[]){"password", "quiet-harbour-lamp-73", NULL});
+	assert_int_equal(b.res.status, 303);
 }
 
 static void
@@ -172,6 +249,8 @@ main(void)
 	    {"approval of roles", test_approval},
 	    {"a file, with preview", test_file_with_preview},
 	    {"a leaver's work", test_leaver},
+	    {"an account", test_account},
+	    {"no password for a leaver", test_no_password_for_a_leaver},
 	};
 
 	return fixture_run("people pages", tests, sizeof(tests) / sizeof(tests[0]));
