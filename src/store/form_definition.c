@@ -2,80 +2,53 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "store/json_reader.h"
 
 #include <jansson.h>
 #include <string.h>
 
 enum { TEXT_MAXIMUM_DEFAULT = 4000, NUMBER_MAXIMUM_DEFAULT = 100000 };
 
-/* What is being read; the first fault is kept in why and everything after it is skipped. */
-struct reader {
-	struct arena *arena;
-	const char *at; /* code of the section or question */
-	const char *why;
-};
-
-static void
-fault(struct reader *r, const char *what)
-{
-	if (r->why == NULL)
-		r->why = arena_printf(r->arena, "%s: %s", r->at, what);
-}
-
-static const char *
-read_text(struct reader *r, const json_t *object, const char *key, const char *otherwise)
-{
-	const json_t *value = json_object_get(object, key);
-
-	if (value == NULL && otherwise != NULL)
-		return otherwise;
-	if (!json_is_string(value)) {
-		fault(r, arena_printf(r->arena, "“%s” must be a text", key));
-		return "";
-	}
-	return arena_strdup(r->arena, json_string_value(value));
-}
-
 static bool
-read_bool(struct reader *r, const json_t *object, const char *key, bool otherwise)
+read_bool(struct json_reader *r, const json_t *object, const char *key, bool otherwise)
 {
 	const json_t *value = json_object_get(object, key);
 
 	if (value == NULL)
 		return otherwise;
 	if (!json_is_boolean(value))
-		fault(r, arena_printf(r->arena, "“%s” must be true or false", key));
+		json_fault(r, arena_printf(r->arena, "“%s” must be true or false", key));
 	return json_is_true(value);
 }
 
 static size_t
-read_size(struct reader *r, const json_t *object, const char *key, size_t otherwise)
+read_size(struct json_reader *r, const json_t *object, const char *key, size_t otherwise)
 {
 	const json_t *value = json_object_get(object, key);
 
 	if (value == NULL)
 		return otherwise;
 	if (!json_is_integer(value) || json_integer_value(value) < 0) {
-		fault(r, arena_printf(r->arena, "“%s” must be a number", key));
+		json_fault(r, arena_printf(r->arena, "“%s” must be a number", key));
 		return otherwise;
 	}
 	return (size_t)json_integer_value(value);
 }
 
 static struct text_list
-read_list(struct reader *r, const json_t *object, const char *key)
+read_list(struct json_reader *r, const json_t *object, const char *key)
 {
 	const json_t *array = json_object_get(object, key);
 	struct text_list list = {NULL, json_array_size(array)};
 
 	if (array != NULL && !json_is_array(array))
-		fault(r, arena_printf(r->arena, "“%s” must be a list", key));
+		json_fault(r, arena_printf(r->arena, "“%s” must be a list", key));
 	list.items = arena_array(r->arena, list.count, sizeof(*list.items));
 	for (size_t i = 0; i < list.count; i++) {
 		const json_t *item = json_array_get(array, i);
 
 		if (!json_is_string(item))
-			fault(r, arena_printf(r->arena, "“%s” must hold texts", key));
+			json_fault(r, arena_printf(r->arena, "“%s” must hold texts", key));
 		else
 			list.items[i] = arena_strdup(r->arena, json_string_value(item));
 	}
@@ -83,20 +56,20 @@ read_list(struct reader *r, const json_t *object, const char *key)
 }
 
 static struct form_condition
-read_condition(struct reader *r, const json_t *object)
+read_condition(struct json_reader *r, const json_t *object)
 {
 	const json_t *applies = json_object_get(object, "applies");
 	struct form_condition condition = {NULL, {NULL, 0}};
 
 	if (applies == NULL)
 		return condition;
-	condition.code = read_text(r, applies, "code", NULL);
+	condition.code = json_read_text(r, applies, "code", NULL);
 	condition.values = read_list(r, applies, "is");
 	return condition;
 }
 
 static void
-read_choices(struct reader *r, const json_t *object, struct form_question *q)
+read_choices(struct json_reader *r, const json_t *object, struct form_question *q)
 {
 	const json_t *array = json_object_get(object, "choices");
 
@@ -115,13 +88,13 @@ read_choices(struct reader *r, const json_t *object, struct form_question *q)
 		const char *hint = json_string_value(json_array_get(pair, 2));
 
 		if (value == NULL || text == NULL || strchr(value, ',') != NULL)
-			fault(r, "each choice is a value without a comma, and its words");
+			json_fault(r, "each choice is a value without a comma, and its words");
 		q->choices[i].value = arena_strdup(r->arena, value);
 		q->choices[i].text = arena_strdup(r->arena, text);
 		q->choices[i].hint = hint == NULL ? "" : arena_strdup(r->arena, hint);
 	}
 	if ((q->type == ANSWER_CHOICE || q->type == ANSWER_CHOICES) && q->choice_count == 0)
-		fault(r, "a choice needs choices");
+		json_fault(r, "a choice needs choices");
 }
 
 static const char *
@@ -175,17 +148,17 @@ maximum_default(enum answer_type type)
 }
 
 static void
-read_question(struct reader *r, const json_t *object, struct form_question *q)
+read_question(struct json_reader *r, const json_t *object, struct form_question *q)
 {
 	const char *evidence;
 
-	q->code = read_text(r, object, "code", NULL);
+	q->code = json_read_text(r, object, "code", NULL);
 	r->at = q->code;
-	if (!answer_type_parse(read_text(r, object, "type", NULL), &q->type))
-		fault(r, "its type is not known");
-	q->text = read_text(r, object, "text", NULL);
-	q->hint = read_text(r, object, "hint", "");
-	q->good = read_text(r, object, "good", "");
+	if (!answer_type_parse(json_read_text(r, object, "type", NULL), &q->type))
+		json_fault(r, "its type is not known");
+	q->text = json_read_text(r, object, "text", NULL);
+	q->hint = json_read_text(r, object, "hint", "");
+	q->good = json_read_text(r, object, "good", "");
 	q->is_required = read_bool(r, object, "required", true);
 	q->is_overall = read_bool(r, object, "overall", false);
 	q->is_finding = read_bool(r, object, "findings", false);
@@ -197,21 +170,21 @@ read_question(struct reader *r, const json_t *object, struct form_question *q)
 	q->rules = read_list(r, object, "rules");
 	q->measure = read_list(r, object, "measure");
 	if (q->measure.count != 0 && (q->measure.count != 2 || q->rules.count == 0))
-		fault(r, "it measures between two questions and against a rule");
+		json_fault(r, "it measures between two questions and against a rule");
 	q->has_na = read_bool(r, object, "na", false);
 	q->applies = read_condition(r, object);
-	q->missing = read_text(r, object, "missing", missing_words(r->arena, q));
-	evidence = read_text(r, object, "evidence", "");
+	q->missing = json_read_text(r, object, "missing", missing_words(r->arena, q));
+	evidence = json_read_text(r, object, "evidence", "");
 	q->evidence = evidence_default(q->type);
 	if (evidence[0] != '\0' && !evidence_rule_parse(evidence, &q->evidence))
-		fault(r, "its rule for evidence is not known");
-	q->evidence_label = read_text(r, object, "evidence_label", "What does the record show?");
+		json_fault(r, "its rule for evidence is not known");
+	q->evidence_label = json_read_text(r, object, "evidence_label", "What does the record show?");
 	read_choices(r, object, q);
 }
 
 /* The grade of the section, asked after its questions. */
 static void
-add_grade(struct reader *r, const struct form_section *section, struct form_question *q)
+add_grade(struct json_reader *r, const struct form_section *section, struct form_question *q)
 {
 	q->code = arena_printf(r->arena, "%s.G", section->code);
 	q->type = ANSWER_GRADE;
@@ -225,20 +198,20 @@ add_grade(struct reader *r, const struct form_section *section, struct form_ques
 }
 
 static void
-read_section(struct reader *r, const json_t *object, struct form_section *s)
+read_section(struct json_reader *r, const json_t *object, struct form_section *s)
 {
 	const json_t *questions = json_object_get(object, "questions");
 	bool has_grade;
 
-	s->code = read_text(r, object, "code", NULL);
+	s->code = json_read_text(r, object, "code", NULL);
 	r->at = s->code;
-	s->group = read_text(r, object, "group", NULL);
-	s->title = read_text(r, object, "title", NULL);
-	s->purpose = read_text(r, object, "purpose", "");
-	if (!section_kind_parse(read_text(r, object, "kind", "questions"), &s->kind))
-		fault(r, "its kind is not known");
-	if (!agency_parse(read_text(r, object, "agency", ""), &s->agency))
-		fault(r, "its agency is not known");
+	s->group = json_read_text(r, object, "group", NULL);
+	s->title = json_read_text(r, object, "title", NULL);
+	s->purpose = json_read_text(r, object, "purpose", "");
+	if (!section_kind_parse(json_read_text(r, object, "kind", "questions"), &s->kind))
+		json_fault(r, "its kind is not known");
+	if (!agency_parse(json_read_text(r, object, "agency", ""), &s->agency))
+		json_fault(r, "its agency is not known");
 	s->is_safeguarding = read_bool(r, object, "safeguarding", false);
 	s->is_optional = read_bool(r, object, "optional", false);
 	has_grade = read_bool(r, object, "grade", false);
@@ -255,28 +228,28 @@ read_section(struct reader *r, const json_t *object, struct form_section *s)
 }
 
 static void
-read_form(struct reader *r, const json_t *root, struct form *form)
+read_form(struct json_reader *r, const json_t *root, struct form *form)
 {
 	const json_t *sections = json_object_get(root, "sections");
 
-	form->code = read_text(r, root, "code", NULL);
+	form->code = json_read_text(r, root, "code", NULL);
 	r->at = form->code;
-	form->service = read_text(r, root, "service", NULL);
-	form->title = read_text(r, root, "title", NULL);
+	form->service = json_read_text(r, root, "service", NULL);
+	form->title = json_read_text(r, root, "title", NULL);
 	form->version = (int)read_size(r, root, "version", 0);
 	form->is_pack = read_bool(r, root, "pack", false);
 	form->full_sections = read_list(r, root, "full");
 	form->section_count = json_array_size(sections);
 	form->sections = arena_array(r->arena, form->section_count, sizeof(*form->sections));
 	if (form->version < 1 || form->section_count == 0)
-		fault(r, "it needs a version and sections");
+		json_fault(r, "it needs a version and sections");
 	for (size_t i = 0; i < form->section_count; i++)
 		read_section(r, json_array_get(sections, i), &form->sections[i]);
 }
 
 /* Codes are once only, and what a condition asks about exists (a pack may also ask about its core). */
 static void
-check_codes(struct reader *r, const struct form *form)
+check_codes(struct json_reader *r, const struct form *form)
 {
 	for (size_t i = 0; i < form->section_count; i++) {
 		const struct form_section *s = &form->sections[i];
@@ -286,14 +259,14 @@ check_codes(struct reader *r, const struct form *form)
 
 			r->at = q->code;
 			if (form_question_find(form, q->code, NULL) != q)
-				fault(r, "this code is there twice");
+				json_fault(r, "this code is there twice");
 			if (q->applies.code != NULL && !form->is_pack &&
 			    form_question_find(form, q->applies.code, NULL) == NULL)
-				fault(r, "it depends on a question that is not there");
+				json_fault(r, "it depends on a question that is not there");
 		}
 		r->at = s->code;
 		if (form_section_find(form, s->code) != s)
-			fault(r, "this section is there twice");
+			json_fault(r, "this section is there twice");
 	}
 }
 
@@ -301,7 +274,7 @@ enum err
 form_definition_parse(
     struct arena *arena, const char *text, struct form **ret, const char **ret_why)
 {
-	struct reader r = {arena, "form", NULL};
+	struct json_reader r = {arena, "form", NULL};
 	struct form *form = arena_alloc(arena, sizeof(*form));
 	json_error_t error;
 	json_t *root = json_loads(text, JSON_REJECT_DUPLICATES, &error);

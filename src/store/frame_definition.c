@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/embedded.h"
 #include "base/str.h"
+#include "store/json_reader.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -12,65 +13,37 @@
 extern const struct embedded_file frame_files[];
 extern const size_t frame_files_count;
 
-/* What is being read; the first fault is kept and everything after it does not matter. */
-struct reader {
-	struct arena *arena;
-	const char *at;
-	const char *why;
-};
-
-static void
-fault(struct reader *r, const char *what)
-{
-	if (r->why == NULL)
-		r->why = arena_printf(r->arena, "frame %s: %s", r->at, what);
-}
-
-static const char *
-read_text(struct reader *r, const json_t *object, const char *key, const char *otherwise)
-{
-	const json_t *value = json_object_get(object, key);
-
-	if (value == NULL && otherwise != NULL)
-		return otherwise;
-	if (!json_is_string(value)) {
-		fault(r, arena_printf(r->arena, "“%s” must be a text", key));
-		return "";
-	}
-	return arena_strdup(r->arena, json_string_value(value));
-}
-
 static enum population_list
-read_list(struct reader *r, const json_t *object, const char *key)
+read_list(struct json_reader *r, const json_t *object, const char *key)
 {
 	enum population_list list = POPULATION_CONTACTS;
-	const char *code = read_text(r, object, key, NULL);
+	const char *code = json_read_text(r, object, key, NULL);
 
 	if (!population_list_find(code, &list))
-		fault(r, arena_printf(r->arena, "there is no list “%s”", code));
+		json_fault(r, arena_printf(r->arena, "there is no list “%s”", code));
 	return list;
 }
 
 static enum population_column
-read_column(struct reader *r, const json_t *object, const char *key)
+read_column(struct json_reader *r, const json_t *object, const char *key)
 {
 	enum population_column column = POPULATION_COLUMN_AGE;
-	const char *code = read_text(r, object, key, NULL);
+	const char *code = json_read_text(r, object, key, NULL);
 
 	if (!population_column_find(code, &column))
-		fault(r, arena_printf(r->arena, "no column “%s” is kept", code));
+		json_fault(r, arena_printf(r->arena, "no column “%s” is kept", code));
 	return column;
 }
 
 static void
-read_day(struct reader *r, const json_t *object, struct frame_day *ret)
+read_day(struct json_reader *r, const json_t *object, struct frame_day *ret)
 {
 	bool is_given = false;
 
 	ret->fixed = DATE_NONE;
 	if (json_object_get(object, "date") != NULL) {
-		if (!date_parse_iso(read_text(r, object, "date", NULL), &ret->fixed))
-			fault(r, "“date” must be a day, YYYY-MM-DD");
+		if (!date_parse_iso(json_read_text(r, object, "date", NULL), &ret->fixed))
+			json_fault(r, "“date” must be a day, YYYY-MM-DD");
 		return;
 	}
 	for (int unit = 0; unit < FRAME_UNIT_COUNT; unit++) {
@@ -78,13 +51,13 @@ read_day(struct reader *r, const json_t *object, struct frame_day *ret)
 		if (count == NULL)
 			continue;
 		if (!json_is_integer(count) || llabs(json_integer_value(count)) > 3660)
-			fault(r, "a number of days or months must lie between -3660 and 3660");
+			json_fault(r, "a number of days or months must lie between -3660 and 3660");
 		ret->unit = (enum frame_unit)unit;
 		ret->count = (int)json_integer_value(count);
 		is_given = true;
 	}
 	if (!is_given)
-		fault(r, "a date is compared with “days”, “working-days”, “months” or “date”");
+		json_fault(r, "a date is compared with “days”, “working-days”, “months” or “date”");
 	if (json_object_get(object, "of") != NULL) {
 		ret->is_of_column = true;
 		ret->column = read_column(r, object, "of");
@@ -92,26 +65,26 @@ read_day(struct reader *r, const json_t *object, struct frame_day *ret)
 }
 
 static void
-read_values(struct reader *r, const json_t *object, struct frame_test *ret)
+read_values(struct json_reader *r, const json_t *object, struct frame_test *ret)
 {
 	const json_t *array = json_object_get(object, "values");
 
 	ret->value_count = json_array_size(array);
 	ret->values = arena_array(r->arena, ret->value_count, sizeof(*ret->values));
 	if (ret->value_count == 0)
-		fault(r, "“values” must be a list of texts");
+		json_fault(r, "“values” must be a list of texts");
 	for (size_t i = 0; i < ret->value_count; i++) {
 		const char *value = json_string_value(json_array_get(array, i));
 		if (value == NULL)
-			fault(r, "“values” must be a list of texts");
+			json_fault(r, "“values” must be a list of texts");
 		ret->values[i] = value == NULL ? "" : arena_strdup(r->arena, value);
 	}
 }
 
 static void
-read_test(struct reader *r, const json_t *object, struct frame_test *ret)
+read_test(struct json_reader *r, const json_t *object, struct frame_test *ret)
 {
-	const char *code = read_text(r, object, "is", NULL);
+	const char *code = json_read_text(r, object, "is", NULL);
 	const json_t *number = json_object_get(object, "number");
 
 	ret->column = read_column(r, object, "column");
@@ -119,7 +92,7 @@ read_test(struct reader *r, const json_t *object, struct frame_test *ret)
 	ret->is_blank_enough = json_is_true(json_object_get(object, "or_blank"));
 	ret->is_left_out = json_is_true(json_object_get(object, "left_out"));
 	if (!frame_test_find(code, &ret->kind)) {
-		fault(r, arena_printf(r->arena, "there is no test “%s”", code));
+		json_fault(r, arena_printf(r->arena, "there is no test “%s”", code));
 		return;
 	}
 	switch (ret->kind) {
@@ -134,20 +107,20 @@ read_test(struct reader *r, const json_t *object, struct frame_test *ret)
 	case FRAME_AT_LEAST:
 	case FRAME_AT_MOST:
 		if (!json_is_integer(number) || population_column_kind(ret->column) != POPULATION_NUMBER)
-			fault(r, "“at-least” and “at-most” compare a number with “number”");
+			json_fault(r, "“at-least” and “at-most” compare a number with “number”");
 		ret->number = json_integer_value(number);
 		return;
 	case FRAME_ON_OR_BEFORE:
 	case FRAME_ON_OR_AFTER:
 		if (population_column_kind(ret->column) != POPULATION_DATE)
-			fault(r, "“on-or-before” and “on-or-after” compare a date");
+			json_fault(r, "“on-or-before” and “on-or-after” compare a date");
 		read_day(r, object, &ret->day);
 		return;
 	}
 }
 
 static struct frame_test *
-read_tests(struct reader *r, const json_t *object, size_t *ret_count)
+read_tests(struct json_reader *r, const json_t *object, size_t *ret_count)
 {
 	const json_t *array = json_object_get(object, "where");
 	struct frame_test *tests;
@@ -160,11 +133,11 @@ read_tests(struct reader *r, const json_t *object, size_t *ret_count)
 }
 
 static void
-read_part(struct reader *r, const json_t *object, struct frame_part *ret)
+read_part(struct json_reader *r, const json_t *object, struct frame_part *ret)
 {
 	const json_t *links = json_object_get(object, "links");
 
-	ret->name = read_text(r, object, "name", NULL);
+	ret->name = json_read_text(r, object, "name", NULL);
 	ret->list = read_list(r, object, "list");
 	ret->tests = read_tests(r, object, &ret->test_count);
 	ret->link_count = json_array_size(links);
@@ -181,12 +154,12 @@ read_part(struct reader *r, const json_t *object, struct frame_part *ret)
 }
 
 static void
-read_stratum(struct reader *r, const json_t *object, struct frame *ret)
+read_stratum(struct json_reader *r, const json_t *object, struct frame *ret)
 {
 	const json_t *stratum = json_object_get(object, "stratum");
 
-	if (!frame_stratum_find(read_text(r, stratum, "by", NULL), &ret->stratum))
-		fault(r, "“stratum” must be by none, part, column, age or supervisor");
+	if (!frame_stratum_find(json_read_text(r, stratum, "by", NULL), &ret->stratum))
+		json_fault(r, "“stratum” must be by none, part, column, age or supervisor");
 	if (ret->stratum != FRAME_STRATUM_COLUMN)
 		return;
 	ret->stratum_list = read_list(r, stratum, "list");
@@ -194,26 +167,26 @@ read_stratum(struct reader *r, const json_t *object, struct frame *ret)
 }
 
 static void
-read_frame(struct reader *r, const json_t *object, struct frame *ret)
+read_frame(struct json_reader *r, const json_t *object, struct frame *ret)
 {
 	const json_t *parts = json_object_get(object, "parts");
 
-	r->at = "without a code";
-	ret->code = read_text(r, object, "code", NULL);
-	r->at = ret->code;
-	ret->title = read_text(r, object, "title", NULL);
-	ret->topic = read_text(r, object, "topic", "");
-	ret->blind_spot = read_text(r, object, "blind_spot", "");
-	if (!draw_kind_find(read_text(r, object, "kind", NULL), &ret->kind))
-		fault(r, "“kind” must be audit or dip");
-	if (!service_from_code(read_text(r, object, "service", NULL), &ret->service))
-		fault(r, "“service” must be csc, eh or send");
-	if (!draw_spread_find(read_text(r, object, "spread", NULL), &ret->spread))
-		fault(r, "“spread” must be proportional, equal or one-each");
+	r->at = "frame without a code";
+	ret->code = json_read_text(r, object, "code", NULL);
+	r->at = arena_printf(r->arena, "frame %s", ret->code);
+	ret->title = json_read_text(r, object, "title", NULL);
+	ret->topic = json_read_text(r, object, "topic", "");
+	ret->blind_spot = json_read_text(r, object, "blind_spot", "");
+	if (!draw_kind_find(json_read_text(r, object, "kind", NULL), &ret->kind))
+		json_fault(r, "“kind” must be audit or dip");
+	if (!service_from_code(json_read_text(r, object, "service", NULL), &ret->service))
+		json_fault(r, "“service” must be csc, eh or send");
+	if (!draw_spread_find(json_read_text(r, object, "spread", NULL), &ret->spread))
+		json_fault(r, "“spread” must be proportional, equal or one-each");
 	read_stratum(r, object, ret);
 	ret->part_count = json_array_size(parts);
 	if (ret->part_count == 0)
-		fault(r, "“parts” must have at least one part");
+		json_fault(r, "“parts” must have at least one part");
 	ret->parts = arena_array(r->arena, ret->part_count, sizeof(*ret->parts));
 	for (size_t i = 0; i < ret->part_count; i++)
 		read_part(r, json_array_get(parts, i), &ret->parts[i]);
@@ -222,7 +195,7 @@ read_frame(struct reader *r, const json_t *object, struct frame *ret)
 enum err
 frame_definition_parse(struct arena *arena, const char *text, struct frame_list *ret, const char **ret_why)
 {
-	struct reader r = {.arena = arena, .at = "list"};
+	struct json_reader r = {.arena = arena, .at = "frame list"};
 	json_error_t error;
 	json_t *root = json_loads(text, JSON_REJECT_DUPLICATES, &error);
 

@@ -17,7 +17,9 @@
 #include "web/menu.h"
 #include "web/web_sign_in.h"
 
+#include <jansson.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char SESSION_COOKIE[] = "s";
@@ -264,6 +266,29 @@ void
 web_send_html(struct web *w, struct html *h)
 {
 	w->res->body = html_finish(h, &w->res->body_length);
+}
+
+enum err
+web_send_json(struct web *w, struct json_t *object)
+{
+	char *text = object == NULL ? NULL : json_dumps(object, JSON_COMPACT);
+
+	json_decref(object);
+	if (text == NULL)
+		return ERR_INTERNAL;
+	w->res->content_type = "application/json";
+	w->res->body = arena_strdup(w->op->arena, text);
+	w->res->body_length = strlen(text);
+	free(text);
+	return ERR_OK;
+}
+
+enum err
+web_send_saved(struct web *w, int version)
+{
+	return web_send_json(w,
+	    json_pack("{s:s, s:s}", "version", arena_printf(w->op->arena, "%d", version), "saved_at",
+		instant_text_time(w->op->arena, w->op->now)));
 }
 
 enum err

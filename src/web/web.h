@@ -100,6 +100,11 @@ void web_send_html(struct web *w, struct html *h);
 /* A finished file to download; ERR_TOO_LARGE where it did not fit. */
 struct csv_writer;
 enum err web_send_csv(struct web *w, const struct csv_writer *csv, const char *name);
+/* An answer to a script of ours; takes the object over. ERR_INTERNAL where it is NULL. */
+struct json_t;
+enum err web_send_json(struct web *w, struct json_t *object);
+/* The answer to a draft that was saved: its new version and the time. */
+enum err web_send_saved(struct web *w, int version);
 
 /* 303 to a path of ours, and ERR_OK. */
 enum err web_redirect(struct web *w, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -8,7 +8,6 @@
 #include "operations/op_population.h"
 #include "web/web_form_private.h"
 
-#include <jansson.h>
 #include <string.h>
 
 enum { BOX_NAME_MAXIMUM = 80 };
@@ -540,23 +539,6 @@ web_form_section_save(struct web *w)
 }
 
 enum err
-web_form_saved_json(struct web *w, int version)
-{
-	json_t *answer = json_pack("{s:s, s:s}", "version", arena_printf(w->op->arena, "%d", version),
-	    "saved_at", instant_text_time(w->op->arena, w->op->now));
-	char *text = answer == NULL ? NULL : json_dumps(answer, JSON_COMPACT);
-
-	json_decref(answer);
-	if (text == NULL)
-		return ERR_INTERNAL;
-	w->res->content_type = "application/json";
-	w->res->body = arena_strdup(w->op->arena, text);
-	w->res->body_length = strlen(text);
-	free(text);
-	return ERR_OK;
-}
-
-enum err
 web_form_section_draft(struct web *w)
 {
 	struct form_state s;
@@ -577,7 +559,7 @@ web_form_section_draft(struct web *w)
 	w->op->idempotency_key = NULL;
 
 	e = op_form_save(w->op, &save);
-	return e == ERR_OK ? web_form_saved_json(w, save.new_version) : e;
+	return e == ERR_OK ? web_send_saved(w, save.new_version) : e;
 }
 
 /* What was chosen for each conflict: mine, the other, or the two made into one. */

@@ -28,6 +28,5 @@ void web_form_typed_time(struct web *w, const char *name, struct form_date_parts
 int web_form_version(struct web *w);
 
 /* Autosave's answer: {"version": "8", "saved_at": "2:14pm"} (ux.md 2.2 A4). */
-enum err web_form_saved_json(struct web *w, int version);
 
 #endif

@@ -25,24 +25,14 @@ enum err
 web_job_progress(struct web *w)
 {
 	struct job job = {0};
-	json_t *answer;
-	char *text;
 	enum err e = op_job_get(w->op, w->req->param[0], &job);
 
 	if (e != ERR_OK)
 		return e;
-	answer = json_pack("{s:I, s:I, s:s, s:b}", "done", (json_int_t)job.done_count, "total",
-	    (json_int_t)job.total_count, "label", view_job_label(&job), "is_finished",
-	    job_is_over(&job));
-	text = answer == NULL ? NULL : json_dumps(answer, JSON_COMPACT);
-	json_decref(answer);
-	if (text == NULL)
-		return ERR_INTERNAL;
-	w->res->content_type = "application/json";
-	w->res->body = arena_strdup(w->op->arena, text);
-	w->res->body_length = strlen(text);
-	free(text);
-	return ERR_OK;
+	return web_send_json(w,
+	    json_pack("{s:I, s:I, s:s, s:b}", "done", (json_int_t)job.done_count, "total",
+		(json_int_t)job.total_count, "label", view_job_label(&job), "is_finished",
+		job_is_over(&job)));
 }
 
 enum err

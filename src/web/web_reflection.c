@@ -137,7 +137,7 @@ web_reflection_draft(struct web *w)
 
 	w->op->idempotency_key = NULL;
 	e = op_reflection_save(w->op, w->req->param[0], &typed, false, true, &theirs, &version);
-	return e == ERR_OK ? web_form_saved_json(w, version) : e;
+	return e == ERR_OK ? web_send_saved(w, version) : e;
 }
 
 enum err

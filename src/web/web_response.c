@@ -7,7 +7,6 @@
 #include "web/web_response_private.h"
 
 #include <stdlib.h>
-#include <jansson.h>
 #include <string.h>
 
 static const char RESPONSE_TITLE[] = "Manager’s response";
@@ -452,8 +451,6 @@ web_response_page_draft(struct web *w)
 	struct response_state s;
 	struct response_save save = {
 	    .audit_id = w->req->param[0], .version = typed_version(w), .is_draft = true};
-	json_t *answer;
-	char *text;
 	enum err e;
 
 	/* A draft is saved again and again. */
@@ -463,20 +460,7 @@ web_response_page_draft(struct web *w)
 		return e;
 	typed_answers(w, &s, &save);
 	e = op_response_save(w->op, &save);
-	if (e != ERR_OK)
-		return e;
-	answer = json_pack("{s:o, s:s}", "version",
-	    json_string(arena_printf(w->op->arena, "%d", save.new_version)), "saved_at",
-	    instant_text_time(w->op->arena, w->op->now));
-	text = answer == NULL ? NULL : json_dumps(answer, JSON_COMPACT);
-	json_decref(answer);
-	if (text == NULL)
-		return ERR_INTERNAL;
-	w->res->content_type = "application/json";
-	w->res->body = arena_strdup(w->op->arena, text);
-	w->res->body_length = strlen(text);
-	free(text);
-	return ERR_OK;
+	return e == ERR_OK ? web_send_saved(w, save.new_version) : e;
 }
 
 enum err
