@@ -5,10 +5,11 @@
 #include "base/vec.h"
 #include "operations/op_action.h"
 #include "operations/op_case_text.h"
+#include "operations/op_form.h"
 #include "operations/op_meeting.h"
 #include "operations/op_response.h"
 
-enum { STREAM_AFTER = 1000, STREAM_AFTER_WORDS = 1001, ACTION_ROUNDS = 5 };
+enum { STREAM_AFTER = 1000, STREAM_AFTER_WORDS = 1001, ACTION_ROUNDS = 11 };
 
 static struct date
 working_day(const struct demo_year *year, struct date d, int days)
@@ -26,10 +27,30 @@ scene_of(const struct demo_year *year, const struct demo_audit *a, uint64_t what
 	return scene;
 }
 
+/* Whether the practitioner confirms the meeting only when reminded. */
+static bool
+is_forgetful(const struct demo_audit *a)
+{
+	return a->number % 9 == 0 && a->practitioner != a->manager;
+}
+
+static void
+inadequate_plan(struct demo_year *year, size_t audit, struct date responded)
+{
+	struct demo_schedule *s = &year->schedule;
+	struct date sent = year->m->op->today;
+	uint64_t number = year->items[audit].number;
+
+	demo_schedule_add(s, working_day(year, responded, 2), 9 * 60 + 15, HAPPENS_SIGN_OFF, audit);
+	demo_schedule_add(s, working_day(year, sent, 1 + (int)(number % 2)), 8 * 60 + 40, HAPPENS_HEAD_READING, audit);
+	demo_schedule_add(s, working_day(year, sent, 1 + (int)(number % 4)), 17 * 60 + 20, HAPPENS_SENIOR_READING, audit);
+	demo_schedule_add(s, working_day(year, sent, 2 + (int)(number % 5)), 18 * 60 + 5, HAPPENS_DIRECTOR_READING, audit);
+}
+
 void
 demo_after_plan(struct demo_year *year, size_t audit)
 {
-	static const int rounds[ACTION_ROUNDS] = {3, 8, 16, 28, 45};
+	static const int rounds[ACTION_ROUNDS] = {3, 7, 11, 15, 20, 25, 30, 36, 42, 49, 57};
 	struct demo_audit *a = &year->items[audit];
 	struct prng p = prng_make(year->m->options->seed, STREAM_AFTER, a->number);
 	struct demo_schedule *s = &year->schedule;
@@ -46,11 +67,11 @@ demo_after_plan(struct demo_year *year, size_t audit)
 		demo_schedule_add(s, working_day(year, sent, 2), 12 * 60 + 5, HAPPENS_QUERY_ANSWER, audit);
 	}
 	demo_schedule_add(s, responded, 9 * 60 + prng_between(&p, 30, 430), HAPPENS_RESPONSE, audit);
-	if (prng_chance(&p, 900))
-		demo_schedule_add(s, working_day(year, responded, prng_between(&p, 1, 3)), 11 * 60 + prng_between(&p, 0, 300),
-		    HAPPENS_PLACING, audit);
+	demo_schedule_add(s,
+	    working_day(year, responded, prng_chance(&p, 900) ? prng_between(&p, 1, 3) : prng_between(&p, 9, 24)),
+	    11 * 60 + prng_between(&p, 0, 300), HAPPENS_PLACING, audit);
 	if (a->grade == 4)
-		demo_schedule_add(s, working_day(year, responded, 2), 9 * 60 + 15, HAPPENS_SIGN_OFF, audit);
+		inadequate_plan(year, audit, responded);
 	/* Week 4, unless all three were quick or the response was late. */
 	met = is_quick ? working_day(year, responded, prng_between(&p, 1, 2))
 	               : working_day(year, a->due_on, prng_between(&p, 1, 4));
@@ -58,6 +79,9 @@ demo_after_plan(struct demo_year *year, size_t audit)
 		met = working_day(year, responded, 2);
 	demo_schedule_add(s, met, 14 * 60 + prng_between(&p, 0, 120), HAPPENS_MEETING, audit);
 	demo_schedule_add(s, working_day(year, met, 1 + (int)(a->number % 3)), 9 * 60 + 50, HAPPENS_CONFIRMATION, audit);
+	if (is_forgetful(a))
+		demo_schedule_add(s, working_day(year, met, 9 + (int)(a->number % 5)), 16 * 60 + 10,
+		    HAPPENS_LATE_CONFIRMATION, audit);
 	for (int i = 0; i < ACTION_ROUNDS; i++)
 		demo_schedule_add(s, working_day(year, responded, rounds[i]), 17 * 60 + prng_between(&p, 0, 55),
 		    HAPPENS_ACTIONS, audit);
@@ -236,12 +260,44 @@ confirmation(struct demo_year *year, struct demo_audit *a)
 
 	demo_act_as(m, &m->people[a->manager]);
 	e = op_meeting_confirm(m->op, a->id, "");
-	/* Not everyone comes to it. */
-	if (e == ERR_OK && a->number % 9 != 0 && a->practitioner != a->manager) {
+	if (e == ERR_OK && !is_forgetful(a) && a->practitioner != a->manager) {
 		demo_act_as(m, &m->people[a->practitioner]);
 		e = op_meeting_confirm(m->op, a->id, a->number % 5 == 0 ? "Thank you, it was a good hour" : "");
 	}
 	return e == ERR_OK ? e : demo_failed(m, e, "a confirmation");
+}
+
+static enum err
+late_confirmation(struct demo_year *year, struct demo_audit *a)
+{
+	struct authority_making *m = year->m;
+	enum err e;
+
+	demo_act_as(m, &m->people[a->practitioner]);
+	e = op_meeting_confirm(m->op, a->id, "");
+	return e == ERR_OK ? e : demo_failed(m, e, "a late confirmation");
+}
+
+/* Everybody who was told of an Inadequate reads the form. */
+static enum err
+reading(struct demo_year *year, struct demo_audit *a, enum demo_happening what)
+{
+	struct authority_making *m = year->m;
+	enum demo_post post = what == HAPPENS_SENIOR_READING ? POST_ASSISTANT_DIRECTOR : POST_DIRECTOR;
+	struct form_state state;
+	enum err e = ERR_OK;
+
+	if (what == HAPPENS_HEAD_READING) {
+		demo_act_as(m, demo_person_find(m, m->teams[a->subject.team].head_of_service_id));
+		e = op_form_read(m->op, a->id, &state);
+	}
+	for (size_t i = 0; i < m->staff.person_count && e == ERR_OK && what != HAPPENS_HEAD_READING; i++) {
+		if (m->staff.people[i].post != post)
+			continue;
+		demo_act_as(m, &m->people[i]);
+		e = op_form_read(m->op, a->id, &state);
+	}
+	return e == ERR_OK ? e : demo_failed(m, e, "the reading of an Inadequate");
 }
 
 /* The auditor puts the form on the child's file, the manager the response and the decision. */
@@ -265,13 +321,16 @@ action_live(struct demo_year *year, struct demo_audit *a, struct demo_scene *sce
 {
 	struct authority_making *m = year->m;
 	struct action after;
+	int days;
 	size_t owner = demo_person_index(m, action->owner_id);
 
 	if (owner == m->staff.person_count)
 		owner = a->manager;
 	switch (action->state) {
 	case ACTION_OPEN:
-		if (!prng_chance(&scene->prng, action->priority == PRIORITY_IMMEDIATE ? 900 : 520))
+		/* Done about when it is due; a few are late, and are told to the head of service. */
+		days = date_days_between(m->op->today, action->due_on);
+		if (!prng_chance(&scene->prng, action->priority == PRIORITY_IMMEDIATE ? 900 : days > 9 ? 150 : 720))
 			return ERR_OK;
 		demo_act_as(m, &m->people[owner]);
 		return op_action_event(m->op, action->id, action->version, ACTION_EVENT_FINISH,
@@ -283,7 +342,7 @@ action_live(struct demo_year *year, struct demo_audit *a, struct demo_scene *sce
 		if (owner == a->auditor)
 			return ERR_OK;
 		demo_act_as(m, &m->people[a->auditor]);
-		if (prng_chance(&scene->prng, 50))
+		if (prng_chance(&scene->prng, 35))
 			return op_action_event(m->op, action->id, action->version, ACTION_EVENT_SEND_BACK,
 			    demo_say(m->words, scene, "action sent-back"), &after);
 		return op_action_event(m->op, action->id, action->version, ACTION_EVENT_VERIFY,
@@ -303,11 +362,18 @@ actions(struct demo_year *year, struct demo_audit *a)
 	struct response_state state;
 	enum err e;
 
+	if (a->is_settled)
+		return ERR_OK;
 	demo_act_as(m, &m->people[a->manager]);
 	e = op_response_get(m->op, a->id, &state);
+	a->is_settled = e == ERR_OK;
 	/* The last action verified may have closed it. */
-	for (size_t i = 0; i < state.actions.count && e == ERR_OK; i++)
+	for (size_t i = 0; i < state.actions.count && e == ERR_OK; i++) {
+		enum action_state before = state.actions.items[i].state;
+
+		a->is_settled = a->is_settled && (before == ACTION_VERIFIED || before == ACTION_DECLINED);
 		e = action_live(year, a, &scene, &state.actions.items[i]);
+	}
 	return e == ERR_OK ? e : demo_failed(m, e, "an action's step");
 }
 
@@ -324,6 +390,10 @@ demo_after_live(struct demo_year *year, struct demo_audit *a, enum demo_happenin
 		return meeting(year, a);
 	if (what == HAPPENS_CONFIRMATION)
 		return confirmation(year, a);
+	if (what == HAPPENS_LATE_CONFIRMATION)
+		return late_confirmation(year, a);
+	if (what >= HAPPENS_HEAD_READING && what <= HAPPENS_DIRECTOR_READING)
+		return reading(year, a, what);
 	if (what == HAPPENS_ACTIONS)
 		return actions(year, a);
 	if (what == HAPPENS_PLACING)

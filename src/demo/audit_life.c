@@ -55,9 +55,20 @@ working_day(const struct demo_year *year, struct date d, int days)
 	return calendar_add_working_days(&year->m->model.calendar, d, days);
 }
 
+/* The leads of Early Help and SEND have one request each to decide in the current month. */
+static bool
+is_first_to_ask(struct demo_year *year, const struct demo_audit *a)
+{
+	if (a->service == SERVICE_CSC || a->cycle != year->current || year->has_asked[a->service] ||
+	    date_compare(working_day(year, a->opened_on, 1), year->m->options->until) >= 0)
+		return false;
+	year->has_asked[a->service] = true;
+	return true;
+}
+
 /* Extensions, conflicts and the like, for a few; in the current month they wait for a decision. */
 static int
-request_make(struct demo_audit *a, struct prng *p)
+request_make(struct demo_year *year, struct demo_audit *a, struct prng *p)
 {
 	static const int kinds[] = {REQUEST_CONFLICT, REQUEST_UNSUITABLE, REQUEST_EXTENSION, REQUEST_EXEMPTION};
 
@@ -66,6 +77,8 @@ request_make(struct demo_audit *a, struct prng *p)
 		return -1;
 	if (a->place % 200 >= 2 && a->place % 200 <= 5)
 		return kinds[a->place % 200 - 2];
+	if (is_first_to_ask(year, a))
+		return REQUEST_EXTENSION;
 	return prng_chance(p, 15) ? REQUEST_EXTENSION : -1;
 }
 
@@ -121,11 +134,12 @@ demo_audit_plan(struct demo_year *year, size_t audit)
 	a->is_for_later = pace.half >= 4 && pace.half < room;
 	half = working_day(year, a->allocated_on, pace.half);
 	sent = working_day(year, a->allocated_on, pace.send);
+	a->sends_on = sent;
 	a->opened_on = working_day(year, a->allocated_on, pace.open);
 	a->met_on = half;
 	a->has_met = prng_chance(&p, 930);
 	a->is_at_risk = a->grade == 4 && prng_chance(&p, 300);
-	a->request_kind = request_make(a, &p);
+	a->request_kind = request_make(year, a, &p);
 	demo_schedule_add(s, a->opened_on, minute_make(&p), HAPPENS_OPENING, audit);
 	demo_schedule_add(s, half, minute_make(&p), HAPPENS_FIRST_WRITING, audit);
 	if (prng_chance(&p, 900))
@@ -341,10 +355,12 @@ partner_parts(struct demo_year *year, struct demo_audit *a)
 
 		if (m->staff.people[i].post != POST_PARTNER)
 			continue;
+		/* The partner whose account can be tried has their parts still before them. */
+		if (date_compare(a->sends_on, m->options->until) > 0 && &m->people[i] == year->partner)
+			continue;
 		demo_act_as(m, &m->people[i]);
 		if (op_form_get(m->op, a->id, &state) != ERR_OK)
 			continue;
-		/* The first partner of a late month has not begun. */
 		e = sections_write(year, a, false);
 		if (e == ERR_OK)
 			e = op_form_part_done(m->op, a->id, true);
@@ -528,15 +544,20 @@ demo_audit_live(struct demo_year *year, size_t audit, enum demo_happening what)
 	case HAPPENS_QUERY_ANSWER:
 	case HAPPENS_RESPONSE:
 	case HAPPENS_SIGN_OFF:
+	case HAPPENS_HEAD_READING:
+	case HAPPENS_SENIOR_READING:
+	case HAPPENS_DIRECTOR_READING:
 	case HAPPENS_PLACING:
 	case HAPPENS_MEETING:
 	case HAPPENS_CONFIRMATION:
+	case HAPPENS_LATE_CONFIRMATION:
 	case HAPPENS_ACTIONS:
 		return demo_after_live(year, a, what);
 	case HAPPENS_IMPORT:
 	case HAPPENS_DRAW:
 	case HAPPENS_ALLOCATION:
 	case HAPPENS_DIP_DRAW:
+	case HAPPENS_CLIMBING:
 		break;
 	}
 	return ERR_OK;

@@ -142,11 +142,19 @@ roles_of(const struct demo_staff *staff, size_t i)
 static const char *
 agency_of(const struct demo_person *person)
 {
+	static const struct {
+		const char *title;
+		const char *agency;
+	} agencies[] = {{"Educational psychologist", "education"}, {"Inclusion lead for schools", "education"},
+	    {"Specialist teacher, sensory support", "education"}, {"Designated Social Care Officer", "social care"},
+	    {"Short breaks and transition lead", "social care"}};
+
 	if (person->post != POST_PARTNER)
 		return "";
-	if (str_is_same(person->title, "Educational psychologist"))
-		return "education";
-	return str_is_same(person->title, "Disability social work lead") ? "social care" : "health";
+	for (size_t i = 0; i < sizeof(agencies) / sizeof(agencies[0]); i++)
+		if (str_is_same(person->title, agencies[i].title))
+			return agencies[i].agency;
+	return "health";
 }
 
 static struct person
@@ -231,7 +239,6 @@ demo_make_accounts(struct authority_making *m)
 	    {POST_DIRECTOR, "dcs"},
 	    {POST_EARLY_HELP_LEAD, "earlyhelp"},
 	    {POST_SEND_LEAD, "send"},
-	    {POST_PARTNER, "partner"},
 	    {POST_DATA_OFFICER, "data"},
 	    {POST_ADMINISTRATOR, "admin"},
 	    {POST_INFORMATION_GOVERNANCE, "ig"},

@@ -162,10 +162,11 @@ send_add(struct maker *m, size_t row, int team, int lead)
 static void
 partners_add(struct maker *m, int team, int lead)
 {
-	static const char *const titles[] = {"Designated Clinical Officer", "Specialist health visitor",
-	    "Educational psychologist", "Disability social work lead"};
+	static const char *const titles[] = {"Designated Clinical Officer", "Educational psychologist",
+	    "Designated Social Care Officer", "Children’s therapies lead", "Inclusion lead for schools",
+	    "Short breaks and transition lead", "Specialist health visitor", "Specialist teacher, sensory support"};
 
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
 		(void)person_add(m, POST_PARTNER, team, lead, titles[i]);
 }
 

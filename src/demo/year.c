@@ -4,6 +4,8 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "operations/op_action.h"
+#include "operations/op_form.h"
 #include "operations/op_practice.h"
 #include "operations/op_programme.h"
 
@@ -52,6 +54,17 @@ cycle_plan(struct demo_year *year, size_t i)
 	demo_schedule_add(&year->schedule, allocation, 9 * 60, HAPPENS_ALLOCATION, i);
 	if (!date_is_none(year->cycles[i].dip_allocation_on))
 		demo_schedule_add(&year->schedule, year->cycles[i].dip_allocation_on, 9 * 60 + 30, HAPPENS_DIP_DRAW, i);
+}
+
+/* As the timer does it, once each working day. */
+static void
+climbing_plan(struct demo_year *year)
+{
+	const struct calendar *calendar = &year->m->model.calendar;
+	struct date d = date_from_parts(2021, 2, 1);
+
+	for (; date_compare(d, year->m->options->until) <= 0; d = calendar_add_working_days(calendar, d, 1))
+		demo_schedule_add(&year->schedule, d, 6 * 60, HAPPENS_CLIMBING, 0);
 }
 
 static bool
@@ -106,6 +119,30 @@ is_for_trying(const struct demo_year *year, const struct demo_audit *a, enum dem
 	    year->m->staff.people[a->auditor].post == post && a->is_for_later;
 }
 
+/* A partner with a part still to fill; in a month without SEND audits the first of them. */
+static const struct person *
+partner_for_trying(struct demo_year *year)
+{
+	struct authority_making *m = year->m;
+	struct form_state state;
+
+	for (size_t i = 0; i < year->count; i++) {
+		const struct demo_audit *a = &year->items[i];
+
+		if (a->cycle != year->current || a->service != SERVICE_SEND ||
+		    date_compare(a->sends_on, m->options->until) <= 0)
+			continue;
+		for (size_t p = 0; p < m->staff.person_count; p++) {
+			if (m->staff.people[p].post != POST_PARTNER)
+				continue;
+			demo_act_as(m, &m->people[p]);
+			if (op_form_get(m->op, a->id, &state) == ERR_OK)
+				return &m->people[p];
+		}
+	}
+	return demo_person_in(m, POST_PARTNER);
+}
+
 enum err
 demo_make_audit_accounts(struct demo_year *year)
 {
@@ -123,7 +160,11 @@ demo_make_audit_accounts(struct demo_year *year)
 	}
 	if (of_manager == NULL || of_officer == NULL)
 		return ERR_INTERNAL;
-	e = demo_account_make(m, &m->people[of_manager->auditor], "auditor");
+	year->partner = partner_for_trying(year);
+	demo_act_as_command_line(m);
+	e = demo_account_make(m, year->partner, "partner");
+	if (e == ERR_OK)
+		e = demo_account_make(m, &m->people[of_manager->auditor], "auditor");
 	if (e == ERR_OK)
 		e = demo_account_make(m, &m->people[of_manager->practitioner], "practitioner");
 	if (e == ERR_OK)
@@ -159,6 +200,10 @@ live(struct demo_year *year, const struct demo_event *event)
 		return is_large(year) ? ERR_OK : demo_draws_make(year, event->subject, DRAW_DIP);
 	case HAPPENS_ALLOCATION:
 		return allocation(year, event->subject);
+	case HAPPENS_CLIMBING:
+		demo_act_as_command_line(m);
+		m->op->door = "timer";
+		return op_actions_climb(m->op);
 	case HAPPENS_OPENING:
 	case HAPPENS_FIRST_WRITING:
 	case HAPPENS_REFLECTION:
@@ -175,9 +220,13 @@ live(struct demo_year *year, const struct demo_event *event)
 	case HAPPENS_QUERY_ANSWER:
 	case HAPPENS_RESPONSE:
 	case HAPPENS_SIGN_OFF:
+	case HAPPENS_HEAD_READING:
+	case HAPPENS_SENIOR_READING:
+	case HAPPENS_DIRECTOR_READING:
 	case HAPPENS_PLACING:
 	case HAPPENS_MEETING:
 	case HAPPENS_CONFIRMATION:
+	case HAPPENS_LATE_CONFIRMATION:
 	case HAPPENS_ACTIONS:
 		break;
 	}
@@ -215,6 +264,7 @@ demo_year_live(struct authority_making *m)
 		if (date_compare(year.cycles[i].allocation_on, m->options->until) <= 0)
 			year.current = i;
 	}
+	climbing_plan(&year);
 	while (e == ERR_OK && demo_schedule_next(&year.schedule, &event)) {
 		if (date_compare(event.on, m->options->until) > 0)
 			break;

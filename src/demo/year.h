@@ -14,6 +14,7 @@ enum demo_happening {
 	HAPPENS_DRAW,
 	HAPPENS_ALLOCATION,
 	HAPPENS_DIP_DRAW,
+	HAPPENS_CLIMBING, /* overdue actions are told to the heads of service */
 	HAPPENS_OPENING, /* from here on: the audit */
 	HAPPENS_FIRST_WRITING,
 	HAPPENS_REFLECTION,
@@ -30,9 +31,13 @@ enum demo_happening {
 	HAPPENS_QUERY_ANSWER,
 	HAPPENS_RESPONSE,
 	HAPPENS_SIGN_OFF,
+	HAPPENS_HEAD_READING, /* an Inadequate is read by those who were told (BR-10) */
+	HAPPENS_SENIOR_READING,
+	HAPPENS_DIRECTOR_READING,
 	HAPPENS_PLACING, /* the texts on the child's file (D23) */
 	HAPPENS_MEETING,
 	HAPPENS_CONFIRMATION,
+	HAPPENS_LATE_CONFIRMATION, /* by a practitioner who had forgotten */
 	HAPPENS_ACTIONS, /* whatever their owners, the manager and the verifier can do by then */
 };
 
@@ -53,6 +58,7 @@ struct demo_audit {
 	struct date due_on;
 	struct date opened_on;
 	struct date met_on;
+	struct date sends_on;
 	uint64_t number; /* of its words */
 	const char *concern_id;
 	const char *request_id;
@@ -61,6 +67,7 @@ struct demo_audit {
 	bool is_written;
 	bool is_reserve; /* came in for another that could not be audited */
 	bool is_stopped; /* swapped, exempted: nothing more happens */
+	bool is_settled; /* no action waits for anybody */
 };
 
 struct demo_year {
@@ -73,6 +80,8 @@ struct demo_year {
 	struct demo_audit *items;
 	size_t count;
 	size_t capacity;
+	const struct person *partner; /* whose account can be tried; NULL before the current allocation */
+	bool has_asked[SERVICE_COUNT]; /* for more time, in the current cycle */
 	bool is_bulk;
 };
 

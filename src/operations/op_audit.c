@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "store/store_audit.h"
+#include "store/store_task.h"
 
 static const unsigned ALL_RELATIONS = ~0U;
 
@@ -106,6 +107,9 @@ read_it(struct op *op, void *data)
 		sentence = "The team manager opened the audit";
 		e = store_audit_update(op->store, &audit);
 	}
+	/* Whoever was asked to read it has (BR-10). */
+	if (e == ERR_OK && audit.grade == GRADE_INADEQUATE)
+		e = store_task_finish_for(op->store, TASK_INADEQUATE, audit.id, op->actor.person_id, op->now);
 	if (e != ERR_OK)
 		return e;
 	return op_history(op,

@@ -388,10 +388,13 @@ extend(struct op *op, struct request_view *v)
 	if (e != ERR_OK)
 		return e;
 	v->audit.version++;
-	e = op_task_finish(op, TASK_AUDIT, v->audit.id);
-	if (e == ERR_OK)
-		e = op_task_open(
-		    op, TASK_AUDIT, &v->audit, NULL, v->audit.auditor_id, "", v->audit.due_on);
+	/* What was sent before it was decided waits for nobody. */
+	if (!audit_state_is_sent(v->audit.state)) {
+		e = op_task_finish(op, TASK_AUDIT, v->audit.id);
+		if (e == ERR_OK)
+			e = op_task_open(
+			    op, TASK_AUDIT, &v->audit, NULL, v->audit.auditor_id, "", v->audit.due_on);
+	}
 	if (e != ERR_OK)
 		return e;
 	return op_history(op,
