@@ -314,8 +314,8 @@ view_frame_edit_page(struct html *h, const struct view_frame_edit *page)
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->caption, page->frame.title);
 	view_paragraph(h,
-	    "A child is in the frame when one of these parts fits. Change a number, or leave a condition out, to make the "
-	    "frame wider. The change is for this month and stands on the certificate.");
+	    "A child is in the frame when one of these parts fits. Change a number or leave a condition out to make the "
+	    "frame wider; add a condition to make it narrower. The change is for this month and stands on the certificate.");
 	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/frame", page->path));
 	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
 	for (size_t i = 0; i < page->part_count; i++) {
@@ -324,6 +324,9 @@ view_frame_edit_page(struct html *h, const struct view_frame_edit *page)
 		    .legend_classes = "govuk-fieldset__legend--m");
 		for (size_t l = 0; l < part->line_count; l++)
 			frame_line(h, page, &part->lines[l]);
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_link(h, part->add, arena_printf(h->arena, "Add a condition to: %s", part->name));
+		html_close(h, "p");
 		govuk_fieldset_close(h);
 	}
 	govuk_button(h, .text = "Save the frame", .prevent_double_click = "true");
@@ -331,6 +334,42 @@ view_frame_edit_page(struct html *h, const struct view_frame_edit *page)
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_link(h, page->path, "Cancel");
 	html_close(h, "p");
+	view_frame_close(h, &page->frame);
+}
+
+static const struct govuk_option *
+options_of(struct html *h, const char *first, const struct view_link *links, size_t count)
+{
+	struct govuk_option *options = arena_array(h->arena, count + 1, sizeof(*options));
+
+	options[0] = (struct govuk_option){.value = "", .text = first};
+	for (size_t i = 0; i < count; i++)
+		options[i + 1] = (struct govuk_option){.value = links[i].href, .text = links[i].text};
+	return options;
+}
+
+void
+view_frame_condition_page(struct html *h, const struct view_frame_condition *page)
+{
+	const struct problems *problems = page->frame.problems;
+
+	view_frame_open(h, &page->frame);
+	view_heading(h, page->caption, page->frame.title);
+	view_paragraph(h, page->part);
+	view_form_open(h, &page->frame, page->action);
+	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
+	govuk_select(h, .id = "column", .name = "column", .label = "What the list says", .value = page->column,
+	    .items = options_of(h, "Select a fact", page->columns, page->column_count),
+	    .item_count = page->column_count + 1, .error = problems_find(problems, "column"));
+	govuk_select(h, .id = "kind", .name = "kind", .label = "What it must be", .value = page->kind,
+	    .items = options_of(h, "Select", page->kinds, page->kind_count), .item_count = page->kind_count + 1,
+	    .error = problems_find(problems, "kind"));
+	govuk_input(h, .id = "value", .name = "value", .label = "Value",
+	    .hint = "Words or codes with commas between them; a number; or a day, such as 1 September 2020 or 6 months before "
+	            "(the date of the lists). Leave it empty for “is recorded” and “is not recorded”",
+	    .value = page->value, .error = problems_find(problems, "value"));
+	govuk_button(h, .text = "Add the condition", .prevent_double_click = "true");
+	view_form_close(h);
 	view_frame_close(h, &page->frame);
 }
 

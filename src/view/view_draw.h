@@ -100,6 +100,7 @@ struct view_frame_part {
 	const char *list;
 	const struct view_frame_line *lines;
 	size_t line_count;
+	const char *add; /* the page that adds a condition to this part */
 };
 
 struct view_frame_edit {
@@ -111,6 +112,23 @@ struct view_frame_edit {
 	int version;
 };
 void view_frame_edit_page(struct html *h, const struct view_frame_edit *page);
+
+/* One more condition for a part: a fact, what it must be, and the value as typed. */
+struct view_frame_condition {
+	struct view_frame frame;
+	const char *action;
+	const char *caption;
+	const char *part;
+	const struct view_link *columns; /* key as href, label */
+	size_t column_count;
+	const struct view_link *kinds;
+	size_t kind_count;
+	const char *column;
+	const char *kind;
+	const char *value;
+	int version;
+};
+void view_frame_condition_page(struct html *h, const struct view_frame_condition *page);
 
 struct view_certificate {
 	struct view_frame frame;

@@ -200,6 +200,8 @@ const struct route routes[] = {
 	{HTTP_POST, "/programme/:id/draws/:kind/:draw/draw",      ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw_make, false},
 	{HTTP_GET,  "/programme/:id/draws/:kind/:draw/frame",     ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw_frame, false},
 	{HTTP_POST, "/programme/:id/draws/:kind/:draw/frame",     ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw_frame_save, false},
+	{HTTP_GET,  "/programme/:id/draws/:kind/:draw/frame/:part", ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw_condition, false},
+	{HTTP_POST, "/programme/:id/draws/:kind/:draw/frame/:part", ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw_condition_add, false},
 	{HTTP_GET,  "/programme/:id/draws/:kind/:draw/certificates/:attempt", ROUTE_SIGNED_IN, ANY_ROLE, web_draw_certificate, false},
 	{HTTP_GET,  "/programme/:id/draws/:kind/:draw/certificates/:attempt/certificate.json", ROUTE_SIGNED_IN, ANY_ROLE, web_draw_certificate_json, false},
 	{HTTP_GET,  "/programme/:id/draws/:kind/:draw/allocation", ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_allocation, false},

@@ -18,6 +18,8 @@ enum err web_draw_confirm(struct web *w);
 enum err web_draw_make(struct web *w);
 enum err web_draw_frame(struct web *w);
 enum err web_draw_frame_save(struct web *w);
+enum err web_draw_condition(struct web *w);
+enum err web_draw_condition_add(struct web *w);
 enum err web_draw_certificate(struct web *w);
 enum err web_draw_certificate_json(struct web *w);
 

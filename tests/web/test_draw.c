@@ -92,6 +92,27 @@ test_frame_pages(void **state)
 	assert_int_equal(b.res.status, 303);
 	web_fixture_get(&b, DRAW);
 	assert_true(web_fixture_shows(&b, "started on or before 25 July 2020"));
+
+	/* A condition of the coordinator's own: what is wrong stays typed, what is right is in the words. */
+	web_fixture_get(&b, DRAW "/frame");
+	assert_true(web_fixture_shows(&b, DRAW "/frame/1"));
+	web_fixture_get(&b, DRAW "/frame/1");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Latest category of abuse"));
+	web_fixture_post(&b, DRAW "/frame/1",
+	    (const char *const[]){"version", "1", "column", "protection-category", "kind", "one-of", "value", "Envy", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "“Envy” is not one of: "));
+	assert_true(web_fixture_shows(&b, "value=\"Envy\""));
+	web_fixture_post(&b, DRAW "/frame/1",
+	    (const char *const[]){"version", "1", "column", "protection-start", "kind", "on-or-after", "value",
+		"24 months before", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, DRAW);
+	assert_true(web_fixture_shows(&b, "started on or after 25 January 2019"));
+	web_fixture_get(&b, DRAW "/frame");
+	assert_true(web_fixture_shows(&b, "Leave out: child protection plan started on or after 25 January 2019"));
+	assert_int_equal(web_fixture_status(f, w.coordinator, DRAW "/frame/9"), 404);
 	web_fixture_post(&b, DRAW "/frame", (const char *const[]){"version", "0", "amount-1", "3", NULL});
 	assert_int_equal(b.res.status, 409);
 }
