@@ -33,6 +33,19 @@ scope_of(const struct op *op, struct month_scope *ret)
 	return true;
 }
 
+/* The services whose audits this person runs; false for none. */
+static bool
+scope_run(const struct op *op, struct month_scope *ret)
+{
+	bool runs_all = op->actor.is_command_line || op_has_role(op, ROLE_CENTRE_LEAD);
+
+	ret->head_of_service_id = "";
+	ret->has_service[SERVICE_CSC] = runs_all;
+	ret->has_service[SERVICE_EARLY_HELP] = runs_all || op_has_role(op, ROLE_EARLY_HELP_LEAD);
+	ret->has_service[SERVICE_SEND] = runs_all || op_has_role(op, ROLE_SEND_LEAD);
+	return ret->has_service[SERVICE_EARLY_HELP] || ret->has_service[SERVICE_SEND];
+}
+
 enum err
 op_month_numbers(struct op *op, const struct cycle *cycle, struct month *ret)
 {
@@ -40,6 +53,7 @@ op_month_numbers(struct op *op, const struct cycle *cycle, struct month *ret)
 	struct month month = {0};
 	enum err e = ERR_OK;
 
+	month.may_remind = scope_run(op, &scope);
 	month.has_numbers = scope_of(op, &scope);
 	if (month.has_numbers)
 		e = store_month_counts(op->store, &scope, op->today, &month.counts);
@@ -49,6 +63,49 @@ op_month_numbers(struct op *op, const struct cycle *cycle, struct month *ret)
 		e = store_month_teams(op->store, &scope, op->today, &month.teams);
 	if (e == ERR_OK)
 		*ret = month;
+	return e;
+}
+
+struct reminding {
+	const char *cycle_id;
+	enum month_reminder what;
+	int64_t people;
+};
+
+static enum err
+remind(struct op *op, void *data)
+{
+	static const char *const whom[MONTH_REMINDER_COUNT] = {
+	    [REMIND_NOT_STARTED] = "auditors of audits not started",
+	    [REMIND_LATE] = "auditors of late audits",
+	    [REMIND_LATE_RESPONSES] = "team managers of late responses"};
+	struct reminding *r = data;
+	struct month_scope scope = {.cycle_id = r->cycle_id};
+	struct cycle cycle;
+	enum err e = op_cycle_get(op, r->cycle_id, &cycle);
+
+	if (e == ERR_OK && !scope_run(op, &scope))
+		e = ERR_NOT_FOUND;
+	if (e == ERR_OK)
+		e = store_month_remind(op->store, &scope, r->what, op->today, op->now, &r->people);
+	if (e != ERR_OK || r->people == 0)
+		return e;
+	return op_history(op,
+	    &(struct op_event){.action = "reminded",
+		.object_kind = "cycle",
+		.object_id = cycle.id,
+		.object_version = cycle.version,
+		.sentence = arena_printf(op->arena, "Reminded %lld %s", (long long)r->people, whom[r->what])});
+}
+
+enum err
+op_month_remind(struct op *op, const char *cycle_id, enum month_reminder what, int64_t *ret_people)
+{
+	struct reminding r = {cycle_id, what, 0};
+	enum err e = op_write(op, remind, &r);
+
+	if (e == ERR_OK)
+		*ret_people = r.people;
 	return e;
 }
 

@@ -16,11 +16,19 @@ enum { MONTH_LATE_MAXIMUM = 25, MONTH_REASON_MAXIMUM = 1000 };
  */
 struct month {
 	bool has_numbers;
+	bool may_remind; /* those who run the audits of a service */
 	struct month_counts counts;
 	struct month_late_list late;
 	struct month_team_list teams;
 };
 enum err op_month_numbers(struct op *op, const struct cycle *cycle, struct month *ret);
+
+/*
+ * Those who run the audits of a service ask for what is not there yet: it is marked in the tray of whoever has it,
+ * once a day. *ret_people is how many people were asked now; 0 where all of them were asked today.
+ */
+enum err op_month_remind(
+    struct op *op, const char *cycle_id, enum month_reminder what, int64_t *ret_people);
 
 /* Whether audits that are not sent yet follow a changed return date. */
 enum month_due { MONTH_DUE_NOT_SAID, MONTH_DUE_MOVES, MONTH_DUE_STAYS };

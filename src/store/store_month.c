@@ -8,6 +8,7 @@
 	"a.cycle_id = $1 AND (a.service = 'csc' AND $2 = 1 OR a.service = 'eh' AND $3 = 1 OR "     \
 	"a.service = 'send' AND $4 = 1) AND ($5 = '' OR t.head_of_service_id = $5) "
 #define IS_LATE "a.state IN ('allocated', 'in-progress', 'swap-asked') AND a.due_on < $6"
+#define IS_RESPONSE_LATE "a.state IN ('with-manager', 'clarification') AND a.response_due_on < $6"
 #define SCOPE_VALUES(scope)                                                                        \
 	db_t((scope)->cycle_id), db_i((scope)->has_service[SERVICE_CSC]),                          \
 	    db_i((scope)->has_service[SERVICE_EARLY_HELP]),                                        \
@@ -19,7 +20,8 @@ store_month_counts(struct store *store, const struct month_scope *scope, struct 
 {
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT a.state, count(*), count(*) FILTER (WHERE " IS_LATE ") "
+	    "SELECT a.state, count(*), count(*) FILTER (WHERE " IS_LATE "), "
+	    "count(*) FILTER (WHERE " IS_RESPONSE_LATE ") "
 	    "FROM audit a JOIN team t ON t.id = a.team_id WHERE " IN_SCOPE "GROUP BY a.state",
 	    DB_VALUES(SCOPE_VALUES(scope), db_d(today)));
 
@@ -33,6 +35,7 @@ store_month_counts(struct store *store, const struct month_scope *scope, struct 
 			continue;
 		ret->by_state[state] = db_int(&rows, 1);
 		ret->late += db_int(&rows, 2);
+		ret->late_responses += db_int(&rows, 3);
 	}
 	return db_rows_end(&rows);
 }
@@ -97,4 +100,33 @@ store_month_teams(struct store *store, const struct month_scope *scope, struct d
 	if (e == ERR_OK)
 		*ret = (struct month_team_list){teams.items, teams.count};
 	return e;
+}
+
+/* $7: the day; $8: the moment. */
+#define TO_REMIND(kind, what)                                                                      \
+	"WHERE cycle_id = $1 AND kind = '" kind "' AND is_done = 0 "                               \
+	"AND (reminded_at IS NULL OR reminded_at < $7) AND audit_id IN "                           \
+	"(SELECT a.id FROM audit a JOIN team t ON t.id = a.team_id WHERE " IN_SCOPE "AND " what ")"
+#define REMIND(kind, what)                                                                         \
+	{                                                                                          \
+		"SELECT count(DISTINCT person_id) FROM task " TO_REMIND(kind, what),               \
+		    "UPDATE task SET reminded_at = $8 " TO_REMIND(kind, what)                      \
+	}
+
+static const char *const remind_statements[MONTH_REMINDER_COUNT][2] = {
+    [REMIND_NOT_STARTED] = REMIND("audit", "a.state = 'allocated' AND $6 = $6"),
+    [REMIND_LATE] = REMIND("audit", IS_LATE),
+    [REMIND_LATE_RESPONSES] = REMIND("respond", IS_RESPONSE_LATE),
+};
+
+enum err
+store_month_remind(struct store *store, const struct month_scope *scope, enum month_reminder what,
+    struct date today, struct instant at, int64_t *ret_people)
+{
+	enum err e = store_query_int(store, ret_people, remind_statements[what][0],
+	    DB_VALUES(SCOPE_VALUES(scope), db_d(today), db_d(today)));
+
+	return e == ERR_OK ? store_exec(store, remind_statements[what][1],
+				 DB_VALUES(SCOPE_VALUES(scope), db_d(today), db_d(today), db_at(at)))
+			   : e;
 }

@@ -19,6 +19,7 @@ struct month_scope {
 struct month_counts {
 	int64_t by_state[AUDIT_STATE_COUNT];
 	int64_t late; /* not sent, and due before today */
+	int64_t late_responses; /* not given, and due before today */
 };
 enum err store_month_counts(struct store *store, const struct month_scope *scope, struct date today,
     struct month_counts *ret);
@@ -51,5 +52,13 @@ struct month_team_list {
 };
 enum err store_month_teams(struct store *store, const struct month_scope *scope, struct date today,
     struct month_team_list *ret);
+
+/* What people of a month are asked for. */
+enum month_reminder { REMIND_NOT_STARTED, REMIND_LATE, REMIND_LATE_RESPONSES };
+enum { MONTH_REMINDER_COUNT = REMIND_LATE_RESPONSES + 1 };
+
+/* Marks the tasks, save those marked on that day already; *ret_people is whose tasks were marked. */
+enum err store_month_remind(struct store *store, const struct month_scope *scope, enum month_reminder what,
+    struct date today, struct instant at, int64_t *ret_people);
 
 #endif

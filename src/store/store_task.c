@@ -119,7 +119,7 @@ store_task_drop_kind(struct store *store, enum task_kind kind, const char *objec
  */
 #define ITEM_COLUMNS                                                                               \
 	"SELECT t.kind, t.object_id, t.audit_reference, t.cycle_id, t.theme_title, "               \
-	"t.child_reference, t.team_id, t.due_on, t.done_at"
+	"t.child_reference, t.team_id, t.due_on, t.done_at, t.reminded_at"
 
 #define FILTERS                                                                                    \
 	"AND ($2 = '' OR t.due_on >= $2) AND ($3 = '' OR t.due_on <= $3) "                         \
@@ -193,6 +193,7 @@ item_from_row(struct db_rows *rows, struct task_item *ret)
 	ret->team_id = db_text(rows, c++);
 	ret->due_on = db_date(rows, c++);
 	ret->done_at = db_instant(rows, c++);
+	ret->reminded_at = db_instant(rows, c++);
 	ret->person_name = db_text(rows, c++);
 }
 

@@ -41,6 +41,7 @@ struct task_item {
 	const char *team_id;
 	struct date due_on;
 	struct instant done_at; /* 0: to do */
+	struct instant reminded_at; /* 0: never */
 	const char *person_name; /* who must do it; "" on the person's own tabs */
 };
 

@@ -143,6 +143,57 @@ write_counts(struct html *h, const struct view_month *page)
 	    .item_count = sizeof(rows) / sizeof(rows[0]));
 }
 
+/* One line of what needs attention: how many, where to see them, and the button that asks for them. */
+static void
+write_need(struct html *h, const struct view_month *page, const char *text, const char *href, const char *what,
+    const char *button)
+{
+	html_open(h, "li", NO_ATTRS);
+	html_text(h, text);
+	html_text(h, " ");
+	html_link(h, href, "See which");
+	if (page->may_remind) {
+		view_form_open(h, &page->frame, arena_printf(h->arena, "/programme/%s/remind", page->cycle->id));
+		view_hidden(h, "what", what);
+		govuk_button(h, .text = button, .classes = "govuk-button--secondary", .prevent_double_click = "true");
+		view_form_close(h);
+	}
+	html_close(h, "li");
+}
+
+static const char *
+count_text(struct arena *arena, int64_t count, const char *one, const char *many)
+{
+	return count == 1 ? one : arena_printf(arena, "%lld %s", (long long)count, many);
+}
+
+/* ux.md wireframe 7: numbers, who, and a reminder in the trays of those who have it. */
+static void
+write_needs(struct html *h, const struct view_month *page)
+{
+	int64_t not_started = page->by_state[AUDIT_ALLOCATED];
+	const char *month = page->cycle->id;
+
+	if (not_started + page->late_count + page->late_response_count == 0)
+		return;
+	view_heading_2(h, "Needs your attention");
+	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--spaced", false}));
+	if (not_started > 0)
+		write_need(h, page, count_text(h->arena, not_started, "One audit is not started.", "audits are not started."),
+		    arena_printf(h->arena, "/audits?month=%s&status=%s", month, audit_state_code(AUDIT_ALLOCATED)),
+		    "not-started", "Remind those who have not started");
+	if (page->late_count > 0)
+		write_need(h, page, count_text(h->arena, page->late_count, "One audit is late.", "audits are late."),
+		    arena_printf(h->arena, "/audits?month=%s&late=1", month), "late", "Remind those whose audits are late");
+	if (page->late_response_count > 0)
+		write_need(h, page,
+		    count_text(h->arena, page->late_response_count, "One manager’s response is late.",
+		        "managers’ responses are late."),
+		    arena_printf(h->arena, "/audits?month=%s&status=%s", month, audit_state_code(AUDIT_WITH_MANAGER)),
+		    "responses", "Remind the team managers");
+	html_close(h, "ul");
+}
+
 static void
 write_late(struct html *h, const struct view_month *page)
 {
@@ -259,6 +310,7 @@ view_month_page(struct html *h, const struct view_month *page)
 		govuk_inset_text(h, .text = mismatch);
 	if (page->has_numbers) {
 		write_counts(h, page);
+		write_needs(h, page);
 		write_late(h, page);
 		write_teams(h, page);
 	}

@@ -27,6 +27,8 @@ struct view_month {
 	const int64_t *by_state; /* AUDIT_STATE_COUNT of them */
 	int64_t late_count;
 	const struct view_month_row *late;
+	int64_t late_response_count;
+	bool may_remind;
 	size_t late_shown;
 	const struct view_month_row *teams;
 	size_t team_count;

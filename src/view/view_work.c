@@ -211,6 +211,11 @@ write_status(struct html *h, const struct view_work *page, const struct view_wor
 		govuk_tag(h, .text = "Due today", .classes = "govuk-tag--yellow");
 	else
 		html_text(h, "To do");
+	if (row->reminded_at.us != 0 && row->done_at.us == 0) {
+		html_void(h, "br", NO_ATTRS);
+		html_printf(h, "Reminded on %s",
+		    date_text_short(h->arena, instant_london_day(row->reminded_at, NULL)));
+	}
 	if (!str_is_empty(row->person_name)) {
 		html_void(h, "br", NO_ATTRS);
 		html_text(h, row->person_name);

@@ -19,6 +19,7 @@ struct view_work_row {
 	const char *team_name; /* filled where the list is grouped by team */
 	struct date due_on;
 	struct instant done_at; /* 0: to do */
+	struct instant reminded_at; /* 0: never */
 	const char *person_name; /* who must do it; "" where that is the reader */
 };
 

@@ -260,6 +260,7 @@ const struct route routes[] = {
 	{HTTP_GET,  "/programme/:id/programme.csv", ROUTE_SIGNED_IN, ANY_ROLE, web_programme_csv, false},
 	{HTTP_GET,  "/programme/:id/publish",  ROUTE_SIGNED_IN, COORDINATOR, web_programme_publish_ask, false},
 	{HTTP_POST, "/programme/:id/publish",  ROUTE_SIGNED_IN, COORDINATOR, web_programme_publish, false},
+	{HTTP_POST, "/programme/:id/remind",   ROUTE_SIGNED_IN, COORDINATES, web_month_remind, false},
 	{HTTP_POST, "/programme/:id/remove",   ROUTE_SIGNED_IN, COORDINATOR, web_programme_remove, false},
 	{HTTP_GET,  "/programme/:id/training", ROUTE_SIGNED_IN, ANY_ROLE, web_programme_training, false},
 };

@@ -157,6 +157,7 @@ fill_rows(struct web *w, const struct tray_query *q, const struct tray *tray, st
 		    .team_name = team_name(&teams, t->team_id),
 		    .due_on = t->due_on,
 		    .done_at = t->done_at,
+		    .reminded_at = t->reminded_at,
 		    .person_name = t->person_name};
 	}
 	page->rows = rows;

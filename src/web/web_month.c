@@ -42,7 +42,9 @@ fill_numbers(struct web *w, const struct month *month, struct view_month *page)
 	}
 	page->has_numbers = month->has_numbers;
 	page->by_state = month->counts.by_state;
+	page->may_remind = month->may_remind;
 	page->late_count = month->counts.late;
+	page->late_response_count = month->counts.late_responses;
 	page->late = late;
 	page->late_shown = month->late.count;
 	page->teams = teams;
@@ -75,6 +77,34 @@ web_month(struct web *w)
 	page.frame.back_text = "Back to the year";
 	web_page(w, view_month_page, &page);
 	return ERR_OK;
+}
+
+enum err
+web_month_remind(struct web *w)
+{
+	static const char *const codes[MONTH_REMINDER_COUNT] = {[REMIND_NOT_STARTED] = "not-started",
+	    [REMIND_LATE] = "late", [REMIND_LATE_RESPONSES] = "responses"};
+	const char *what = request_field_text(w->req, "what");
+	int64_t people = 0;
+
+	for (int i = 0; i < MONTH_REMINDER_COUNT; i++) {
+		enum err e;
+
+		if (!str_is_same(codes[i], what))
+			continue;
+		e = op_month_remind(w->op, w->req->param[0], (enum month_reminder)i, &people);
+		if (e != ERR_OK)
+			return e;
+		return web_redirect_saying(w,
+		    people == 0 ? "Everybody was reminded today already."
+			: people == 1
+			? "One person was reminded. It stands beside the task in their work."
+			: arena_printf(w->op->arena,
+			      "%lld people were reminded. It stands beside the task in their work.",
+			      (long long)people),
+		    "/programme/%s", w->req->param[0]);
+	}
+	return ERR_BAD_REQUEST;
 }
 
 bool

@@ -22,6 +22,7 @@ enum err web_programme_import(struct web *w);
 enum err web_month(struct web *w);
 enum err web_month_edit(struct web *w);
 enum err web_month_save(struct web *w);
+enum err web_month_remind(struct web *w);
 
 enum err web_holidays(struct web *w);
 enum err web_holidays_add(struct web *w);

@@ -3,6 +3,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "domain/task.h"
+#include "operations/op_month.h"
 #include "operations/op_programme.h"
 #include "store/store_audit.h"
 #include "store/store_programme.h"
@@ -103,6 +105,56 @@ test_month_numbers(void **state)
 	b = web_fixture_browser(f, cast.administrator);
 	web_fixture_get(&b, "/programme/2021-01");
 	assert_false(web_fixture_shows(&b, "Where the audits are"));
+}
+
+/* Asking for what is late: in the tray of whoever has it, once a day, and only by those who run the service. */
+static void
+test_reminders(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b, auditor;
+
+	audit_fixture_cast(f, &cast);
+	audit = audit_fixture_audit(f, &cast, "REF1", AUDIT_ALLOCATED);
+	audit_fixture_task(f, &audit, TASK_AUDIT, cast.auditor, "", audit.due_on);
+	b = web_fixture_browser(f, cast.coordinator);
+	auditor = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&auditor, "/");
+	assert_false(web_fixture_shows(&auditor, "Reminded on"));
+	web_fixture_get(&b, "/programme/2021-01");
+	assert_true(web_fixture_shows(&b, "One audit is not started."));
+	web_fixture_post(&b, "/programme/2021-01/remind", (const char *const[]){"what", "all", NULL});
+	assert_int_equal(b.res.status, 400);
+	web_fixture_post(&b, "/programme/2021-01/remind", (const char *const[]){"what", "not-started", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&auditor, "/");
+	assert_true(web_fixture_shows(&auditor, "Reminded on 26 Jan 2021"));
+
+	/* Nobody twice a day; the next day again. */
+	int64_t people = 0;
+	fixture_sign_in(f, cast.coordinator);
+	f->op.now.us += 60LL * 1000000;
+	assert_int_equal(op_month_remind(&f->op, "2021-01", REMIND_NOT_STARTED, &people), ERR_OK);
+	assert_int_equal(people, 0);
+	f->op.today = date_add_days(f->op.today, 1);
+	f->op.now.us += 24LL * 3600 * 1000000;
+	assert_int_equal(op_month_remind(&f->op, "2021-01", REMIND_NOT_STARTED, &people), ERR_OK);
+	assert_int_equal(people, 1);
+	assert_int_equal(op_month_remind(&f->op, "2021-01", REMIND_LATE_RESPONSES, &people), ERR_OK);
+	assert_int_equal(people, 0);
+
+	/* A head of service sees the numbers and asks nobody; an Early Help lead not those of another service. */
+	b = web_fixture_browser(f, cast.head);
+	web_fixture_get(&b, "/programme/2021-01");
+	assert_true(web_fixture_shows(&b, "One audit is "));
+	assert_false(web_fixture_shows(&b, "Remind those"));
+	fixture_sign_in(f, cast.head);
+	assert_int_equal(op_month_remind(&f->op, "2021-01", REMIND_LATE, &people), ERR_NOT_FOUND);
+	fixture_sign_in(f, fixture_person(f, "eve", ROLE_BIT(ROLE_EARLY_HELP_LEAD), NULL));
+	assert_int_equal(op_month_remind(&f->op, "2021-01", REMIND_LATE, &people), ERR_OK);
+	assert_int_equal(people, 0);
 }
 
 #define SEEN "name=\"seen\" value=\""
@@ -221,6 +273,7 @@ main(void)
 	    {"CSV and calendar files", test_files},
 	    {"a month's numbers", test_month_numbers},
 	    {"changing a month", test_change_a_month},
+	    {"reminders", test_reminders},
 	    {"preparing a year", test_prepare_a_year},
 	    {"holidays", test_holidays},
 	};
