@@ -30,6 +30,8 @@ if (has("[data-app-select-all], .app-stack"))
 	import("./tables.js");
 if (has("[data-app-job]"))
 	import("./jobs.js");
+if (has("[data-app-when]"))
+	import("./conditional.js");
 if (has("select[data-app-autocomplete]"))
 	import("./choose.js");
 if (has("[data-app-copy], [data-app-print]"))

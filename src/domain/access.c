@@ -47,7 +47,7 @@ access_relations(const char *person_id, unsigned roles, const struct access_fact
 		relations |= RELATION_PRACTITIONER;
 	if (str_is_same(person_id, audit->team_manager_id))
 		relations |= RELATION_TEAM_MANAGER;
-	if (str_is_same(person_id, facts->head_of_service_id))
+	if (facts->is_head_of_service)
 		relations |= RELATION_HEAD_OF_SERVICE;
 	if (is_coordinator(roles, audit->service))
 		relations |= RELATION_COORDINATOR;

@@ -39,7 +39,7 @@ enum { RIGHT_COUNT = RIGHT_CLOSE_CONCERN + 1 };
 /* What the rule needs to know about the audit beside its own fields. */
 struct access_facts {
 	const struct audit *audit;
-	const char *head_of_service_id; /* of the audit's team; "" where none */
+	bool is_head_of_service; /* this person is the head of the audit's team, or acts as one */
 	bool has_open_concern; /* or an Inadequate case: opens it to the seniors */
 	bool is_partner; /* this person fills a part of it */
 };

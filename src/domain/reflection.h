@@ -32,6 +32,7 @@ struct practitioner_comment {
 	const char *person_name; /* read only */
 	enum comment_kind kind;
 	const char *section_code; /* "" where it is about the audit as a whole */
+	const char *section_title; /* read only; filled by whoever has the form */
 	const char *text;
 	struct instant at;
 };

@@ -169,8 +169,8 @@ timescale_words(struct arena *arena, const struct timescale *timescale, const st
 
 	if (timescale_is_within(timescale, calendar, start, end))
 		return arena_printf(arena, "%s, within %d", taken, timescale->amount);
-	/* Whole weeks or months may read like the limit itself on the days after it. */
-	if (timescale->unit == TIMESCALE_WEEK || timescale->unit == TIMESCALE_MONTH)
+	/* Whole weeks or months read like the limit itself on the days after it. */
+	if (timescale_taken(timescale, calendar, start, end) == timescale->amount)
 		return arena_printf(arena, "%s, over %d by %s", taken, timescale->amount,
 		    count_words(arena, date_days_between(last, end), TIMESCALE_DAY));
 	return arena_printf(arena, "%s, over %d", taken, timescale->amount);

@@ -62,10 +62,15 @@ load(struct op *op, const char *id, struct action_state_of *s)
 enum err
 op_action_get(struct op *op, const char *id, struct action_state_of *ret)
 {
+	struct calendar calendar;
 	enum err e = load(op, id, ret);
 
+	if (e == ERR_OK)
+		e = op_calendar_load(op, &calendar);
 	if (e != ERR_OK)
 		return e;
+	ret->climbs_on =
+	    calendar_add_working_days(&calendar, ret->action.due_on, ACTION_CLIMB_WORKING_DAYS);
 	return op_viewed(op, "action", id, ret->audit.id, "Read an action");
 }
 
@@ -122,26 +127,33 @@ may(const struct action_state_of *s, enum action_event event)
 	return false;
 }
 
+static bool
+may_check(const struct action *a, const char *person_id)
+{
+	return !str_is_empty(person_id) && !str_is_same(person_id, a->owner_id) &&
+	    !str_is_same(person_id, a->confirmed_by);
+}
+
 /* Who verifies: the auditor, unless they own or confirmed it; then the head of service; then the coordinators. */
 static enum err
 ask_to_verify(struct op *op, const struct action_state_of *s, const struct calendar *calendar)
 {
 	struct date due = calendar_add_working_days(calendar, op->today, VERIFY_WORKING_DAYS);
 	const struct action *a = &s->action;
-	struct audit_parties parties;
-	struct person_list leads;
-	enum err e = store_audit_parties(op->store, &s->audit, op->actor.person_id, &parties);
-	const char *candidates[] = {s->audit.auditor_id, parties.head_of_service_id};
+	struct person_list people, leads;
+	bool is_own;
+	enum err e = ERR_OK;
 
+	if (may_check(a, s->audit.auditor_id))
+		return op_task_open(op, TASK_VERIFY_ACTION, &s->audit, a->id, s->audit.auditor_id,
+		    s->audit.team_manager_id, due);
+	e = store_acting_heads(op->store, s->audit.team_id, &people, &is_own);
 	if (e != ERR_OK)
 		return e;
-	for (size_t i = 0; i < sizeof(candidates) / sizeof(candidates[0]); i++) {
-		if (str_is_empty(candidates[i]) || str_is_same(candidates[i], a->owner_id) ||
-		    str_is_same(candidates[i], a->confirmed_by))
-			continue;
-		return op_task_open(op, TASK_VERIFY_ACTION, &s->audit, a->id, candidates[i],
-		    s->audit.team_manager_id, due);
-	}
+	for (size_t i = 0; i < people.count; i++)
+		if (may_check(a, people.items[i].id))
+			return op_task_open(op, TASK_VERIFY_ACTION, &s->audit, a->id, people.items[i].id,
+			    s->audit.team_manager_id, due);
 	e = store_person_with_role(op->store, ROLE_CENTRE_LEAD, &leads);
 	for (size_t i = 0; e == ERR_OK && i < leads.count; i++)
 		e = op_task_open(op, TASK_VERIFY_ACTION, &s->audit, a->id, leads.items[i].id,
@@ -309,21 +321,33 @@ op_action_event(struct op *op, const char *id, int version, enum action_event ev
 }
 
 static enum err
+tell_coordinators(struct op *op, const struct audit *audit, const char *action_id)
+{
+	struct person_list leads;
+	enum err e = store_person_with_role(op->store, ROLE_CENTRE_LEAD, &leads);
+
+	for (size_t i = 0; e == ERR_OK && i < leads.count; i++)
+		e = op_task_open(op, TASK_OVERDUE_ACTION, audit, action_id, leads.items[i].id,
+		    audit->team_manager_id, op->today);
+	return e;
+}
+
+static enum err
 climb_one(struct op *op, struct action *a)
 {
 	struct audit audit;
-	struct audit_parties parties;
+	size_t told = 0;
 	enum err e = store_audit_get(op->store, a->audit_id, &audit);
 
-	if (e == ERR_OK)
-		e = store_audit_parties(op->store, &audit, "", &parties);
 	if (e != ERR_OK)
 		return e;
 	a->climbed_at = op->now;
 	e = store_action_update(op->store, a);
-	if (e == ERR_OK && !str_is_empty(parties.head_of_service_id))
-		e = op_task_open(op, TASK_OVERDUE_ACTION, &audit, a->id, parties.head_of_service_id,
-		    audit.team_manager_id, op->today);
+	if (e == ERR_OK)
+		e = op_task_open_heads(op, TASK_OVERDUE_ACTION, &audit, a->id, "", audit.team_manager_id,
+		    op->today, &told);
+	if (e == ERR_OK && told == 0)
+		e = tell_coordinators(op, &audit, a->id);
 	if (e != ERR_OK)
 		return e;
 	return op_history(op,
@@ -332,7 +356,9 @@ climb_one(struct op *op, struct action *a)
 		.object_id = a->id,
 		.object_version = a->version + 1,
 		.audit_id = a->audit_id,
-		.sentence = "An action is five working days overdue: the head of service was told"});
+		.sentence = told == 0
+		    ? "An action is five working days overdue: the programme coordinator was told"
+		    : "An action is five working days overdue: the head of service was told"});
 }
 
 static enum err

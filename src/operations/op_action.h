@@ -21,6 +21,7 @@ struct action_state_of {
 	bool may_confirm; /* the team manager */
 	bool may_verify; /* neither owner nor confirmer: auditor, head of service, coordinator */
 	bool may_send_back;
+	struct date climbs_on; /* op_action_get(): the head of service is told when it is open on that day */
 };
 
 enum err op_actions_mine(struct op *op, struct action_list *ret);

@@ -22,7 +22,7 @@ op_audit_for(struct op *op, const char *id, enum right right, struct audit *ret,
 	if (e != ERR_OK)
 		return e;
 	facts = (struct access_facts){.audit = &audit,
-	    .head_of_service_id = parties.head_of_service_id,
+	    .is_head_of_service = parties.is_head_of_service,
 	    .has_open_concern = parties.has_open_concern,
 	    .is_partner = parties.is_partner};
 	relations = op->actor.is_command_line

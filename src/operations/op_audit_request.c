@@ -204,7 +204,7 @@ load(struct op *op, const char *id, struct request_view *ret, unsigned *ret_rela
 	if (e != ERR_OK)
 		return e;
 	facts = (struct access_facts){.audit = &ret->audit,
-	    .head_of_service_id = parties.head_of_service_id,
+	    .is_head_of_service = parties.is_head_of_service,
 	    .has_open_concern = parties.has_open_concern,
 	    .is_partner = parties.is_partner};
 	relations = access_relations(op->actor.person_id, op->actor.roles, &facts);

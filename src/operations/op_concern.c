@@ -19,7 +19,6 @@ op_concern_begin(struct op *op, const char *audit_id, struct audit *ret)
 static enum err
 tell(struct op *op, const struct audit *audit, const char *concern_id)
 {
-	struct audit_parties parties;
 	struct person_list leads;
 	struct calendar calendar;
 	struct date act, confirm, close;
@@ -34,8 +33,6 @@ tell(struct op *op, const struct audit *audit, const char *concern_id)
 		e = op_policy_number(op, POLICY_CONCERN_CLOSE_DAYS, &close_days);
 
 	if (e == ERR_OK)
-		e = store_audit_parties(op->store, audit, op->actor.person_id, &parties);
-	if (e == ERR_OK)
 		e = store_person_with_role(op->store, ROLE_CENTRE_LEAD, &leads);
 	if (e != ERR_OK)
 		return e;
@@ -44,9 +41,9 @@ tell(struct op *op, const struct audit *audit, const char *concern_id)
 	close = calendar_add_working_days(&calendar, op->today, close_days);
 	e = op_task_open(op, TASK_CONCERN_ACT, audit, concern_id, audit->team_manager_id,
 	    op->actor.person_id, act);
-	if (e == ERR_OK && !str_is_empty(parties.head_of_service_id))
-		e = op_task_open(op, TASK_CONCERN_CONFIRM_SAFE, audit, concern_id,
-		    parties.head_of_service_id, "", confirm);
+	if (e == ERR_OK)
+		e = op_task_open_heads(
+		    op, TASK_CONCERN_CONFIRM_SAFE, audit, concern_id, "", "", confirm, NULL);
 	for (size_t i = 0; e == ERR_OK && i < leads.count; i++)
 		e = op_task_open(
 		    op, TASK_CONCERN_CLOSE, audit, concern_id, leads.items[i].id, "", close);
@@ -124,6 +121,9 @@ load(struct op *op, const char *id, struct concern_view *ret)
 	if (e == ERR_OK)
 		e = op_audit_for(
 		    op, ret->concern.audit_id, RIGHT_SEE_OVERVIEW, &ret->audit, &relations);
+	if (e != ERR_OK)
+		return e;
+	e = store_acting_heads(op->store, ret->audit.team_id, &ret->heads, &ret->is_own_head);
 	if (e != ERR_OK)
 		return e;
 	ret->may_act = access_may(relations, RIGHT_WRITE_RESPONSE) &&

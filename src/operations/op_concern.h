@@ -9,11 +9,14 @@
 #include "domain/concern.h"
 #include "operations/op_audit.h"
 #include "store/store_concern.h"
+#include "store/store_person.h"
 
 /* What the concern page shows besides the concern. */
 struct concern_view {
 	struct concern concern;
 	struct audit audit;
+	struct person_list heads; /* who confirms that the child is safe */
+	bool is_own_head; /* the team's own; otherwise they act for it */
 	bool may_act; /* record what was done */
 	bool may_confirm;
 	bool may_close;

@@ -163,13 +163,27 @@ form_of(struct op *op, const struct audit *audit, const struct form **ret)
 }
 
 static enum err
+comments_load(struct op *op, struct form_state *s)
+{
+	enum err e = store_comments(op->store, s->audit.id, &s->comments);
+
+	for (size_t i = 0; e == ERR_OK && i < s->comments.count; i++) {
+		const struct form_section *section =
+		    form_section_find(s->form, s->comments.items[i].section_code);
+
+		s->comments.items[i].section_title = section == NULL ? "" : section->title;
+	}
+	return e;
+}
+
+static enum err
 rest_load(struct op *op, struct form_state *s)
 {
 	const char *id = s->audit.id;
 	enum err e = store_reflection_get(op->store, id, &s->reflection);
 
 	if (e == ERR_OK)
-		e = store_comments(op->store, id, &s->comments);
+		e = comments_load(op, s);
 	if (e == ERR_OK)
 		e = store_recommendations(op->store, id, &s->actions);
 	if (e == ERR_OK)
@@ -233,6 +247,22 @@ op_form_get(struct op *op, const char *audit_id, struct form_state *ret)
 	return form_state_load(op, audit_id, ret);
 }
 
+/* Soft presence: nobody is locked out, one is told. Longer ago than this, a page is hardly still being worked on. */
+enum { PRESENCE_HOURS = 2, PRESENCE_PEOPLE = 3 };
+static const int64_t US_AN_HOUR = INT64_C(3600000000);
+
+/* Who else opened it, read before one's own view is written. */
+static enum err
+section_viewed(struct op *op, struct form_state *s, const struct form_part *part)
+{
+	const char *sentence = arena_printf(op->arena, "Read “%s”", part->section->title);
+	struct instant since = {op->now.us - PRESENCE_HOURS * US_AN_HOUR};
+	enum err e = store_history_readers(op->store, s->audit.id, sentence, op->actor.person_id, since,
+	    PRESENCE_PEOPLE, &s->openers);
+
+	return e == ERR_OK ? op_viewed(op, "audit", s->audit.id, s->audit.id, sentence) : e;
+}
+
 enum err
 op_form_section_get(struct op *op, const char *audit_id, const char *section_code,
     struct form_state *ret, const struct form_part **ret_part)
@@ -247,8 +277,7 @@ op_form_section_get(struct op *op, const char *audit_id, const char *section_cod
 		if (!str_is_same_fold(part->section->code, section_code) || part->access == FORM_HIDDEN)
 			continue;
 		*ret_part = part;
-		return op_viewed(op, "audit", audit_id, audit_id,
-		    arena_printf(op->arena, "Read “%s”", part->section->title));
+		return section_viewed(op, ret, part);
 	}
 	return ERR_NOT_FOUND;
 }

@@ -55,14 +55,26 @@ findings_store(struct op *op, const struct form_state *s)
 	return e;
 }
 
+static bool
+is_among(const struct person_list *people, const char *id)
+{
+	for (size_t i = 0; i < people->count; i++)
+		if (str_is_same(people->items[i].id, id))
+			return true;
+	return false;
+}
+
+/* heads have been told already, whatever else they are. */
 static enum err
-tell_role(struct op *op, const struct audit *audit, enum role role, struct date due)
+tell_role(struct op *op, const struct audit *audit, enum role role, const struct person_list *heads,
+    struct date due)
 {
 	struct person_list people;
 	enum err e = store_person_with_role(op->store, role, &people);
 
 	for (size_t i = 0; e == ERR_OK && i < people.count; i++)
-		e = op_task_open(op, TASK_INADEQUATE, audit, NULL, people.items[i].id, "", due);
+		if (!is_among(heads, people.items[i].id))
+			e = op_task_open(op, TASK_INADEQUATE, audit, NULL, people.items[i].id, "", due);
 	return e;
 }
 
@@ -76,7 +88,8 @@ inadequate_open(struct op *op, const struct form_state *s, const struct calendar
 	    .safe_now = form_value(&s->answers, "OV.4"),
 	    .told_who = form_value(&s->answers, "OV.5"),
 	    .told_at = form_value(&s->answers, "OV.6")};
-	struct audit_parties parties;
+	struct person_list heads;
+	bool is_own;
 	int days;
 	enum err e = op_policy_number(op, POLICY_INADEQUATE_DAYS, &days);
 
@@ -88,14 +101,14 @@ inadequate_open(struct op *op, const struct form_state *s, const struct calendar
 	if (e == ERR_OK)
 		e = store_task_finish(op->store, TASK_INADEQUATE, s->audit.id, op->now);
 	if (e == ERR_OK)
-		e = store_audit_parties(op->store, &s->audit, op->actor.person_id, &parties);
-	if (e == ERR_OK && !str_is_empty(parties.head_of_service_id))
-		e = op_task_open(op, TASK_INADEQUATE, &s->audit, NULL, parties.head_of_service_id,
-		    s->audit.auditor_id, due);
+		e = store_acting_heads(op->store, s->audit.team_id, &heads, &is_own);
 	if (e == ERR_OK)
-		e = tell_role(op, &s->audit, ROLE_ASSISTANT_DIRECTOR, due);
+		e = op_task_open_heads(
+		    op, TASK_INADEQUATE, &s->audit, NULL, "", s->audit.auditor_id, due, NULL);
 	if (e == ERR_OK)
-		e = tell_role(op, &s->audit, ROLE_DIRECTOR, due);
+		e = tell_role(op, &s->audit, ROLE_ASSISTANT_DIRECTOR, &heads, due);
+	if (e == ERR_OK)
+		e = tell_role(op, &s->audit, ROLE_DIRECTOR, &heads, due);
 	if (e != ERR_OK)
 		return e;
 	return op_history(op,

@@ -3,7 +3,10 @@
 #include "base/str.h"
 #include "operations/op_audit.h"
 #include "operations/op_people.h"
+#include "domain/access.h"
+#include "store/store_action.h"
 #include "store/store_audit.h"
+#include "store/store_concern.h"
 #include "store/store_task.h"
 
 struct part_row {
@@ -83,6 +86,153 @@ refusal_of(struct op *op, const struct audit *audit, enum hand_over_part part, c
 	return NULL;
 }
 
+/* What to would be to the audit as it will stand. */
+static enum err
+relations_of(struct op *op, const struct audit *audit, const struct person *to, unsigned *ret)
+{
+	struct audit_parties parties;
+	struct access_facts facts = {.audit = audit};
+	enum err e = store_audit_parties(op->store, audit, to->id, &parties);
+
+	facts.is_head_of_service = parties.is_head_of_service;
+	facts.has_open_concern = parties.has_open_concern;
+	facts.is_partner = parties.is_partner;
+	*ret = access_relations(to->id, to->roles, &facts);
+	return e;
+}
+
+/* Whether somebody with these relations could do the task at all: otherwise its link would lead nowhere. */
+static bool
+can_do(enum task_kind kind, unsigned relations)
+{
+	switch (kind) {
+	case TASK_VERIFY_ACTION:
+		return (relations & (RELATION_AUDITOR | RELATION_HEAD_OF_SERVICE | RELATION_COORDINATOR)) != 0;
+	case TASK_CONCERN_CONFIRM_SAFE:
+		return access_may(relations, RIGHT_CONFIRM_SAFE);
+	case TASK_CONCERN_CLOSE:
+		return access_may(relations, RIGHT_CLOSE_CONCERN);
+	case TASK_SIGN_OFF:
+	case TASK_OVERDUE_ACTION:
+		return (relations & (RELATION_HEAD_OF_SERVICE | RELATION_COORDINATOR)) != 0;
+	case TASK_INADEQUATE:
+		return (relations & (RELATION_HEAD_OF_SERVICE | RELATION_SENIOR)) != 0;
+	case TASK_DECIDE_SWAP:
+	case TASK_DECIDE_EXTENSION:
+		return access_may(relations, RIGHT_ALLOCATE);
+	case TASK_CONFIRM_ACTION:
+	case TASK_CONCERN_ACT:
+	case TASK_RESPOND:
+	case TASK_GIVE_BACK:
+		return (relations & RELATION_TEAM_MANAGER) != 0;
+	case TASK_AUDIT:
+	case TASK_ANSWER_QUERY:
+	case TASK_MEETING:
+		return (relations & RELATION_AUDITOR) != 0;
+	case TASK_REFLECT:
+		return (relations & RELATION_PRACTITIONER) != 0;
+	case TASK_PLACE_TEXT:
+		return (relations & (RELATION_AUDITOR | RELATION_TEAM_MANAGER)) != 0;
+	case TASK_CONFIRM_MEETING:
+		return (relations & (RELATION_TEAM_MANAGER | RELATION_PRACTITIONER)) != 0;
+	case TASK_PARTNER_PART: /* its own rule, partner_refusal() */
+	case TASK_ACTION: /* an owner need be nothing else */
+	case TASK_DECIDE_EXEMPTION: /* goes with the role */
+	case TASK_APPROVE_ROLE:
+	case TASK_HAND_OVER:
+		return true;
+	}
+	return true;
+}
+
+/* Nobody verifies what they own or confirmed, and nobody closes what they confirmed (D22). */
+static const char *
+second_person_refusal(const struct task_list *tasks, const struct action_list *actions,
+    const struct concern_list *concerns, const struct person *from, const struct person *to)
+{
+	for (size_t t = 0; t < tasks->count; t++) {
+		const struct task *task = &tasks->items[t];
+		bool is_froms = str_is_same(task->person_id, from->id);
+		bool is_tos = str_is_same(task->person_id, to->id);
+
+		for (size_t i = 0; task->kind == TASK_VERIFY_ACTION && i < actions->count; i++) {
+			const struct action *a = &actions->items[i];
+
+			if (!str_is_same(a->id, task->object_id))
+				continue;
+			if (is_froms && (str_is_same(a->owner_id, to->id) || str_is_same(a->confirmed_by, to->id)))
+				return "owns or confirmed an action that waits to be verified by somebody else";
+			if (is_tos && str_is_same(a->owner_id, from->id))
+				return "is asked to verify an action that would become their own";
+		}
+		for (size_t i = 0; task->kind == TASK_CONCERN_CLOSE && is_froms && i < concerns->count; i++)
+			if (str_is_same(concerns->items[i].id, task->object_id) &&
+			    str_is_same(concerns->items[i].confirmed_by, to->id))
+				return "confirmed that the child is safe, and somebody else closes the concern";
+	}
+	return NULL;
+}
+
+/* A partner judges for one agency, apart from the others, and is not part of the case. */
+static enum err
+partner_refusal(struct op *op, const struct audit *audit, const struct person *from, const struct person *to,
+    const char **ret)
+{
+	struct audit_partner_list partners;
+	bool is_moved = false, has_other = false;
+	enum err e = store_audit_partners(op->store, audit->id, &partners);
+
+	*ret = NULL;
+	for (size_t i = 0; e == ERR_OK && i < partners.count; i++) {
+		is_moved = is_moved ||
+		    (str_is_same(partners.items[i].person_id, from->id) && partners.items[i].done_at.us == 0);
+		has_other = has_other || str_is_same(partners.items[i].person_id, to->id);
+	}
+	if (!is_moved)
+		return e;
+	if ((to->roles & ROLE_BIT(ROLE_PARTNER_AUDITOR)) == 0)
+		*ret = "is no partner auditor";
+	else if (str_is_same(to->id, audit->auditor_id))
+		*ret = "leads it, and cannot fill an agency’s part too";
+	else if (str_is_same(to->id, audit->practitioner_id))
+		*ret = "is the child’s practitioner";
+	else if (str_is_same(to->id, audit->team_manager_id))
+		*ret = "manages the child’s team";
+	else if (has_other)
+		*ret = "fills another agency’s part";
+	return e;
+}
+
+/* Who may not have the tasks and actions that go with the part; audit is as it will stand. */
+static enum err
+tasks_refusal(struct op *op, const struct audit *audit, enum hand_over_part part, const struct person *from,
+    const struct person *to, const char **ret)
+{
+	struct task_list tasks;
+	struct action_list actions;
+	struct concern_list concerns;
+	unsigned relations = 0;
+	enum err e = partner_refusal(op, audit, from, to, ret);
+
+	if (e == ERR_OK)
+		e = store_task_of_audit(op->store, audit->id, &tasks);
+	if (e == ERR_OK)
+		e = store_actions(op->store, audit->id, &actions);
+	if (e == ERR_OK)
+		e = store_concerns(op->store, audit->id, &concerns);
+	if (e == ERR_OK)
+		e = relations_of(op, audit, to, &relations);
+	if (e != ERR_OK || *ret != NULL)
+		return e;
+	*ret = second_person_refusal(&tasks, &actions, &concerns, from, to);
+	/* With a part come the tasks of that part; loose ones need somebody who can do them. */
+	for (size_t i = 0; part == HAND_OVER_TASK && *ret == NULL && i < tasks.count; i++)
+		if (str_is_same(tasks.items[i].person_id, from->id) && !can_do(tasks.items[i].kind, relations))
+			*ret = arena_printf(op->arena, "could not do the task “%s”",
+			    task_kind_title(tasks.items[i].kind));
+	return e;
+}
+
 /* false where the leaver does not have that part any more. */
 static bool
 give(struct audit *audit, enum hand_over_part part, const char *from_id, const char *to_id)
@@ -125,6 +275,13 @@ move_part(struct op *op, const struct hand_over_move *move, const struct person 
 	}
 	if (!audit_state_is_open(audit.state) || !give(&audit, move->part, from->id, to->id))
 		return ERR_STALE;
+	e = tasks_refusal(op, &audit, move->part, from, to, &refusal);
+	if (e != ERR_OK)
+		return e;
+	if (refusal != NULL) {
+		problems_add(&op->problems, move->field, "%s: %s %s", audit.reference, to->name, refusal);
+		return ERR_OK;
+	}
 	if (move->part != HAND_OVER_TASK)
 		e = store_audit_update(op->store, &audit);
 	if (e == ERR_OK)

@@ -83,15 +83,34 @@ struct commenting {
 	const char *text;
 };
 
+/* A section can be commented on by who may read it: shared, or sent. */
+static enum err
+section_to_read(struct op *op, const struct commenting *c, const char **ret_title)
+{
+	struct form_state s;
+	enum err e = form_state_load(op, c->audit_id, &s);
+
+	for (size_t i = 0; e == ERR_OK && i < s.part_count; i++) {
+		if (!str_is_same(s.parts[i].section->code, c->section_code) || s.parts[i].access == FORM_HIDDEN)
+			continue;
+		*ret_title = s.parts[i].section->title;
+		return ERR_OK;
+	}
+	return e == ERR_OK ? ERR_NOT_FOUND : e;
+}
+
 static enum err
 comment(struct op *op, void *data)
 {
 	const struct commenting *c = data;
 	struct practitioner_comment row;
 	struct history_change change = {"Comment", "", c->text};
+	const char *title = "";
 	struct audit audit;
 	enum err e = op_audit_for(op, c->audit_id, RIGHT_WRITE_REFLECTION, &audit, NULL);
 
+	if (e == ERR_OK && !str_is_empty(c->section_code))
+		e = section_to_read(op, c, &title);
 	if (e != ERR_OK)
 		return e;
 	if (!audit_state_is_open(audit.state))
@@ -119,8 +138,9 @@ comment(struct op *op, void *data)
 	        .object_id = audit.id,
 	        .object_version = audit.version,
 	        .audit_id = audit.id,
-	        .sentence = c->kind == COMMENT_DISAGREEMENT ? "Wrote down a disagreement"
-	                                                    : "Wrote a comment",
+	        .sentence = arena_printf(op->arena, "%s%s%s%s",
+	            c->kind == COMMENT_DISAGREEMENT ? "Wrote down a disagreement" : "Wrote a comment",
+	            title[0] == '\0' ? "" : " on “", title, title[0] == '\0' ? "" : "”"),
 	        .changes = &change,
 	        .change_count = 1});
 }

@@ -142,7 +142,6 @@ static enum err
 tasks_on_respond(struct op *op, const struct response_state *s)
 {
 	const struct audit *audit = &s->audit;
-	struct audit_parties parties;
 	struct calendar calendar;
 	struct date place_by;
 	enum err e = op_calendar_load(op, &calendar);
@@ -160,11 +159,8 @@ tasks_on_respond(struct op *op, const struct response_state *s)
 		e = op_task_open(op, TASK_PLACE_TEXT, audit, NULL, audit->auditor_id, "", place_by);
 	if (e != ERR_OK || audit->grade != GRADE_INADEQUATE)
 		return e;
-	e = store_audit_parties(op->store, audit, audit->team_manager_id, &parties);
-	if (e != ERR_OK || str_is_empty(parties.head_of_service_id))
-		return e;
-	return op_task_open(op, TASK_SIGN_OFF, audit, NULL, parties.head_of_service_id,
-	    audit->team_manager_id, calendar_add_working_days(&calendar, op->today, SIGN_OFF_WORKING_DAYS));
+	return op_task_open_heads(op, TASK_SIGN_OFF, audit, NULL, "", audit->team_manager_id,
+	    calendar_add_working_days(&calendar, op->today, SIGN_OFF_WORKING_DAYS), NULL);
 }
 
 struct sending {

@@ -1,5 +1,6 @@
 #include "operations/op_task.h"
 
+#include "base/str.h"
 #include "store/store_person.h"
 #include "store/store_task.h"
 
@@ -70,6 +71,26 @@ op_task_ask_role(struct op *op, enum task_kind kind, const char *object_id, cons
 				e = ask_person(
 				    op, kind, object_id, cycle_id, people.items[i].id, due_on);
 	}
+	return e;
+}
+
+enum err
+op_task_open_heads(struct op *op, enum task_kind kind, const struct audit *audit, const char *object_id,
+    const char *but_id, const char *waiting_id, struct date due_on, size_t *ret_told)
+{
+	struct person_list heads;
+	bool is_own;
+	size_t told = 0;
+	enum err e = store_acting_heads(op->store, audit->team_id, &heads, &is_own);
+
+	for (size_t i = 0; e == ERR_OK && i < heads.count; i++) {
+		if (str_is_same(heads.items[i].id, but_id))
+			continue;
+		told++;
+		e = op_task_open(op, kind, audit, object_id, heads.items[i].id, waiting_id, due_on);
+	}
+	if (ret_told != NULL)
+		*ret_told = told;
 	return e;
 }
 

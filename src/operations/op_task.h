@@ -20,6 +20,14 @@ enum err op_task_open(struct op *op, enum task_kind kind, const struct audit *au
 enum err op_task_ask_role(struct op *op, enum task_kind kind, const char *object_id, const char *cycle_id,
     const enum role *roles, size_t role_count, struct date due_on);
 
+/*
+ * As op_task_open(), for the head of service of the audit's team, or whoever acts as one, save for somebody: "" for nobody.
+ * *ret_told (may be NULL): how many were told.
+ */
+enum err op_task_open_heads(struct op *op, enum task_kind kind, const struct audit *audit,
+    const char *object_id, const char *but_id, const char *waiting_id, struct date due_on,
+    size_t *ret_told);
+
 /* Finishes the open tasks of that kind about that object. */
 enum err op_task_finish(struct op *op, enum task_kind kind, const char *object_id);
 

@@ -206,7 +206,7 @@ store_audit_parties(struct store *store, const struct audit *audit, const char *
 {
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT t.head_of_service_id, "
+	    "SELECT (SELECT count(*) FROM acting_head h WHERE h.team_id = $3 AND h.person_id = $2), "
 	    "(SELECT count(*) FROM audit_partner p WHERE p.audit_id = $1 AND p.person_id = $2), "
 	    "(SELECT count(*) FROM concern c WHERE c.audit_id = $1 AND c.state <> 'closed') + "
 	    "(SELECT count(*) FROM inadequate_case i WHERE i.audit_id = $1 AND i.state = 'open') "
@@ -215,9 +215,9 @@ store_audit_parties(struct store *store, const struct audit *audit, const char *
 
 	if (e != ERR_OK)
 		return e;
-	*ret = (struct audit_parties){.head_of_service_id = ""};
+	*ret = (struct audit_parties){0};
 	while (db_rows_next(&rows)) {
-		ret->head_of_service_id = db_text(&rows, 0);
+		ret->is_head_of_service = db_int(&rows, 0) > 0;
 		ret->is_partner = db_int(&rows, 1) > 0;
 		ret->has_open_concern = db_int(&rows, 2) > 0;
 	}

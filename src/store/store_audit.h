@@ -26,7 +26,7 @@ enum err store_audit_of_cycle(
 
 /* What access_relations() needs to know beside the audit (domain/access.h), for this person. */
 struct audit_parties {
-	const char *head_of_service_id;
+	bool is_head_of_service; /* or acts as one, where the team has none */
 	bool has_open_concern;
 	bool is_partner;
 };

@@ -15,7 +15,7 @@
 	"UNION ALL SELECT id FROM audit WHERE practitioner_id = $1 "                               \
 	"UNION ALL SELECT id FROM audit WHERE team_manager_id = $1 "                               \
 	"UNION ALL SELECT id FROM audit WHERE team_id IN "                                         \
-	"(SELECT id FROM team WHERE head_of_service_id = $1) "                                     \
+	"(SELECT team_id FROM acting_head WHERE person_id = $1) "                                  \
 	"UNION ALL SELECT audit_id FROM audit_partner WHERE person_id = $1 "                       \
 	"UNION ALL SELECT id FROM audit WHERE $5 = 1 AND final_grade = 4 AND state IN " SENT_STATES " " \
 	"UNION ALL SELECT audit_id FROM concern WHERE $5 = 1 AND state <> 'closed' "               \

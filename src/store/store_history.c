@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/sbuf.h"
 #include "base/str.h"
+#include "base/vec.h"
 #include "store/store_private.h"
 
 #include <jansson.h>
@@ -371,5 +372,32 @@ store_history_head(struct store *store, int64_t *ret_seq, const char **ret_hash)
 		*ret_seq = seq;
 		*ret_hash = hash;
 	}
+	return e;
+}
+
+enum err
+store_history_readers(struct store *store, const char *audit_id, const char *sentence,
+    const char *but_person_id, struct instant since, int limit, struct history_reader_list *ret)
+{
+	struct db_rows rows;
+	struct {
+		struct history_reader *items;
+		size_t count, capacity;
+	} found = {0};
+	enum err e = store_query(store, &rows,
+	    "SELECT actor_name, max(at) FROM history WHERE audit_id = $1 AND action = 'viewed' AND sentence = $2 "
+	    "AND actor_id <> $3 AND at >= $4 GROUP BY actor_id, actor_name ORDER BY max(at) DESC LIMIT $5",
+	    DB_VALUES(db_t(audit_id), db_t(sentence), db_t(but_person_id), db_at(since), db_i(limit)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct history_reader reader = {db_text(&rows, 0), db_instant(&rows, 1)};
+
+		VEC_PUSH(store->arena, &found, reader);
+	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct history_reader_list){found.items, found.count};
 	return e;
 }

@@ -53,6 +53,19 @@ struct history_list {
 enum err store_history_of_audit(struct store *store, const char *audit_id, int64_t before,
     int limit, struct history_list *ret);
 
+struct history_reader {
+	const char *name;
+	struct instant at;
+};
+struct history_reader_list {
+	struct history_reader *items;
+	size_t count;
+};
+
+/* Who else viewed this since then, newest first: the entries that say exactly that sentence. */
+enum err store_history_readers(struct store *store, const char *audit_id, const char *sentence,
+    const char *but_person_id, struct instant since, int limit, struct history_reader_list *ret);
+
 struct history_check {
 	int64_t count; /* entries walked */
 	int64_t first_bad; /* 0: none */

@@ -142,6 +142,26 @@ store_person_with_role(struct store *store, enum role role, struct person_list *
 }
 
 enum err
+store_acting_heads(
+    struct store *store, const char *team_id, struct person_list *ret, bool *ret_is_own)
+{
+	struct db_rows rows;
+	struct team team;
+	enum err e = store_query(store, &rows,
+	    "SELECT " PERSON_COLUMNS " FROM person WHERE id IN "
+	    "(SELECT person_id FROM acting_head WHERE team_id = $1) ORDER BY user_name",
+	    DB_VALUES(db_t(team_id)));
+
+	if (e == ERR_OK)
+		e = people_read(store, &rows, ret);
+	if (e == ERR_OK)
+		e = store_team_get(store, team_id, &team);
+	if (e == ERR_OK)
+		*ret_is_own = ret->count == 1 && str_is_same(ret->items[0].id, team.head_of_service_id);
+	return e;
+}
+
+enum err
 store_person_insert(struct store *store, const struct person *p)
 {
 	return store_exec(store,

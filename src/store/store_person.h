@@ -23,6 +23,12 @@ enum err store_person_find(struct store *store, const char *name, struct person 
 /* Everybody, by name. */
 enum err store_person_list(struct store *store, struct person_list *ret);
 /* Those who hold the role and have not left, by user name. */
+/*
+ * Who acts as the team's head of service: its own; else the other heads of that service; else the assistant
+ * directors. *ret_is_own: the first.
+ */
+enum err store_acting_heads(
+    struct store *store, const char *team_id, struct person_list *ret, bool *ret_is_own);
 enum err store_person_with_role(struct store *store, enum role role, struct person_list *ret);
 enum err store_person_insert(struct store *store, const struct person *person);
 /* ERR_CONFLICT where the version moved on; roles are not touched. */

@@ -139,5 +139,8 @@ view_concern_page(struct html *h, const struct view_concern *page)
 		view_paragraph(h, page->concern->state == CONCERN_CONFIRMED
 		        ? "It waits for the Centre to close it."
 		        : "It waits for the team manager and the head of service.");
+	if (page->heads != NULL && page->concern->state != CONCERN_CONFIRMED &&
+	    page->concern->state != CONCERN_CLOSED)
+		view_paragraph(h, page->heads);
 	view_frame_close(h, &page->frame);
 }

@@ -29,6 +29,7 @@ struct view_concern {
 	const char *act_path;
 	const char *confirm_path;
 	const char *close_path;
+	const char *heads; /* "The head of service, Helen Shaw, confirms …"; NULL for none */
 	const char *typed; /* the note, after a mistake */
 };
 

@@ -1,5 +1,8 @@
 #include "view/view_error.h"
 
+#include "base/arena.h"
+#include "html/app.h"
+
 static const char *
 what_next(enum err e)
 {
@@ -46,6 +49,19 @@ what_next(enum err e)
 	return "";
 }
 
+static void
+write_typed(struct html *h, const struct view_error *page)
+{
+	if (page->typed_count == 0)
+		return;
+	view_heading_2(h, "What you typed");
+	view_paragraph(h, "It was not saved. It is here so that you can copy what you still need.");
+	for (size_t i = 0; i < page->typed_count; i++)
+		app_copy_text(h, arena_printf(h->arena, "typed-%zu", i + 1),
+		    page->typed_count == 1 ? "Your text" : arena_printf(h->arena, "Your text %zu", i + 1),
+		    page->typed[i], "Copy this text");
+}
+
 void
 view_error_page(struct html *h, const struct view_error *page)
 {
@@ -54,6 +70,7 @@ view_error_page(struct html *h, const struct view_error *page)
 	view_paragraph(h, what_next(page->error));
 	if (page->is_form && page->error == ERR_BUSY)
 		view_paragraph(h, "Use your browser’s Back button: what you typed is still there.");
+	write_typed(h, page);
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_link(h, "/", "Go to My work");
 	html_close(h, "p");

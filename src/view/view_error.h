@@ -10,6 +10,8 @@ struct view_error {
 	enum err error;
 	const char *request_id; /* to quote to the administrator */
 	bool is_form; /* something was being sent */
+	const char *const *typed; /* texts that were in it: nothing typed is lost with the page */
+	size_t typed_count;
 };
 
 void view_error_page(struct html *h, const struct view_error *page);

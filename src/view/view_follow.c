@@ -207,6 +207,8 @@ view_action_page(struct html *h, const struct view_action *page)
 		      view_due_words(h->arena, page->row.due_on, page->today))
 		: date_text_long(h->arena, page->row.due_on));
 	row(h, "Status", page->row.state);
+	if (page->climbs != NULL)
+		row(h, "If it is not done", page->climbs);
 	if (!str_is_empty(page->decision))
 		row(h, "Team manager’s decision", page->decision);
 	if (!str_is_empty(page->evidence))

@@ -88,6 +88,7 @@ struct view_action {
 	const char *decision; /* "Changed: because …"; "" */
 	const char *evidence;
 	const char *priority;
+	const char *climbs; /* when the head of service is told, or was; NULL where it is not open */
 	int version;
 	const struct view_action_note *notes;
 	size_t note_count;

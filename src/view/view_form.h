@@ -7,6 +7,7 @@
 #include "domain/population_facts.h"
 #include "domain/recommendation.h"
 #include "domain/reflection.h"
+#include "html/govuk_field.h"
 #include "view/view_frame.h"
 
 /* "AUD-2021-0142 · Plans · Child 4471 · return by 26 January 2021 (in 4 days)" */
@@ -69,8 +70,12 @@ struct view_form_section {
 	bool may_share;
 	struct instant shared_at;
 	const char *practitioner_name;
+	const char *openers; /* "Gary Price opened this at 2:10pm."; NULL for nobody */
 	const struct practitioner_comment *comments; /* about this section */
 	size_t comment_count;
+	const char *comment_path; /* where the practitioner's comment is posted; NULL: none can be made */
+	const char *comment_typed;
+	bool is_disagreement_typed;
 	/* By kind of section: */
 	const struct reflection *reflection; /* REFLECTION, once it is sent */
 	const char *concern_text; /* CONCERN */
@@ -80,6 +85,10 @@ struct view_form_section {
 };
 
 void view_form_section_page(struct html *h, const struct view_form_section *page);
+
+/* A box for a comment or a disagreement, with its button. */
+void view_comment_form(struct html *h, const struct view_frame *frame, const char *path, const char *typed,
+    bool is_disagreement);
 
 /* The questions alone, for other pages with the same answers. */
 void view_form_questions(struct html *h, const struct view_form_section *page);
@@ -157,12 +166,25 @@ struct view_form_version {
 	const char *evidence;
 };
 
+/* Two versions of the whole section, side by side. */
+struct view_form_compare {
+	const char *action;
+	const struct govuk_option *choices; /* newest first */
+	size_t choice_count;
+	const char *from, *to; /* chosen, or proposed */
+	const char *from_title, *to_title;
+	bool is_asked;
+	const struct view_form_version *rows; /* only questions that differ */
+	size_t row_count;
+};
+
 struct view_form_versions {
 	struct view_frame frame;
 	const struct audit *audit;
 	const struct form_section *section;
 	const struct view_form_version *versions; /* newest first */
 	size_t version_count;
+	struct view_form_compare compare;
 };
 
 void view_form_versions_page(struct html *h, const struct view_form_versions *page);

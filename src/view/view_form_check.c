@@ -87,7 +87,10 @@ write_practitioner(struct html *h, const struct view_form_check *page)
 	}
 	for (size_t i = 0; i < page->comment_count; i++)
 		write_side(h,
-		    page->comments[i].kind == COMMENT_DISAGREEMENT ? "Disagreement" : "Comment",
+		    arena_printf(h->arena, "%s%s%s",
+		        page->comments[i].kind == COMMENT_DISAGREEMENT ? "Disagreement" : "Comment",
+		        str_is_empty(page->comments[i].section_title) ? "" : " on ",
+		        str_is_empty(page->comments[i].section_title) ? "" : page->comments[i].section_title),
 		    page->comments[i].text);
 	govuk_summary_list_close(h);
 	govuk_summary_card_close(h);

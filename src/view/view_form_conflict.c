@@ -7,34 +7,48 @@
 #include "html/govuk.h"
 #include "view/view_due.h"
 
-void
-view_form_difference(struct html *h, const char *before, const char *now)
+static void
+write_marked(struct html *h, const char *element, const char *class, const char *word, const char *text)
+{
+	html_open(h, element, ATTRS({"class", class, false}));
+	html_element(h, "span", "app-difference-word", word);
+	html_lines(h, text);
+	html_close(h, element);
+}
+
+/* Which of the runs are written: both sides in one text, or one side of two. */
+enum { SHOW_ADDED = 1, SHOW_REMOVED = 2 };
+
+static void
+write_runs(struct html *h, const char *before, const char *now, int shown)
 {
 	size_t count;
 	struct diff_run *runs = text_diff(h->arena, before, now, &count);
 
-	html_open(h, "p", ATTRS({"class", "govuk-body app-text", false}));
-	if (str_is_empty(now))
-		html_element(h, "em", NULL, "Nothing is written here. ");
 	for (size_t i = 0; i < count; i++) {
 		switch (runs[i].kind) {
 		case DIFF_SAME:
 			html_lines(h, runs[i].text);
 			break;
 		case DIFF_ADDED:
-			html_open(h, "ins", ATTRS({"class", "app-added", false}));
-			html_element(h, "span", "govuk-visually-hidden", "added: ");
-			html_lines(h, runs[i].text);
-			html_close(h, "ins");
+			if ((shown & SHOW_ADDED) != 0)
+				write_marked(h, "ins", "app-added", "added: ", runs[i].text);
 			break;
 		case DIFF_REMOVED:
-			html_open(h, "del", ATTRS({"class", "app-removed", false}));
-			html_element(h, "span", "govuk-visually-hidden", "removed: ");
-			html_lines(h, runs[i].text);
-			html_close(h, "del");
+			if ((shown & SHOW_REMOVED) != 0)
+				write_marked(h, "del", "app-removed", "removed: ", runs[i].text);
 			break;
 		}
 	}
+}
+
+void
+view_form_difference(struct html *h, const char *before, const char *now)
+{
+	html_open(h, "p", ATTRS({"class", "govuk-body app-text", false}));
+	if (str_is_empty(now))
+		html_element(h, "em", NULL, "Nothing is written here. ");
+	write_runs(h, before, now, SHOW_ADDED | SHOW_REMOVED);
 	html_close(h, "p");
 }
 
@@ -135,6 +149,88 @@ write_version(struct html *h, const struct view_form_version *v)
 	govuk_summary_card_close(h);
 }
 
+static const char *
+version_value(struct html *h, const struct form_question *q, const char *value)
+{
+	return value[0] == '\0' ? "" : form_value_text(h->arena, q, value);
+}
+
+static void
+write_side(struct html *h, const char *before, const char *now, int shown)
+{
+	html_open(h, "p", ATTRS({"class", "govuk-body app-text", false}));
+	if (str_is_empty(shown == SHOW_ADDED ? now : before))
+		html_element(h, "em", NULL, "Nothing");
+	else
+		write_runs(h, before, now, shown);
+	html_close(h, "p");
+}
+
+static void
+write_compared_row(struct html *h, const struct view_form_compare *c, const char *title, const char *before,
+    const char *now)
+{
+	if (str_is_same(before, now))
+		return;
+	govuk_table_row_open(h, NULL);
+	govuk_table_cell(h, .is_row_header = true, .text = title);
+	govuk_table_cell_open(h, .label = c->from_title);
+	write_side(h, before, now, SHOW_REMOVED);
+	govuk_table_cell_close(h);
+	govuk_table_cell_open(h, .label = c->to_title);
+	write_side(h, before, now, SHOW_ADDED);
+	govuk_table_cell_close(h);
+	govuk_table_row_close(h);
+}
+
+/* Who changed what from what: the two versions side by side, only where they differ. */
+static void
+write_compared(struct html *h, const struct view_form_compare *c)
+{
+	if (c->row_count == 0) {
+		view_paragraph(h, "These two versions are the same.");
+		return;
+	}
+	govuk_table_open(h, .caption = "What is different", .caption_classes = "govuk-table__caption--m",
+	    .classes = "app-stack");
+	govuk_table_head_open(h);
+	govuk_table_heading(h, .text = "Question");
+	govuk_table_heading(h, .text = c->from_title);
+	govuk_table_heading(h, .text = c->to_title);
+	govuk_table_body_open(h);
+	for (size_t i = 0; i < c->row_count; i++) {
+		const struct view_form_version *v = &c->rows[i];
+
+		write_compared_row(h, c, v->question->text, version_value(h, v->question, v->before_value),
+		    version_value(h, v->question, v->value));
+		write_compared_row(h, c,
+		    arena_printf(h->arena, "%s: %s", v->question->text, v->question->evidence_label),
+		    v->before_evidence, v->evidence);
+	}
+	govuk_table_close(h);
+}
+
+static void
+write_compare(struct html *h, const struct view_form_versions *page)
+{
+	const struct view_form_compare *c = &page->compare;
+
+	if (c->choice_count < 2)
+		return;
+	view_heading_2(h, "Compare two versions");
+	html_open(h, "form",
+	    ATTRS({"action", c->action, false}, {"method", "get", false}, {"novalidate", "", true}));
+	govuk_select(h, .name = "from", .label = "Earlier version", .items = c->choices,
+	    .item_count = c->choice_count, .value = c->from);
+	govuk_select(h, .name = "to", .label = "Later version", .items = c->choices,
+	    .item_count = c->choice_count, .value = c->to);
+	govuk_button(h, .text = "Compare", .classes = "govuk-button--secondary");
+	html_close(h, "form");
+	if (c->is_asked)
+		write_compared(h, c);
+	view_heading_2(h, "Each change");
+}
+
 void
 view_form_versions_page(struct html *h, const struct view_form_versions *page)
 {
@@ -145,6 +241,7 @@ view_form_versions_page(struct html *h, const struct view_form_versions *page)
 	    "against the version before.");
 	if (page->version_count == 0)
 		view_paragraph(h, "Nothing has been saved in this section yet.");
+	write_compare(h, page);
 	for (size_t i = 0; i < page->version_count; i++)
 		write_version(h, &page->versions[i]);
 	view_frame_close(h, &page->frame);

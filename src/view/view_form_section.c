@@ -11,12 +11,27 @@
 
 enum { EVIDENCE_MAXIMUM = 4000, CHARACTERS_SHOWN_FROM = 75, SHORT_TEXT = 200 };
 
+/* The question of the same section that this one depends on, or NULL. */
+static const struct form_question *
+deciding(const struct form_section *section, const struct form_question *question)
+{
+	if (question->applies.code == NULL)
+		return NULL;
+	for (size_t i = 0; i < section->question_count; i++)
+		if (str_is_same(section->questions[i].code, question->applies.code))
+			return &section->questions[i];
+	return NULL;
+}
+
 bool
 view_form_is_asked(const struct form_section *section, const struct form_question *question,
     const struct form_answers *answers)
 {
-	return form_question_applies(section, question, answers) ||
-	    (question->applies.code != NULL && form_value(answers, question->applies.code)[0] == '\0');
+	if (question->applies.code == NULL || form_question_applies(section, question, answers))
+		return true;
+	/* What decides stands on this page: the script opens and closes it, and without one words say when. */
+	return deciding(section, question) != NULL ||
+	    form_value(answers, question->applies.code)[0] == '\0';
 }
 
 /* A question with what belongs beside it. */
@@ -43,14 +58,9 @@ choice_text(const struct form_question *question, const char *value)
 static const char *
 condition_of(struct html *h, const struct view_form_section *page, const struct form_question *q)
 {
-	const struct form_question *on = NULL;
+	const struct form_question *on = deciding(page->section, q);
 	const char *words = "";
 
-	if (q->applies.code == NULL || form_value(page->answers, q->applies.code)[0] != '\0')
-		return NULL;
-	for (size_t i = 0; i < page->section->question_count; i++)
-		if (str_is_same(page->section->questions[i].code, q->applies.code))
-			on = &page->section->questions[i];
 	if (on == NULL)
 		return NULL;
 	for (size_t i = 0; i < q->applies.values.count && i < 2; i++)
@@ -311,6 +321,16 @@ write_evidence(struct html *h, const struct view_form_section *page, const struc
 	write_warning(h, page, q->code, true);
 }
 
+static const char *
+joined(struct html *h, const struct text_list *values)
+{
+	const char *all = "";
+
+	for (size_t i = 0; i < values->count; i++)
+		all = arena_printf(h->arena, "%s%s%s", all, i == 0 ? "" : ",", values->items[i]);
+	return all;
+}
+
 static void
 write_question(struct html *h, const struct view_form_section *page, const struct form_question *q)
 {
@@ -321,6 +341,11 @@ write_question(struct html *h, const struct view_form_section *page, const struc
 	                                          : problems_find(page->frame.problems, q->code),
 	    .condition = condition_of(h, page, q)};
 
+	bool is_conditional = deciding(page->section, q) != NULL;
+
+	if (is_conditional)
+		html_open(h, "div", ATTRS({"data-app-when", q->applies.code, false},
+		    {"data-app-is", joined(h, &q->applies.values), false}));
 	view_hidden(h, "asked", q->code);
 	write_facts(h, page, q);
 	switch (q->type) {
@@ -351,6 +376,8 @@ write_question(struct html *h, const struct view_form_section *page, const struc
 	}
 	write_warning(h, page, q->code, false);
 	write_evidence(h, page, q);
+	if (is_conditional)
+		html_close(h, "div");
 }
 
 void
@@ -388,9 +415,9 @@ write_guidance(struct html *h, const struct form_section *section)
 static void
 write_comments(struct html *h, const struct view_form_section *page)
 {
-	if (page->comment_count == 0)
-		return;
-	view_heading_2(h, "What the practitioner wrote about this section");
+	if (page->comment_count > 0)
+		view_heading_2(h, page->comment_path == NULL ? "What the practitioner wrote about this section"
+		                                             : "What you wrote about this section");
 	for (size_t i = 0; i < page->comment_count; i++) {
 		const struct practitioner_comment *c = &page->comments[i];
 
@@ -560,6 +587,8 @@ view_form_section_page(struct html *h, const struct view_form_section *page)
 	view_heading(h, arena_printf(h->arena, "%s · %s", page->audit->reference, page->audit->theme_title),
 	    page->section->title);
 	app_columns_open(h);
+	if (page->openers != NULL)
+		govuk_inset_text(h, .text = page->openers);
 	view_paragraph(h, page->section->purpose);
 	write_before_questions(h, page);
 	if (page->is_read_only)
@@ -567,6 +596,11 @@ view_form_section_page(struct html *h, const struct view_form_section *page)
 	else
 		write_form(h, page);
 	write_comments(h, page);
+	if (page->comment_path != NULL) {
+		view_heading_2(h, "Comment on this section");
+		view_comment_form(h, &page->frame, page->comment_path, page->comment_typed,
+		    page->is_disagreement_typed);
+	}
 	write_share(h, page);
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_link(h,

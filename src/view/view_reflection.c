@@ -125,8 +125,9 @@ write_shared(struct html *h, const struct view_reflection *page)
 	html_close(h, "ul");
 }
 
-static void
-write_comments(struct html *h, const struct view_reflection *page)
+void
+view_comment_form(struct html *h, const struct view_frame *frame, const char *path, const char *typed,
+    bool is_disagreement)
 {
 	static const struct govuk_choice kinds[] = {
 	    {.value = "comment", .text = "A comment"},
@@ -134,13 +135,35 @@ write_comments(struct html *h, const struct view_reflection *page)
 	        .hint = "It stays in the audit, beside what the auditor wrote"},
 	};
 
+	view_form_open(h, frame, path);
+	govuk_character_count(h, .name = "text", .label = "Add a comment", .label_classes = "govuk-label--s",
+	    .hint = "It is read by everybody who works on this audit, and cannot be changed afterwards",
+	    .error = frame->problems == NULL ? NULL : problems_find(frame->problems, "text"), .value = typed,
+	    .rows = 4, .maxlength = COMMENT_TEXT_MAXIMUM, .threshold = 75);
+	govuk_radios(h, .name = "kind", .legend = "What is it?",
+	    .legend_classes = "govuk-fieldset__legend--s", .items = kinds, .item_count = 2,
+	    .value = is_disagreement ? "disagreement" : "comment");
+	govuk_button(h, .text = "Add this comment", .classes = "govuk-button--secondary",
+	    .prevent_double_click = "true");
+	view_form_close(h);
+}
+
+static void
+write_comments(struct html *h, const struct view_reflection *page)
+{
 	view_heading_2(h, "Comments");
+	if (page->may_comment)
+		view_paragraph(h,
+		    "You can comment on a section that was shared, on its own page, and here on the audit as a whole.");
 	for (size_t i = 0; i < page->comment_count; i++) {
 		const struct practitioner_comment *c = &page->comments[i];
 
 		html_open(h, "div", ATTRS({"class", "govuk-inset-text", false}));
 		html_open(h, "p", ATTRS({"class", "govuk-body-s", false}));
-		html_text(h, c->kind == COMMENT_DISAGREEMENT ? "Disagreement, " : "Comment, ");
+		html_text(h, c->kind == COMMENT_DISAGREEMENT ? "Disagreement" : "Comment");
+		if (!str_is_empty(c->section_title))
+			html_printf(h, " on “%s”", c->section_title);
+		html_text(h, ", ");
 		view_instant(h, c->at);
 		html_close(h, "p");
 		html_open(h, "p", ATTRS({"class", "govuk-body app-text", false}));
@@ -148,19 +171,10 @@ write_comments(struct html *h, const struct view_reflection *page)
 		html_close(h, "p");
 		html_close(h, "div");
 	}
-	if (!page->may_comment)
-		return;
-	view_form_open(h, &page->frame, arena_printf(h->arena, "/audits/%s/reflection/comment", page->audit->id));
-	govuk_character_count(h, .name = "text", .label = "Add a comment", .label_classes = "govuk-label--s",
-	    .hint = "It is read by everybody who works on this audit, and cannot be changed afterwards",
-	    .error = error_of(page, "text"), .value = page->comment_typed, .rows = 4,
-	    .maxlength = COMMENT_TEXT_MAXIMUM, .threshold = 75);
-	govuk_radios(h, .name = "kind", .legend = "What is it?",
-	    .legend_classes = "govuk-fieldset__legend--s", .items = kinds, .item_count = 2,
-	    .value = page->comment_kind);
-	govuk_button(h, .text = "Add this comment", .classes = "govuk-button--secondary",
-	    .prevent_double_click = "true");
-	view_form_close(h);
+	if (page->may_comment)
+		view_comment_form(h, &page->frame,
+		    arena_printf(h->arena, "/audits/%s/reflection/comment", page->audit->id), page->comment_typed,
+		    str_is_same(page->comment_kind, "disagreement"));
 }
 
 void

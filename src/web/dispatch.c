@@ -164,13 +164,42 @@ ask_to_sign_in(struct web *w)
 	    query[0] == '\0' ? "" : "%3F", web_query_escape(w->op->arena, query));
 }
 
+enum { TYPED_SHOWN = 40, TYPED_LEAST = 12 };
+
+/* Machines' own fields and choices are short words; what a person wrote has spaces. */
+static bool
+is_written(const struct request_pair *pair)
+{
+	return strlen(pair->value) >= TYPED_LEAST && strpbrk(pair->value, " \n") != NULL;
+}
+
+/* Texts of the form that met an error, for their writer to copy; a form from elsewhere is not ours to show. */
+static size_t
+typed_texts(const struct web *w, enum err e, const char **ret)
+{
+	const struct request_pairs *form = &w->req->form;
+	size_t count = 0;
+
+	if (w->req->method != HTTP_POST || e == ERR_FORBIDDEN || w->route == NULL ||
+	    w->route->kind != ROUTE_SIGNED_IN || w->route->is_upload ||
+	    str_starts_with(w->req->path, "/account"))
+		return 0;
+	for (size_t i = 0; i < form->count && count < TYPED_SHOWN; i++)
+		if (is_written(&form->items[i]))
+			ret[count++] = form->items[i].value;
+	return count;
+}
+
 static void
 send_error(struct web *w, enum err e, const char *request_id)
 {
+	const char *typed[TYPED_SHOWN];
 	struct view_error page = {.frame = web_frame(w, err_title(e), NULL),
 	    .error = e,
 	    .request_id = request_id,
-	    .is_form = w->req->method == HTTP_POST};
+	    .is_form = w->req->method == HTTP_POST,
+	    .typed = typed,
+	    .typed_count = typed_texts(w, e, typed)};
 
 	page.frame.banner.kind = VIEW_BANNER_NONE;
 	w->res->status = err_http_status(e);

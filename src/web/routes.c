@@ -43,6 +43,8 @@
 #define COORDINATES                                                                                \
 	(COORDINATOR | ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD))
 #define SENIORS       (ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR))
+/* An assistant director acts where a service has no head. */
+#define HEADS         (ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR))
 #define HOLIDAY_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
 #define SETTING_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
 #define CENTRE_ROLES     (ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER))
@@ -78,8 +80,8 @@ const struct route routes[] = {
 	{HTTP_GET,  "/audits/:id/query",                      ROUTE_SIGNED_IN, ANY_ROLE, web_query, false},
 	{HTTP_POST, "/audits/:id/query",                      ROUTE_SIGNED_IN, ANY_ROLE, web_query_ask, false},
 	{HTTP_POST, "/audits/:id/query/answer",               ROUTE_SIGNED_IN, ANY_ROLE, web_query_answer, false},
-	{HTTP_GET,  "/audits/:id/sign-off",                   ROUTE_SIGNED_IN, ROLE_BIT(ROLE_HEAD_OF_SERVICE), web_sign_off, false},
-	{HTTP_POST, "/audits/:id/sign-off",                   ROUTE_SIGNED_IN, ROLE_BIT(ROLE_HEAD_OF_SERVICE), web_sign_off_save, false},
+	{HTTP_GET,  "/audits/:id/sign-off",                   ROUTE_SIGNED_IN, HEADS, web_sign_off, false},
+	{HTTP_POST, "/audits/:id/sign-off",                   ROUTE_SIGNED_IN, HEADS, web_sign_off_save, false},
 	{HTTP_GET,  "/audits/:id/feedback-meeting",           ROUTE_SIGNED_IN, ANY_ROLE, web_meeting, false},
 	{HTTP_POST, "/audits/:id/feedback-meeting",           ROUTE_SIGNED_IN, ANY_ROLE, web_meeting_record, false},
 	{HTTP_POST, "/audits/:id/feedback-meeting/confirm",   ROUTE_SIGNED_IN, ANY_ROLE, web_meeting_confirm, false},
@@ -164,6 +166,7 @@ const struct route routes[] = {
 	{HTTP_POST, "/audits/:id/form/:section/choose", ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_choose, false},
 	{HTTP_GET,  "/audits/:id/form/:section/versions", ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_versions, false},
 	{HTTP_POST, "/audits/:id/form/:section/share", ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_share, false},
+	{HTTP_POST, "/audits/:id/form/:section/comment", ROUTE_SIGNED_IN, ANY_ROLE, web_form_section_comment, false},
 	/* The practitioner's own page */
 	{HTTP_GET,  "/audits/:id/reflection",          ROUTE_SIGNED_IN, ANY_ROLE, web_reflection, false},
 	{HTTP_POST, "/audits/:id/reflection",          ROUTE_SIGNED_IN, ANY_ROLE, web_reflection_save, false},

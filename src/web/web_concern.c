@@ -106,6 +106,24 @@ web_concern_raise(struct web *w)
 	return ERR_OK;
 }
 
+/* Who confirms, and for whom they act where the team has no head of service of its own. */
+static const char *
+heads_words(struct arena *a, const struct concern_view *v)
+{
+	const char *names = "";
+
+	for (size_t i = 0; i < v->heads.count; i++)
+		names = arena_printf(a, "%s%s%s", names,
+		    i == 0 ? "" : i + 1 == v->heads.count ? " or " : ", ", v->heads.items[i].name);
+	if (v->heads.count == 0)
+		return "Nobody is named as head of service of this child’s team, nor as assistant director. Ask the "
+		       "administrator to name one, so that somebody can confirm that the child is safe.";
+	if (v->is_own_head)
+		return arena_printf(a, "%s, the head of service, confirms that the child is safe.", names);
+	return arena_printf(a,
+	    "This child’s team has no head of service. %s can confirm in their place that the child is safe.", names);
+}
+
 static enum err
 show(struct web *w, const struct concern_view *v, const char *typed, int status)
 {
@@ -118,6 +136,7 @@ show(struct web *w, const struct concern_view *v, const char *typed, int status)
 	    .act_path = v->may_act ? arena_printf(a, "/concerns/%s/act", id) : NULL,
 	    .confirm_path = v->may_confirm ? arena_printf(a, "/concerns/%s/confirm", id) : NULL,
 	    .close_path = v->may_close ? arena_printf(a, "/concerns/%s/close", id) : NULL,
+	    .heads = heads_words(a, v),
 	    .typed = typed};
 
 	page.frame.back_href = arena_printf(a, "/audits/%s", v->audit.id);

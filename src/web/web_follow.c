@@ -215,6 +215,11 @@ show_action(struct web *w, const char *typed_path, const char *typed)
 	page.evidence = s.action.evidence;
 	page.priority = priority_name(s.action.priority);
 	page.version = s.action.version;
+	if (s.action.state == ACTION_OPEN)
+		page.climbs = s.action.climbed_at.us != 0
+		    ? arena_printf(a, "The head of service was told on %s",
+		          date_text_long(a, instant_london_day(s.action.climbed_at, NULL)))
+		    : arena_printf(a, "The head of service is told on %s", date_text_long(a, s.climbs_on));
 	if (s.action.decision != ACTION_ACCEPT)
 		page.decision = arena_printf(
 		    a, "%s: %s", action_decision_name(s.action.decision), s.action.decision_reason);

@@ -6,6 +6,7 @@
 #include "domain/privacy_scan.h"
 #include "operations/op_form_send.h"
 #include "operations/op_population.h"
+#include "operations/op_reflection.h"
 #include "web/web_form_private.h"
 
 #include <string.h>
@@ -259,10 +260,24 @@ comments_of(struct web *w, const struct form_state *s, const char *section_code,
 	return items;
 }
 
+/* "Gary Price opened this at 2:10pm. Priya Shah opened this at 1:50pm." (ux.md 2.3 C3) */
+static const char *
+openers_words(struct web *w, const struct form_state *s)
+{
+	const char *all = NULL;
+
+	for (size_t i = 0; i < s->openers.count; i++)
+		all = arena_printf(w->op->arena, "%s%s%s opened this at %s.", all == NULL ? "" : all,
+		    all == NULL ? "" : " ", s->openers.items[i].name,
+		    instant_text_time(w->op->arena, s->openers.items[i].at));
+	return all;
+}
+
 static enum err
 show_section(struct web *w, const struct form_state *s, const struct form_part *part,
     const struct form_answers *answers, int version, int status)
 {
+	bool is_commenting = w->req->method == HTTP_POST && str_ends_with(w->req->path, "/comment");
 	struct view_form_section page;
 	struct population_facts facts = {0};
 	struct text_list advice = form_advice(w->op->arena, s->form, answers, &s->extra);
@@ -289,6 +304,13 @@ show_section(struct web *w, const struct form_state *s, const struct form_part *
 	    .form = s->form,
 	    .all_answers = answers,
 	    .advice = &advice};
+	page.openers = openers_words(w, s);
+	if ((s->relations & RELATION_PRACTITIONER) != 0 && audit_state_is_open(s->audit.state))
+		page.comment_path =
+		    arena_printf(w->op->arena, "/audits/%s/form/%s/comment", s->audit.id, part->section->code);
+	page.comment_typed = is_commenting ? web_form_typed(w, "text") : "";
+	page.is_disagreement_typed =
+	    is_commenting && str_is_same(request_field_text(w->req, "kind"), "disagreement");
 	page.comments = comments_of(w, s, part->section->code, &page.comment_count);
 	page.warnings = web_form_warnings(w, s, part->section, answers, &page.warning_count);
 	if (s->concerns.count > 0)
@@ -629,4 +651,28 @@ web_form_section_share(struct web *w)
 		return e;
 	return web_redirect_saying(w, "The practitioner can read this section now",
 	    "/audits/%s/form/%s", w->req->param[0], w->req->param[1]);
+}
+
+enum err
+web_form_section_comment(struct web *w)
+{
+	bool is_disagreement = str_is_same(request_field_text(w->req, "kind"), "disagreement");
+	struct form_state s;
+	const struct form_part *part;
+	enum err e = op_form_get(w->op, w->req->param[0], &s);
+
+	if (e != ERR_OK)
+		return e;
+	part = web_form_part(&s, w->req->param[1]);
+	if (part == NULL || part->access == FORM_HIDDEN)
+		return ERR_NOT_FOUND;
+	e = op_reflection_comment(w->op, s.audit.id,
+	    is_disagreement ? COMMENT_DISAGREEMENT : COMMENT_COMMENT, part->section->code,
+	    web_form_typed(w, "text"));
+	if (e == ERR_INVALID)
+		return show_section(w, &s, part, &s.answers, part->version, err_http_status(e));
+	if (e != ERR_OK)
+		return e;
+	return web_redirect_saying(w, "Your comment is in the audit", "/audits/%s/form/%s", s.audit.id,
+	    part->section->code);
 }

@@ -17,6 +17,7 @@ enum err web_form_section_save(struct web *w);
 enum err web_form_section_draft(struct web *w);
 enum err web_form_section_choose(struct web *w);
 enum err web_form_section_share(struct web *w);
+enum err web_form_section_comment(struct web *w);
 enum err web_form_section_versions(struct web *w);
 
 enum err web_form_actions(struct web *w);

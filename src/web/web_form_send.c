@@ -203,6 +203,112 @@ version_before(const struct answer_list *versions, size_t at)
 	return NULL;
 }
 
+/* Saves of the section that stayed, each once, newest first: what can be compared. */
+struct save_list {
+	struct answer *items;
+	size_t count;
+};
+
+static struct save_list
+saves_of(struct arena *a, const struct answer_list *versions)
+{
+	struct save_list saves = {.items = arena_array(a, versions->count, sizeof(*saves.items))};
+
+	for (size_t i = 0; i < versions->count; i++) {
+		bool is_known = versions->items[i].is_kept;
+
+		for (size_t k = 0; k < saves.count && !is_known; k++)
+			is_known = saves.items[k].version == versions->items[i].version;
+		if (!is_known)
+			saves.items[saves.count++] = versions->items[i];
+	}
+	return saves;
+}
+
+/* What stood in an answer after that save; versions are newest first. */
+static const struct answer *
+answer_at(const struct answer_list *versions, const char *code, int version)
+{
+	static const struct answer nothing = {.value = "", .evidence = ""};
+
+	for (size_t i = 0; i < versions->count; i++) {
+		const struct answer *x = &versions->items[i];
+
+		if (!x->is_kept && x->version <= version && str_is_same(x->code, code))
+			return x;
+	}
+	return &nothing;
+}
+
+static void
+compare_rows(struct arena *a, const struct form_section *section, const struct answer_list *versions,
+    int from, int to, struct view_form_compare *c)
+{
+	struct view_form_version *rows = arena_array(a, section->question_count, sizeof(*rows));
+
+	for (size_t i = 0; i < section->question_count; i++) {
+		const struct form_question *q = &section->questions[i];
+		const struct answer *before = answer_at(versions, q->code, from);
+		const struct answer *now = answer_at(versions, q->code, to);
+
+		if (str_is_same(before->value, now->value) && str_is_same(before->evidence, now->evidence))
+			continue;
+		rows[c->row_count++] = (struct view_form_version){.question = q,
+		    .before_value = before->value,
+		    .value = now->value,
+		    .before_evidence = before->evidence,
+		    .evidence = now->evidence};
+	}
+	c->rows = rows;
+}
+
+static const struct answer *
+save_find(const struct save_list *saves, const char *version, size_t otherwise)
+{
+	int64_t number = 0;
+
+	(void)str_parse_int(version, 1, INT32_MAX, &number);
+	for (size_t i = 0; i < saves->count; i++)
+		if (saves->items[i].version == (int)number)
+			return &saves->items[i];
+	return &saves->items[otherwise];
+}
+
+static struct view_form_compare
+compare_of(struct web *w, const struct form_state *s, const struct form_section *section,
+    const struct answer_list *versions)
+{
+	struct arena *a = w->op->arena;
+	struct save_list saves = saves_of(a, versions);
+	struct govuk_option *choices = arena_array(a, saves.count, sizeof(*choices));
+	struct view_form_compare c = {.choices = choices,
+	    .choice_count = saves.count,
+	    .action = arena_printf(a, "/audits/%s/form/%s/versions", s->audit.id, section->code),
+	    .is_asked = request_param(w->req, "from") != NULL && request_param(w->req, "to") != NULL};
+	const struct answer *from, *to;
+
+	for (size_t i = 0; i < saves.count; i++)
+		choices[i] = (struct govuk_option){.value = arena_printf(a, "%d", saves.items[i].version),
+		    .text = arena_printf(a, "%s, %s", instant_text_long(a, saves.items[i].saved_at),
+		        saves.items[i].saved_by_name)};
+	if (saves.count < 2)
+		return c;
+	from = save_find(&saves, request_param(w->req, "from"), 1);
+	to = save_find(&saves, request_param(w->req, "to"), 0);
+	if (from->version > to->version) {
+		const struct answer *swapped = from;
+
+		from = to;
+		to = swapped;
+	}
+	c.from = arena_printf(a, "%d", from->version);
+	c.to = arena_printf(a, "%d", to->version);
+	c.from_title = arena_printf(a, "%s, %s", from->saved_by_name, instant_text_long(a, from->saved_at));
+	c.to_title = arena_printf(a, "%s, %s", to->saved_by_name, instant_text_long(a, to->saved_at));
+	compare_rows(a, section, versions, from->version, to->version, &c);
+	return c;
+}
+
 enum err
 web_form_section_versions(struct web *w)
 {
@@ -236,11 +342,12 @@ web_form_section_versions(struct web *w)
 	    .audit = &s.audit,
 	    .section = part->section,
 	    .versions = items,
-	    .version_count = versions.count};
+	    .version_count = versions.count,
+	    .compare = compare_of(w, &s, part->section, &versions)};
 	page.frame.back_href =
 	    arena_printf(w->op->arena, "/audits/%s/form/%s", s.audit.id, part->section->code);
 	page.frame.back_text = "Back to the section";
-	page.frame.is_narrow = true;
+	page.frame.is_narrow = !page.compare.is_asked;
 
 	web_page(w, view_form_versions_page, &page);
 	return ERR_OK;

@@ -86,13 +86,15 @@ test_need_to_know(void **state)
 	(void)state;
 	struct audit a = {.auditor_id = "aud", .practitioner_id = "pr", .team_manager_id = "tm",
 	    .service = SERVICE_EARLY_HELP, .state = AUDIT_WITH_MANAGER, .final_grade = GRADE_GOOD};
-	struct access_facts facts = {.audit = &a, .head_of_service_id = "hos"};
+	struct access_facts facts = {.audit = &a, .is_head_of_service = false};
 	unsigned admin = ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_DATA_OFFICER) |
 	    ROLE_BIT(ROLE_INFORMATION_GOVERNANCE);
 
 	assert_int_equal(access_relations("aud", 0, &facts), RELATION_AUDITOR);
 	assert_int_equal(access_relations("tm", 0, &facts), RELATION_TEAM_MANAGER);
+	facts.is_head_of_service = true;
 	assert_int_equal(access_relations("hos", 0, &facts), RELATION_HEAD_OF_SERVICE);
+	facts.is_head_of_service = false;
 	assert_int_equal(access_relations("x", admin, &facts), 0);
 	assert_int_equal(access_relations("x", ROLE_BIT(ROLE_CENTRE_MEMBER), &facts), 0);
 	assert_int_equal(access_relations("x", ROLE_BIT(ROLE_EARLY_HELP_LEAD), &facts), RELATION_COORDINATOR);

@@ -79,7 +79,7 @@ nothing_is_served_that_is_not_ours_to_serve(void **state)
 static void
 modules_import_what_is_there(void **state)
 {
-	static const char *const modules[] = {"autosave.js", "buttons.js", "choose.js", "govuk-frontend.min.js", "jobs.js",
+	static const char *const modules[] = {"autosave.js", "buttons.js", "choose.js", "conditional.js", "govuk-frontend.min.js", "jobs.js",
 		"moj-frontend.min.js", "session.js", "tables.js"};
 	const struct asset *app = assets_find(assets_url("app.js"));
 

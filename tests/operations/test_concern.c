@@ -71,6 +71,76 @@ test_a_concern_from_raised_to_closed(void **state)
 	assert_int_equal(op_concern_get(&f->op, id, &v), ERR_NOT_FOUND);
 }
 
+static enum err
+set_head(struct op *op, void *data)
+{
+	const char *const *team_and_head = data;
+	struct team team;
+	enum err e = store_team_get(op->store, team_and_head[0], &team);
+
+	team.head_of_service_id = team_and_head[1];
+	return e == ERR_OK ? store_team_update(op->store, &team) : e;
+}
+
+/* Nothing waits for an office that nobody holds: another head of the service, then the assistant director. */
+static void
+test_a_team_without_head(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct concern concern = told(f);
+	struct concern_view v;
+	const char *id, *other;
+
+	audit_fixture_cast(f, &cast);
+	other = fixture_person(f, "olga", ROLE_BIT(ROLE_HEAD_OF_SERVICE), NULL);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	/* While the team has its own head, the other is a stranger. */
+	assert_int_equal(op_write(&f->op, set_head, (const char *[]){fixture_team(f, "South"), other}), ERR_OK);
+	assert_int_equal(op_concern_raise(&f->op, audit.id, &concern, &id), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_CONFIRM_SAFE, other), 0);
+	fixture_sign_in(f, other);
+	assert_int_equal(op_concern_get(&f->op, id, &v), ERR_NOT_FOUND);
+	/* The team loses its head. */
+	assert_int_equal(op_write(&f->op, set_head, (const char *[]){cast.team_id, ""}), ERR_OK);
+	assert_int_equal(op_concern_get(&f->op, id, &v), ERR_OK);
+	assert_true(v.may_confirm);
+	assert_false(v.is_own_head);
+	assert_int_equal(v.heads.count, 1);
+	assert_string_equal(v.heads.items[0].id, other);
+	fixture_sign_in(f, cast.head);
+	assert_int_equal(op_concern_get(&f->op, id, &v), ERR_NOT_FOUND);
+	/* The service has no head at all. */
+	assert_int_equal(op_write(&f->op, set_head, (const char *[]){fixture_team(f, "South"), ""}), ERR_OK);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_concern_raise(&f->op, audit.id, &concern, &id), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_CONFIRM_SAFE, cast.assistant_director), 1);
+	fixture_sign_in(f, other);
+	assert_int_equal(op_concern_get(&f->op, id, &v), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.assistant_director);
+	assert_int_equal(op_concern_confirm(&f->op, id, 1, "Seen by the duty worker this morning"), ERR_OK);
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_concern_close(&f->op, id, 2, "In the plan now"), ERR_OK);
+}
+
+/* AMB-07, D22: each is told once, whatever else they stand in for. */
+static void
+test_inadequate_tells_each_once(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+
+	audit_fixture_cast(f, &cast);
+	assert_int_equal(op_write(&f->op, set_head, (const char *[]){cast.team_id, ""}), ERR_OK);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	form_fixture_fill(f, audit.id, GRADE_INADEQUATE);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_INADEQUATE, cast.assistant_director), 1);
+	assert_int_equal(open_tasks(f, audit.id, TASK_INADEQUATE, cast.head), 0);
+}
+
 static void
 test_who_may_raise_and_read(void **state)
 {
@@ -196,6 +266,8 @@ main(void)
 {
 	static const struct fixture_test tests[] = {
 	    {"a concern from raised to closed", test_a_concern_from_raised_to_closed},
+	    {"a team without head of service", test_a_team_without_head},
+	    {"an Inadequate audit tells each once", test_inadequate_tells_each_once},
 	    {"who may raise and read a concern", test_who_may_raise_and_read},
 	    {"more time", test_more_time},
 	    {"a request withdrawn, and one refused", test_a_request_withdrawn_and_one_refused},

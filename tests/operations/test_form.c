@@ -330,9 +330,18 @@ test_reflection_is_the_practitioners(void **state)
 	r.version = 1;
 	assert_int_equal(
 	    op_reflection_save(&f->op, audit.id, &r, true, false, &theirs, &version), ERR_OK);
+	/* On a section only once it is shared; on the audit as a whole at any time (D19). */
+	assert_int_equal(op_reflection_comment(&f->op, audit.id, COMMENT_DISAGREEMENT, "2", "Not yet"), ERR_NOT_FOUND);
+	assert_int_equal(op_reflection_comment(&f->op, audit.id, COMMENT_COMMENT, "", "A long week"), ERR_OK);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_share(&f->op, audit.id, "2"), ERR_OK);
+	assert_int_equal(op_reflection_comment(&f->op, audit.id, COMMENT_COMMENT, "2", "Mine"), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.practitioner);
+	f->op.now.us++;
 	assert_int_equal(op_reflection_comment(&f->op, audit.id, COMMENT_DISAGREEMENT, "2",
 	                     "I saw her alone on 4 January; the visit is recorded under her brother"),
 	    ERR_OK);
+	assert_int_equal(op_reflection_comment(&f->op, audit.id, COMMENT_COMMENT, "2", ""), ERR_INVALID);
 	r.version = 2;
 	assert_int_equal(
 	    op_reflection_save(&f->op, audit.id, &r, true, false, &theirs, &version), ERR_STALE);
@@ -340,7 +349,44 @@ test_reflection_is_the_practitioners(void **state)
 	assert_int_equal(op_form_get(&f->op, audit.id, &s), ERR_OK);
 	assert_string_equal(s.reflection.proud, "She laughed");
 	assert_true(s.extra.has_reflection);
-	assert_int_equal(s.comments.count, 1);
+	assert_int_equal(s.comments.count, 2);
+	assert_string_equal(s.comments.items[0].section_title, "");
+	assert_string_equal(s.comments.items[1].section_title, "Risk, safety and thresholds");
+}
+
+/* Soft presence (ux.md 2.3 C3): whoever else has just opened the section, never oneself, not the day before. */
+static void
+test_who_opened_it(void **state)
+{
+	static const int64_t hour = INT64_C(3600000000);
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct form_state s;
+	const struct form_part *part;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	assert_int_equal(op_form_share(&f->op, audit.id, "2"), ERR_OK);
+	assert_int_equal(op_form_section_get(&f->op, audit.id, "2", &s, &part), ERR_OK);
+	assert_int_equal(op_form_section_get(&f->op, audit.id, "2", &s, &part), ERR_OK);
+	assert_int_equal(s.openers.count, 0);
+	fixture_sign_in(f, cast.practitioner);
+	assert_int_equal(op_form_section_get(&f->op, audit.id, "2", &s, &part), ERR_OK);
+	assert_int_equal(s.openers.count, 1);
+	assert_string_equal(s.openers.items[0].name, "amina Tester");
+	assert_int_equal(s.openers.items[0].at.us, f->op.now.us);
+	fixture_sign_in(f, cast.auditor);
+	f->op.now.us += hour;
+	assert_int_equal(op_form_section_get(&f->op, audit.id, "2", &s, &part), ERR_OK);
+	assert_int_equal(s.openers.count, 1);
+	assert_string_equal(s.openers.items[0].name, "jo Tester");
+	/* Another section of the same audit is another page. */
+	assert_int_equal(op_form_section_get(&f->op, audit.id, "4", &s, &part), ERR_OK);
+	assert_int_equal(s.openers.count, 0);
+	f->op.now.us += 2 * hour;
+	assert_int_equal(op_form_section_get(&f->op, audit.id, "2", &s, &part), ERR_OK);
+	assert_int_equal(s.openers.count, 0);
 }
 
 static enum err
@@ -404,6 +450,7 @@ main(void)
 	    {"sending, and taking it back", test_send_and_undo},
 	    {"an Inadequate is told at once", test_inadequate_is_told_at_once},
 	    {"recommended actions", test_recommended_actions},
+	    {"who opened it", test_who_opened_it},
 	    {"the reflection is the practitioner’s", test_reflection_is_the_practitioners},
 	    {"partners fill their own part", test_partners_fill_their_own_part},
 	};

@@ -1,9 +1,14 @@
-#include "../store_fixture.h"
+#include "../audit_fixture.h"
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "operations/op_hand_over.h"
 #include "operations/op_people.h"
 #include "operations/op_people_import.h"
+#include "store/store_action.h"
+#include "store/store_audit.h"
+#include "store/store_private.h"
+#include "store/store_recommendation.h"
 #include "store/store_task.h"
 
 #include <string.h>
@@ -151,6 +156,101 @@ test_leaving(void **state)
 	assert_false(person_of(f, leaver).has_left);
 }
 
+/* The tasks of the fixture are about the audit; these are about one action each. */
+static enum err
+point_tasks(struct op *op, void *data)
+{
+	const struct cast *cast = data;
+	enum err e = store_exec(op->store, "UPDATE task SET object_id = 'action-1' WHERE person_id = $1",
+	    DB_VALUES(db_t(cast->auditor)));
+
+	return e == ERR_OK ? store_exec(op->store, "UPDATE task SET object_id = 'action-2' WHERE person_id = $1",
+	                         DB_VALUES(db_t(cast->head)))
+	                   : e;
+}
+
+struct handing {
+	const struct audit *audit;
+	const struct cast *cast;
+};
+
+/*
+ * An action of the practitioner's that the auditor is to verify, one of the stranger's that the head is to verify,
+ * and the health part of a partner.
+ */
+static enum err
+make_handing(struct op *op, void *data)
+{
+	const struct handing *h = data;
+	const char *const owners[] = {h->cast->practitioner, h->cast->stranger};
+	struct audit_partner partner = {
+	    .audit_id = h->audit->id, .agency = "health", .person_id = h->cast->partner};
+	enum err e = store_audit_partner_put(op->store, &partner);
+
+	for (int i = 0; e == ERR_OK && i < 2; i++) {
+		struct recommendation r = {.id = i == 0 ? "recommended-1" : "recommended-2", .audit_id = h->audit->id,
+		    .text = "Update the plan", .owner_id = owners[i], .owner_other = "", .priority = PRIORITY_HIGH,
+		    .due_on = op->today, .section_code = "", .made_by = h->cast->auditor, .made_at = op->now};
+		struct action action = {.id = i == 0 ? "action-1" : "action-2", .audit_id = h->audit->id,
+		    .recommendation_id = r.id, .position = i + 1, .text = r.text, .owner_id = owners[i],
+		    .owner_other = "", .priority = PRIORITY_HIGH, .due_on = op->today, .decision_reason = "",
+		    .state = ACTION_CONFIRMED, .evidence = "Done", .done_by = owners[i],
+		    .confirmed_by = h->cast->manager, .verified_by = ""};
+
+		e = store_recommendation_insert(op->store, &r);
+		if (e == ERR_OK)
+			e = store_action_insert(op->store, &action);
+		action.version = 1;
+		if (e == ERR_OK)
+			e = store_action_update(op->store, &action);
+	}
+	return e;
+}
+
+/* Nobody gets by a hand-over what they could not have been given: D22's second person, BR-14 for partners. */
+static void
+test_hand_over_looks_for_conflicts(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	const char *nurse;
+	static const struct {
+		const char *from, *to, *problem;
+	} cases[] = {
+	    {"jo", "amina", "is asked to verify an action that would become their own"},
+	    {"helen", "priya", "owns or confirmed an action"},
+	    {"helen", "sam", "owns or confirmed an action"},
+	    {"helen", "adam", "could not do the task"},
+	    {"petra", "carl", "is no partner auditor"},
+	    {"petra", "nina", NULL},
+	    {"helen", "carl", NULL},
+	};
+
+	audit_fixture_cast(f, &cast);
+	nurse = fixture_person(f, "nina", ROLE_BIT(ROLE_PARTNER_AUDITOR), NULL);
+	audit = audit_fixture_audit(f, &cast, "DEMO1", AUDIT_FED_BACK);
+	assert_int_equal(op_write(&f->op, make_handing, &(struct handing){&audit, &cast}), ERR_OK);
+	audit_fixture_task(f, &audit, TASK_VERIFY_ACTION, cast.auditor, "", f->op.today);
+	audit_fixture_task(f, &audit, TASK_VERIFY_ACTION, cast.head, "", f->op.today);
+	assert_int_equal(op_write(&f->op, point_tasks, &cast), ERR_OK);
+	fixture_sign_in(f, cast.coordinator);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct hand_over_move move = {
+		    .audit_id = audit.id, .part = HAND_OVER_TASK, .to = cases[i].to, .field = "to"};
+		struct person from;
+
+		assert_int_equal(store_person_find(f->store, cases[i].from, &from), ERR_OK);
+		assert_int_equal(op_hand_over_save(&f->op, from.id, &move, 1),
+		    cases[i].problem == NULL ? ERR_OK : ERR_INVALID);
+		if (cases[i].problem != NULL)
+			assert_non_null(strstr(f->op.problems.items[0].text, cases[i].problem));
+	}
+	assert_int_equal(open_tasks(f, cast.head), 0);
+	assert_int_equal(open_tasks(f, cast.coordinator), 1);
+	assert_non_null(nurse);
+}
+
 static const char file[] =
     "User name,name,email,job_title,service,team,line_manager,roles,audits,reviewing_officer,manages\n"
     "jo,Jo Reid,jo@council.example,Social worker,csc,North,priya,practitioner,,,\n"
@@ -230,6 +330,7 @@ main(void)
 	    {"case roles wait", test_case_roles_wait},
 	    {"checks", test_checks},
 	    {"leaving", test_leaving},
+	    {"a hand-over looks for conflicts", test_hand_over_looks_for_conflicts},
 	    {"import", test_import},
 	    {"import says what is wrong", test_import_says_what_is_wrong},
 	};

@@ -151,6 +151,140 @@ test_conflict_page(void **state)
 	assert_int_equal(web_fixture_status(f, cast.manager, path(f, &audit, "/9/versions")), 404);
 }
 
+/* Any two saves of a section side by side: who changed what from what. */
+static void
+test_compare_versions(void **state)
+{
+	static const char *const texts[] = {"The plan is clear to her", "The plan is clear to nobody",
+	    "The plan is clear to nobody but us"};
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO4471");
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, path(f, &audit, "/4/versions"));
+	assert_false(web_fixture_shows(&b, "Compare two versions"));
+	for (size_t i = 0; i < 3; i++) {
+		web_fixture_post(&b, path(f, &audit, "/4"),
+		    (const char *const[]){"version", arena_printf(f->arena, "%zu", i), "asked", "4.1", "4.1",
+		        i == 0 ? "partly" : "no", "4.1-evidence", texts[i], "then", "list", NULL});
+		assert_int_equal(b.res.status, 303);
+	}
+	web_fixture_get(&b, path(f, &audit, "/4/versions"));
+	assert_true(web_fixture_shows(&b, "Compare two versions"));
+	assert_false(web_fixture_shows(&b, "What is different"));
+	/* The first and the last, whichever way round they are asked for. */
+	for (size_t i = 0; i < 2; i++) {
+		web_fixture_get(&b, path(f, &audit, i == 0 ? "/4/versions?from=1&to=3" : "/4/versions?from=3&to=1"));
+		assert_int_equal(b.res.status, 200);
+		assert_true(web_fixture_shows(&b, "What is different"));
+		assert_true(web_fixture_shows(&b, "<span class=\"app-difference-word\">removed: </span>Partly</del>"));
+		assert_true(web_fixture_shows(&b, "<span class=\"app-difference-word\">added: </span>No</ins>"));
+		assert_true(web_fixture_shows(&b, "removed: </span>her</del>"));
+		assert_true(web_fixture_shows(&b, "amina Tester, 26 January 2021 at"));
+	}
+	/* Between the second and the third only the evidence changed. */
+	web_fixture_get(&b, path(f, &audit, "/4/versions?from=2&to=3"));
+	assert_false(web_fixture_shows(&b, "added: </span>No</ins></p></td>"));
+	web_fixture_get(&b, path(f, &audit, "/4/versions?from=2&to=2"));
+	assert_true(web_fixture_shows(&b, "These two versions are the same"));
+	web_fixture_get(&b, path(f, &audit, "/4/versions?from=99&to=x"));
+	assert_int_equal(b.res.status, 200);
+	assert_int_equal(web_fixture_status(f, cast.manager, path(f, &audit, "/4/versions?from=1&to=3")), 404);
+}
+
+/* D19: the practitioner's comment on a section that was shared, on its own page. */
+static void
+test_comment_on_a_section(void **state)
+{
+	static const char *const empty[] = {"text", " ", "kind", "disagreement", NULL};
+	static const char *const text[] = {"text", "I saw him twice in <May>", "kind", "disagreement", NULL};
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO4471");
+	b = web_fixture_browser(f, cast.practitioner);
+	web_fixture_post(&b, path(f, &audit, "/5/comment"), text);
+	assert_int_equal(b.res.status, 404);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_share(&f->op, audit.id, "5"), ERR_OK);
+	web_fixture_get(&b, path(f, &audit, "/5"));
+	assert_true(web_fixture_shows(&b, "Comment on this section"));
+	web_fixture_post(&b, path(f, &audit, "/5/comment"), empty);
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Write your comment"));
+	assert_true(web_fixture_shows(&b, "value=\"disagreement\" checked"));
+	web_fixture_post(&b, path(f, &audit, "/5/comment"), text);
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, arena_printf(f->arena, "/audits/%s/reflection", audit.id));
+	assert_true(web_fixture_shows(&b, "Disagreement on “Child’s voice and direct work”"));
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, path(f, &audit, "/5"));
+	assert_true(web_fixture_shows(&b, "I saw him twice in &lt;May&gt;"));
+	assert_true(web_fixture_shows(&b, "jo Tester opened this at "));
+	assert_false(web_fixture_shows(&b, "Comment on this section"));
+	web_fixture_post(&b, path(f, &audit, "/5/comment"), text);
+	assert_int_equal(b.res.status, 404);
+}
+
+/* Asked only after some answers: always on the page, with words, and marked for the script that closes it. */
+static void
+test_conditional_questions_and_rules(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO4471");
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, path(f, &audit, "/B"));
+	assert_true(web_fixture_shows(&b, "data-app-when=\"B.1\""));
+	assert_true(web_fixture_shows(&b, "Only if you answer"));
+	web_fixture_post(&b, path(f, &audit, "/B"),
+	    (const char *const[]){"version", "0", "asked", "B.1", "B.1", "no", "then", "list", NULL});
+	web_fixture_get(&b, path(f, &audit, "/B"));
+	assert_true(web_fixture_shows(&b, "data-app-when=\"B.1\""));
+	assert_true(web_fixture_shows(&b, "name=\"B.2-day\""));
+	/* Rules that no list measures stand beside their question. */
+	web_fixture_get(&b, path(f, &audit, "/4"));
+	assert_true(web_fixture_shows(&b,
+	    "The rule: First core group within 10 working days of the initial conference (law or guidance)"));
+}
+
+/* Whatever becomes of a form, what was typed comes back to its writer, and to nobody else. */
+static void
+test_what_was_typed_comes_back(void **state)
+{
+	static const char *const typed[] = {"version", "0", "asked", "9.1", "9.1", "She sleeps through <now>", "then",
+	    "next", NULL};
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = audit_fixture_audit(f, &cast, "DEMO4471", AUDIT_WITH_MANAGER);
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_post(&b, path(f, &audit, "/9"), typed);
+	assert_int_equal(b.res.status, 409);
+	assert_true(web_fixture_shows(&b, "What you typed"));
+	assert_true(web_fixture_shows(&b, "She sleeps through &lt;now&gt;"));
+	b = web_fixture_browser(f, cast.stranger);
+	web_fixture_post(&b, path(f, &audit, "/9"), typed);
+	assert_int_equal(b.res.status, 404);
+	web_fixture_post(&b, "/account/password",
+	    (const char *const[]){"old", "a pass phrase of old", "new", "another pass phrase", NULL});
+	assert_false(web_fixture_shows(&b, "a pass phrase of old"));
+}
+
 static void
 test_dates_and_times_as_typed(void **state)
 {
@@ -380,6 +514,10 @@ int
 main(void)
 {
 	static const struct fixture_test tests[] = {
+	    {"two versions compared", test_compare_versions},
+	    {"a comment on a section", test_comment_on_a_section},
+	    {"conditional questions and rules", test_conditional_questions_and_rules},
+	    {"what was typed comes back", test_what_was_typed_comes_back},
 	    {"task list and start", test_task_list_and_start},
 	    {"a section saves and says what is missing", test_section_saves_and_says_what_is_missing},
 	    {"autosave answers JSON", test_autosave_answers_json},

@@ -47,6 +47,23 @@ CREATE TABLE person_role (
 -- Everybody who holds a role.
 CREATE INDEX person_role_role ON person_role (role, is_waiting);
 
+-- Who acts as a team's head of service: its own; where there is none, or they left, the other heads of that service;
+-- where it has none at all, the assistant directors. Nothing waits for an office that nobody holds.
+CREATE VIEW acting_head (team_id, person_id) AS
+	SELECT t.id, t.head_of_service_id FROM team t JOIN person p ON p.id = t.head_of_service_id
+	WHERE p.has_left = 0
+	UNION
+	SELECT t.id, o.head_of_service_id FROM team t JOIN team o ON o.service = t.service
+	JOIN person p ON p.id = o.head_of_service_id
+	WHERE p.has_left = 0 AND NOT EXISTS
+		(SELECT 1 FROM person q WHERE q.id = t.head_of_service_id AND q.has_left = 0)
+	UNION
+	SELECT t.id, p.id FROM team t JOIN person_role r ON r.role = 'assistant-director' AND r.is_waiting = 0
+	JOIN person p ON p.id = r.person_id
+	WHERE p.has_left = 0 AND NOT EXISTS
+		(SELECT 1 FROM team o JOIN person q ON q.id = o.head_of_service_id
+		WHERE o.service = t.service AND q.has_left = 0);
+
 CREATE TABLE account (
 	person_id TEXT NOT NULL PRIMARY KEY REFERENCES person (id),
 	password_hash TEXT NOT NULL,
