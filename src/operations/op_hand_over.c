@@ -138,6 +138,7 @@ can_do(enum task_kind kind, unsigned relations)
 	case TASK_PARTNER_PART: /* its own rule, partner_refusal() */
 	case TASK_ACTION: /* an owner need be nothing else */
 	case TASK_DECIDE_EXEMPTION: /* goes with the role */
+	case TASK_DECIDE_MONTH_EXEMPTION:
 	case TASK_APPROVE_ROLE:
 	case TASK_HAND_OVER:
 		return true;
