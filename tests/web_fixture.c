@@ -18,14 +18,17 @@ web_fixture_browser(struct fixture *f, const char *person_id)
 		.today = date_from_parts(2021, 1, 26),
 		.limits = {.idle_minutes = 30, .whole_minutes = 600}}};
 	struct op op;
+	struct session_proof proof = {0};
 	struct session session;
+	const char *use;
 
 	if (person_id == NULL)
 		return b;
 	op_init(&op, f->arena, f->store, b.site.today, clock_now(), "page");
 	assert_int_equal(
 	    op_session_start(&op, person_id, true, "127.0.0.1", &b.site.limits, &b.token), ERR_OK);
-	assert_int_equal(op_session_resume(&op, b.token, &b.site.limits, false, &session), ERR_OK);
+	proof.token = b.token;
+	assert_int_equal(op_session_resume(&op, &proof, &b.site.limits, &session, &use), ERR_OK);
 	b.csrf = session.csrf;
 	return b;
 }

@@ -16,7 +16,12 @@
 #define ARENA_OWN_BLOCKS 0
 #endif
 
-enum { BLOCK_SIZE = 64 * 1024, ALIGNMENT = 16, EXIT_NO_MEMORY = 70 };
+enum {
+	BLOCK_SIZE = 64 * 1024,
+	ALIGNMENT = 16,
+	EXIT_NO_MEMORY = 70,
+	BLOCKS_KEPT = 4, /* by a reset: what a long page needs */
+};
 
 struct block {
 	struct block *next;
@@ -34,6 +39,7 @@ struct deferred {
 
 struct arena {
 	struct block *blocks;
+	struct block *spare; /* of BLOCK_SIZE, kept by a reset */
 	struct deferred *deferred;
 	size_t cap;
 	size_t used;
@@ -68,53 +74,67 @@ run_deferred(struct arena *arena)
 	}
 }
 
+static void
+blocks_free(struct block **blocks)
+{
+	while (*blocks != NULL) {
+		struct block *b = *blocks;
+
+		*blocks = b->next;
+		free(b);
+	}
+}
+
 void
 arena_free(struct arena *arena)
 {
 	if (arena == NULL)
 		return;
 	run_deferred(arena);
-	while (arena->blocks != NULL) {
-		struct block *b = arena->blocks;
-
-		arena->blocks = b->next;
-		free(b);
-	}
+	blocks_free(&arena->blocks);
+	blocks_free(&arena->spare);
 	free(arena);
 }
 
 void
 arena_reset(struct arena *arena)
 {
-	struct block *keep = NULL;
+	struct block *blocks;
+	size_t kept = 0;
 
 	run_deferred(arena);
-	while (arena->blocks != NULL) {
-		struct block *b = arena->blocks;
+	for (struct block *b = arena->spare; b != NULL; b = b->next)
+		kept++;
+	blocks = arena->blocks;
+	arena->blocks = NULL;
+	while (blocks != NULL) {
+		struct block *b = blocks;
 
-		arena->blocks = b->next;
-		if (!ARENA_OWN_BLOCKS && keep == NULL && b->size == BLOCK_SIZE) {
-			keep = b;
-			continue;
+		blocks = b->next;
+		if (!ARENA_OWN_BLOCKS && kept < BLOCKS_KEPT && b->size == BLOCK_SIZE) {
+			b->next = arena->spare;
+			arena->spare = b;
+			kept++;
+		} else {
+			free(b);
 		}
-		free(b);
 	}
-	if (keep != NULL) {
-		keep->next = NULL;
-		keep->used = 0;
-	}
-	arena->blocks = keep;
 	arena->used = 0;
 }
 
 static struct block *
 block_add(struct arena *arena, size_t size)
 {
-	struct block *b = malloc(sizeof(*b) + size);
+	struct block *b = arena->spare;
 
-	if (b == NULL)
-		out_of_memory("the system has none left");
-	b->size = size;
+	if (size == BLOCK_SIZE && b != NULL) {
+		arena->spare = b->next;
+	} else {
+		b = malloc(sizeof(*b) + size);
+		if (b == NULL)
+			out_of_memory("the system has none left");
+		b->size = size;
+	}
 	b->used = 0;
 	b->next = arena->blocks;
 	arena->blocks = b;
@@ -140,8 +160,10 @@ arena_alloc_raw(struct arena *arena, size_t size)
 	if (rounded > BLOCK_SIZE / 4) {
 		struct block *current = arena->blocks;
 
-		b = block_add(arena, rounded);
-		b->used = rounded;
+		/* A little less than a block is a whole one, which a reset can keep. */
+		b = block_add(
+		    arena, rounded > BLOCK_SIZE / 2 && rounded < BLOCK_SIZE ? BLOCK_SIZE : rounded);
+		b->used = b->size;
 		if (current != NULL) {
 			/* The block in use stays in front: its free space is not lost. */
 			b->next = current->next;

@@ -23,7 +23,7 @@ struct arena *arena_new(size_t cap_bytes);
 void arena_free(struct arena *arena);
 
 /*
- * Like arena_free() followed by arena_new() with the same cap, keeping one block of memory so that a
+ * Like arena_free() followed by arena_new() with the same cap, keeping a little memory so that a
  * worker does not ask the system for memory at each request.
  */
 void arena_reset(struct arena *arena);

@@ -286,25 +286,22 @@ date_parse_typed(const char *text, struct date *ret)
 	return count == 3 && parse_three(parts, lengths, ret);
 }
 
-/* Digits with leading zeros. Dates are on every row of every list, so they are not left to printf. */
+/* Dates are on every row of every list, so they are not left to printf. */
 static char *
-put_digits(char *at, int number, int digits)
+put_two(char *at, int number)
 {
-	for (int i = digits - 1; i >= 0; i--) {
-		at[i] = (char)('0' + number % 10);
-		number /= 10;
-	}
-	return at + digits;
+	static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+				    "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+				    "8081828384858687888990919293949596979899";
+
+	memcpy(at, pairs + 2 * number, 2);
+	return at + 2;
 }
 
 static char *
-put_number(char *at, int number)
+put_year(char *at, int year)
 {
-	int digits = 1;
-
-	for (int n = number; n >= 10; n /= 10)
-		digits++;
-	return put_digits(at, number, digits);
+	return put_two(put_two(at, year / 100), year % 100);
 }
 
 void
@@ -319,35 +316,53 @@ date_iso(struct date d, char ret_text[static DATE_TEXT_SIZE])
 	date_parts(d, &year, &month, &day);
 	if (year < 1 || year > 9999)
 		return;
-	at = put_digits(at, year, 4);
+	at = put_year(at, year);
 	*at++ = '-';
-	at = put_digits(at, month, 2);
+	at = put_two(at, month);
 	*at++ = '-';
-	at = put_digits(at, day, 2);
+	at = put_two(at, day);
 	*at = '\0';
 }
 
-/* "26 January 2021", with so many letters of the month at most. */
-static const char *
-day_month_year(struct arena *arena, struct date d, size_t letters)
+/* "26 January 2021", with so many letters of the month at most; the length. */
+static size_t
+put_day_month_year(char *to, struct date d, size_t letters)
 {
-	char text[40];
-	char *at = text;
+	char *at = to;
 	size_t length;
 	int year, month, day;
 
+	*at = '\0';
+	if (date_is_none(d))
+		return 0;
 	date_parts(d, &year, &month, &day);
 	if (year < 1 || year > 9999)
-		return "";
-	at = put_number(at, day);
+		return 0;
+	if (day < 10)
+		*at++ = (char)('0' + day);
+	else
+		at = put_two(at, day);
 	*at++ = ' ';
 	length = strlen(month_names[month]);
 	length = length < letters ? length : letters;
 	memcpy(at, month_names[month], length);
 	at += length;
 	*at++ = ' ';
-	at = put_number(at, year);
-	return arena_strndup(arena, text, (size_t)(at - text));
+	if (year >= 1000) {
+		at = put_year(at, year);
+		*at = '\0';
+	} else {
+		at += snprintf(at, sizeof("999"), "%d", year);
+	}
+	return (size_t)(at - to);
+}
+
+enum { ABBREVIATED = 3, WHOLE_NAME = 9 };
+
+void
+date_long(struct date d, char ret_text[static DATE_LONG_SIZE])
+{
+	(void)put_day_month_year(ret_text, d, WHOLE_NAME);
 }
 
 const char *
@@ -362,17 +377,17 @@ date_text_iso(struct arena *arena, struct date d)
 const char *
 date_text_long(struct arena *arena, struct date d)
 {
-	enum { WHOLE_NAME = 9 };
+	char text[DATE_LONG_SIZE];
 
-	return date_is_none(d) ? "" : day_month_year(arena, d, WHOLE_NAME);
+	return arena_strndup(arena, text, put_day_month_year(text, d, WHOLE_NAME));
 }
 
 const char *
 date_text_short(struct arena *arena, struct date d)
 {
-	enum { ABBREVIATED = 3 };
+	char text[DATE_LONG_SIZE];
 
-	return date_is_none(d) ? "" : day_month_year(arena, d, ABBREVIATED);
+	return arena_strndup(arena, text, put_day_month_year(text, d, ABBREVIATED));
 }
 
 const char *

@@ -28,7 +28,7 @@ struct instant {
 
 enum weekday { MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY };
 
-enum { DATE_TEXT_SIZE = 11, INSTANT_TEXT_SIZE = 28 };
+enum { DATE_TEXT_SIZE = 11, DATE_LONG_SIZE = 24, INSTANT_TEXT_SIZE = 28 };
 
 /* The date, or DATE_NONE where there is no such day (30 February, month 13, year 0). */
 struct date date_from_parts(int year, int month, int day);
@@ -65,6 +65,8 @@ bool date_parse_typed(const char *text, struct date *ret);
 /* YYYY-MM-DD; "" for none. */
 void date_iso(struct date d, char ret_text[static DATE_TEXT_SIZE]);
 const char *date_text_iso(struct arena *arena, struct date d);
+/* "26 January 2021"; "" for none. */
+void date_long(struct date d, char ret_text[static DATE_LONG_SIZE]);
 /* "26 January 2021", "26 Jan 2021", "26 January", "Tuesday 26 January 2021"; "" for none. */
 const char *date_text_long(struct arena *arena, struct date d);
 const char *date_text_short(struct arena *arena, struct date d);

@@ -27,7 +27,12 @@ str_is_empty(const char *text)
 bool
 str_is_same(const char *a, const char *b)
 {
-	return strcmp(a == NULL ? "" : a, b == NULL ? "" : b) == 0;
+	if (a == b)
+		return true;
+	a = a == NULL ? "" : a;
+	b = b == NULL ? "" : b;
+	/* Most that differ do so at once. */
+	return *a == *b && strcmp(a, b) == 0;
 }
 
 bool
@@ -71,6 +76,18 @@ str_compare_pointers(const void *a, const void *b)
 }
 
 char *
+str_joined(struct arena *arena, const char *a, const char *b, const char *c)
+{
+	size_t first = strlen(a), second = strlen(b), third = strlen(c);
+	char *text = arena_alloc_raw(arena, first + second + third + 1);
+
+	memcpy(text, a, first);
+	memcpy(text + first, b, second);
+	memcpy(text + first + second, c, third + 1);
+	return text;
+}
+
+char *
 str_trimmed(struct arena *arena, const char *text)
 {
 	size_t length = text == NULL ? 0 : strlen(text);
@@ -111,6 +128,22 @@ str_lower(struct arena *arena, const char *text)
 	for (char *c = copy; *c != '\0'; c++)
 		*c = (char)fold(*c);
 	return copy;
+}
+
+char *
+str_from_int(struct arena *arena, int64_t number)
+{
+	uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
+	char digits[24];
+	size_t at = sizeof(digits);
+
+	do {
+		digits[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (number < 0)
+		digits[--at] = '-';
+	return arena_strndup(arena, digits + at, sizeof(digits) - at);
 }
 
 bool

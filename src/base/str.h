@@ -17,12 +17,16 @@ bool str_starts_with(const char *text, const char *prefix);
 bool str_ends_with(const char *text, const char *suffix);
 /* A bytewise order, as strcmp(), for qsort over const char *. */
 int str_compare_pointers(const void *a, const void *b);
+/* The three after another. */
+char *str_joined(struct arena *arena, const char *a, const char *b, const char *c);
 /* A copy without the white space at both ends. */
 char *str_trimmed(struct arena *arena, const char *text);
 /* A copy in which every run of white space is one space, and none stands at the ends. */
 char *str_folded_spaces(struct arena *arena, const char *text);
 /* A copy in ASCII lower case. */
 char *str_lower(struct arena *arena, const char *text);
+/* The number in decimal. */
+char *str_from_int(struct arena *arena, int64_t number);
 /* A whole number in decimal, with an optional minus and nothing else; false out of range. */
 bool str_parse_int(const char *text, int64_t minimum, int64_t maximum, int64_t *ret);
 /* A copy for the query of an address: all but letters, digits, "-", "_", "." and "/" as %XX. */

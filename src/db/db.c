@@ -166,6 +166,12 @@ db_release(struct db *db)
 }
 
 enum err
+db_version(struct db *db, int64_t *ret)
+{
+	return db->driver->version(db, ret);
+}
+
+enum err
 db_checkpoint(struct db *db)
 {
 	return db->driver->checkpoint(db);

@@ -114,6 +114,13 @@ void db_rollback(struct db *db);
 void db_release(struct db *db);
 
 /*
+ * A number that stays the same, for this connection and inside its transaction, for as long as no other connection
+ * has committed anything since: what was read at the same number would be read again. ERR_METHOD where the
+ * database has none (PostgreSQL).
+ */
+enum err db_version(struct db *db, int64_t *ret);
+
+/*
  * SQLite: moves the write-ahead log into the file, under the write lock, and empties the log where it
  * has grown beyond 64 MiB. PostgreSQL: nothing to do.
  */

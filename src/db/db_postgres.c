@@ -274,6 +274,14 @@ release_postgres(struct db *db)
 }
 
 static enum err
+version_postgres(struct db *db, int64_t *ret)
+{
+	(void)db;
+	(void)ret;
+	return ERR_METHOD;
+}
+
+static enum err
 checkpoint_postgres(struct db *db)
 {
 	(void)db;
@@ -294,6 +302,7 @@ static const struct db_driver driver = {
     .commit = commit_postgres,
     .rollback = rollback_postgres,
     .release = release_postgres,
+    .version = version_postgres,
     .checkpoint = checkpoint_postgres,
 };
 

@@ -22,6 +22,7 @@ struct db_driver {
 	enum err (*commit)(struct db *db);
 	void (*rollback)(struct db *db);
 	void (*release)(struct db *db);
+	enum err (*version)(struct db *db, int64_t *ret);
 	enum err (*checkpoint)(struct db *db);
 };
 

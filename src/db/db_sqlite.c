@@ -267,10 +267,7 @@ text_sqlite(struct db_rows *rows, int column)
 	struct cursor *c = rows->cursor;
 	const unsigned char *text = sqlite3_column_text(c->stmt, column);
 
-	if (text == NULL)
-		return "";
-	return arena_strndup(
-	    rows->arena, (const char *)text, (size_t)sqlite3_column_bytes(c->stmt, column));
+	return text == NULL ? "" : arena_strdup(rows->arena, (const char *)text);
 }
 
 static int64_t
@@ -366,6 +363,23 @@ rollback_sqlite(struct db *db)
 }
 
 static enum err
+version_sqlite(struct db *db, int64_t *ret)
+{
+	struct db_sqlite *s = sqlite_of(db);
+	struct cursor c;
+	enum err e = cursor_start(s, &c, "PRAGMA data_version", NULL, 0);
+
+	if (e != ERR_OK)
+		return e;
+	if (sqlite3_step(c.stmt) == SQLITE_ROW)
+		*ret = sqlite3_column_int64(c.stmt, 0);
+	else
+		e = ERR_INTERNAL;
+	cursor_end(&c);
+	return e;
+}
+
+static enum err
 checkpoint_sqlite(struct db *db)
 {
 	struct db_sqlite *s = sqlite_of(db);
@@ -422,6 +436,7 @@ static const struct db_driver driver = {
     .commit = commit_sqlite,
     .rollback = rollback_sqlite,
     .release = release_sqlite,
+    .version = version_sqlite,
     .checkpoint = checkpoint_sqlite,
 };
 

@@ -47,8 +47,10 @@ task_kind_code(enum task_kind kind)
 bool
 task_kind_from_code(const char *code, enum task_kind *ret)
 {
+	if (code == NULL)
+		return false;
 	for (int i = 0; i < TASK_KIND_COUNT; i++) {
-		if (str_is_same(rows[i].code, code)) {
+		if (rows[i].code[0] == code[0] && str_is_same(rows[i].code, code)) {
 			*ret = (enum task_kind)i;
 			return true;
 		}

@@ -7,33 +7,31 @@
 void
 app_time(struct html *h, const char *datetime, const char *text)
 {
-	html_open(h, "time", ATTRS({"datetime", datetime, false}));
+	html_open_value(h, "time", "datetime", datetime);
 	html_text(h, text);
 	html_close(h, "time");
-}
-
-static const char *
-urgency_class(enum app_date_urgency urgency)
-{
-	switch (urgency) {
-	case APP_DATE_PLAIN:
-		return NULL;
-	case APP_DATE_SOON:
-		return "app-date--soon";
-	case APP_DATE_OVERDUE:
-		return "app-date--overdue";
-	}
-	return NULL;
 }
 
 void
 app_date_due_write(struct html *h, const struct app_date_due *o)
 {
-	html_open(h, "span", ATTRS({"class", class_join(h, "app-date", urgency_class(o->urgency)), false}));
+	switch (o->urgency) {
+	case APP_DATE_PLAIN:
+		html_open_fixed(h, "span", FIXED("class", "app-date"));
+		break;
+	case APP_DATE_SOON:
+		html_open_fixed(h, "span", FIXED("class", "app-date app-date--soon"));
+		break;
+	case APP_DATE_OVERDUE:
+		html_open_fixed(h, "span", FIXED("class", "app-date app-date--overdue"));
+		break;
+	}
 	app_time(h, o->datetime, o->text);
 	if (o->words != NULL) {
 		html_text(h, " ");
-		html_element(h, "span", "app-date__words", o->words);
+		html_open_fixed(h, "span", FIXED("class", "app-date__words"));
+		html_text(h, o->words);
+		html_close(h, "span");
 	}
 	html_close(h, "span");
 }
@@ -251,7 +249,7 @@ app_tile_write(struct html *h, const struct app_tile *o)
 	        {"aria-current", o->is_current ? "true" : NULL, false}));
 	html_open(h, "a", ATTRS({"class", "govuk-link govuk-link--no-visited-state", false}, {"href", o->href, false}));
 	html_open(h, "span", ATTRS({"class", "app-tile__number", false}));
-	html_printf(h, "%d", o->number);
+	html_number(h, o->number);
 	html_close(h, "span");
 	html_text(h, " ");
 	html_text(h, o->text);

@@ -1,6 +1,6 @@
 #include "html/govuk_private.h"
 
-#include "base/arena.h"
+#include "base/str.h"
 
 #include <assert.h>
 
@@ -36,7 +36,7 @@ class_join(struct html *h, const char *base, const char *extra)
 {
 	if (extra == NULL || *extra == '\0')
 		return base;
-	return arena_printf(h->arena, "%s %s", base, extra);
+	return str_joined(h->arena, base, " ", extra);
 }
 
 void

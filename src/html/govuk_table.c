@@ -95,12 +95,9 @@ govuk_table_cell_open_write(struct html *h, const struct govuk_table_cell *o)
 		attr_add(&list, "class", class_join(h, formatted(h, "govuk-table__cell", o->format), o->classes));
 	}
 	add_spans(h, &list, o);
+	if (!o->is_row_header)
+		attr_add(&list, "data-label", o->label);
 	attr_open(h, o->is_row_header ? "th" : "td", &list);
-	if (o->label != NULL) {
-		html_open(h, "span", ATTRS({"class", "app-stack__label", false}, {"aria-hidden", "true", false}));
-		html_text(h, o->label);
-		html_close(h, "span");
-	}
 }
 
 void

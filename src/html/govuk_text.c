@@ -3,14 +3,24 @@
 #include "base/str.h"
 #include "html/govuk_private.h"
 
-void
-govuk_tag_write(struct html *h, const struct govuk_tag *o)
+static void
+open_tag_with_attributes(struct html *h, const struct govuk_tag *o)
 {
 	struct attr_list list = {0};
 
 	attr_add(&list, "class", class_join(h, "govuk-tag", o->classes));
 	attr_all(&list, &o->attributes);
 	attr_open(h, "strong", &list);
+}
+
+void
+govuk_tag_write(struct html *h, const struct govuk_tag *o)
+{
+	/* Tags stand on every row of a list, nearly all without attributes. */
+	if (o->attributes.count == 0)
+		html_open_class(h, "strong", "govuk-tag", o->classes);
+	else
+		open_tag_with_attributes(h, o);
 	content_or_text(h, &o->content, o->text);
 	html_close(h, "strong");
 }

@@ -1,11 +1,14 @@
 #include "html/html.h"
 
 #include "base/arena.h"
+#include "base/str.h"
 
-#include <assert.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
+
+/* Most pages; with its header it fills one block of an arena. */
+enum { FIRST_BYTES = 63 * 1024 };
 
 void
 html_init(struct html *h, struct arena *arena)
@@ -13,7 +16,7 @@ html_init(struct html *h, struct arena *arena)
 	memset(h, 0, sizeof(*h));
 	h->arena = arena;
 	sbuf_init(&h->out, arena, HTML_PAGE_MAXIMUM);
-	(void)sbuf_reserve(&h->out, 48 * 1024);
+	(void)sbuf_reserve(&h->out, FIRST_BYTES);
 }
 
 void
@@ -21,10 +24,6 @@ html_doctype(struct html *h)
 {
 	sbuf_text(&h->out, "<!DOCTYPE html>\n");
 }
-
-/* The five characters that mean something in HTML, and the end of the text. */
-static const bool is_special[256] = {
-    ['\0'] = true, ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true};
 
 static const char *
 entity(char c)
@@ -44,24 +43,88 @@ entity(char c)
 	return NULL;
 }
 
-void
-html_text(struct html *h, const char *text)
+typedef unsigned char sixteen __attribute__((vector_size(16)));
+typedef uint64_t two __attribute__((vector_size(16)));
+
+/* Marks those of sixteen bytes that mean something in HTML: " & ' < > */
+static inline two
+marks_of(sixteen c)
 {
-	const char *from = text;
+	return (two)(((c & 0xfe) == 0x26) | ((c & 0xfd) == 0x3c) | (c == 0x22));
+}
 
-	if (text == NULL)
-		return;
-	for (;;) {
-		const char *at = from;
+/*
+ * Copies the text and tells whether nothing in it needs escaping, which is so of nearly all text on a page. The last
+ * bytes may be copied twice, so that a text of any length takes few steps.
+ */
+static inline bool
+copy_plain(char *to, const char *from, size_t length)
+{
+	two marks = {0}, few = {0};
+	uint32_t first, last;
+	sixteen block;
 
-		while (!is_special[(unsigned char)*at])
-			at++;
-		sbuf_bytes(&h->out, from, (size_t)(at - from));
-		if (*at == '\0')
-			return;
-		sbuf_text(&h->out, entity(*at));
+	if (length >= 16) {
+		for (size_t at = 0; at + 16 <= length; at += 16) {
+			memcpy(&block, from + at, 16);
+			memcpy(to + at, &block, 16);
+			marks |= marks_of(block);
+		}
+		memcpy(&block, from + length - 16, 16);
+		memcpy(to + length - 16, &block, 16);
+	} else if (length >= 8) {
+		memcpy(&few[0], from, 8);
+		memcpy(&few[1], from + length - 8, 8);
+		memcpy(to, &few[0], 8);
+		memcpy(to + length - 8, &few[1], 8);
+		block = (sixteen)few;
+	} else if (length >= 4) {
+		memcpy(&first, from, 4);
+		memcpy(&last, from + length - 4, 4);
+		memcpy(to, &first, 4);
+		memcpy(to + length - 4, &last, 4);
+		few[0] = (uint64_t)first << 32 | last;
+		block = (sixteen)few;
+	} else {
+		for (size_t at = 0; at < length; at++) {
+			to[at] = from[at];
+			few[0] = few[0] << 8 | (unsigned char)from[at];
+		}
+		block = (sixteen)few;
+	}
+	marks |= marks_of(block);
+	return (marks[0] | marks[1]) == 0;
+}
+
+static void
+escape(struct sbuf *out, const char *text, size_t length)
+{
+	size_t from = 0;
+
+	for (size_t at = 0; at < length; at++) {
+		const char *instead = entity(text[at]);
+
+		if (instead == NULL)
+			continue;
+		sbuf_bytes(out, text + from, at - from);
+		sbuf_text(out, instead);
 		from = at + 1;
 	}
+	sbuf_bytes(out, text + from, length - from);
+}
+
+void
+html_text_bytes(struct html *h, const char *text, size_t length)
+{
+	struct sbuf *out = &h->out;
+
+	if (length > out->capacity - out->length && !sbuf_reserve(out, length))
+		return;
+	if (copy_plain(out->data + out->length, text, length))
+		out->length += length;
+	else
+		escape(out, text, length);
+	out->data[out->length] = '\0';
 }
 
 void
@@ -74,25 +137,51 @@ html_printf(struct html *h, const char *format, ...)
 	va_end(args);
 }
 
+static char *
+put(char *at, const char *bytes, size_t length)
+{
+	memcpy(at, bytes, length);
+	return at + length;
+}
+
+/* One attribute with what surrounds it: room for all but what a value grows by being escaped is made once. */
+static void
+write_attr(struct sbuf *out, const char *name, const char *value, bool is_flag)
+{
+	size_t name_length = strlen(name);
+	size_t value_length = is_flag ? 0 : strlen(value);
+	size_t room = name_length + value_length + 4;
+	char *at;
+
+	if (room > out->capacity - out->length && !sbuf_reserve(out, room))
+		return;
+	at = out->data + out->length;
+	*at++ = ' ';
+	at = put(at, name, name_length);
+	if (!is_flag) {
+		at = put(at, "=\"", 2);
+		if (copy_plain(at, value, value_length)) {
+			at += value_length;
+		} else {
+			out->length = (size_t)(at - out->data);
+			escape(out, value, value_length);
+			sbuf_char(out, '"');
+			return;
+		}
+		*at++ = '"';
+	}
+	*at = '\0';
+	out->length = (size_t)(at - out->data);
+}
+
 static void
 write_tag(struct html *h, const char *name, const struct html_attr *attrs, size_t count)
 {
 	sbuf_char(&h->out, '<');
 	sbuf_text(&h->out, name);
-	for (size_t i = 0; i < count; i++) {
-		if (attrs[i].is_flag) {
-			sbuf_char(&h->out, ' ');
-			sbuf_text(&h->out, attrs[i].name);
-			continue;
-		}
-		if (attrs[i].value == NULL)
-			continue;
-		sbuf_char(&h->out, ' ');
-		sbuf_text(&h->out, attrs[i].name);
-		sbuf_text(&h->out, "=\"");
-		html_text(h, attrs[i].value);
-		sbuf_char(&h->out, '"');
-	}
+	for (size_t i = 0; i < count; i++)
+		if (attrs[i].value != NULL || attrs[i].is_flag)
+			write_attr(&h->out, attrs[i].name, attrs[i].value, attrs[i].is_flag);
 	sbuf_char(&h->out, '>');
 }
 
@@ -111,15 +200,16 @@ html_void_attrs(struct html *h, const char *name, const struct html_attr *attrs,
 }
 
 void
-html_close(struct html *h, const char *name)
+html_number(struct html *h, int64_t number)
 {
-	/* The same literal mostly is the same address. */
-	assert(h->depth > 0 &&
-	    (h->stack[h->depth - 1] == name || strcmp(h->stack[h->depth - 1], name) == 0));
-	h->depth--;
-	sbuf_text(&h->out, "</");
-	sbuf_text(&h->out, name);
-	sbuf_char(&h->out, '>');
+	sbuf_text(&h->out, str_from_int(h->arena, number));
+}
+
+void
+html_repeat(struct html *h, size_t from, size_t to)
+{
+	assert(from <= to && to <= h->out.length);
+	sbuf_bytes(&h->out, h->out.data + from, to - from);
 }
 
 void
@@ -130,7 +220,7 @@ html_lines(struct html *h, const char *text)
 	while (from != NULL && *from != '\0') {
 		size_t length = strcspn(from, "\n");
 
-		html_text(h, arena_strndup(h->arena, from, length));
+		html_text_bytes(h, from, length);
 		from += length;
 		if (*from == '\n') {
 			html_void_attrs(h, "br", NO_ATTRS);
@@ -148,11 +238,57 @@ html_element(struct html *h, const char *name, const char *class_names, const ch
 }
 
 void
+html_open_before(
+    struct html *h, const char *name, const char *before, size_t length, const char *value)
+{
+	html_open_literal(h, name, before, length);
+	html_text(h, value);
+	sbuf_bytes(&h->out, "\">", 2);
+}
+
+void
+html_open_class(struct html *h, const char *name, const char *base, const char *extra)
+{
+	assert(h->depth < HTML_DEPTH);
+	h->stack[h->depth++] = name;
+	sbuf_char(&h->out, '<');
+	sbuf_text(&h->out, name);
+	sbuf_text(&h->out, " class=\"");
+	html_text(h, base);
+	if (extra != NULL && *extra != '\0') {
+		sbuf_char(&h->out, ' ');
+		html_text(h, extra);
+	}
+	sbuf_text(&h->out, "\">");
+}
+
+static void
+write_link_end(struct html *h, const char *text)
+{
+	sbuf_text(&h->out, "\">");
+	html_text(h, text);
+	sbuf_text(&h->out, "</a>");
+}
+
+void
 html_link(struct html *h, const char *href, const char *text)
 {
-	html_open(h, "a", ATTRS({"class", "govuk-link", false}, {"href", href, false}));
-	html_text(h, text);
-	html_close(h, "a");
+	sbuf_text(&h->out, "<a class=\"govuk-link\" href=\"");
+	html_text(h, href);
+	write_link_end(h, text);
+}
+
+void
+html_link_id(struct html *h, const char *pattern, const char *id, const char *text)
+{
+	const char *at = strchr(pattern, '%');
+
+	assert(at != NULL && at[1] == 's');
+	sbuf_text(&h->out, "<a class=\"govuk-link\" href=\"");
+	html_text_bytes(h, pattern, (size_t)(at - pattern));
+	html_text(h, id);
+	html_text(h, at + 2);
+	write_link_end(h, text);
 }
 
 const char *

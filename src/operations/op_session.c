@@ -8,39 +8,13 @@
 
 enum { TOKEN_SIZE = 32, STEP_MINUTES = 10 };
 
+static const int64_t US_A_SECOND = 1000000LL;
 static const int64_t US_A_MINUTE = 60LL * 1000000LL;
 
-/* The person, who has not left and whose account is open; ERR_SIGNED_OUT otherwise. */
-static enum err
-person_of(struct op *op, const char *person_id, struct person *ret)
+static bool
+may_act(const struct op *op, bool has_left, struct date ends_on)
 {
-	struct person person = {0};
-	struct account account = {0};
-	enum err e = store_person_get(op->store, person_id, &person);
-
-	if (e != ERR_OK)
-		return e == ERR_NOT_FOUND ? ERR_SIGNED_OUT : e;
-	if (person.has_left ||
-	    (!date_is_none(person.ends_on) && date_compare(op->today, person.ends_on) > 0))
-		return ERR_SIGNED_OUT;
-	e = store_account_get(op->store, person_id, &account);
-	if (e != ERR_OK && e != ERR_NOT_FOUND)
-		return e;
-	if (account.is_disabled)
-		return ERR_SIGNED_OUT;
-	*ret = person;
-	return ERR_OK;
-}
-
-static void
-act_as(struct op *op, const struct person *person, const char *session_hash)
-{
-	op->actor = (struct actor){.person_id = person->id,
-	    .name = person->name,
-	    .user_name = person->user_name,
-	    .team_id = person->team_id,
-	    .roles = person->roles,
-	    .session_hash = session_hash};
+	return !has_left && (date_is_none(ends_on) || date_compare(op->today, ends_on) <= 0);
 }
 
 static enum err
@@ -51,34 +25,93 @@ touch(struct op *op, void *data)
 	return store_session_touch(op->store, session->token_hash, op->now);
 }
 
-enum err
-op_session_resume(struct op *op, const char *token, const struct session_limits *limits,
-    bool is_use, struct session *ret)
+/* "1611669900-" and the signature of that and of whose session it is. */
+static const char *
+use_text(struct op *op, const struct session *session, int64_t second)
 {
-	struct session session;
-	struct person person;
+	const char *text = str_joined(op->arena, str_from_int(op->arena, second), "-", session->token_hash);
+	unsigned char digest[HASH_SIZE];
+
+	hash_hmac(session->use_key, strlen(session->use_key), text, strlen(text), digest);
+	return str_joined(op->arena, str_from_int(op->arena, second), "-",
+	    hash_hex(op->arena, digest, sizeof(digest)));
+}
+
+/* When the browser last used the session; 0 where it does not prove it. */
+static struct instant
+use_proved(struct op *op, const struct session *session, const char *use)
+{
+	struct instant never = {0};
+	const char *wanted;
+	int64_t second;
+	size_t length;
+
+	if (use == NULL || str_is_empty(session->use_key))
+		return never;
+	length = strcspn(use, "-");
+	if (!str_parse_int(arena_strndup(op->arena, use, length), 0, INT32_MAX * 2LL, &second))
+		return never;
+	wanted = use_text(op, session, second);
+	if (strlen(use) != strlen(wanted) || !hash_is_equal_constant_time(use, wanted, strlen(wanted)))
+		return never;
+	return (struct instant){second * US_A_SECOND};
+}
+
+/* Notes the use: for the browser always, and in the row where that is allowed. */
+static enum err
+note_use(struct op *op, const struct session_proof *proof, const struct session *written,
+    struct session *session, const char **ret_use)
+{
+	enum err e = ERR_OK;
+
+	if (op->now.us > session->last_used_at.us + US_A_MINUTE && !str_is_empty(session->use_key)) {
+		*ret_use = use_text(op, session, op->now.us / US_A_SECOND);
+		session->last_used_at = op->now;
+	}
+	if (proof->may_write && op->now.us > written->last_used_at.us + US_A_MINUTE) {
+		e = op_write(op, touch, session);
+		op->write_count = 0;
+		if (e == ERR_OK)
+			session->last_used_at = op->now;
+	}
+	return e == ERR_BUSY || e == ERR_NO_SPACE ? ERR_OK : e;
+}
+
+enum err
+op_session_resume(struct op *op, const struct session_proof *proof,
+    const struct session_limits *limits, struct session *ret, const char **ret_use)
+{
+	struct session written, session;
+	struct session_person person;
+	struct instant used_at;
 	enum err e;
 
-	if (str_is_empty(token))
+	*ret_use = NULL;
+	if (str_is_empty(proof->token))
 		return ERR_SIGNED_OUT;
-	e = store_session_get(op->store, hash_text(op->arena, token), &session);
+	e = store_session_resume(op->store, hash_text(op->arena, proof->token), &written, &person);
 	if (e != ERR_OK)
 		return e == ERR_NOT_FOUND ? ERR_SIGNED_OUT : e;
+	session = written;
+	used_at = use_proved(op, &session, proof->use);
+	if (used_at.us > session.last_used_at.us)
+		session.last_used_at = used_at;
 	if (op->now.us > session.ends_at.us ||
 	    op->now.us > session.last_used_at.us + limits->idle_minutes * US_A_MINUTE)
 		return ERR_SIGNED_OUT;
-	e = person_of(op, session.person_id, &person);
+	if (person.is_disabled || !may_act(op, person.has_left, person.ends_on))
+		return ERR_SIGNED_OUT;
+	if (session.step == SESSION_SIGNED_IN)
+		op->actor = (struct actor){.person_id = person.id,
+		    .name = person.name,
+		    .user_name = person.user_name,
+		    .team_id = person.team_id,
+		    .roles = person.roles,
+		    .session_hash = session.token_hash};
+	if (proof->is_use)
+		e = note_use(op, proof, &written, &session, ret_use);
 	if (e != ERR_OK)
 		return e;
-	if (session.step == SESSION_SIGNED_IN)
-		act_as(op, &person, session.token_hash);
-	if (is_use && op->now.us > session.last_used_at.us + US_A_MINUTE) {
-		e = op_write(op, touch, &session);
-		op->write_count = 0;
-		if (e != ERR_OK && e != ERR_BUSY && e != ERR_NO_SPACE)
-			return e;
-		session.last_used_at = op->now;
-	}
 	*ret = session;
 	return ERR_OK;
 }
@@ -106,7 +139,8 @@ op_session_replace(struct op *op, const char *replaced, const char *person_id,
 	    .ends_at = {op->now.us + minutes * US_A_MINUTE},
 	    .step = step,
 	    .address = address,
-	    .secret = secret};
+	    .secret = secret,
+	    .use_key = random_hex(op->arena, TOKEN_SIZE)};
 	enum err e = ERR_OK;
 
 	if (!str_is_empty(replaced))
@@ -205,13 +239,25 @@ op_session_end_others(struct op *op)
 enum err
 op_act_for(struct op *op, const char *person_id)
 {
-	struct person person;
+	struct account account = {0};
+	struct person person = {0};
 	enum err e;
 
 	if (str_is_empty(person_id))
 		return ERR_OK;
-	e = person_of(op, person_id, &person);
-	if (e == ERR_OK)
-		act_as(op, &person, "");
-	return e == ERR_SIGNED_OUT ? ERR_FORBIDDEN : e;
+	e = store_person_get(op->store, person_id, &person);
+	if (e != ERR_OK)
+		return e == ERR_NOT_FOUND ? ERR_FORBIDDEN : e;
+	e = store_account_get(op->store, person_id, &account);
+	if (e != ERR_OK && e != ERR_NOT_FOUND)
+		return e;
+	if (account.is_disabled || !may_act(op, person.has_left, person.ends_on))
+		return ERR_FORBIDDEN;
+	op->actor = (struct actor){.person_id = person.id,
+	    .name = person.name,
+	    .user_name = person.user_name,
+	    .team_id = person.team_id,
+	    .roles = person.roles,
+	    .session_hash = ""};
+	return ERR_OK;
 }

@@ -10,14 +10,24 @@ struct session_limits {
 	int whole_minutes; /* 60 to 720 */
 };
 
+/* What a browser brings with a request. */
+struct session_proof {
+	const char *token; /* NULL: none */
+	const char *use; /* when it last used the session, as op_session_resume() gave it; NULL: none */
+	bool is_use; /* false: a page asks by itself */
+	bool may_write; /* false: looking at a page writes nothing (D33) */
+};
+
 /*
  * Finds the session of this token; when the person is signed in, fills op->actor. ERR_SIGNED_OUT: none,
  * ended, or of a person who has left or whose account is closed. A session on its way in (its step is
- * not SESSION_SIGNED_IN) is ERR_OK without an actor. With is_use, its last use is written, at most
- * once a minute.
+ * not SESSION_SIGNED_IN) is ERR_OK without an actor.
+ *
+ * With is_use, at most once a minute, *ret_use becomes what the browser is to bring next time (else NULL), and
+ * with may_write the last use is written too. docs/sessions.md says why that is enough.
  */
-enum err op_session_resume(struct op *op, const char *token, const struct session_limits *limits,
-    bool is_use, struct session *ret);
+enum err op_session_resume(struct op *op, const struct session_proof *proof,
+    const struct session_limits *limits, struct session *ret, const char **ret_use);
 
 /*
  * Whose session this was, although it has ended: for a form that came too late. ERR_NOT_FOUND where

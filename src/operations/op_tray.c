@@ -1,5 +1,7 @@
 #include "operations/op_tray.h"
 
+#include "base/str.h"
+
 enum { WEEK_DAYS = 7 };
 
 static struct task_query
@@ -56,21 +58,57 @@ op_tray_team_count(struct op *op, int64_t *ret)
 	return store_task_query_count(op->store, &q, ret);
 }
 
+static bool
+is_unfiltered(const struct tray_query *q)
+{
+	return q->tab == TASK_TAB_TODO && q->due == TRAY_DUE_ANY && str_is_empty(q->kind_code) &&
+	    str_is_empty(q->cycle_id) && str_is_empty(q->team_id) && str_is_empty(q->child_reference);
+}
+
+static enum err
+count_listed(struct op *op, struct tray *tray)
+{
+	struct task_counts *counts = &tray->counts;
+	int64_t waiting = 0;
+	enum err e = store_task_count_waiting(op->store, op->actor.person_id, &waiting);
+
+	if (e != ERR_OK)
+		return e;
+	for (size_t i = 0; i < tray->tasks.count; i++) {
+		int days = date_days_between(op->today, tray->tasks.items[i].due_on);
+
+		counts->overdue += days < 0;
+		counts->due_today += days == 0;
+		counts->next_seven_days += days > 0 && days <= WEEK_DAYS;
+	}
+	counts->todo = (int)tray->tasks.count;
+	counts->waiting = (int)waiting;
+	tray->has_counts = true;
+	return ERR_OK;
+}
+
 enum err
 op_tray_list(struct op *op, const struct tray_query *query, struct tray *ret)
 {
 	struct task_query q = query_of(op, query);
+	size_t page_size = (size_t)query->page_size;
 	enum err e;
 
 	*ret = (struct tray){.next_allocation_on = DATE_NONE};
-	q.limit = query->page_size;
+	/* One more than is shown: without it, this page is the last. */
+	q.limit = query->page_size + 1;
+	q.is_brief = true;
 	q.offset = (query->page - 1) * query->page_size;
 	e = store_task_query(op->store, &q, &ret->tasks);
 	if (e != ERR_OK)
 		return e;
-	ret->total = (int64_t)ret->tasks.count;
-	if (query->page > 1 || ret->tasks.count == (size_t)query->page_size)
+	ret->total = q.offset + (int64_t)ret->tasks.count;
+	if (ret->tasks.count > page_size || (query->page > 1 && ret->tasks.count == 0))
 		e = store_task_query_count(op->store, &q, &ret->total);
+	else if (query->page == 1 && is_unfiltered(query))
+		e = count_listed(op, ret);
+	if (ret->tasks.count > page_size)
+		ret->tasks.count = page_size;
 	if (e == ERR_OK && ret->total == 0)
 		e = store_task_next_allocation(op->store, op->today, &ret->next_allocation_on);
 	return e;

@@ -29,6 +29,8 @@ struct tray {
 	struct task_items tasks;
 	int64_t total; /* over all pages */
 	struct date next_allocation_on; /* filled where the list is empty; DATE_NONE: none is planned */
+	bool has_counts; /* the page holds all there is to do, so that these needed no query of their own */
+	struct task_counts counts;
 };
 
 enum err op_tray_counts(struct op *op, struct task_counts *ret);

@@ -228,6 +228,7 @@ store_close(struct store *store)
 	free(store->database_url);
 	free(store->data_folder);
 	arena_free(store->form_arena);
+	tasks_kept_free(store->tasks_kept);
 	free(store);
 }
 
@@ -235,6 +236,7 @@ void
 store_use_arena(struct store *store, struct arena *arena)
 {
 	store->arena = arena;
+	store->commits_before = store->commits;
 }
 
 struct arena *
@@ -253,6 +255,12 @@ bool
 store_is_postgres(const struct store *store)
 {
 	return store->database_url != NULL;
+}
+
+int64_t
+store_commits(const struct store *store)
+{
+	return store->commits;
 }
 
 bool
@@ -307,6 +315,7 @@ store_write_commit(struct store *store)
 	head_write(store);
 	db_release(store->write);
 	store->is_writing = false;
+	store->commits++;
 	/* The page that follows reads what was just written. */
 	if (store->is_reading) {
 		store_read_end(store);

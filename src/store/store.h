@@ -41,6 +41,8 @@ struct arena *store_arena(struct store *store);
 
 const char *store_data_folder(const struct store *store);
 bool store_is_postgres(const struct store *store);
+/* How often this process has committed a writing transaction. */
+int64_t store_commits(const struct store *store);
 /* A save failed in a way that leaves its outcome unknown: end the process. */
 bool store_is_broken(const struct store *store);
 

@@ -7,6 +7,7 @@
 #include "store/store.h"
 
 struct form_cached;
+struct tasks_kept;
 
 struct store {
 	struct arena *arena;
@@ -19,6 +20,8 @@ struct store {
 	bool is_reading;
 	bool is_writing;
 	bool is_broken;
+	int64_t commits; /* of this process */
+	int64_t commits_before; /* at store_use_arena(): before this request */
 	/*
 	 * The last entry of the history while this transaction has the head locked; -1 before its
 	 * first entry.
@@ -28,6 +31,7 @@ struct store {
 	/* Forms that were read; they never change (store_form.h). */
 	struct arena *form_arena;
 	struct form_cached *forms;
+	struct tasks_kept *tasks_kept; /* store_task.c */
 };
 
 /* The connection to ask now. */
@@ -43,6 +47,8 @@ enum err store_query(struct store *store, struct db_rows *ret_rows, const char *
 /* One number, such as a count. */
 enum err store_query_int(struct store *store, int64_t *ret, const char *sql,
     const struct db_value *values, size_t count);
+
+void tasks_kept_free(struct tasks_kept *kept);
 
 /* Writes the head of the history that this transaction's entries have made; part of the commit. */
 enum err store_history_close(struct store *store);

@@ -25,11 +25,24 @@ struct session {
 	const char *person_id;
 	const char *csrf;
 	struct instant started_at;
-	struct instant last_used_at;
+	struct instant last_used_at; /* as written, or as the browser proves it (op_session.h) */
 	struct instant ends_at; /* of the whole day's limit (D28), or of the step */
 	enum session_step step;
 	const char *address;
 	const char *secret; /* SESSION_BACKUP_CODES: the codes, until they have been read */
+	const char *use_key; /* signs the time of last use; never leaves the server */
+};
+
+/* What every request must know of whoever asks. */
+struct session_person {
+	const char *id;
+	const char *user_name;
+	const char *name;
+	const char *team_id;
+	struct date ends_on;
+	unsigned roles; /* ROLE_BIT()s that are in force */
+	bool has_left;
+	bool is_disabled; /* the account */
 };
 
 struct session_list {
@@ -38,6 +51,9 @@ struct session_list {
 };
 
 enum err store_session_get(struct store *store, const char *token_hash, struct session *ret);
+/* With whose it is, in one statement: every request begins with it. */
+enum err store_session_resume(struct store *store, const char *token_hash, struct session *ret,
+    struct session_person *ret_person);
 /* Of one person, the last used first. */
 enum err store_session_of_person(
     struct store *store, const char *person_id, struct session_list *ret);

@@ -4,6 +4,8 @@
 #include "base/vec.h"
 #include "store/store_private.h"
 
+#include <stdlib.h>
+
 #define TASK_COLUMNS                                                                               \
 	"id, kind, person_id, waiting_id, object_id, audit_id, audit_reference, cycle_id, "        \
 	"theme_title, child_reference, team_id, due_on, opened_on, done_at"
@@ -172,6 +174,27 @@ static const char *const page_statements[TASK_TAB_COUNT][TASK_ORDER_COUNT][2] = 
     [TASK_TAB_TEAM] = ORDERS(ITEM_COLUMNS ", p.name ", MY_TEAM, BY_DUE, BY_DUE_DOWN),
 };
 
+/* What "My work" shows first: no filter to ask of each row, and no more of it than is shown. */
+static const char brief_statement[] =
+    "SELECT kind, object_id, audit_reference, theme_title, child_reference, due_on FROM task "
+    "WHERE person_id = $1 AND is_done = 0 ORDER BY due_on, id LIMIT $2";
+
+static void
+brief_from_row(struct db_rows *rows, struct task_item *ret)
+{
+	int c = 0;
+
+	(void)task_kind_from_code(db_text(rows, c++), &ret->kind);
+	ret->object_id = db_text(rows, c++);
+	ret->audit_reference = db_text(rows, c++);
+	ret->theme_title = db_text(rows, c++);
+	ret->child_reference = db_text(rows, c++);
+	ret->due_on = db_date(rows, c++);
+	ret->cycle_id = "";
+	ret->team_id = "";
+	ret->person_name = "";
+}
+
 static const char *const count_statements[TASK_TAB_COUNT] = {
     [TASK_TAB_TODO] = "SELECT count(*) " MINE_TODO,
     [TASK_TAB_WAITING] = "SELECT count(*) " MINE_WAITING,
@@ -213,34 +236,142 @@ fill_values(struct store *store, const struct task_query *q, struct db_value *va
 	values[7] = db_t(date_text_iso(store->arena, q->done_since));
 }
 
+static bool
+is_plain(const struct task_query *q)
+{
+	return q->tab == TASK_TAB_TODO && date_is_none(q->due_from) && date_is_none(q->due_to) &&
+	    str_is_empty(q->kind_code) && str_is_empty(q->cycle_id) && str_is_empty(q->team_id) &&
+	    str_is_empty(q->child_reference);
+}
+
+/*
+ * Lists as they were read, each of one person, for as long as nobody commits anything: every request asks the database
+ * whether that is so (db_version()), inside the transaction in which it has just read who is asking. Nothing about
+ * permission is kept. A request that has written itself reads afresh.
+ */
+enum { KEPT_LISTS = 128, KEPT_BYTES = 4 * 1024 * 1024 };
+
+struct tasks_kept {
+	struct arena *arena;
+	int64_t version;
+	size_t count;
+	struct kept_list {
+		const char *person_id;
+		int limit;
+		struct task_items items;
+	} lists[KEPT_LISTS];
+};
+
+void
+tasks_kept_free(struct tasks_kept *kept)
+{
+	if (kept == NULL)
+		return;
+	arena_free(kept->arena);
+	free(kept);
+}
+
+/* NULL where nothing may be kept. */
+static struct tasks_kept *
+kept_now(struct store *store)
+{
+	struct tasks_kept *kept = store->tasks_kept;
+	int64_t version;
+
+	if (!store->is_reading || store->is_writing || store->commits != store->commits_before ||
+	    db_version(store->read, &version) != ERR_OK)
+		return NULL;
+	if (kept == NULL) {
+		kept = calloc(1, sizeof(*kept));
+		if (kept == NULL)
+			return NULL;
+		kept->arena = arena_new(2 * (size_t)KEPT_BYTES);
+		kept->version = version;
+		store->tasks_kept = kept;
+	}
+	if (kept->version != version) {
+		arena_reset(kept->arena);
+		kept->count = 0;
+		kept->version = version;
+	}
+	return kept;
+}
+
+static bool
+kept_find(const struct tasks_kept *kept, const struct task_query *q, struct task_items *ret)
+{
+	for (size_t i = 0; kept != NULL && i < kept->count; i++) {
+		if (kept->lists[i].limit != q->limit ||
+		    !str_is_same(kept->lists[i].person_id, q->person_id))
+			continue;
+		*ret = kept->lists[i].items;
+		return true;
+	}
+	return false;
+}
+
+static void
+keep(struct tasks_kept *kept, const struct task_query *q, const struct task_items *items)
+{
+	struct task_item *copies;
+
+	if (kept == NULL || kept->count == KEPT_LISTS || arena_used(kept->arena) > KEPT_BYTES)
+		return;
+	copies = arena_array(kept->arena, items->count, sizeof(*copies));
+	for (size_t i = 0; i < items->count; i++) {
+		copies[i] = items->items[i];
+		copies[i].object_id = arena_strdup(kept->arena, copies[i].object_id);
+		copies[i].audit_reference = arena_strdup(kept->arena, copies[i].audit_reference);
+		copies[i].theme_title = arena_strdup(kept->arena, copies[i].theme_title);
+		copies[i].child_reference = arena_strdup(kept->arena, copies[i].child_reference);
+	}
+	kept->lists[kept->count++] = (struct kept_list){
+	    arena_strdup(kept->arena, q->person_id), q->limit, {copies, items->count}};
+}
+
 enum err
 store_task_query(struct store *store, const struct task_query *q, struct task_items *ret)
 {
+	bool is_brief = q->is_brief && is_plain(q) && q->order == TASK_BY_DUE && !q->is_reversed &&
+	    q->offset == 0;
 	struct db_value values[PAGE_VALUES];
 	struct {
 		struct task_item *items;
 		size_t count, capacity;
 	} found = {0};
+	struct tasks_kept *kept = is_brief ? kept_now(store) : NULL;
 	struct db_rows rows;
 	enum err e;
 
-	fill_values(store, q, values);
-	values[FILTER_VALUES] = db_i(q->limit);
-	values[FILTER_VALUES + 1] = db_i(q->offset);
-	e = store_query(store, &rows, page_statements[q->tab][q->order][q->is_reversed ? 1 : 0],
-	    values, PAGE_VALUES);
+	if (kept_find(kept, q, ret))
+		return ERR_OK;
+	if (is_brief) {
+		e = store_query(store, &rows, brief_statement,
+		    DB_VALUES(db_t(q->person_id), db_i(q->limit)));
+	} else {
+		fill_values(store, q, values);
+		values[FILTER_VALUES] = db_i(q->limit);
+		values[FILTER_VALUES + 1] = db_i(q->offset);
+		e = store_query(store, &rows, page_statements[q->tab][q->order][q->is_reversed ? 1 : 0],
+		    values, PAGE_VALUES);
+	}
 	if (e != ERR_OK)
 		return e;
 	while (db_rows_next(&rows)) {
 		struct task_item item = {0};
 
-		item_from_row(&rows, &item);
+		if (is_brief)
+			brief_from_row(&rows, &item);
+		else
+			item_from_row(&rows, &item);
 		VEC_PUSH(store->arena, &found, item);
 	}
 	e = db_rows_end(&rows);
-	if (e == ERR_OK)
-		*ret = (struct task_items){found.items, found.count};
-	return e;
+	if (e != ERR_OK)
+		return e;
+	*ret = (struct task_items){found.items, found.count};
+	keep(kept, q, ret);
+	return ERR_OK;
 }
 
 enum err
@@ -248,6 +379,10 @@ store_task_query_count(struct store *store, const struct task_query *q, int64_t 
 {
 	struct db_value values[FILTER_VALUES];
 
+	if (is_plain(q))
+		return store_query_int(store, ret,
+		    "SELECT count(*) FROM task WHERE person_id = $1 AND is_done = 0",
+		    DB_VALUES(db_t(q->person_id)));
 	fill_values(store, q, values);
 	return store_query_int(store, ret, count_statements[q->tab], values, FILTER_VALUES);
 }
@@ -276,6 +411,13 @@ store_task_of_audit(struct store *store, const char *audit_id, struct task_list 
 	    DB_VALUES(db_t(audit_id)));
 
 	return e == ERR_OK ? tasks_read(store, &rows, ret) : e;
+}
+
+enum err
+store_task_count_waiting(struct store *store, const char *person_id, int64_t *ret)
+{
+	return store_query_int(store, ret,
+	    "SELECT count(*) FROM task WHERE waiting_id = $1 AND is_done = 0", DB_VALUES(db_t(person_id)));
 }
 
 enum err

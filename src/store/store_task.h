@@ -74,6 +74,7 @@ struct task_query {
 	bool is_reversed;
 	int limit;
 	int offset;
+	bool is_brief; /* the month, the team and the time done are not needed */
 };
 
 /*
@@ -97,6 +98,8 @@ struct task_counts {
 	int waiting;
 };
 
+/* What others must do for the person: the last of the counts above, alone. */
+enum err store_task_count_waiting(struct store *store, const char *person_id, int64_t *ret);
 enum err store_task_counts(
     struct store *store, const char *person_id, struct date today, struct task_counts *ret);
 

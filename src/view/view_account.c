@@ -8,7 +8,7 @@ write_session(struct html *h, const struct view_account *page, const struct view
 {
 	govuk_table_row_open(h, NULL);
 	govuk_table_cell(h, .label = "Since", .text = s->started, .is_row_header = true);
-	govuk_table_cell(h, .label = "Last used", .text = s->used);
+	govuk_table_cell(h, .label = "Last saved", .text = s->used);
 	govuk_table_cell(h, .label = "From", .text = s->address);
 	govuk_table_cell_open(h, .label = "End it", .classes = NULL);
 	if (s->is_this) {
@@ -36,7 +36,7 @@ write_sessions(struct html *h, const struct view_account *page)
 	    .classes = "app-stack");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Since");
-	govuk_table_heading(h, .text = "Last used");
+	govuk_table_heading(h, .text = "Last saved");
 	govuk_table_heading(h, .text = "From");
 	govuk_table_heading(h, .text = "End it");
 	govuk_table_body_open(h);

@@ -1,6 +1,7 @@
 #include "view/view_due.h"
 
 #include "base/arena.h"
+#include "base/str.h"
 #include "html/app.h"
 
 enum { SOON_DAYS = 7 };
@@ -16,21 +17,22 @@ view_due_words(struct arena *arena, struct date due_on, struct date today)
 		return "in 1 day";
 	if (days == -1)
 		return "1 day late";
-	return days > 0 ? arena_printf(arena, "in %d days", days)
-			: arena_printf(arena, "%d days late", -days);
+	return days > 0 ? str_joined(arena, "in ", str_from_int(arena, days), " days")
+			: str_joined(arena, str_from_int(arena, -days), " days", " late");
 }
 
 void
 view_due(struct html *h, struct date due_on, struct date today)
 {
-	char iso[DATE_TEXT_SIZE];
+	char iso[DATE_TEXT_SIZE], text[DATE_LONG_SIZE];
 	int days;
 
 	if (date_is_none(due_on))
 		return;
 	days = date_days_between(today, due_on);
 	date_iso(due_on, iso);
-	app_date_due(h, .datetime = iso, .text = date_text_long(h->arena, due_on),
+	date_long(due_on, text);
+	app_date_due(h, .datetime = iso, .text = text,
 	    .words = view_due_words(h->arena, due_on, today),
 	    .urgency = days < 0          ? APP_DATE_OVERDUE
 		: days <= SOON_DAYS ? APP_DATE_SOON

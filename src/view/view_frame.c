@@ -23,9 +23,14 @@ write_title(struct html *h, const struct view_frame *frame)
 	if (has_problems(frame))
 		html_text(h, "Error: ");
 	html_text(h, frame->title);
-	if (!str_is_empty(frame->section))
-		html_printf(h, " – %s", frame->section);
-	html_printf(h, " – %s – %s", frame->service_name, frame->council_name);
+	if (!str_is_empty(frame->section)) {
+		html_text(h, " – ");
+		html_text(h, frame->section);
+	}
+	html_text(h, " – ");
+	html_text(h, frame->service_name);
+	html_text(h, " – ");
+	html_text(h, frame->council_name);
 	html_close(h, "title");
 }
 
@@ -60,9 +65,9 @@ open_body(struct html *h, const struct view_frame *frame)
 	}
 	html_open(h, "body",
 	    ATTRS({"class", "govuk-template__body", false},
-	        {"data-session-seconds", arena_printf(h->arena, "%d", session->seconds), false},
-	        {"data-session-limit-seconds", arena_printf(h->arena, "%d", session->limit_seconds), false},
-	        {"data-session-warning-seconds", arena_printf(h->arena, "%d", session->warning_seconds), false},
+	        {"data-session-seconds", str_from_int(h->arena, session->seconds), false},
+	        {"data-session-limit-seconds", str_from_int(h->arena, session->limit_seconds), false},
+	        {"data-session-warning-seconds", str_from_int(h->arena, session->warning_seconds), false},
 	        {"data-session-url", "/session", false}, {"data-session-csrf", frame->csrf, false},
 	        {"data-session-ended-url", "/timed-out", false}));
 }

@@ -70,7 +70,7 @@ write_sizes(struct html *h, const struct view_query *query, int page_size)
 	html_open(h, "p", ATTRS({"class", "govuk-body-s", false}));
 	html_text(h, "Rows on a page:");
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		const char *number = arena_printf(h->arena, "%d", sizes[i]);
+		const char *number = str_from_int(h->arena, sizes[i]);
 
 		html_text(h, " ");
 		if (sizes[i] == page_size)
@@ -120,8 +120,12 @@ view_query_pages(struct html *h, const struct view_query *query, int page, int p
 	if (shown == 0)
 		return;
 	html_open(h, "p", ATTRS({"class", "govuk-body-s", false}));
-	html_printf(h, "Showing %lld to %lld of %lld", (long long)first,
-	    (long long)(first + (int64_t)shown - 1), (long long)total);
+	html_text(h, "Showing ");
+	html_number(h, first);
+	html_text(h, " to ");
+	html_number(h, first + (int64_t)shown - 1);
+	html_text(h, " of ");
+	html_number(h, total);
 	html_close(h, "p");
 	if (last_page > 1)
 		write_pagination(h, query, page, last_page);

@@ -42,7 +42,7 @@ write_tabs(struct html *h, const struct view_work *page)
 		items[i] = (struct moj_sub_navigation_item){
 		    .text = tab->count < 0
 			? tab->name
-			: arena_printf(h->arena, "%s (%lld)", tab->name, (long long)tab->count),
+			: str_joined(h->arena, tab->name, " (", str_joined(h->arena, str_from_int(h->arena, tab->count), ")", "")),
 		    .href = view_query_with(h->arena, &plain, "tab", tab->code),
 		    .is_current = str_is_same(tab->code, page->tab)};
 	}
@@ -155,40 +155,24 @@ write_group_row(struct html *h, const struct view_work *page, size_t from, const
 	else
 		html_text(h, text);
 	/* Over several pages a group's size here would say too little. */
-	if (page->total == (int64_t)page->row_count)
-		html_printf(h, " (%zu)", group_size(h->arena, page, from, text));
+	if (page->total == (int64_t)page->row_count) {
+		html_text(h, " (");
+		html_number(h, (int64_t)group_size(h->arena, page, from, text));
+		html_text(h, ")");
+	}
 	html_close(h, "th");
 	html_close(h, "tr");
 }
 
 /* A cell with its column's name for small screens, where the table becomes cards. */
-static void
-cell_open(struct html *h, const char *label)
-{
-	html_open(h, "td", ATTRS({"class", "govuk-table__cell", false}));
-	html_open(h, "span", ATTRS({"class", "app-stack__label", false}, {"aria-hidden", "true", false}));
-	html_text(h, label);
-	html_close(h, "span");
-}
-
-static void
-write_cell(struct html *h, const char *label, const char *text)
-{
-	cell_open(h, label);
-	html_text(h, text);
-	html_close(h, "td");
-}
+#define cell_open(h, label)                                                                        \
+	html_open_fixed(h, "td", FIXED("class", "govuk-table__cell") FIXED("data-label", label))
 
 static void
 write_task(struct html *h, const struct view_work_row *row)
 {
-	/* The format is one of the table in domain/task.c, with one %s. */
-	const char *path = task_kind_path(row->kind);
-	const char *at = strstr(path, "%s");
-
-	html_open(h, "td", ATTRS({"class", "govuk-table__cell", false}));
-	html_link(h, arena_printf(h->arena, "%.*s%s%s", (int)(at - path), path, row->object_id, at + 2),
-	    task_kind_title(row->kind));
+	html_open_fixed(h, "td", FIXED("class", "govuk-table__cell"));
+	html_link_id(h, task_kind_path(row->kind), row->object_id, task_kind_title(row->kind));
 	if (!str_is_empty(row->audit_reference)) {
 		html_void(h, "br", NO_ATTRS);
 		html_text(h, row->audit_reference);
@@ -223,19 +207,47 @@ write_status(struct html *h, const struct view_work *page, const struct view_wor
 	html_close(h, "td");
 }
 
+/* The cell of the row before, where it was due on the same day: in most trays it was. */
+struct due_cell {
+	struct date due_on;
+	bool is_done;
+	size_t from, to; /* places on the page; 0: there is none yet */
+};
+
 static void
-write_row(struct html *h, const struct view_work *page, const struct view_work_row *row)
+write_due(struct html *h, const struct view_work *page, const struct view_work_row *row,
+    struct due_cell *before)
 {
-	html_open(h, "tr", ATTRS({"class", "govuk-table__row", false}));
+	struct due_cell cell = {row->due_on, row->done_at.us != 0, html_place(h), 0};
+
+	if (before->to != 0 && before->is_done == cell.is_done &&
+	    date_is_same(before->due_on, cell.due_on)) {
+		html_repeat(h, before->from, before->to);
+		return;
+	}
 	cell_open(h, "Due");
-	if (row->done_at.us != 0)
+	if (cell.is_done)
 		view_day(h, row->due_on);
 	else
 		view_due(h, row->due_on, page->today);
 	html_close(h, "td");
+	cell.to = html_place(h);
+	*before = cell;
+}
+
+static void
+write_row(struct html *h, const struct view_work *page, const struct view_work_row *row,
+    struct due_cell *before)
+{
+	html_open_fixed(h, "tr", FIXED("class", "govuk-table__row"));
+	write_due(h, page, row, before);
 	write_task(h, row);
-	write_cell(h, "Child", row->child_reference);
-	write_cell(h, "Theme", row->theme_title);
+	cell_open(h, "Child");
+	html_text(h, row->child_reference);
+	html_close(h, "td");
+	cell_open(h, "Theme");
+	html_text(h, row->theme_title);
+	html_close(h, "td");
 	write_status(h, page, row);
 	html_close(h, "tr");
 }
@@ -243,6 +255,7 @@ write_row(struct html *h, const struct view_work *page, const struct view_work_r
 static void
 write_table(struct html *h, const struct view_work *page)
 {
+	struct due_cell before = {0};
 	const char *group = NULL;
 
 	govuk_table_open(h, .caption = "Tasks", .caption_classes = "govuk-visually-hidden",
@@ -267,7 +280,7 @@ write_table(struct html *h, const struct view_work *page)
 			write_group_row(h, page, i, text);
 			group = text;
 		}
-		write_row(h, page, &page->rows[i]);
+		write_row(h, page, &page->rows[i], &before);
 	}
 	html_close(h, "tbody");
 	html_close(h, "table");

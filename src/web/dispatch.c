@@ -23,6 +23,7 @@
 #include <string.h>
 
 static const char SESSION_COOKIE[] = "s";
+static const char USE_COOKIE[] = "u"; /* when the session was last used, signed (docs/sessions.md) */
 
 static const int64_t US_A_SECOND = 1000000LL;
 
@@ -89,11 +90,19 @@ is_form_of_before(struct web *w)
 static enum err
 check_session(struct web *w)
 {
-	const char *name = request_cookie_name(w->req, SESSION_COOKIE);
-	const char *token = request_cookie(w->req, name);
-	enum err e = op_session_resume(w->op, token, &w->site->limits, w->route->kind != ROUTE_QUIET,
-	    &w->session);
+	const char *use_name = request_cookie_name(w->req, USE_COOKIE);
+	const struct session_proof proof = {
+	    .token = request_cookie(w->req, request_cookie_name(w->req, SESSION_COOKIE)),
+	    .use = request_cookie(w->req, use_name),
+	    .is_use = w->route->kind != ROUTE_QUIET,
+	    .may_write = w->req->method == HTTP_POST};
+	const char *use = NULL;
+	enum err e = op_session_resume(w->op, &proof, &w->site->limits, &w->session, &use);
 
+	if (use != NULL)
+		response_cookie(w->res, &(struct response_cookie){.name = use_name,
+					    .value = use,
+					    .is_secure = w->req->is_secure});
 	if (e != ERR_OK)
 		memset(&w->session, 0, sizeof(w->session));
 	if (w->route->kind == ROUTE_OPEN)
@@ -211,11 +220,13 @@ send_error(struct web *w, enum err e, const char *request_id)
 static void
 log_request(const struct web *w, enum err e, const char *request_id, int64_t started_us)
 {
+	int tenths_of_ms = (int)((clock_monotonic_us() - started_us) / 100);
+
 	log_line(e == ERR_INTERNAL || e == ERR_UNKNOWN_SAVE ? LOG_LEVEL_ERROR : LOG_LEVEL_INFO,
-	    "request=%s user=%s route=%s status=%d code=%s ms=%.1f", request_id,
+	    "request=%s user=%s route=%s status=%d code=%s ms=%d.%d", request_id,
 	    w->op->actor.user_name[0] == '\0' ? "-" : w->op->actor.user_name,
-	    w->route == NULL ? "-" : w->route->path, w->res->status, err_code(e),
-	    (double)(clock_monotonic_us() - started_us) / 1000.0);
+	    w->route == NULL ? "-" : w->route->path, w->res->status, err_code(e), tenths_of_ms / 10,
+	    tenths_of_ms % 10);
 }
 
 void

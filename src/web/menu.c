@@ -43,7 +43,9 @@ web_menu(struct web *w, struct view_frame *frame)
 	size_t count = 0;
 
 	/* A menu without its number is better than no page. */
-	(void)op_tray_counts(w->op, &w->counts);
+	if (!w->has_counts)
+		(void)op_tray_counts(w->op, &w->counts);
+	w->has_counts = true;
 	for (size_t i = 0; i < MENU_COUNT; i++) {
 		if ((rows[i].roles & w->op->actor.roles) == 0)
 			continue;

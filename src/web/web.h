@@ -46,7 +46,8 @@ struct web {
 	struct response *res;
 	struct session session; /* token_hash is NULL when nobody is signed in */
 	const struct route *route;
-	struct task_counts counts; /* of the tray; filled by web_frame() */
+	struct task_counts counts; /* of the tray; filled by web_frame() where they are not known before */
+	bool has_counts;
 };
 
 enum route_kind {

@@ -193,8 +193,7 @@ enum err
 web_home(struct web *w)
 {
 	struct tray_query q = query_of(w);
-	struct view_work page = {.frame = web_frame(w, "My work", NULL),
-	    .today = w->op->today,
+	struct view_work page = {.today = w->op->today,
 	    .query = address_of(w, &q),
 	    .tab = tab_codes[q.tab],
 	    .group = orders[q.order].group,
@@ -208,8 +207,12 @@ web_home(struct web *w)
 	struct tray tray;
 	enum err e = op_tray_list(w->op, &q, &tray);
 
-	if (e == ERR_OK)
-		e = fill_rows(w, &q, &tray, &page);
+	if (e != ERR_OK)
+		return e;
+	w->counts = tray.counts;
+	w->has_counts = tray.has_counts;
+	page.frame = web_frame(w, "My work", NULL);
+	e = fill_rows(w, &q, &tray, &page);
 	if (e == ERR_OK)
 		e = fill_tabs(w, &page);
 	if (e != ERR_OK)

@@ -41,7 +41,7 @@ prepare(struct fixture *f)
 	assert_int_equal(store_write_begin(f->store), ERR_OK);
 	assert_int_equal(store_authority_set(f->store, &authority), ERR_OK);
 	assert_int_equal(store_write_commit(f->store), ERR_OK);
-	f->op.now = clock_now();
+	f->op.now = clock_now_on(f->op.today);
 	assert_int_equal(
 	    op_session_start(&f->op, cast.auditor, SESSION_SIGNED_IN, "127.0.0.1", &limits, &token), ERR_OK);
 	(void)printf("%s %s\n", token, audit.id);

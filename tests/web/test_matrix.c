@@ -2,10 +2,13 @@
 #include "../web_fixture.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
+#include "base/hash.h"
 #include "base/sbuf.h"
 #include "base/str.h"
 #include "operations/op_account.h"
 #include "store/store.h"
+#include "store/store_history.h"
 #include "store/store_session.h"
 
 #include <string.h>
@@ -176,6 +179,62 @@ test_no_relation(void **state)
 	}
 }
 
+/*
+ * Looking writes nothing but the entry that somebody looked (D33): as many commits as entries, each of them a view. The
+ * session was last used long enough ago for its use to be noted.
+ */
+static void
+expect_only_views(struct fixture *f, const struct route *route, const struct audit *audit, const struct browser *b)
+{
+	const struct asking with = {b->token, b->csrf, "same-origin"};
+	int64_t commits = store_commits(f->store), before = 0, after = 0;
+	struct history_list views = {0};
+	const char *hash;
+
+	assert_int_equal(store_history_head(f->store, &before, &hash), ERR_OK);
+	(void)ask(f, route, audit->id, &with);
+	assert_int_equal(store_history_head(f->store, &after, &hash), ERR_OK);
+	expect(route, "somebody who looks: commits", (int)(store_commits(f->store) - commits), (int)(after - before));
+	if (after == before)
+		return;
+	assert_int_equal(store_history_of_audit(f->store, audit->id, 0, (int)(after - before), &views), ERR_OK);
+	assert_int_equal(views.count, after - before);
+	for (size_t i = 0; i < views.count; i++)
+		assert_string_equal(views.items[i].action, "viewed");
+}
+
+static void
+test_looking_writes_nothing(void **state)
+{
+	static const enum audit_state states[] = {AUDIT_IN_PROGRESS, AUDIT_RESPONDED};
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	const char *people[4];
+
+	audit_fixture_cast(f, &cast);
+	people[0] = cast.auditor;
+	people[1] = cast.practitioner;
+	people[2] = cast.manager;
+	people[3] = fixture_person(f, "everybody", ANY_ROLE, NULL);
+	for (size_t s = 0; s < sizeof(states) / sizeof(states[0]); s++) {
+		struct audit audit =
+		    audit_fixture_audit(f, &cast, arena_printf(f->arena, "REF%zu", s), states[s]);
+
+		for (size_t i = 0; i < sizeof(people) / sizeof(people[0]); i++) {
+			struct browser b = web_fixture_browser(f, people[i]);
+			struct instant long_ago = {clock_now_on(b.site.today).us - 10 * 60 * 1000000LL};
+
+			assert_int_equal(store_write_begin(f->store), ERR_OK);
+			assert_int_equal(store_session_touch(
+				f->store, hash_text(f->arena, b.token), long_ago), ERR_OK);
+			assert_int_equal(store_write_commit(f->store), ERR_OK);
+			for (size_t r = 0; r < route_count; r++)
+				if (routes[r].method == HTTP_GET && routes[r].kind != ROUTE_ASSET)
+					expect_only_views(f, &routes[r], &audit, &b);
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -183,6 +242,7 @@ main(void)
 	    {"without a session", test_without_a_session},
 	    {"every role, every route", test_every_role},
 	    {"no relation, no page", test_no_relation},
+	    {"looking writes nothing", test_looking_writes_nothing},
 	};
 
 	return fixture_run("permission matrix", tests, sizeof(tests) / sizeof(tests[0]));

@@ -2,6 +2,7 @@
 #include "../web_fixture.h"
 
 #include "domain/task.h"
+#include "store/store_task.h"
 
 #include <string.h>
 
@@ -124,6 +125,40 @@ test_pages_and_file(void **state)
 	assert_true(web_fixture_shows(&b, "2021-01-28,"));
 }
 
+/* What a worker keeps of a tray is asked of the database each time: nothing old, nothing of somebody else. */
+static void
+test_tray_is_never_old(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser of_auditor, of_practitioner;
+	struct cast cast;
+	struct audit first, second;
+
+	audit_fixture_cast(f, &cast);
+	first = audit_fixture_audit(f, &cast, "DEMO4471", AUDIT_IN_PROGRESS);
+	second = audit_fixture_audit(f, &cast, "DEMO3920", AUDIT_IN_PROGRESS);
+	audit_fixture_task(f, &first, TASK_AUDIT, cast.auditor, "", january(28));
+	of_auditor = web_fixture_browser(f, cast.auditor);
+	of_practitioner = web_fixture_browser(f, cast.practitioner);
+	for (int i = 0; i < 3; i++) {
+		web_fixture_get(&of_auditor, "/");
+		assert_true(web_fixture_shows(&of_auditor, "To do (1)"));
+		web_fixture_get(&of_practitioner, "/");
+		assert_true(web_fixture_shows(&of_practitioner, "To do (0)"));
+		assert_false(web_fixture_shows(&of_practitioner, "DEMO4471"));
+	}
+	audit_fixture_task(f, &second, TASK_AUDIT, cast.auditor, "", january(29));
+	web_fixture_get(&of_auditor, "/");
+	assert_true(web_fixture_shows(&of_auditor, "To do (2)"));
+	assert_true(web_fixture_shows(&of_auditor, "DEMO3920"));
+	assert_int_equal(store_write_begin(f->store), ERR_OK);
+	assert_int_equal(store_task_drop_of_audit(f->store, first.id), ERR_OK);
+	assert_int_equal(store_write_commit(f->store), ERR_OK);
+	web_fixture_get(&of_auditor, "/");
+	assert_true(web_fixture_shows(&of_auditor, "To do (1)"));
+	assert_false(web_fixture_shows(&of_auditor, "DEMO4471"));
+}
+
 int
 main(void)
 {
@@ -132,6 +167,7 @@ main(void)
 	    {"the team tab is of my teams", test_team_tab_is_of_my_teams},
 	    {"an empty tray names the next allocation", test_empty_tray_names_the_next_date},
 	    {"pages, and the file", test_pages_and_file},
+	    {"the tray is never old", test_tray_is_never_old},
 	};
 
 	return fixture_run("work", tests, sizeof(tests) / sizeof(tests[0]));

@@ -1,0 +1,264 @@
+/*
+ * bench_pages FOLDER TODAY ROUNDS [PAGE]: how long the server takes over its main pages on a practice authority, without
+ * the network: one line a page, "name\tmicroseconds\tbytes", the median of so many rounds over all pages.
+ *
+ * bench_pages FOLDER TODAY ROUNDS -- TOKEN PATH: one address with a session that is there already, for a profiler.
+ */
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/str.h"
+#include "store/store.h"
+#include "store/store_person.h"
+#include "web/web.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROUNDS_MAXIMUM = 10000, FOUND_MAXIMUM = 256 };
+
+/* Where a page's address is found: as written, or in the first link of another page that begins and ends so. */
+struct page {
+	const char *name;
+	const char *user;
+	const char *path; /* "%m" stands for the month of the business date */
+	const char *link_begins; /* NULL: path itself */
+	const char *link_ends;
+};
+
+static const struct page pages[] = {
+    {"my-work", "auditor", "/", NULL, NULL},
+    {"my-work-manager", "manager", "/", NULL, NULL},
+    {"my-work-team", "manager", "/?tab=team", NULL, NULL},
+    {"my-work-waiting", "cpplead", "/?tab=waiting", NULL, NULL},
+    {"my-work-coordinator", "cpplead", "/", NULL, NULL},
+    {"my-work-head", "hos", "/", NULL, NULL},
+    {"audits", "cpplead", "/audits", NULL, NULL},
+    {"audits-auditor", "auditor", "/audits", NULL, NULL},
+    {"audits-head", "hos", "/audits", NULL, NULL},
+    {"audits-director", "dcs", "/audits", NULL, NULL},
+    {"audits-of-month", "cpplead", "/audits?month=%m", NULL, NULL},
+    {"audits-by-team", "cpplead", "/audits?order=team", NULL, NULL},
+    {"overview", "auditor", "/audits", "/audits/", ""},
+    {"overview-coordinator", "cpplead", "/audits", "/audits/", ""},
+    {"history", "auditor", "/audits", "/audits/", "/history"},
+    {"form", "auditor", "/", "/audits/", "/form"},
+    {"form-section", "auditor", "/", "/audits/", "/form/reflection"},
+    {"search-child", "cpplead", "/search?q=DEMO000123", NULL, NULL},
+    {"search-part", "cpplead", "/search?q=DEMO0001", NULL, NULL},
+    {"search-person", "cpplead", "/search?q=Patel", NULL, NULL},
+    {"search-auditor", "auditor", "/search?q=DEMO0001", NULL, NULL},
+    {"actions", "manager", "/actions", NULL, NULL},
+    {"actions-coordinator", "cpplead", "/actions", NULL, NULL},
+    {"texts", "manager", "/texts", NULL, NULL},
+    {"programme", "auditor", "/programme", NULL, NULL},
+    {"month", "cpplead", "/programme/%m", NULL, NULL},
+    {"month-auditor", "auditor", "/programme/%m", NULL, NULL},
+    {"draws", "cpplead", "/programme/%m/draws", NULL, NULL},
+    {"draw", "cpplead", "/programme/%m/draws/audit/csc", NULL, NULL},
+    {"allocation", "cpplead", "/programme/%m/draws/audit/csc/allocation", NULL, NULL},
+    {"exemptions", "cpplead", "/programme/%m/exemptions", NULL, NULL},
+    {"populations", "data", "/population", NULL, NULL},
+    {"population", "data", "/population", "/population/", ""},
+    {"population-names", "data", "/population/names", NULL, NULL},
+    {"people", "admin", "/people", NULL, NULL},
+    {"teams", "admin", "/people/teams", NULL, NULL},
+    {"account", "auditor", "/account", NULL, NULL},
+    {"settings", "admin", "/settings", NULL, NULL},
+};
+
+enum { PAGE_COUNT = sizeof(pages) / sizeof(pages[0]) };
+
+struct visit {
+	char path[FOUND_MAXIMUM]; /* "": this authority has no such page today */
+	char token[FOUND_MAXIMUM];
+	size_t bytes;
+	int status;
+	int64_t us[ROUNDS_MAXIMUM];
+};
+
+struct bench {
+	struct web_site site;
+	struct arena *arena;
+};
+
+static _Noreturn void
+die(const char *what, const char *which)
+{
+	(void)fprintf(stderr, "bench_pages: %s %s\n", what, which);
+	exit(2);
+}
+
+static int64_t
+ask(struct bench *b, const char *token, const char *path, struct response *ret)
+{
+	int64_t from = clock_monotonic_us();
+	struct request req;
+
+	request_init(&req, b->arena);
+	response_init(ret, b->arena);
+	if (!request_set_target(&req, path))
+		die("no address:", path);
+	request_add_cookie(&req, "s", token);
+	web_dispatch(&b->site, &req, ret);
+	return clock_monotonic_us() - from;
+}
+
+static void
+keep(char kept[static FOUND_MAXIMUM], const char *text, size_t length)
+{
+	if (length >= FOUND_MAXIMUM)
+		die("too long:", text);
+	memcpy(kept, text, length);
+	kept[length] = '\0';
+}
+
+static void
+sign_in(struct bench *b, const char *user, char ret_token[static FOUND_MAXIMUM])
+{
+	struct person person;
+	const char *token;
+	struct op op;
+
+	op_init(&op, b->arena, b->site.store, b->site.today, clock_now_on(b->site.today), "page");
+	if (store_person_find(b->site.store, user, &person) != ERR_OK ||
+	    op_session_start(&op, person.id, SESSION_SIGNED_IN, "127.0.0.1", &b->site.limits, &token) != ERR_OK)
+		die("nobody is called", user);
+	keep(ret_token, token, strlen(token));
+}
+
+/* The first link of a page that begins so and has one step more; the end is put after it. */
+static void
+find_link(struct bench *b, const struct page *page, const char *path, struct visit *ret)
+{
+	const char *wanted = arena_printf(b->arena, "href=\"%s", page->link_begins);
+	struct response res;
+	const char *at;
+
+	(void)ask(b, ret->token, path, &res);
+	for (at = strstr(res.body, wanted); at != NULL; at = strstr(at + 1, wanted)) {
+		const char *link = at + strlen("href=\"");
+		size_t step = strcspn(link + strlen(page->link_begins), "/\"?");
+		size_t length = strlen(page->link_begins) + step;
+
+		/* An id, not a word. */
+		if (step == 26) {
+			const char *text = arena_printf(b->arena, "%.*s%s", (int)length, link, page->link_ends);
+
+			keep(ret->path, text, strlen(text));
+			return;
+		}
+	}
+}
+
+static const char *
+with_month(struct bench *b, const char *path)
+{
+	const char *at = strstr(path, "%m");
+
+	if (at == NULL)
+		return path;
+	return arena_printf(b->arena, "%.*s%.7s%s", (int)(at - path), path,
+	    date_text_iso(b->arena, b->site.today), at + 2);
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static void
+run_round(struct bench *b, struct visit *visits, const char *only, int round)
+{
+	for (size_t i = 0; i < PAGE_COUNT; i++) {
+		struct visit *v = &visits[i];
+		struct response res;
+
+		if (v->path[0] == '\0' || (only != NULL && !str_is_same(only, pages[i].name)))
+			continue;
+		v->us[round] = ask(b, v->token, v->path, &res);
+		v->bytes = res.body_length;
+		v->status = res.status;
+		if (res.status != 200)
+			v->path[0] = '\0';
+		arena_reset(b->arena);
+	}
+}
+
+static void
+run_pages(struct bench *b, int rounds, const char *only)
+{
+	struct visit *visits = calloc(PAGE_COUNT, sizeof(*visits));
+
+	if (visits == NULL)
+		die("no memory", "");
+	for (size_t i = 0; i < PAGE_COUNT; i++) {
+		const char *path = with_month(b, pages[i].path);
+
+		sign_in(b, pages[i].user, visits[i].token);
+		if (pages[i].link_begins == NULL)
+			keep(visits[i].path, path, strlen(path));
+		else
+			find_link(b, &pages[i], path, &visits[i]);
+		arena_reset(b->arena);
+	}
+	/* The first round fills the caches. */
+	run_round(b, visits, only, 0);
+	for (int round = 0; round < rounds; round++)
+		run_round(b, visits, only, round);
+	for (size_t i = 0; i < PAGE_COUNT; i++) {
+		struct visit *v = &visits[i];
+
+		if (v->status == 0)
+			continue;
+		qsort(v->us, (size_t)rounds, sizeof(v->us[0]), compare);
+		if (v->status == 200)
+			(void)printf("%s\t%lld\t%zu\n", pages[i].name, (long long)v->us[rounds / 2], v->bytes);
+		else
+			(void)fprintf(stderr, "bench_pages: %s answers %d\n", pages[i].name, v->status);
+	}
+	free(visits);
+}
+
+static void
+run_one(struct bench *b, int rounds, const char *token, const char *path)
+{
+	struct response res;
+
+	for (int i = 0; i < rounds; i++) {
+		(void)ask(b, token, path, &res);
+		arena_reset(b->arena);
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	struct bench b = {.arena = arena_new(ARENA_CAP_REQUEST),
+	    .site = {.council_name = "Dudley Council",
+		.service_name = "Practice audits",
+		.is_practice = true,
+		.limits = {.idle_minutes = 60, .whole_minutes = 720}}};
+	struct store_options options = {0};
+	const char *why = "";
+	int64_t rounds;
+
+	if (argc < 4 || argc == 6 || argc > 7 || !date_parse_iso(argv[2], &b.site.today) ||
+	    !str_parse_int(argv[3], 1, ROUNDS_MAXIMUM, &rounds))
+		die("needs FOLDER TODAY ROUNDS", "[PAGE | -- TOKEN PATH]");
+	log_set_level(LOG_LEVEL_ERROR);
+	options.data_folder = argv[1];
+	if (store_open(&options, b.arena, &b.site.store, &why) != ERR_OK)
+		die("could not open the authority:", why);
+	if (argc == 7)
+		run_one(&b, (int)rounds, argv[5], argv[6]);
+	else
+		run_pages(&b, (int)rounds, argc == 5 ? argv[4] : NULL);
+	store_close(b.site.store);
+	arena_free(b.arena);
+	return 0;
+}
