@@ -133,8 +133,8 @@ import_files(struct reading *reading, const struct population_asked *asked)
 	failed = count_errors(reading->import);
 	run->message = failed == 0
 	    ? arena_printf(run->op->arena, "%lld rows imported", (long long)snapshot.rows)
-	    : arena_printf(run->op->arena, "%lld rows imported; %zu rows have errors and were left out",
-	          (long long)snapshot.rows, failed);
+	    : arena_printf(run->op->arena, "%lld rows imported; %zu %s left out",
+	          (long long)snapshot.rows, failed, failed == 1 ? "row has an error and was" : "rows have errors and were");
 	run->result_path = arena_printf(run->op->arena, "/population/%s", snapshot.id);
 	return ERR_OK;
 }

@@ -253,8 +253,9 @@ write_place_form(struct html *h, const struct view_texts *page, const struct vie
 	    .hint = "Leave it empty for today.", .error = problems_find(page->frame.problems, day),
 	    .day = is_typed ? page->typed_day : "", .month = is_typed ? page->typed_month : "",
 	    .year = is_typed ? page->typed_year : "");
-	govuk_button(h, .text = "Record that it is on the file", .classes = "govuk-button--secondary",
-	    .prevent_double_click = "true");
+	govuk_button(h,
+	    .text = str_is_empty(t->note_reference) ? "Record that it is on the file" : "Correct the number or the day",
+	    .classes = "govuk-button--secondary", .prevent_double_click = "true");
 	view_form_close(h);
 }
 

@@ -1,6 +1,6 @@
 // What the journeys share: filling in a form as a person would, whatever its questions are, and finding one's way by
 // the words on the page.
-import { newPage, signIn } from "./lib.mjs";
+import { join } from "node:path";
 
 const SENTENCE = "The record shows what happened, when, and what it meant for the child, in plain words that the child "
 	+ "could read one day. Visits were purposeful, the plan was followed, and the next step is dated and owned. ";
@@ -12,13 +12,6 @@ const PREFERRED = ["yes", "in-time", "2", "none", "no"];
 // "no" is the answer where "yes" would open something else.
 const NOT_YES = { "SG.1": "no", "FB.1": "no", "FB.4": "no" };
 
-// One person at one browser.
-export async function person(browser, server, user, options) {
-	const page = await newPage(browser, server, options);
-	await signIn(page, server, user);
-	return page;
-}
-
 export function expect(condition, words) {
 	if (!condition)
 		throw new Error(words);
@@ -28,20 +21,72 @@ export async function heading(page) {
 	return (await page.locator("h1").innerText()).trim();
 }
 
-export async function press(page, name) {
-	await page.getByRole("button", { name }).first().click();
+export const main = (page) => page.locator("main").innerText();
+
+// Every step as a picture, for whoever looks at the pages: ASSAY_PICTURES names a folder.
+let pictures = 0;
+
+export async function picture(page) {
+	if (!process.env.ASSAY_PICTURES)
+		return;
+	pictures += 1;
+	const name = new URL(page.url()).pathname.replaceAll(/[0-9a-z]{20,}/g, "x").replaceAll("/", "_");
+	await page.screenshot({ path: join(process.env.ASSAY_PICTURES, `${String(pictures).padStart(3, "0")}${name}.png`),
+		fullPage: true });
+}
+
+async function arrived(page) {
 	await page.waitForLoadState();
+	await picture(page);
+	const heading = page.locator("h1");
+	if (await heading.count() && /^(Sorry|Page not found|You do not have permission)/.test(await heading.first().innerText()))
+		throw new Error(`${page.url()}: ${await main(page)}`);
+}
+
+export async function press(page, name) {
+	await page.getByRole("button", { name }).or(page.getByRole("link", { name })).first().click();
+	await arrived(page);
 }
 
 export async function follow(page, name) {
 	await page.getByRole("link", { name }).first().click();
-	await page.waitForLoadState();
+	await arrived(page);
 }
 
-// Opens the first task of that name in "My work".
-export async function openTask(page, server, name) {
-	await page.goto(`${server.url}/?per=100`);
-	await follow(page, name);
+// The row of a task in "My work": its name, and the child it is about.
+export const taskRow = (page, task, child) => page.locator("main table tr").filter({ hasText: task }).filter({ hasText: child });
+
+export async function openTask(page, task, child) {
+	await page.goto("/");
+	await taskRow(page, task, child).getByRole("link", { name: task }).click();
+	await arrived(page);
+}
+
+export async function hasTask(page, task, child, isWanted = true) {
+	await page.goto("/");
+	await picture(page);
+	expect((await taskRow(page, task, child).count() > 0) === isWanted,
+		`“${task}” of ${child} ${isWanted ? "is not" : "is still"} in My work:\n${await main(page)}`);
+}
+
+export async function fillDate(page, name, date) {
+	const [year, month, day] = date.split("-");
+	for (const [part, value] of [["day", day], ["month", month], ["year", year]])
+		await page.locator(`input[name="${name}-${part}"]`).fill(String(Number(value)));
+}
+
+export async function noProblem(page, where) {
+	const summary = page.locator(".govuk-error-summary");
+	if (await summary.count())
+		throw new Error(`${where}: ${await summary.innerText()}`);
+}
+
+// Text or pattern; what stood there instead is in the message.
+export async function says(page, wanted, what) {
+	const text = await main(page);
+	const isThere = wanted instanceof RegExp ? wanted.test(text) : text.includes(wanted);
+	if (!isThere)
+		throw new Error(`${what}: no “${wanted}” on ${page.url()}:\n${text.slice(0, 3000)}`);
 }
 
 export async function fillRadios(form) {
@@ -67,7 +112,7 @@ export async function fillSection(page) {
 		if (name.endsWith("-day"))
 			await input.fill("4");
 		else if (name.endsWith("-month"))
-			await input.fill("12");
+			await input.fill("1");
 		else if (name.endsWith("-year"))
 			await input.fill("2021");
 		else if (name.endsWith("-hour") || name.endsWith("-minute"))

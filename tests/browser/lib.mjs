@@ -19,6 +19,8 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 // Set by meson; run by hand it is the usual build folder.
 export const build = process.env.ASSAY_BUILD ?? join(root, "build");
 export const PASSWORD = "practice-only";
+// What a person on a busy machine waits for; a test that waits longer has lost its way.
+const PATIENCE_MS = 15000;
 
 export const CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 	"--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
@@ -36,14 +38,18 @@ function assay(args) {
 }
 
 // Makes the practice authority in a folder of its own (or in the PostgreSQL database named) and serves it on a free
-// port. Options: data (a folder with practice data, left alone), database, today, until, workers, environment.
-export async function startServer({ data, database, today, until, workers = 1, environment = {} } = {}) {
+// port. Options: data (a folder with an authority, left alone), database, today, until, workers, environment; program
+// and uid, where another copy of the program is to run as somebody else.
+export async function startServer({ data, database, today, until, workers = 1, environment = {},
+	program = join(build, "assay"), uid = null } = {}) {
 	const made = data || database ? null : mkdtempSync(join(tmpdir(), "assay-browser-"));
-	const where = database ? ["--database", database] : ["--data", data ?? made];
+	const where = [...(data ?? made ? ["--data", data ?? made] : []), ...(database ? ["--database", database] : [])];
 	if (made || (database && !data))
 		assay(["demo", ...where, ...(until ? ["--until", until] : [])]);
-	const child = spawn(join(build, "assay"), ["serve", ...where, "--listen", "127.0.0.1:0", "--workers", String(workers),
-		...(today ? ["--today", today] : [])], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...environment } });
+	const child = spawn(uid === null ? program : "setpriv", [
+		...(uid === null ? [] : [`--reuid=${uid}`, `--regid=${uid}`, "--clear-groups", program]),
+		"serve", ...where, "--listen", "127.0.0.1:0", "--workers", String(workers), ...(today ? ["--today", today] : [])],
+	{ stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...environment } });
 	let log = "";
 	const url = await new Promise((ready, fail) => {
 		const timer = setTimeout(() => fail(new Error(`the server did not start within 30 seconds\n${log}`)), 30000);
@@ -115,6 +121,7 @@ export async function startGallery() {
 export async function newPage(browser, server, { javaScript = true, width = 1280, height = 900, state } = {}) {
 	const context = await browser.newContext({ javaScriptEnabled: javaScript, viewport: { width, height },
 		baseURL: server.url, storageState: state, reducedMotion: "reduce" });
+	context.setDefaultTimeout(PATIENCE_MS);
 	const page = await context.newPage();
 	const said = [];
 	page.on("console", (message) => {
