@@ -2,7 +2,9 @@
 // because machines are shared. Anything is saved, finished or not; checking happens when the person sends.
 //
 // <form data-autosave="/…/draft"> is posted there as it stands, with "changed" naming the fields touched since the
-// last save. The answer is JSON: {"version": "8", "saved_at": "2:14pm"}. 409: somebody else changed the same answer.
+// last save. The answer is JSON: {"version": "8", "saved_at": "2:14pm"}. The page's own "version" stays what it was when
+// the page came: a hidden field "seen" says of each box that was saved since in which version ("evidence:8"), so that the
+// boxes that nobody touched here are not taken for changes of what another window wrote. 409: somebody else changed the same answer.
 // 401, 403 or a redirect: signed out.
 const WAIT_MS = 2000;
 const ALERT_AFTER_MS = 30000;
@@ -15,6 +17,7 @@ class Autosave {
 		this.words = form.querySelector("[data-save-words]") ?? document.querySelector("[data-save-words]");
 		this.live = form.querySelector("[data-save-live]") ?? document.querySelector("[data-save-live]");
 		this.changed = new Set();
+		this.seen = new Map();
 		this.sending = null;
 		this.timer = 0;
 		this.failingSince = 0;
@@ -84,7 +87,7 @@ class Autosave {
 				keepalive: keepalive && text.length < KEEPALIVE_MAXIMUM,
 			});
 			if (response.ok)
-				this.saved(await response.json());
+				this.saved(names, await response.json());
 			else
 				this.refused(names, response);
 		} catch {
@@ -92,10 +95,10 @@ class Autosave {
 		}
 	}
 
-	saved({ version, saved_at: savedAt }) {
-		const field = this.form.querySelector('input[name="version"]');
-		if (field && version !== undefined)
-			field.value = version;
+	saved(names, { version, saved_at: savedAt }) {
+		for (const name of names)
+			this.seen.set(name, version);
+		this.remember();
 		this.failingSince = 0;
 		this.tries = 0;
 		document.querySelector("[data-save-alert]")?.remove();
@@ -108,6 +111,17 @@ class Autosave {
 			this.announce(words);
 			this.announcedAt = Date.now();
 		}
+	}
+
+	remember() {
+		let field = this.form.querySelector('input[name="seen"]');
+		if (!field) {
+			field = document.createElement("input");
+			field.type = "hidden";
+			field.name = "seen";
+			this.form.append(field);
+		}
+		field.value = [...this.seen].map(([name, version]) => `${name}:${version}`).join(" ");
 	}
 
 	refused(names, response) {

@@ -90,6 +90,8 @@ struct form_save {
 	const char *audit_id;
 	const char *section_code;
 	int version; /* of the section, as the page was loaded */
+	/* Beside fields: since when the page knows each box, where that is later than version; NULL: nowhere. */
+	const int *field_versions;
 	const struct form_field *fields;
 	size_t field_count;
 	bool is_draft; /* autosave: never checked */
@@ -98,7 +100,9 @@ struct form_save {
 	int new_version;
 	struct form_conflict *conflicts;
 	size_t conflict_count;
-	const char *merged_names; /* who changed other answers meanwhile; NULL for nobody */
+	const char *merged_names; /* who else changed other answers meanwhile; NULL for nobody */
+	bool is_merged_own;       /* the same person did, in another window */
+	struct form_answers answers; /* is_checked: as they stand after the save */
 };
 
 /*

@@ -81,7 +81,9 @@ settle(struct saving *s, const struct form_question *question, bool is_evidence,
 		*text = yours;
 		return false;
 	case MERGE_THEIRS:
-		if (!str_is_same(row->saved_by, s->op->actor.person_id))
+		if (str_is_same(row->saved_by, s->op->actor.person_id))
+			s->save->is_merged_own = true;
+		else
 			s->save->merged_names = row->saved_by_name;
 		return false;
 	case MERGE_CONFLICT:
@@ -91,26 +93,37 @@ settle(struct saving *s, const struct form_question *question, bool is_evidence,
 	return false;
 }
 
-static const char *
-field_of(const struct form_save *save, const char *code, bool is_evidence)
+/* A box as it came from the page: what is in it, and the version it is a change of. */
+struct box {
+	const char *text; /* NULL: not on the page */
+	int version;
+};
+
+static struct box
+box_of(const struct form_save *save, const char *code, bool is_evidence)
 {
-	for (size_t i = 0; i < save->field_count; i++)
-		if (save->fields[i].is_evidence == is_evidence &&
-		    str_is_same(save->fields[i].code, code))
-			return save->fields[i].text;
-	return NULL;
+	struct box box = {NULL, save->version};
+
+	for (size_t i = 0; i < save->field_count; i++) {
+		if (save->fields[i].is_evidence != is_evidence || !str_is_same(save->fields[i].code, code))
+			continue;
+		box.text = save->fields[i].text;
+		if (save->field_versions != NULL && save->field_versions[i] > box.version)
+			box.version = save->field_versions[i];
+		break;
+	}
+	return box;
 }
 
-/* What stood in the answer when the page was loaded. */
+/* What stood in the answer when the page last knew it. */
 static enum err
-before_of(struct saving *s, const struct answer *row, struct answer *ret)
+before_of(struct saving *s, const struct answer *row, int version, struct answer *ret)
 {
-	if (!s->is_ahead || row->version <= s->save->version) {
+	if (!s->is_ahead || row->version <= version) {
 		*ret = *row;
 		return ERR_OK;
 	}
-	return store_answer_at(
-	    s->op->store, s->state.audit.id, row->code, s->save->version, false, ret);
+	return store_answer_at(s->op->store, s->state.audit.id, row->code, version, false, ret);
 }
 
 /* A version that is kept for good, and the change for the history. */
@@ -178,10 +191,10 @@ save_question(struct saving *s, const struct form_question *question)
 	static const struct answer nothing = {
 	    .value = "", .evidence = "", .saved_by = "", .saved_by_name = ""};
 	const struct answer *row = row_find(&s->state, question->code);
-	const char *value = field_of(s->save, question->code, false);
-	const char *evidence = field_of(s->save, question->code, true);
+	struct box value = box_of(s->save, question->code, false);
+	struct box evidence = box_of(s->save, question->code, true);
 	struct answer now = row == NULL ? nothing : *row;
-	struct answer before, yours;
+	struct answer before, before_evidence, yours;
 	bool is_conflict = false;
 	enum err e;
 
@@ -189,17 +202,19 @@ save_question(struct saving *s, const struct form_question *question)
 	now.section_code = s->part->section->code;
 	if (row == NULL)
 		row = &nothing;
-	e = before_of(s, &now, &before);
+	e = before_of(s, &now, value.version, &before);
+	if (e == ERR_OK)
+		e = before_of(s, &now, evidence.version, &before_evidence);
 	if (e != ERR_OK)
 		return e;
 	yours = now;
-	if (value != NULL && may_change(s, question)) {
-		yours.value = value;
-		is_conflict = settle(s, question, false, before.value, value, row, &now.value);
+	if (value.text != NULL && may_change(s, question)) {
+		yours.value = value.text;
+		is_conflict = settle(s, question, false, before.value, value.text, row, &now.value);
 	}
-	if (evidence != NULL && may_change(s, question)) {
-		yours.evidence = evidence;
-		if (settle(s, question, true, before.evidence, evidence, row, &now.evidence))
+	if (evidence.text != NULL && may_change(s, question)) {
+		yours.evidence = evidence.text;
+		if (settle(s, question, true, before_evidence.evidence, evidence.text, row, &now.evidence))
 			is_conflict = true;
 	}
 	if (is_conflict) {
@@ -250,6 +265,7 @@ check_after(struct saving *s)
 		items[i] = (struct form_answer){
 		    rows.items[i].code, rows.items[i].value, rows.items[i].evidence};
 	answers = (struct form_answers){items, rows.count};
+	s->save->answers = answers;
 	form_check_section(s->part->section, &answers, &s->state.extra, s->op->today,
 	    FORM_CHECK_COMPLETE, &s->op->problems);
 	return ERR_OK;
@@ -265,6 +281,7 @@ save_section(struct op *op, void *data)
 	if (e != ERR_OK)
 		return e;
 	s.save->merged_names = NULL;
+	s.save->is_merged_own = false;
 	e = store_section_touch(op->store, s.state.audit.id, s.part->section->code,
 	    s.save->is_draft, op->actor.person_id, op->now, &version);
 	/* Touching the section waited for whoever held it: read what they left. */

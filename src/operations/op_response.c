@@ -290,17 +290,24 @@ field_conflict(struct op *op, struct saving *s, const struct response_field *old
 	return store_response_text_put(op->store, s->save->audit_id, &kept, RESPONSE_TEXT_KEPT);
 }
 
+/* Since when the page knows the answer. */
+static int
+version_of(const struct response_save *save, size_t i)
+{
+	return save->answer_versions != NULL && save->answer_versions[i] > save->version ? save->answer_versions[i]
+											  : save->version;
+}
+
 static enum err
-field_save(struct op *op, struct saving *s, const struct response_answer *answer)
+field_save(struct op *op, struct saving *s, const struct response_answer *answer, int version)
 {
 	const struct response_field *old = field_find(&s->state.fields, answer->code);
 	const char *now = old == NULL ? "" : old->value;
 	const char *before = now;
 	enum err e;
 
-	if (old != NULL && old->version > s->save->version) {
-		e = store_response_text_at(
-		    op->store, s->save->audit_id, answer->code, s->save->version, &before);
+	if (old != NULL && old->version > version) {
+		e = store_response_text_at(op->store, s->save->audit_id, answer->code, version, &before);
 		if (e != ERR_OK)
 			return e;
 	}
@@ -340,7 +347,7 @@ save(struct op *op, void *data)
 			continue;
 		if (strlen(save->answers[i].value) > RESPONSE_VALUE_BYTES)
 			return ERR_TOO_LARGE;
-		e = field_save(op, s, &save->answers[i]);
+		e = field_save(op, s, &save->answers[i], version_of(save, i));
 	}
 	if (e != ERR_OK || save->is_draft)
 		return e;

@@ -58,6 +58,8 @@ struct response_save {
 	const char *audit_id;
 	enum response_page page;
 	int version; /* of the response, as the page was loaded */
+	/* Beside answers: since when the page knows each, where that is later than version; NULL: nowhere. */
+	const int *answer_versions;
 	const struct response_answer *answers;
 	size_t answer_count;
 	bool is_draft; /* kept as typed; nothing is checked and no history written */

@@ -80,8 +80,12 @@ view_account_page(struct html *h, const struct view_account *page)
 static bool
 is_typed(const struct view_kept_field *field)
 {
-	return !str_is_empty(field->value) && !str_is_same(field->name, "version") &&
-	    !str_is_same(field->name, "changed");
+	static const char *const own[] = {"asked", "changed", "conflict", "seen", "then", "version"};
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (str_is_same(field->name, own[i]))
+			return false;
+	return !str_is_empty(field->value);
 }
 
 void

@@ -93,7 +93,7 @@ static void
 write_conflict(struct html *h, const struct view_form_conflict *c)
 {
 	const char *title = c->is_evidence
-	    ? arena_printf(h->arena, "%s: %s", c->question->text, c->question->evidence_label)
+	    ? arena_printf(h->arena, "%s %s", c->question->text, c->question->evidence_label)
 	    : c->question->text;
 
 	govuk_summary_card_open(h, .title = title);
@@ -103,7 +103,7 @@ write_conflict(struct html *h, const struct view_form_conflict *c)
 	view_form_difference(h, words(h, c, c->before), words(h, c, c->theirs));
 	view_heading_3(h, "Before");
 	html_open(h, "p", ATTRS({"class", "govuk-body app-text", false}));
-	html_lines(h, words(h, c, c->before));
+	html_lines(h, is_text(c) && str_is_empty(c->before) ? "Nothing was written here." : words(h, c, c->before));
 	html_close(h, "p");
 	write_choice(h, c);
 	govuk_summary_card_close(h);

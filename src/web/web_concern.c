@@ -165,7 +165,7 @@ step(struct web *w, concern_step operation, const char *done)
 	const char *note = web_form_typed(w, "note");
 	struct problems problems;
 	struct concern_view v;
-	enum err e = operation(w->op, id, web_form_version(w), note);
+	enum err e = operation(w->op, id, web_page_version(w), note);
 
 	if (e == ERR_OK)
 		return web_redirect_saying(w, done, "/concerns/%s", id);

@@ -401,38 +401,41 @@ typed_value(struct web *w, const struct form_question *q)
 }
 
 /* Every box of the questions that the page asked. */
-static const struct form_field *
-typed_fields(struct web *w, const struct form_section *section, size_t *ret_count)
+static void
+add_typed(struct web *w, struct form_save *save, struct form_field *fields, int *versions, struct form_field field,
+    const char *box)
+{
+	fields[save->field_count] = field;
+	versions[save->field_count++] = web_box_version(w, box);
+}
+
+/* The boxes of the questions that the page asked. */
+static void
+typed_fields(struct web *w, const struct form_section *section, struct form_save *save)
 {
 	size_t asked_count;
 	const char *const *asked = request_fields(w->req, "asked", &asked_count);
 	struct form_field *fields =
 	    arena_array(w->op->arena, section->question_count * 2, sizeof(*fields));
+	int *versions = arena_array(w->op->arena, section->question_count * 2, sizeof(*versions));
 
-	*ret_count = 0;
+	save->field_count = 0;
 	for (size_t i = 0; i < section->question_count; i++) {
 		const struct form_question *q = &section->questions[i];
+		const char *evidence = arena_printf(w->op->arena, "%s-evidence", q->code);
 		size_t k = 0;
 
 		while (k < asked_count && !str_is_same(asked[k], q->code))
 			k++;
 		if (k == asked_count)
 			continue;
-		fields[(*ret_count)++] = (struct form_field){q->code, false, typed_value(w, q)};
+		add_typed(w, save, fields, versions, (struct form_field){q->code, false, typed_value(w, q)}, q->code);
 		if (q->evidence != EVIDENCE_NONE)
-			fields[(*ret_count)++] = (struct form_field){q->code, true,
-			    web_form_typed(w, arena_printf(w->op->arena, "%s-evidence", q->code))};
+			add_typed(w, save, fields, versions,
+			    (struct form_field){q->code, true, web_form_typed(w, evidence)}, evidence);
 	}
-	return fields;
-}
-
-int
-web_form_version(struct web *w)
-{
-	int64_t version = 0;
-
-	(void)str_parse_int(request_field_text(w->req, "version"), 0, INT32_MAX, &version);
-	return (int)version;
+	save->fields = fields;
+	save->field_versions = versions;
 }
 
 /* The answers with what was just typed laid over them: the page shows both after a mistake. */
@@ -510,6 +513,10 @@ saved_words(struct web *w, const struct form_state *s, const struct form_part *p
 		return arena_printf(w->op->arena,
 		    "“%s” saved. %s changed other answers in it at the same time; both are kept",
 		    part->section->title, save->merged_names);
+	if (save->is_merged_own)
+		return arena_printf(w->op->arena,
+		    "“%s” saved. You changed other answers in it in another window; both are kept",
+		    part->section->title);
 	if (warning_count > 0)
 		return arena_printf(w->op->arena,
 		    "“%s” saved. Look at it again: it may hold something that could identify a person",
@@ -528,7 +535,8 @@ after_save(struct web *w, const struct form_state *s, const struct form_part *pa
 	if (e == ERR_CONFLICT)
 		return show_conflicts(w, s, part, save);
 	if (e == ERR_INVALID)
-		return show_section(w, s, part, &answers, save->new_version, err_http_status(e));
+		/* As it stands now: what another window wrote meanwhile is in it. */
+		return show_section(w, s, part, &save->answers, save->new_version, err_http_status(e));
 	if (e != ERR_OK)
 		return e;
 	next = save->is_checked
@@ -545,7 +553,7 @@ web_form_section_save(struct web *w)
 	const struct form_part *part;
 	struct form_save save = {.audit_id = w->req->param[0],
 	    .section_code = w->req->param[1],
-	    .version = web_form_version(w),
+	    .version = web_page_version(w),
 	    .is_checked = !str_is_same(request_field_text(w->req, "then"), "list")};
 	enum err e = op_form_get(w->op, save.audit_id, &s);
 
@@ -554,7 +562,7 @@ web_form_section_save(struct web *w)
 	part = web_form_part(&s, save.section_code);
 	if (part == NULL)
 		return ERR_NOT_FOUND;
-	save.fields = typed_fields(w, part->section, &save.field_count);
+	typed_fields(w, part->section, &save);
 
 	e = op_form_save(w->op, &save);
 	return after_save(w, &s, part, &save, e);
@@ -567,7 +575,7 @@ web_form_section_draft(struct web *w)
 	const struct form_part *part;
 	struct form_save save = {.audit_id = w->req->param[0],
 	    .section_code = w->req->param[1],
-	    .version = web_form_version(w),
+	    .version = web_page_version(w),
 	    .is_draft = true};
 	enum err e = op_form_get(w->op, save.audit_id, &s);
 
@@ -576,7 +584,7 @@ web_form_section_draft(struct web *w)
 	part = web_form_part(&s, save.section_code);
 	if (part == NULL)
 		return ERR_NOT_FOUND;
-	save.fields = typed_fields(w, part->section, &save.field_count);
+	typed_fields(w, part->section, &save);
 	/* The page is saved again and again with the key that its sending will use once. */
 	w->op->idempotency_key = NULL;
 
@@ -623,7 +631,7 @@ web_form_section_choose(struct web *w)
 	const struct form_part *part;
 	struct form_save save = {.audit_id = w->req->param[0],
 	    .section_code = w->req->param[1],
-	    .version = web_form_version(w)};
+	    .version = web_page_version(w)};
 	enum err e = op_form_get(w->op, save.audit_id, &s);
 
 	if (e != ERR_OK)

@@ -4,6 +4,7 @@
 /* What the files of the form's pages share. */
 #include "operations/op_form.h"
 #include "view/view_form.h"
+#include "web/box_version.h"
 #include "web/web.h"
 
 /* Texts in these answers that look as if they did not belong there (D25); section NULL: all of the form. */
@@ -24,9 +25,5 @@ struct date web_form_typed_date(struct web *w, const char *name, struct form_dat
 
 /* "14:05", "14.05", "2:05pm", "2pm" into hour and minute; anything else as typed. */
 void web_form_typed_time(struct web *w, const char *name, struct form_date_parts *parts);
-/* The version the page was loaded with. */
-int web_form_version(struct web *w);
-
-/* Autosave's answer: {"version": "8", "saved_at": "2:14pm"} (ux.md 2.2 A4). */
 
 #endif

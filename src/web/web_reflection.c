@@ -95,7 +95,8 @@ typed_reflection(struct web *w)
 	    .helps = web_form_typed(w, "helps"),
 	    .support = web_form_typed(w, "support")};
 
-	r.version = web_form_version(w);
+	/* It is saved whole: where another window saved meanwhile, it is refused. */
+	r.version = web_newest_version(w);
 	return r;
 }
 

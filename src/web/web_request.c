@@ -175,7 +175,7 @@ web_request_decide(struct web *w)
 {
 	const char *choice = request_field_text(w->req, "decision");
 	struct request_decision d = {.id = w->req->param[0],
-	    .version = web_form_version(w),
+	    .version = web_page_version(w),
 	    .is_agreed = str_is_same(choice, "agree"),
 	    .note = web_form_typed(w, "note"),
 	    .auditor_id = request_field_text(w->req, "auditor")};
@@ -200,7 +200,7 @@ web_request_decide(struct web *w)
 enum err
 web_request_withdraw(struct web *w)
 {
-	enum err e = op_request_withdraw(w->op, w->req->param[0], web_form_version(w));
+	enum err e = op_request_withdraw(w->op, w->req->param[0], web_page_version(w));
 
 	if (e != ERR_OK)
 		return e;

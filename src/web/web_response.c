@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "domain/response.h"
+#include "web/box_version.h"
 #include "web/web_response_private.h"
 
 #include <stdlib.h>
@@ -359,25 +360,20 @@ typed_value(struct web *w, const struct view_response_field *f)
 	return str_trimmed(w->op->arena, request_field_text(w->req, f->code));
 }
 
-static int
-typed_version(const struct web *w)
-{
-	int64_t version = 0;
-
-	(void)str_parse_int(request_field(w->req, "version"), 0, INT32_MAX, &version);
-	return (int)version;
-}
-
 static void
 typed_answers(struct web *w, const struct response_state *s, struct response_save *save)
 {
 	struct field_vec fields = fields_of(w, s, save->page);
 	struct response_answer *answers = arena_array(w->op->arena, fields.count, sizeof(*answers));
+	int *versions = arena_array(w->op->arena, fields.count, sizeof(*versions));
 
-	for (size_t i = 0; i < fields.count; i++)
+	for (size_t i = 0; i < fields.count; i++) {
 		answers[i] = (struct response_answer){
 		    fields.items[i].code, typed_value(w, &fields.items[i])};
+		versions[i] = web_box_version(w, fields.items[i].code);
+	}
 	save->answers = answers;
+	save->answer_versions = versions;
 	save->answer_count = fields.count;
 }
 
@@ -422,7 +418,7 @@ web_response_page_save(struct web *w)
 {
 	struct response_state s;
 	struct response_save save = {.audit_id = w->req->param[0],
-	    .version = typed_version(w),
+	    .version = web_page_version(w),
 	    .is_checked = str_is_same(request_field_text(w->req, "then"), "next")};
 	enum err e = open_page(w, &s, &save.page);
 
@@ -450,7 +446,7 @@ web_response_page_draft(struct web *w)
 {
 	struct response_state s;
 	struct response_save save = {
-	    .audit_id = w->req->param[0], .version = typed_version(w), .is_draft = true};
+	    .audit_id = w->req->param[0], .version = web_page_version(w), .is_draft = true};
 	enum err e;
 
 	/* A draft is saved again and again. */
@@ -468,7 +464,7 @@ web_response_page_choose(struct web *w)
 {
 	struct arena *a = w->op->arena;
 	struct response_state s;
-	struct response_save save = {.audit_id = w->req->param[0], .version = typed_version(w)};
+	struct response_save save = {.audit_id = w->req->param[0], .version = web_page_version(w)};
 	struct response_answer *answers;
 	size_t count;
 	const char *const *codes = request_fields(w->req, "conflict", &count);

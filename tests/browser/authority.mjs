@@ -30,7 +30,7 @@ function done(command, args, options = {}) {
 function userFor(database) {
 	if (process.getuid() !== 0)
 		return null;
-	return database ? statSync(new URL(database).searchParams.get("host")).uid : NOBODY;
+	return database ? statSync(/host=([^&]+)/.exec(database)[1]).uid : NOBODY;
 }
 
 function give(path, uid) {
@@ -52,11 +52,10 @@ class Authority {
 		chmodSync(this.program, 0o755);
 		this.origin = database;
 		// Each has a database of its own on the server that the tests were given.
-		this.database = database && new URL(database);
-		if (this.database)
-			this.database.pathname = `/${this.folder.split("/").at(-1).replaceAll("-", "_").toLowerCase()}`;
-		if (this.database)
-			this.psql(`CREATE DATABASE ${this.databaseName()}${template ? ` TEMPLATE ${template.databaseName()}` : ""}`);
+		this.name = this.folder.split("/").at(-1).replaceAll("-", "_").toLowerCase();
+		this.database = database?.replace(/\/\w+(?=\?|$)/, `/${this.name}`);
+		if (database)
+			this.psql(`CREATE DATABASE ${this.name}${template ? ` TEMPLATE ${template.name}` : ""}`);
 		if (template)
 			cpSync(template.data, this.data, { recursive: true });
 		else
@@ -66,16 +65,12 @@ class Authority {
 		give(this.folder, this.uid);
 	}
 
-	databaseName() {
-		return this.database.pathname.slice(1);
-	}
-
 	psql(words, database = this.origin) {
 		return done("psql", [database, "-q", "-t", "-A", "-c", words]);
 	}
 
 	where() {
-		return ["--data", this.data, ...(this.database ? ["--database", this.database.href] : [])];
+		return ["--data", this.data, ...(this.database ? ["--database", this.database] : [])];
 	}
 
 	// The command line, with the business date of the story.
@@ -87,7 +82,7 @@ class Authority {
 	}
 
 	serve(today, environment) {
-		return startServer({ data: this.data, database: this.database?.href, today, environment, program: this.program,
+		return startServer({ data: this.data, database: this.database, today, environment, program: this.program,
 			uid: this.uid });
 	}
 
@@ -100,7 +95,7 @@ class Authority {
 
 	// The embedded database or the other one, behind the server's back: for the clock that a test cannot wait for.
 	sql(words) {
-		return this.database ? this.psql(words, this.database.href)
+		return this.database ? this.psql(words, this.database)
 			: done("sqlite3", ["-cmd", ".timeout 10000", join(this.data, "assay.db"), words]);
 	}
 
@@ -110,7 +105,7 @@ class Authority {
 
 	remove() {
 		if (this.database)
-			this.psql(`DROP DATABASE IF EXISTS ${this.databaseName()} WITH (FORCE)`);
+			this.psql(`DROP DATABASE IF EXISTS ${this.name} WITH (FORCE)`);
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 }

@@ -5,6 +5,7 @@
 // every step.
 import { Company } from "./authority.mjs";
 import { found } from "./founding.mjs";
+import { expiredSession, lostNetwork, swap, twoWindows } from "./hazards.mjs";
 import { auditToClosing, drawAndAllocate, importLists } from "./month.mjs";
 import { run, startBrowser } from "./lib.mjs";
 
@@ -61,6 +62,10 @@ function tests(browser, state, javaScript) {
 	return [
 		[`lists, draw and allocation ${how}`, () => month.begin()],
 		[`an audit to its closing ${how}`, () => auditToClosing(month.company, month.stories[0])],
+		[`two windows on one section ${how}`, () => twoWindows(month.company, month.stories[1])],
+		[`a session that ends over a text ${how}`, () => expiredSession(month.company, month.stories[2])],
+		...(javaScript ? [[`a lost network ${how}`, () => lostNetwork(month.company, month.stories[2])]] : []),
+		[`a conflict declared moves the auditor ${how}`, () => swap(month.company, month.stories[3])],
 	];
 }
 

@@ -46,7 +46,8 @@ async function savesTwoSecondsAfterTyping() {
 	assert.equal(asked[0].body.get("csrf"), "0123456789abcdef");
 	assert.equal(asked[0].body.get("version"), "7");
 	assert.equal(asked[0].body.get("key"), null);
-	assert.equal(await page.locator('input[name="version"]').inputValue(), "8");
+	assert.equal(await page.locator('input[name="version"]').inputValue(), "7");
+	assert.equal(await page.locator('input[name="seen"]').inputValue(), "evidence:8");
 	assert.equal(await page.locator("[data-save-live]").textContent(), "Draft saved at 2:15pm");
 	await close();
 }

@@ -113,6 +113,45 @@ test_autosave_answers_json(void **state)
 	assert_int_equal(b.res.status, 404);
 }
 
+/*
+ * Two windows on one section. What this page's autosave wrote it knows; every other box is as old as the page, and must
+ * not go over what the other window put there, neither by a later draft nor by sending the page, finished or not.
+ */
+static void
+test_autosave_keeps_the_other_window(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+	static const char *const drafts[][15] = {
+	    {"version", "0", "asked", "9.1", "asked", "9.2", "9.1", "", "9.2-evidence", "A"},
+	    {"version", "0", "seen", "9.2-evidence:2", "asked", "9.1", "asked", "9.2", "9.1", "", "9.2-evidence", "A chart"},
+	};
+	static const char *const sent[] = {"version", "0", "seen", "9.2-evidence:3 9.2-evidence-day:x", "asked", "9.1",
+	    "asked", "9.2", "9.1", "", "9.2-evidence", "A chart", "then", "next", NULL};
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO4471");
+	/* The other window, after this page was loaded. */
+	assert_int_equal(form_fixture_type(f, audit.id, "9", "9.1", "She sleeps", NULL), ERR_OK);
+	b = web_fixture_browser(f, cast.auditor);
+	for (size_t i = 0; i < 2; i++) {
+		web_fixture_post(&b, path(f, &audit, "/9/draft"), drafts[i]);
+		assert_int_equal(b.res.status, 200);
+	}
+	web_fixture_post(&b, path(f, &audit, "/9"), sent);
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "She sleeps"));
+	assert_true(web_fixture_shows(&b, "A chart"));
+	web_fixture_get(&b, path(f, &audit, "/9"));
+	assert_true(web_fixture_shows(&b, "She sleeps"));
+	/* A box that this page never saw as it is now is no change of that. */
+	web_fixture_post(&b, path(f, &audit, "/9/draft"),
+	    (const char *const[]){"version", "0", "seen", "9.2-evidence:4", "asked", "9.1", "9.1", "He wakes", NULL});
+	assert_int_equal(b.res.status, 409);
+}
+
 static void
 test_conflict_page(void **state)
 {
@@ -521,6 +560,7 @@ main(void)
 	    {"task list and start", test_task_list_and_start},
 	    {"a section saves and says what is missing", test_section_saves_and_says_what_is_missing},
 	    {"autosave answers JSON", test_autosave_answers_json},
+	    {"autosave keeps what the other window wrote", test_autosave_keeps_the_other_window},
 	    {"the conflict page", test_conflict_page},
 	    {"dates and times as typed", test_dates_and_times_as_typed},
 	    {"the privacy warning", test_privacy_warning_is_shown},
