@@ -120,6 +120,11 @@ export async function lostNetwork(company, story) {
 	await page.waitForFunction(() => document.querySelector("[data-save-words]").textContent.startsWith("Draft saved"));
 	expect(/saved at \d/.test(await status(page).innerText()), "the status line does not say when");
 	await stands(page, section, { "3.2-evidence": text, "3.3-evidence": "Written while there was no network." });
+	// Who leaves in the middle of a sentence is asked, and has it saved on the way out.
+	page.once("dialog", (dialog) => dialog.accept());
+	await box(page, "3.4-evidence").fill("In the middle of a");
+	await page.goto("/");
+	await stands(page, section, { "3.4-evidence": "In the middle of a" });
 }
 
 // The auditor knows the family: somebody else begins afresh, and the first auditor sees nothing of it any more.

@@ -20,7 +20,7 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 export const build = process.env.ASSAY_BUILD ?? join(root, "build");
 export const PASSWORD = "practice-only";
 // What a person on a busy machine waits for; a test that waits longer has lost its way.
-const PATIENCE_MS = 15000;
+const PATIENCE_MS = 30000;
 
 export const CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 	"--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];

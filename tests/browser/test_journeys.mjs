@@ -12,8 +12,8 @@ import { run, startBrowser } from "./lib.mjs";
 const ALLOCATION = "2021-01-04";
 const WEEK_4 = "2021-01-28";
 
-// Somebody's 404 is what the journey asked for; anything else that a console says is a fault.
-const isFault = (words) => !/status of (404|409|422)/.test(words);
+// What a journey asked for: a page that is not theirs, a conflict, a lost network. Anything else in a console is a fault.
+const isFault = (words) => !/status of (404|409|422)|ERR_INTERNET_DISCONNECTED/.test(words);
 
 // A month of its own, begun once and carried on by each test of its kind.
 class Month {
