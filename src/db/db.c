@@ -176,3 +176,15 @@ db_checkpoint(struct db *db)
 {
 	return db->driver->checkpoint(db);
 }
+
+enum err
+db_bulk_begin(struct db *db, const char *const *tables, size_t count)
+{
+	return db->driver->bulk_begin(db, tables, count);
+}
+
+enum err
+db_bulk_end(struct db *db)
+{
+	return db->driver->bulk_end(db);
+}

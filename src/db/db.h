@@ -129,4 +129,12 @@ enum err db_checkpoint(struct db *db);
 /* SQLite: a copy of the whole database at path by the online backup, under the write lock. */
 enum err db_backup_sqlite(struct db *db, const char *path);
 
+/*
+ * SQLite: for making a database that is thrown away when it breaks off. Nothing waits for the disk, foreign keys
+ * are not looked up, the cache is large, and the indexes of these tables are gone until db_bulk_end() makes them
+ * again. Outside a transaction. PostgreSQL: commits do not wait for the disk.
+ */
+enum err db_bulk_begin(struct db *db, const char *const *tables, size_t count);
+enum err db_bulk_end(struct db *db);
+
 #endif

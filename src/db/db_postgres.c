@@ -288,6 +288,20 @@ checkpoint_postgres(struct db *db)
 	return ERR_OK;
 }
 
+static enum err
+bulk_begin_postgres(struct db *db, const char *const *tables, size_t count)
+{
+	(void)tables;
+	(void)count;
+	return script_postgres(db, "SET synchronous_commit = off");
+}
+
+static enum err
+bulk_end_postgres(struct db *db)
+{
+	return script_postgres(db, "SET synchronous_commit = on");
+}
+
 static const struct db_driver driver = {
     .close = close_postgres,
     .exec = exec_postgres,
@@ -304,6 +318,8 @@ static const struct db_driver driver = {
     .release = release_postgres,
     .version = version_postgres,
     .checkpoint = checkpoint_postgres,
+    .bulk_begin = bulk_begin_postgres,
+    .bulk_end = bulk_end_postgres,
 };
 
 static void

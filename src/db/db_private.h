@@ -24,6 +24,8 @@ struct db_driver {
 	void (*release)(struct db *db);
 	enum err (*version)(struct db *db, int64_t *ret);
 	enum err (*checkpoint)(struct db *db);
+	enum err (*bulk_begin)(struct db *db, const char *const *tables, size_t count);
+	enum err (*bulk_end)(struct db *db);
 };
 
 struct db {

@@ -17,6 +17,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Indexes that can be left out while much is written. */
+enum { BULK_INDEXES = 64 };
+
 struct statement {
 	const char *sql;
 	sqlite3_stmt *stmt;
@@ -31,6 +34,8 @@ struct db_sqlite {
 	int lock_fd;
 	bool is_locked;
 	struct statement statements[DB_STATEMENT_SLOTS];
+	char *indexes[BULK_INDEXES]; /* as they are to be made again */
+	size_t index_count;
 };
 
 /* A query that runs while its cached statement is already running has one of its own. */
@@ -422,6 +427,68 @@ db_backup_sqlite(struct db *db, const char *path)
 	return error_of(s, code);
 }
 
+/* Takes away an index of one of the tables and keeps how it is made; ERR_NOT_FOUND after the last. */
+static enum err
+index_drop(struct db_sqlite *s, const char *table)
+{
+	static const char sql[] =
+	    "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = $1 LIMIT 1";
+	sqlite3_stmt *stmt;
+	char *drop = NULL;
+	enum err e = error_of(s, sqlite3_prepare_v2(s->handle, sql, -1, &stmt, NULL));
+
+	if (e != ERR_OK)
+		return e;
+	(void)sqlite3_bind_text(stmt, 1, table, -1, SQLITE_STATIC);
+	if (sqlite3_step(stmt) == SQLITE_ROW && s->index_count < BULK_INDEXES) {
+		drop = sqlite3_mprintf("DROP INDEX \"%w\"", sqlite3_column_text(stmt, 0));
+		s->indexes[s->index_count++] = sqlite3_mprintf("%s", sqlite3_column_text(stmt, 1));
+	}
+	(void)sqlite3_finalize(stmt);
+	if (drop == NULL)
+		return ERR_NOT_FOUND;
+	e = script_sqlite(&s->db, drop);
+	sqlite3_free(drop);
+	return e;
+}
+
+static enum err
+bulk_begin_sqlite(struct db *db, const char *const *tables, size_t count)
+{
+	struct db_sqlite *s = sqlite_of(db);
+	enum err e = script_sqlite(db,
+	    "PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA temp_store=FILE; PRAGMA cache_size=-262144;");
+
+	for (size_t i = 0; i < count && e == ERR_OK; i++) {
+		do
+			e = index_drop(s, tables[i]);
+		while (e == ERR_OK);
+		e = e == ERR_NOT_FOUND ? ERR_OK : e;
+	}
+	return e;
+}
+
+static enum err
+bulk_end_sqlite(struct db *db)
+{
+	struct db_sqlite *s = sqlite_of(db);
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < s->index_count; i++) {
+		if (e == ERR_OK)
+			e = script_sqlite(db, s->indexes[i]);
+		if (e == ERR_OK)
+			e = checkpoint_sqlite(db);
+		sqlite3_free(s->indexes[i]);
+	}
+	s->index_count = 0;
+	if (e == ERR_OK)
+		e = script_sqlite(db,
+		    "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192;");
+	/* What was written without waiting reaches the disk now. */
+	return e == ERR_OK ? checkpoint_sqlite(db) : e;
+}
+
 static const struct db_driver driver = {
     .close = close_sqlite,
     .exec = exec_sqlite,
@@ -438,6 +505,8 @@ static const struct db_driver driver = {
     .release = release_sqlite,
     .version = version_sqlite,
     .checkpoint = checkpoint_sqlite,
+    .bulk_begin = bulk_begin_sqlite,
+    .bulk_end = bulk_end_sqlite,
 };
 
 bool

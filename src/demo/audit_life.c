@@ -553,6 +553,7 @@ demo_audit_live(struct demo_year *year, size_t audit, enum demo_happening what)
 	case HAPPENS_LATE_CONFIRMATION:
 	case HAPPENS_ACTIONS:
 		return demo_after_live(year, a, what);
+	case HAPPENS_PROGRAMME:
 	case HAPPENS_IMPORT:
 	case HAPPENS_DRAW:
 	case HAPPENS_ALLOCATION:

@@ -4,12 +4,14 @@
 #include "base/str.h"
 #include "demo/authority_private.h"
 #include "demo/extract.h"
+#include "demo/large.h"
 #include "demo/year.h"
 #include "domain/population_import.h"
 #include "operations/op_calendar.h"
 #include "operations/op_population.h"
 #include "operations/op_practice.h"
 #include "operations/op_programme.h"
+#include "operations/op_setting.h"
 
 #include <stdarg.h>
 
@@ -285,8 +287,28 @@ demo_make_population(struct authority_making *m, struct date on)
 	return e;
 }
 
+/* Early Help and SEND draw so many for each size (D3). */
 static enum err
-make(struct authority_making *m)
+draws_set(struct authority_making *m)
+{
+	static const enum policy policies[] = {POLICY_DRAW_EARLY_HELP, POLICY_DRAW_SEND};
+	enum err e = ERR_OK;
+
+	demo_step(m, date_from_parts(2020, 12, 8), 9, 30);
+	demo_act_as(m, demo_person_in(m, POST_CENTRE_LEAD));
+	for (size_t i = 0; i < sizeof(policies) / sizeof(policies[0]) && e == ERR_OK && m->options->size > 1; i++) {
+		struct policy_state state;
+
+		e = op_policy_get(m->op, policies[i], &state);
+		if (e == ERR_OK)
+			e = op_policy_save(m->op, policies[i],
+			    arena_printf(m->scratch, "%d", state.number * m->options->size), state.setting.version);
+	}
+	return e;
+}
+
+enum err
+demo_making_run(struct authority_making *m)
 {
 	enum err e = demo_make_staff(m);
 
@@ -294,31 +316,52 @@ make(struct authority_making *m)
 		e = demo_make_accounts(m);
 	demo_tell(m, "%zu people in %zu teams", m->staff.person_count, m->staff.team_count);
 	if (e == ERR_OK)
+		e = draws_set(m);
+	if (e == ERR_OK)
 		e = demo_make_programme(m);
-	return e == ERR_OK ? demo_year_live(m) : e;
+	if (e != ERR_OK)
+		return e;
+	return m->options->size > DEMO_LIVED_SIZE ? demo_large_make(m) : demo_year_live(m);
 }
 
 enum err
-demo_authority_make(struct op *op, const struct demo_options *options)
+demo_making_begin(struct authority_making *m, struct op *op, const struct demo_options *options)
 {
-	struct authority_making m = {.options = options, .arena = op->arena, .scratch = arena_new((size_t)1 << 34)};
-	struct op making, kept;
 	struct calendar calendar = {0};
 	enum err e = op_calendar_load(op, &calendar);
 
 	if (e != ERR_OK)
 		return e;
-	m.ids.seed = options->seed;
-	op_init(&making, m.scratch, op->store, op->today, op->now, "command line");
-	m.op = &making;
-	demo_use_arena(&m, m.scratch);
-	demo_model_init(&m.model, options->seed, options->size, options->until, &calendar);
-	demo_staff_make(&m.staff, m.arena, options->seed, options->size);
-	m.words = demo_words_read(m.arena);
-	e = make(&m);
-	kept = *op;
+	*m = (struct authority_making){.options = options, .arena = arena_new((size_t)1 << 36),
+	    .scratch = arena_new((size_t)1 << 36), .ids.seed = options->seed};
+	m->op = arena_alloc(m->arena, sizeof(*m->op));
+	op_init(m->op, m->scratch, op->store, op->today, op->now, "command line");
+	demo_use_arena(m, m->scratch);
+	demo_model_init(&m->model, options->seed, options->size, options->until, &calendar);
+	demo_staff_make(&m->staff, m->arena, options->seed, options->size);
+	m->words = demo_words_read(m->arena);
+	return ERR_OK;
+}
+
+void
+demo_making_end(struct authority_making *m)
+{
+	arena_free(m->scratch);
+	arena_free(m->arena);
+}
+
+enum err
+demo_authority_make(struct op *op, const struct demo_options *options)
+{
+	struct authority_making m;
+	struct op kept = *op;
+	enum err e = demo_making_begin(&m, op, options);
+
+	if (e != ERR_OK)
+		return e;
+	e = demo_making_run(&m);
 	op_init(op, kept.arena, kept.store, kept.today, kept.now, kept.door);
 	op->actor = kept.actor;
-	arena_free(m.scratch);
+	demo_making_end(&m);
 	return e;
 }

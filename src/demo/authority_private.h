@@ -23,6 +23,11 @@ struct authority_making {
 	int64_t steps;
 };
 
+/* Its people and population on paper; nothing is stored yet. Then everything up to options->until; and its end. */
+enum err demo_making_begin(struct authority_making *m, struct op *op, const struct demo_options *options);
+enum err demo_making_run(struct authority_making *m);
+void demo_making_end(struct authority_making *m);
+
 /*
  * The next step: that moment in London, nobody acting yet, the scratch arena empty. Steps of the same minute
  * come a second apart.

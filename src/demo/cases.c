@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STREAM_PICK = 800 };
-
 static const char *const status_names[] = {[STATUS_IN_CARE] = "Looked after child",
     [STATUS_PLAN] = "Child protection plan",
     [STATUS_IN_NEED] = "Child in need plan",
@@ -63,49 +61,6 @@ case_of(const struct demo_case_query *query, const struct demo_writer *w, const 
 	return true;
 }
 
-static bool
-is_since(const struct demo_writer *w, struct date d, int months)
-{
-	return demo_is_recent(w, d, date_add_months(w->on, -months));
-}
-
-static bool
-has_decision(const struct demo_writer *w, const struct demo_standing *standing)
-{
-	const struct demo_round *r = standing->round;
-
-	return is_since(w, r->referral, 3) || is_since(w, r->assessment_end, 3) || is_since(w, r->strategy, 3) ||
-	    is_since(w, r->cp_start, 3) || is_since(w, r->cp_end, 3);
-}
-
-/* Close to the frames of domain.md 6; the frames themselves are used where draws are made. */
-static bool
-theme_fits(const struct demo_writer *w, const struct demo_family *family, const struct demo_child *child,
-    const struct demo_standing *standing, const char *theme)
-{
-	bool is_open = standing->status <= STATUS_IN_NEED;
-
-	if (str_is_same(theme, "CSC-PLAN") || str_is_same(theme, "CSC-SUPV"))
-		return is_open;
-	if (str_is_same(theme, "CSC-CP9"))
-		return standing->status == STATUS_PLAN &&
-		    (date_months_between(standing->round->cp_start, w->on) >= 9 ||
-		        (!date_is_none(family->letter) && date_compare(family->letter, w->on) <= 0));
-	if (str_is_same(theme, "CSC-PERM"))
-		return standing->status == STATUS_IN_CARE && date_months_between(child->care.start, w->on) >= 4;
-	if (str_is_same(theme, "CSC-ASMT"))
-		return standing->round != NULL && is_since(w, standing->round->assessment_end, 3);
-	if (str_is_same(theme, "CSC-MGMT"))
-		return standing->round != NULL && standing->status != STATUS_CLOSED && has_decision(w, standing);
-	if (str_is_same(theme, "EH-MAAM"))
-		return is_since(w, child->help.end, 6);
-	if (str_starts_with(theme, "EH-"))
-		return demo_is_on(child->help.start, child->help.end, w->on);
-	if (str_starts_with(theme, "SEND-"))
-		return demo_is_on(child->ehc.issued, child->ehc.ceased, w->on);
-	return is_open;
-}
-
 static struct demo_writer
 writer_of(const struct demo_case_query *query, struct arena *arena)
 {
@@ -149,54 +104,41 @@ demo_cases_find(const struct demo_case_query *query, struct arena *arena, struct
 	}
 }
 
-struct picked {
-	uint64_t lot;
-	struct demo_case chosen;
-};
-
-static int
-picked_compare(const void *a, const void *b)
+/* Whether the service works with the child that day. */
+static bool
+is_held(const struct demo_case_query *query, const struct demo_child *child, const struct demo_standing *standing)
 {
-	const struct picked *x = a, *y = b;
-
-	return x->lot < y->lot ? -1 : x->lot > y->lot;
+	switch (query->service) {
+	case SERVICE_CSC:
+		return standing->status <= STATUS_ASSESSMENT;
+	case SERVICE_EARLY_HELP:
+		return demo_is_on(child->help.start, child->help.end, query->on);
+	case SERVICE_SEND:
+		return demo_is_on(child->ehc.issued, child->ehc.ceased, query->on);
+	}
+	return false;
 }
 
-size_t
-demo_cases_pick(const struct demo_case_query *query, struct arena *arena, const char *theme_code, size_t count,
-    struct demo_case *ret)
+void
+demo_cases_each(const struct demo_case_query *query, struct demo_range families, size_t step,
+    void (*take)(void *data, const struct demo_case *c), void *data)
 {
-	struct demo_writer w = writer_of(query, arena);
-	size_t families = demo_family_count(query->model), room = count * 4 + 16, kept = 0;
-	struct picked *picked = arena_array(arena, room, sizeof(*picked));
+	struct demo_writer w = writer_of(query, NULL);
 
-	for (size_t f = 0; f < families; f++) {
+	for (size_t f = families.first; f < families.end; f += step) {
 		struct demo_family family;
-		struct prng p = prng_make(query->model->seed, STREAM_PICK + (uint64_t)query->on.day, f);
 
 		demo_family_make(query->model, f, &family);
 		for (size_t k = 0; k < family.child_count; k++) {
 			struct demo_standing standing;
-			struct picked one = {.lot = prng_next(&p)};
+			struct demo_case c = {.reference = family.children[k].reference};
 
 			demo_standing_read(&w, &family, &family.children[k], &standing);
-			if (!theme_fits(&w, &family, &family.children[k], &standing, theme_code) ||
-			    !case_of(query, &w, &family, &family.children[k], &standing, &one.chosen))
+			if (!is_held(query, &family.children[k], &standing) ||
+			    !case_of(query, &w, &family, &family.children[k], &standing, &c))
 				continue;
-			one.chosen.reference = arena_strdup(arena, family.children[k].reference);
-			/* The room is full: keep the smallest lots. */
-			if (kept == room) {
-				qsort(picked, kept, sizeof(*picked), picked_compare);
-				kept = count;
-			}
-			picked[kept++] = one;
+			take(data, &c);
 			break;
 		}
 	}
-	qsort(picked, kept, sizeof(*picked), picked_compare);
-	if (kept > count)
-		kept = count;
-	for (size_t i = 0; i < kept; i++)
-		ret[i] = picked[i].chosen;
-	return kept;
 }

@@ -30,11 +30,8 @@ struct demo_case_query {
 /* Fills the cases whose references stand in them already, in one pass over all families. */
 void demo_cases_find(const struct demo_case_query *query, struct arena *arena, struct demo_case *cases, size_t count);
 
-/*
- * Picks up to count cases for a theme without a draw, one a family, spread over all; the same for the same
- * seed. *ret are in no order that means anything.
- */
-size_t demo_cases_pick(const struct demo_case_query *query, struct arena *arena, const char *theme_code, size_t count,
-    struct demo_case *ret);
+/* Hands over one case of every family in the range, or of each so many of them, that the service holds that day. */
+void demo_cases_each(const struct demo_case_query *query, struct demo_range families, size_t step,
+    void (*take)(void *data, const struct demo_case *c), void *data);
 
 #endif

@@ -63,6 +63,44 @@ demo_family_count(const struct demo_model *model)
 	return model->flow_count + model->care_count + model->early_help_count + model->send_count;
 }
 
+static struct demo_range
+range_between(const struct demo_model *model, enum origin origin, size_t count, struct date from, struct date to)
+{
+	size_t first = origin_count(origin, model->size, date_add_days(from, -7));
+	size_t end = origin_count(origin, model->size, to);
+
+	return (struct demo_range){first > count ? count : first, end > count ? count : end};
+}
+
+struct demo_range
+demo_families_of_flow(const struct demo_model *model, struct date from, struct date to)
+{
+	return range_between(model, ORIGIN_FLOW, model->flow_count, from, to);
+}
+
+struct demo_range
+demo_families_of_care(const struct demo_model *model)
+{
+	return (struct demo_range){model->flow_count, model->flow_count + model->care_count};
+}
+
+struct demo_range
+demo_families_of_help(const struct demo_model *model, struct date from, struct date to)
+{
+	size_t before = model->flow_count + model->care_count;
+	struct demo_range ret = range_between(model, ORIGIN_EARLY_HELP, model->early_help_count, from, to);
+
+	return (struct demo_range){before + ret.first, before + ret.end};
+}
+
+struct demo_range
+demo_families_of_send(const struct demo_model *model)
+{
+	size_t all = demo_family_count(model);
+
+	return (struct demo_range){all - model->send_count, all};
+}
+
 static struct date
 working_days_after(const struct demo_model *model, struct date d, int count)
 {

@@ -33,6 +33,11 @@ struct demo_model {
 	uint64_t reference_modulus;
 };
 
+/* Families by number. */
+struct demo_range {
+	size_t first, end;
+};
+
 /* What the family struggles with; the narratives and the codes follow it. */
 enum demo_issue {
 	ISSUE_NEGLECT,
@@ -143,5 +148,11 @@ void demo_family_make(const struct demo_model *model, size_t number, struct demo
  */
 struct date demo_latest(const struct demo_child *child, uint64_t what, struct date start, int interval,
     int jitter, struct date on);
+
+/* The families whose contact, or whose help, began in those days; those that came by care or an EHC plan. */
+struct demo_range demo_families_of_flow(const struct demo_model *model, struct date from, struct date to);
+struct demo_range demo_families_of_help(const struct demo_model *model, struct date from, struct date to);
+struct demo_range demo_families_of_care(const struct demo_model *model);
+struct demo_range demo_families_of_send(const struct demo_model *model);
 
 #endif

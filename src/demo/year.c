@@ -9,7 +9,7 @@
 #include "operations/op_practice.h"
 #include "operations/op_programme.h"
 
-enum { EARLY_HELP_AUDITS = 12, SEND_AUDITS = 6 };
+enum { FIRST_YEAR = 2021 };
 
 enum err
 demo_failed(struct authority_making *m, enum err e, const char *what)
@@ -42,18 +42,22 @@ bulk_begin(struct demo_year *year)
 	return e;
 }
 
-/* The days of a cycle that come before its allocation. */
-static void
-cycle_plan(struct demo_year *year, size_t i)
+void
+demo_cycles_plan(struct demo_year *year, size_t first)
 {
 	const struct calendar *calendar = &year->m->model.calendar;
-	struct date allocation = year->cycles[i].allocation_on;
 
-	demo_schedule_add(&year->schedule, calendar_add_working_days(calendar, allocation, -3), 16 * 60, HAPPENS_IMPORT, i);
-	demo_schedule_add(&year->schedule, calendar_add_working_days(calendar, allocation, -2), 10 * 60, HAPPENS_DRAW, i);
-	demo_schedule_add(&year->schedule, allocation, 9 * 60, HAPPENS_ALLOCATION, i);
-	if (!date_is_none(year->cycles[i].dip_allocation_on))
-		demo_schedule_add(&year->schedule, year->cycles[i].dip_allocation_on, 9 * 60 + 30, HAPPENS_DIP_DRAW, i);
+	for (size_t i = first; i < year->cycle_count; i++) {
+		const struct cycle *cycle = &year->cycles[i];
+
+		demo_schedule_add(&year->schedule, calendar_add_working_days(calendar, cycle->allocation_on, -3), 16 * 60,
+		    HAPPENS_IMPORT, i);
+		demo_schedule_add(&year->schedule, calendar_add_working_days(calendar, cycle->allocation_on, -2), 10 * 60,
+		    HAPPENS_DRAW, i);
+		demo_schedule_add(&year->schedule, cycle->allocation_on, 9 * 60, HAPPENS_ALLOCATION, i);
+		if (!date_is_none(cycle->dip_allocation_on))
+			demo_schedule_add(&year->schedule, cycle->dip_allocation_on, 9 * 60 + 30, HAPPENS_DIP_DRAW, i);
+	}
 }
 
 /* As the timer does it, once each working day. */
@@ -67,43 +71,17 @@ climbing_plan(struct demo_year *year)
 		demo_schedule_add(&year->schedule, d, 6 * 60, HAPPENS_CLIMBING, 0);
 }
 
-static bool
-is_auditor_of(const struct authority_making *m, size_t person, enum service service)
-{
-	return m->people[person].is_auditor[service];
-}
-
-static size_t
-auditor_count(const struct authority_making *m, enum service service)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < m->staff.person_count; i++)
-		count += is_auditor_of(m, i, service);
-	return count;
-}
-
-/* Above this the exact allocation of every month would take longer than anybody waits. */
-static bool
-is_large(const struct demo_year *year)
-{
-	return year->m->options->size > 8;
-}
-
 static enum err
 allocation(struct demo_year *year, size_t cycle)
 {
 	struct authority_making *m = year->m;
-	const size_t wanted[SERVICE_COUNT] = {auditor_count(m, SERVICE_CSC),
-	    EARLY_HELP_AUDITS * (size_t)m->options->size, SEND_AUDITS * (size_t)m->options->size};
 	enum err e = ERR_OK;
 
 	demo_act_as_command_line(m);
 	year->first_of_cycle = year->count;
 	for (int s = 0; s < SERVICE_COUNT && e == ERR_OK; s++)
 		if (!str_is_empty(year->cycles[cycle].theme_codes[s]))
-			e = is_large(year) ? demo_service_allocate_large(year, cycle, (enum service)s, wanted[s])
-			                   : demo_service_allocate(year, cycle, (enum service)s);
+			e = demo_service_allocate(year, cycle, (enum service)s);
 	demo_act_as_command_line(m);
 	if (e == ERR_OK && cycle == year->current)
 		e = demo_make_audit_accounts(year);
@@ -179,9 +157,6 @@ live(struct demo_year *year, const struct demo_event *event)
 	enum err e;
 
 	if (event->kind == HAPPENS_IMPORT) {
-		/* Nothing is drawn from the earlier populations of a large authority. */
-		if (is_large(year) && event->subject != year->current)
-			return ERR_OK;
 		e = bulk_end(year, ERR_OK);
 		if (e == ERR_OK)
 			e = demo_make_population(m, event->on);
@@ -194,10 +169,12 @@ live(struct demo_year *year, const struct demo_event *event)
 	switch ((enum demo_happening)event->kind) {
 	case HAPPENS_IMPORT:
 		return ERR_OK;
+	case HAPPENS_PROGRAMME:
+		return demo_programme_follow(year, event->subject);
 	case HAPPENS_DRAW:
-		return is_large(year) ? ERR_OK : demo_draws_make(year, event->subject, DRAW_AUDIT);
+		return demo_draws_make(year, event->subject, DRAW_AUDIT);
 	case HAPPENS_DIP_DRAW:
-		return is_large(year) ? ERR_OK : demo_draws_make(year, event->subject, DRAW_DIP);
+		return demo_draws_make(year, event->subject, DRAW_DIP);
 	case HAPPENS_ALLOCATION:
 		return allocation(year, event->subject);
 	case HAPPENS_CLIMBING:
@@ -233,37 +210,96 @@ live(struct demo_year *year, const struct demo_event *event)
 	return demo_audit_live(year, event->subject, (enum demo_happening)event->kind);
 }
 
-/* The cycles of the published programmes, kept for the whole making. */
-static enum err
-cycles_read(struct demo_year *year)
+/* The year whose programme holds the current cycle: the one before where January is not allocated yet. */
+static int
+last_year(const struct demo_year *year)
+{
+	struct authority_making *m = year->m;
+	const char *notes[CYCLE_NOTE_COUNT];
+	struct cycle january = {0};
+	size_t count = 0;
+	int number, month, day;
+
+	date_parts(m->options->until, &number, &month, &day);
+	if (number == FIRST_YEAR)
+		return number;
+	cycle_suggest(m->arena, &m->model.calendar, number, 1, &january, notes, &count);
+	return date_compare(january.allocation_on, m->options->until) <= 0 ? number : number - 1;
+}
+
+enum err
+demo_cycles_add(struct demo_year *year, const char *programme_id)
 {
 	struct authority_making *m = year->m;
 	struct programme programme = {0};
+	struct cycle *cycles;
 	enum err e;
 
-	demo_step(m, date_from_parts(2020, 12, 15), 9, 0);
 	demo_act_as_command_line(m);
 	/* Read into the arena that stays. */
 	demo_use_arena(m, m->arena);
-	e = op_programme_get(m->op, "2021", &programme);
+	e = op_programme_get(m->op, programme_id, &programme);
 	demo_use_arena(m, m->scratch);
-	year->cycles = programme.cycles;
-	year->cycle_count = programme.cycle_count;
-	return e;
+	if (e != ERR_OK)
+		return e;
+	cycles = arena_array(m->arena, year->cycle_count + programme.cycle_count, sizeof(*cycles));
+	for (size_t i = 0; i < year->cycle_count; i++)
+		cycles[i] = year->cycles[i];
+	for (size_t i = 0; i < programme.cycle_count; i++) {
+		cycles[year->cycle_count] = programme.cycles[i];
+		if (str_is_same(programme.id, arena_printf(m->scratch, "%d", last_year(year))) &&
+		    date_compare(programme.cycles[i].allocation_on, m->options->until) <= 0)
+			year->current = year->cycle_count;
+		year->cycle_count++;
+	}
+	year->cycles = cycles;
+	return ERR_OK;
+}
+
+void
+demo_programmes_plan(struct demo_year *year)
+{
+	int number = last_year(year);
+
+	for (int i = FIRST_YEAR + 1; i <= number; i++)
+		demo_schedule_add(&year->schedule,
+		    calendar_add_working_days(&year->m->model.calendar, date_from_parts(i - 1, 12, 9), 3), 11 * 60 + 30,
+		    HAPPENS_PROGRAMME, (size_t)i);
+}
+
+enum err
+demo_programme_follow(struct demo_year *year, size_t number)
+{
+	struct authority_making *m = year->m;
+	size_t first = year->cycle_count;
+	const char *id = "";
+	enum err e;
+
+	demo_act_as(m, demo_person_in(m, POST_CENTRE_LEAD));
+	e = op_programme_suggest(m->op, arena_printf(m->scratch, "%zu", number - 1), &id);
+	if (e == ERR_OK)
+		e = op_programme_publish(m->op, id);
+	if (e == ERR_OK)
+		e = demo_cycles_add(year, id);
+	if (e != ERR_OK)
+		return demo_failed(m, e, "next year's programme");
+	demo_cycles_plan(year, first);
+	return ERR_OK;
 }
 
 enum err
 demo_year_live(struct authority_making *m)
 {
-	struct demo_year year = {.m = m, .schedule = {.arena = m->arena}};
+	struct demo_year year = {.m = m, .schedule = {.arena = m->arena}, .current = SIZE_MAX};
 	struct demo_event event;
-	enum err e = cycles_read(&year);
+	enum err e;
 
-	for (size_t i = 0; i < year.cycle_count && e == ERR_OK; i++) {
-		cycle_plan(&year, i);
-		if (date_compare(year.cycles[i].allocation_on, m->options->until) <= 0)
-			year.current = i;
-	}
+	demo_step(m, date_from_parts(2020, 12, 15), 9, 0);
+	e = demo_cycles_add(&year, arena_printf(m->arena, "%d", FIRST_YEAR));
+	if (e != ERR_OK)
+		return e;
+	demo_cycles_plan(&year, 0);
+	demo_programmes_plan(&year);
 	climbing_plan(&year);
 	while (e == ERR_OK && demo_schedule_next(&year.schedule, &event)) {
 		if (date_compare(event.on, m->options->until) > 0)

@@ -10,6 +10,7 @@
 #include "domain/programme.h"
 
 enum demo_happening {
+	HAPPENS_PROGRAMME, /* next year's is published; subject: the year */
 	HAPPENS_IMPORT, /* subject: the cycle */
 	HAPPENS_DRAW,
 	HAPPENS_ALLOCATION,
@@ -88,6 +89,15 @@ struct demo_year {
 /* Lives it up to options->until. */
 enum err demo_year_live(struct authority_making *m);
 
+/* Adds the cycles of a published programme, and finds the current one among them. */
+enum err demo_cycles_add(struct demo_year *year, const char *programme_id);
+/* The days before a cycle's allocation: HAPPENS_IMPORT, _DRAW, _ALLOCATION and _DIP_DRAW. */
+void demo_cycles_plan(struct demo_year *year, size_t first);
+/* Plans the publishing of the programmes after the first. */
+void demo_programmes_plan(struct demo_year *year);
+/* On that day: a draft like the year before, published at once; its cycles are added and planned. */
+enum err demo_programme_follow(struct demo_year *year, size_t number);
+
 /* Plans what will happen to an audit that has just been allocated. */
 void demo_audit_plan(struct demo_year *year, size_t audit);
 /* One step of an audit's life. */
@@ -106,8 +116,6 @@ enum err demo_names_match(struct demo_year *year);
 enum err demo_draws_make(struct demo_year *year, size_t cycle, enum draw_kind kind);
 /* The drawn cases of a service matched to auditors and allocated. */
 enum err demo_service_allocate(struct demo_year *year, size_t cycle, enum service service);
-/* So large that draw and exact allocation would take hours: cases are picked and given out in turn. */
-enum err demo_service_allocate_large(struct demo_year *year, size_t cycle, enum service service, size_t wanted);
 /* Notes an audit that was allocated today and plans its life. */
 void demo_audit_add(struct demo_year *year, size_t cycle, enum service service, const struct demo_case *c, size_t auditor,
     const char *id);

@@ -1,14 +1,10 @@
 #include "operations/op_practice.h"
 
 #include "base/arena.h"
-#include "domain/programme.h"
 #include "operations/op_account.h"
-#include "operations/op_task.h"
 #include "store/store.h"
 #include "store/store_audit.h"
-#include "store/store_form.h"
 #include "store/store_person.h"
-#include "store/store_programme.h"
 
 static enum err
 must_be_practice(struct op *op)
@@ -135,108 +131,6 @@ op_practice_account(
 	enum err e = op_write(op, name, &n);
 
 	return e == ERR_OK ? op_account_set_practice(op, person_id, password_hash) : e;
-}
-
-struct allocating {
-	const char *cycle_id;
-	enum service service;
-	struct practice_case *cases;
-	size_t count;
-};
-
-static enum err
-partners_add(struct op *op, const struct audit *audit, const struct practice_case *c)
-{
-	static const char *const agencies[] = {"health", "education", "social care"};
-	enum err e = ERR_OK;
-
-	for (size_t i = 0; i < 3 && e == ERR_OK; i++) {
-		const struct audit_partner partner = {
-		    .audit_id = audit->id, .agency = agencies[i], .person_id = c->partner_ids[i]};
-
-		if (partner.person_id == NULL)
-			continue;
-		e = store_audit_partner_put(op->store, &partner);
-		if (e == ERR_OK)
-			e = op_task_open(op, TASK_PARTNER_PART, audit, NULL, partner.person_id, audit->auditor_id,
-			    audit->due_on);
-	}
-	return e;
-}
-
-static enum err
-case_allocate(struct op *op, const struct audit *common, struct practice_case *c)
-{
-	struct audit audit = *common;
-	int year, month, day;
-	enum err e;
-
-	date_parts(op->today, &year, &month, &day);
-	audit.id = op_id(op);
-	audit.child_reference = c->child_reference;
-	audit.case_status = c->case_status;
-	audit.age_years = c->age_years;
-	audit.team_id = c->team_id;
-	audit.practitioner_id = c->practitioner_id;
-	audit.team_manager_id = c->team_manager_id;
-	audit.auditor_id = c->auditor_id;
-	e = store_audit_next_reference(op->store, year, &audit.reference);
-	if (e == ERR_OK)
-		e = store_audit_insert(op->store, &audit);
-	if (e == ERR_OK)
-		e = op_task_open(op, TASK_AUDIT, &audit, NULL, audit.auditor_id, audit.team_manager_id, audit.due_on);
-	if (e == ERR_OK)
-		e = op_task_open(op, TASK_REFLECT, &audit, NULL, audit.practitioner_id, audit.auditor_id, audit.due_on);
-	if (e == ERR_OK)
-		e = partners_add(op, &audit, c);
-	if (e != ERR_OK)
-		return e;
-	c->id = audit.id;
-	return op_history(op, &(struct op_event){.action = "allocated", .object_kind = "audit", .object_id = audit.id,
-				  .object_version = 1, .audit_id = audit.id, .sentence = "Allocated the audit"});
-}
-
-static enum err
-allocate(struct op *op, void *data)
-{
-	const struct allocating *a = data;
-	struct cycle cycle = {0};
-	struct audit common = {.kind = AUDIT_KIND_CYCLE,
-	    .service = a->service,
-	    .draw_name = "",
-	    .snapshot_id = "",
-	    .state = AUDIT_ALLOCATED,
-	    .allocated_on = op->today,
-	    .response_due_on = DATE_NONE,
-	    .fed_back_on = DATE_NONE,
-	    .closed_on = DATE_NONE,
-	    .version = 1};
-	enum err e = must_be_practice(op);
-
-	if (e == ERR_OK)
-		e = store_cycle_get(op->store, a->cycle_id, &cycle);
-	if (e == ERR_OK)
-		e = store_form_current(op->store, a->service, cycle.theme_codes[a->service], &common.form_version_id);
-	if (e != ERR_OK)
-		return e;
-	common.cycle_id = cycle.id;
-	common.theme_code = cycle.theme_codes[a->service];
-	common.theme_title = cycle.theme_titles[a->service];
-	common.due_on = cycle.return_by;
-	for (size_t i = 0; i < a->count && e == ERR_OK; i++)
-		e = case_allocate(op, &common, &a->cases[i]);
-	if (e == ERR_OK)
-		e = store_cycle_mark_allocated(op->store, cycle.id, op->now);
-	return e;
-}
-
-enum err
-op_practice_allocate(
-    struct op *op, const char *cycle_id, enum service service, struct practice_case *cases, size_t count)
-{
-	struct allocating a = {cycle_id, service, cases, count};
-
-	return op_write(op, allocate, &a);
 }
 
 enum err

@@ -22,26 +22,6 @@ enum err op_practice_staff(struct op *op, const struct person *people, size_t pe
 enum err op_practice_account(
     struct op *op, const char *person_id, const char *user_name, const char *password_hash);
 
-/* One audit to be allocated without a draw. */
-struct practice_case {
-	const char *child_reference;
-	const char *case_status;
-	int age_years;
-	const char *team_id;
-	const char *practitioner_id;
-	const char *team_manager_id;
-	const char *auditor_id;
-	const char *partner_ids[3]; /* SEND: health, education, social care; else NULL */
-	const char *id; /* of the audit that was made; set by op_practice_allocate() */
-};
-
-/*
- * Allocates today's audits of a service as they are given, without draw and certificate: for authorities so large
- * that a draw and an exact allocation for each month would take hours. The form is the current one.
- */
-enum err op_practice_allocate(
-    struct op *op, const char *cycle_id, enum service service, struct practice_case *cases, size_t count);
-
 /* The audits of a cycle and service, by reference, whoever's they are. */
 enum err op_practice_audits(
     struct op *op, const char *cycle_id, enum service service, struct audit_list *ret);

@@ -182,6 +182,12 @@ row_insert(struct store *store, const struct history_row *row)
 enum err
 store_history_append(struct store *store, struct history_entry *entry)
 {
+	return store_history_append_text(store, entry, changes_text(store->arena, entry));
+}
+
+enum err
+store_history_append_text(struct store *store, struct history_entry *entry, const char *changes)
+{
 	struct history_row row = {.entry = *entry, .prev_hash = store->head_hash};
 	enum err e = ERR_OK;
 
@@ -192,7 +198,7 @@ store_history_append(struct store *store, struct history_entry *entry)
 		return e;
 	row.entry.seq++;
 	row.at = instant_text_iso(store->arena, entry->at);
-	row.changes = changes_text(store->arena, entry);
+	row.changes = changes;
 	row.entry.salt = row.changes[0] == '\0' ? "" : entry->salt;
 	row.changes_hash =
 	    row.changes[0] == '\0' ? "" : salted_hash(store->arena, row.entry.salt, row.changes);

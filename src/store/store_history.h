@@ -43,6 +43,8 @@ struct history_entry {
 
 /* Appends in the writing transaction; fills seq and hash of the entry. */
 enum err store_history_append(struct store *store, struct history_entry *entry);
+/* The same with what changed as it lies in the table: a JSON array of [field, before, after], "" for nothing. */
+enum err store_history_append_text(struct store *store, struct history_entry *entry, const char *changes);
 
 struct history_list {
 	struct history_entry *items;
