@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "operations/op_action.h"
 #include "operations/op_form.h"
+#include "operations/op_job.h"
 #include "operations/op_practice.h"
 #include "operations/op_programme.h"
 
@@ -158,6 +159,9 @@ live(struct demo_year *year, const struct demo_event *event)
 
 	if (event->kind == HAPPENS_IMPORT) {
 		e = bulk_end(year, ERR_OK);
+		/* A month's writing leaves the log for the file; a long log is slow to read. */
+		if (e == ERR_OK)
+			e = op_checkpoint(m->op);
 		if (e == ERR_OK)
 			e = demo_make_population(m, event->on);
 		return e == ERR_OK ? demo_names_match(year) : e;
