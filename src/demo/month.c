@@ -47,20 +47,18 @@ demo_audit_add(struct demo_year *year, size_t cycle, enum service service, const
 static const char *
 meant(struct authority_making *m, const struct population_name *name)
 {
-	const char *comma = strchr(name->name, ',');
+	const char *comma = strchr(name->name, ','), *turned;
 
 	for (size_t i = 0; name->is_team && i < m->staff.team_count; i++)
 		if (str_is_same(m->staff.teams[i].variant, name->name))
 			return m->teams[i].id;
 	if (name->is_team || comma == NULL)
 		return "-";
-	for (size_t i = 0; i < m->staff.person_count; i++) {
-		const char *turned = arena_printf(
-		    m->scratch, "%s %.*s", str_trimmed(m->scratch, comma + 1), (int)(comma - name->name), name->name);
-
+	turned = arena_printf(
+	    m->scratch, "%s %.*s", str_trimmed(m->scratch, comma + 1), (int)(comma - name->name), name->name);
+	for (size_t i = 0; i < m->staff.person_count; i++)
 		if (str_is_same(m->people[i].name, turned))
 			return m->people[i].id;
-	}
 	return "-";
 }
 
@@ -68,26 +66,25 @@ enum err
 demo_names_match(struct demo_year *year)
 {
 	struct authority_making *m = year->m;
+	const struct actor officer = m->op->actor;
+	struct population_name_list names = {0};
+	struct name_decision *decisions;
+	size_t decided = 0;
+	enum err e;
 
-	/* What is decided leaves the first page. */
-	for (;;) {
-		struct name_page page = {0};
-		struct name_decision *decisions;
-		size_t decided = 0;
-		enum err e = op_population_names(m->op, true, 1, &page);
-
-		if (e != ERR_OK || page.count == 0)
-			return e;
-		decisions = arena_array(m->scratch, page.count, sizeof(*decisions));
-		for (size_t i = 0; i < page.count; i++)
-			decisions[i] = (struct name_decision){.is_team = page.rows[i].name.is_team,
-			    .name = page.rows[i].name.name,
-			    .id = meant(m, &page.rows[i].name),
-			    .other = ""};
-		e = op_population_names_decide(m->op, decisions, page.count, &decided);
-		if (e != ERR_OK || decided == 0)
-			return e;
-	}
+	demo_act_as_command_line(m);
+	e = op_practice_open_names(m->op, &names);
+	m->op->actor = officer;
+	m->op->door = "page";
+	if (e != ERR_OK || names.count == 0)
+		return e;
+	decisions = arena_array(m->scratch, names.count, sizeof(*decisions));
+	for (size_t i = 0; i < names.count; i++)
+		decisions[i] = (struct name_decision){.is_team = names.items[i].is_team,
+		    .name = names.items[i].name,
+		    .id = meant(m, &names.items[i]),
+		    .other = ""};
+	return op_population_names_decide(m->op, decisions, names.count, &decided);
 }
 
 static const struct person *

@@ -141,3 +141,12 @@ op_practice_audits(
 
 	return e == ERR_OK ? store_audit_of_cycle(op->store, cycle_id, service, ret) : e;
 }
+
+enum err
+op_practice_open_names(struct op *op, struct population_name_list *ret)
+{
+	enum { NAMES_AT_ONCE = 100000 };
+	enum err e = must_be_practice(op);
+
+	return e == ERR_OK ? store_population_names(op->store, true, NAMES_AT_ONCE, 0, ret) : e;
+}

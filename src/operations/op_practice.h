@@ -8,6 +8,7 @@
 #include "domain/person.h"
 #include "operations/op.h"
 #include "store/store_audit.h"
+#include "store/store_population_name.h"
 
 #include <stddef.h>
 
@@ -25,5 +26,8 @@ enum err op_practice_account(
 /* The audits of a cycle and service, by reference, whoever's they are. */
 enum err op_practice_audits(
     struct op *op, const char *cycle_id, enum service service, struct audit_list *ret);
+
+/* The names in the lists that nobody has matched yet, without suggestions. */
+enum err op_practice_open_names(struct op *op, struct population_name_list *ret);
 
 #endif
