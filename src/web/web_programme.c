@@ -167,8 +167,8 @@ web_programme_csv(struct web *w)
 	    w, &csv, arena_printf(w->op->arena, "programme-%s.csv", programme.id));
 }
 
-static void
-write_events(struct web *w, struct ics_writer *ics, const struct cycle *cycle)
+void
+web_programme_events(struct web *w, struct ics_writer *ics, const struct cycle *cycle)
 {
 	static const char *const what[CYCLE_DATE_COUNT] = {
 	    [CYCLE_ALLOCATION] = "Audits allocated",
@@ -206,7 +206,7 @@ web_programme_ics(struct web *w)
 		return e;
 	ics_write_begin(&ics, w->op->arena, programme.title, w->op->now);
 	for (size_t i = 0; i < programme.cycle_count; i++)
-		write_events(w, &ics, &programme.cycles[i]);
+		web_programme_events(w, &ics, &programme.cycles[i]);
 	w->res->body = ics_write_end(&ics);
 	w->res->body_length = strlen(w->res->body);
 	w->res->content_type = "text/calendar; charset=utf-8";

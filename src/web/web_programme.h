@@ -32,4 +32,9 @@ enum err web_holidays_remove(struct web *w);
 bool web_typed_date(
     const struct web *w, const char *name, const char *ret_typed[static 3], struct date *ret);
 
+/* The dates of a month as events of a calendar. */
+struct cycle;
+struct ics_writer;
+void web_programme_events(struct web *w, struct ics_writer *ics, const struct cycle *cycle);
+
 #endif

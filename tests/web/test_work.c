@@ -1,7 +1,10 @@
 #include "../audit_fixture.h"
 #include "../web_fixture.h"
 
+#include "base/arena.h"
 #include "domain/task.h"
+#include "operations/op_calendar_feed.h"
+#include "operations/op_people.h"
 #include "store/store_task.h"
 
 #include <string.h>
@@ -157,6 +160,67 @@ test_tray_is_never_old(void **state)
 	web_fixture_get(&of_auditor, "/");
 	assert_true(web_fixture_shows(&of_auditor, "To do (1)"));
 	assert_false(web_fixture_shows(&of_auditor, "DEMO4471"));
+/* A private address: dates for a calendar program, nobody's children; another in its place ends the first. */
+static void
+test_calendar_feed(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct calendar_feed feed;
+
+	audit_fixture_cast(f, &cast);
+	struct audit audit = audit_fixture_audit(f, &cast, "REF1", AUDIT_IN_PROGRESS);
+	audit_fixture_task(f, &audit, TASK_AUDIT, cast.auditor, "", audit.due_on);
+	audit_fixture_task(f, &audit, TASK_CONCERN_ACT, cast.auditor, "", audit.due_on);
+	struct browser b = web_fixture_browser(f, cast.auditor), stranger = web_fixture_browser(f, NULL);
+	web_fixture_get(&b, "/account/calendar");
+	assert_true(web_fixture_shows(&b, "Make my private address"));
+	web_fixture_post(&b, "/account/calendar", (const char *const[]){NULL});
+	assert_int_equal(b.res.status, 303);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_feed_get(&f->op, &feed), ERR_OK);
+	const char *path = arena_printf(f->arena, "/cal/%s.ics", feed.token);
+	web_fixture_get(&b, "/account/calendar");
+	assert_true(web_fixture_shows(&b, path));
+
+	web_fixture_get(&stranger, path);
+	assert_int_equal(stranger.res.status, 200);
+	assert_string_equal(stranger.res.content_type, "text/calendar; charset=utf-8");
+	assert_true(web_fixture_shows(&stranger, "DTSTART;VALUE=DATE:20210126"));
+	assert_true(web_fixture_shows(&stranger, "Due: Complete audit with practitioner"));
+	assert_true(web_fixture_shows(&stranger, "Due: Something to do in practice audits"));
+	assert_true(web_fixture_shows(&stranger, "Audits allocated (January 2021)"));
+	assert_false(web_fixture_shows(&stranger, "REF1"));
+	assert_false(web_fixture_shows(&stranger, "oncern"));
+	assert_false(web_fixture_shows(&stranger, "AUD-"));
+	assert_int_equal(web_fixture_status(f, NULL, "/cal/0123456789abcdef0123456789abcdef.ics"), 404);
+	assert_int_equal(web_fixture_status(f, NULL, arena_printf(f->arena, "/cal/%s", feed.token)), 404);
+
+	web_fixture_post(&b, "/account/calendar", (const char *const[]){NULL});
+	assert_int_equal(web_fixture_status(f, NULL, path), 404);
+	assert_int_equal(op_feed_get(&f->op, &feed), ERR_OK);
+	path = arena_printf(f->arena, "/cal/%s.ics", feed.token);
+	assert_int_equal(web_fixture_status(f, NULL, path), 200);
+	web_fixture_post(&b, "/account/calendar/remove", (const char *const[]){NULL});
+	assert_int_equal(web_fixture_status(f, NULL, path), 404);
+}
+
+/* The address of somebody who has left answers nothing. */
+static void
+test_calendar_of_a_leaver(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct calendar_feed feed;
+	const char *jo = fixture_person(f, "jo", ROLE_BIT(ROLE_PRACTITIONER), NULL);
+
+	fixture_sign_in(f, jo);
+	assert_int_equal(op_feed_make(&f->op), ERR_OK);
+	assert_int_equal(op_feed_get(&f->op, &feed), ERR_OK);
+	const char *path = arena_printf(f->arena, "/cal/%s.ics", feed.token);
+	assert_int_equal(web_fixture_status(f, NULL, path), 200);
+	fixture_sign_in(f, fixture_person(f, "adam", ROLE_BIT(ROLE_ADMINISTRATOR), NULL));
+	assert_int_equal(op_people_leave(&f->op, jo), ERR_OK);
+	assert_int_equal(web_fixture_status(f, NULL, path), 404);
 }
 
 int
@@ -168,6 +232,8 @@ main(void)
 	    {"an empty tray names the next allocation", test_empty_tray_names_the_next_date},
 	    {"pages, and the file", test_pages_and_file},
 	    {"the tray is never old", test_tray_is_never_old},
+	    {"a private calendar", test_calendar_feed},
+	    {"the calendar of a leaver", test_calendar_of_a_leaver},
 	};
 
 	return fixture_run("work", tests, sizeof(tests) / sizeof(tests[0]));
