@@ -142,7 +142,7 @@ op_allocation_propose(struct op *op, const struct draw_target *target, struct al
 	if (op_draw_may_make(op, target) && target->kind == DRAW_AUDIT)
 		e = store_draw_current(op->store, target->base, &draw);
 	if (e == ERR_OK && op_draw_is_large(&draw))
-		return op_allocation_proposed(op, target, ALLOCATION_PAIRS, 1, ret);
+		return op_allocation_proposed(op, target, ALLOCATION_PAIRS, 1, ALLOCATION_PAGE_SIZE, ret);
 	if (e == ERR_OK)
 		e = allocation_work_out(op, target, &p);
 	if (e != ERR_OK)

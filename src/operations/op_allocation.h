@@ -38,7 +38,7 @@ struct allocation_left {
 /* What a large proposal is looked at by. */
 enum allocation_list { ALLOCATION_PAIRS, ALLOCATION_CHANGES, ALLOCATION_LEFT };
 enum { ALLOCATION_LIST_COUNT = ALLOCATION_LEFT + 1 };
-enum { ALLOCATION_PAGE_SIZE = 100 };
+enum { ALLOCATION_PAGE_SIZE = 100 }; /* and at most */
 /* Reasons why an auditor may not have a case: so many are kept of a large proposal. */
 enum { ALLOCATION_REFUSALS_KEPT = 50000 };
 enum { ALLOCATION_UNDO_MINUTES = 10 };
@@ -79,7 +79,7 @@ enum err op_allocation_propose(struct op *op, const struct draw_target *target, 
 
 /* The same of a large draw: a page, from 1, of one of its lists. */
 enum err op_allocation_proposed(struct op *op, const struct draw_target *target, enum allocation_list list,
-    int page, struct allocation_view *ret);
+    int page, int page_size, struct allocation_view *ret);
 /* For the job: works a large proposal out and keeps it; *ret_pairs is how many auditors have a case. */
 enum err op_allocation_keep_proposal(struct op *op, const struct draw_target *target, size_t *ret_pairs);
 

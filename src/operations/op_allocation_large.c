@@ -119,7 +119,7 @@ op_allocation_keep_proposal(struct op *op, const struct draw_target *target, siz
 }
 
 static enum err
-read_list(struct op *op, int page, struct allocation_view *v)
+read_list(struct op *op, int page, int page_size, struct allocation_view *v)
 {
 	static const enum proposal_kind kinds[ALLOCATION_LIST_COUNT] = {[ALLOCATION_PAIRS] = PROPOSAL_PAIR,
 	    [ALLOCATION_CHANGES] = PROPOSAL_CHANGE, [ALLOCATION_LEFT] = PROPOSAL_LEFT};
@@ -129,8 +129,8 @@ read_list(struct op *op, int page, struct allocation_view *v)
 	for (int l = 0; l < ALLOCATION_LIST_COUNT && e == ERR_OK; l++)
 		e = store_proposal_row_count(op->store, v->draw.name, kinds[l], &v->list_counts[l]);
 	if (e == ERR_OK)
-		e = store_proposal_rows(op->store, v->draw.name, kinds[v->list], ALLOCATION_PAGE_SIZE,
-		    (page - 1) * ALLOCATION_PAGE_SIZE, &rows);
+		e = store_proposal_rows(op->store, v->draw.name, kinds[v->list], page_size,
+		    (page - 1) * page_size, &rows);
 	if (e != ERR_OK)
 		return e;
 	v->listed_count = v->list_counts[v->list];
@@ -141,7 +141,7 @@ read_list(struct op *op, int page, struct allocation_view *v)
 
 enum err
 op_allocation_proposed(struct op *op, const struct draw_target *target, enum allocation_list list, int page,
-    struct allocation_view *ret)
+    int page_size, struct allocation_view *ret)
 {
 	struct allocation_view v = {.target = *target, .is_large = true, .list = list, .digest = ""};
 	struct proposal_head head;
@@ -169,7 +169,7 @@ op_allocation_proposed(struct op *op, const struct draw_target *target, enum all
 		return ERR_OK;
 	}
 	if (e == ERR_OK)
-		e = read_list(op, page, &v);
+		e = read_list(op, page, page_size, &v);
 	if (e != ERR_OK)
 		return e;
 	v.is_proposed = true;

@@ -129,6 +129,7 @@ write_lists(struct html *h, const struct view_allocation *page)
 		    .href = view_query_with(h->arena, &page->query, "list", lists[i].href),
 		    .is_current = str_is_same(lists[i].href, page->list)};
 	moj_sub_navigation(h, .label = "Parts of the proposal", .items = items, .item_count = VIEW_ALLOCATION_LISTS);
+	view_query_count(h, page->page, page->page_size, page->shown_count, page->listed_count);
 	if (page->shown_count == 0)
 		view_paragraph(h, "There are none.");
 	else if (str_is_same(page->list, "changes"))
@@ -137,7 +138,8 @@ write_lists(struct html *h, const struct view_allocation *page)
 		write_rows(h, page, "Why auditors may have none of the cases left over", "Auditor", "Case");
 	else
 		write_pairs(h, page);
-	view_query_pages(h, &page->query, page->page, VIEW_ALLOCATION_PAGE, page->shown_count, page->listed_count);
+	view_query_pages(h, &page->query, page->page, page->page_size, page->shown_count, page->listed_count);
+	view_query_sizes(h, &page->query, page->page_size, page->listed_count);
 }
 
 static void

@@ -18,7 +18,6 @@ struct view_allocation_row {
 
 /* The lists by which a large proposal is looked at; their codes are in its address. */
 enum { VIEW_ALLOCATION_PAIRS, VIEW_ALLOCATION_CHANGES, VIEW_ALLOCATION_LEFT, VIEW_ALLOCATION_LISTS };
-enum { VIEW_ALLOCATION_PAGE = 100 };
 
 struct view_allocation_left {
 	const char *auditor;
@@ -57,6 +56,7 @@ struct view_allocation {
 	int64_t list_counts[VIEW_ALLOCATION_LISTS];
 	int64_t listed_count;
 	int page;
+	int page_size;
 };
 void view_allocation_page(struct html *h, const struct view_allocation *page);
 /* The last look, with the button that does it. */

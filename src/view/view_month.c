@@ -110,40 +110,43 @@ write_facts(struct html *h, const struct view_month *page)
 
 struct step_row {
 	const char *name;
-	enum audit_state states[2];
+	enum audit_state state;
+	bool is_rare; /* shown where there are any */
 };
 
+/* Each number is a link to just those audits. */
 static void
 write_counts(struct html *h, const struct view_month *page)
 {
 	static const struct step_row rows[] = {
-	    {"Not opened", {AUDIT_ALLOCATED, AUDIT_ALLOCATED}},
-	    {"Being done", {AUDIT_IN_PROGRESS, AUDIT_SWAP_ASKED}},
-	    {"With team manager", {AUDIT_WITH_MANAGER, AUDIT_CLARIFICATION}},
-	    {"Response done", {AUDIT_RESPONDED, AUDIT_RESPONDED}},
-	    {"Feedback given", {AUDIT_FED_BACK, AUDIT_FED_BACK}},
-	    {"Closed", {AUDIT_CLOSED, AUDIT_CLOSED}},
-	    {"Exempted or withdrawn", {AUDIT_EXEMPTED, AUDIT_WITHDRAWN}},
+	    {"Not opened", AUDIT_ALLOCATED, false},
+	    {"Being done", AUDIT_IN_PROGRESS, false},
+	    {"With team manager", AUDIT_WITH_MANAGER, false},
+	    {"Response done", AUDIT_RESPONDED, false},
+	    {"Feedback given", AUDIT_FED_BACK, false},
+	    {"Closed", AUDIT_CLOSED, false},
+	    {"Exempted", AUDIT_EXEMPTED, true},
+	    {"Withdrawn", AUDIT_WITHDRAWN, true},
 	};
 	struct app_step steps[sizeof(rows) / sizeof(rows[0])];
+	size_t count = 0;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		int64_t count = page->by_state[rows[i].states[0]];
+		int64_t number = page->by_state[rows[i].state];
 
-		if (rows[i].states[1] != rows[i].states[0])
-			count += page->by_state[rows[i].states[1]];
-		steps[i] = (struct app_step){.name = rows[i].name,
-		    .number = arena_printf(h->arena, "%lld", (long long)count),
+		if (rows[i].is_rare && number == 0)
+			continue;
+		steps[count++] = (struct app_step){.name = rows[i].name,
+		    .number = arena_printf(h->arena, "%lld", (long long)number),
 		    .href = arena_printf(h->arena, "/audits?month=%s&status=%s", page->cycle->id,
-			audit_state_code(rows[i].states[0])),
+			audit_state_code(rows[i].state)),
 		    .has_no_state = true};
 	}
 	view_heading_2(h, "Where the audits are");
-	app_process(h, .label = "Audits by step", .items = steps,
-	    .item_count = sizeof(rows) / sizeof(rows[0]));
+	app_process(h, .label = "Audits by step", .items = steps, .item_count = count);
 }
 
-/* One line of what needs attention: how many, where to see them, and the button that asks for them. */
+/* One line of what needs attention: how many, where to see them, and the button that asks for them (what NULL: none). */
 static void
 write_need(struct html *h, const struct view_month *page, const char *text, const char *href, const char *what,
     const char *button)
@@ -152,7 +155,7 @@ write_need(struct html *h, const struct view_month *page, const char *text, cons
 	html_text(h, text);
 	html_text(h, " ");
 	html_link(h, href, "See which");
-	if (page->may_remind) {
+	if (page->may_remind && what != NULL) {
 		view_form_open(h, &page->frame, arena_printf(h->arena, "/programme/%s/remind", page->cycle->id));
 		view_hidden(h, "what", what);
 		govuk_button(h, .text = button, .classes = "govuk-button--secondary", .prevent_double_click = "true");
@@ -172,9 +175,10 @@ static void
 write_needs(struct html *h, const struct view_month *page)
 {
 	int64_t not_started = page->by_state[AUDIT_ALLOCATED];
+	int64_t swaps = page->by_state[AUDIT_SWAP_ASKED], questions = page->by_state[AUDIT_CLARIFICATION];
 	const char *month = page->cycle->id;
 
-	if (not_started + page->late_count + page->late_response_count == 0)
+	if (not_started + page->late_count + page->late_response_count + swaps + questions == 0)
 		return;
 	view_heading_2(h, "Needs your attention");
 	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--spaced", false}));
@@ -191,6 +195,18 @@ write_needs(struct html *h, const struct view_month *page)
 		        "managers’ responses are late."),
 		    arena_printf(h->arena, "/audits?month=%s&status=%s", month, audit_state_code(AUDIT_WITH_MANAGER)),
 		    "responses", "Remind the team managers");
+	if (swaps > 0)
+		write_need(h, page,
+		    count_text(h->arena, swaps, "For one audit another auditor or file is asked for.",
+		        "audits wait: another auditor or file is asked for."),
+		    arena_printf(h->arena, "/audits?month=%s&status=%s", month, audit_state_code(AUDIT_SWAP_ASKED)), NULL,
+		    NULL);
+	if (questions > 0)
+		write_need(h, page,
+		    count_text(h->arena, questions, "One audit is back with its auditor: a question about a fact is open.",
+		        "audits are back with their auditors: a question about a fact is open."),
+		    arena_printf(h->arena, "/audits?month=%s&status=%s", month, audit_state_code(AUDIT_CLARIFICATION)),
+		    NULL, NULL);
 	html_close(h, "ul");
 }
 
@@ -283,7 +299,7 @@ write_jobs(struct html *h, const struct view_month *page)
 	write_job(h, "job-draw", "Draw the cases and allocate them", draws,
 	    all > 0 ? arena_printf(h->arena, "%lld allocated", (long long)all) : "Nothing is allocated yet",
 	    false);
-	write_job(h, "job-exemptions", "Decide exemptions",
+	write_job(h, "job-exemptions", "Ask for auditors to be exempt",
 	    arena_printf(h->arena, "/programme/%s/exemptions", page->cycle->id), NULL, false);
 	write_job(h, "job-late", "Ask for late audits",
 	    arena_printf(h->arena, "/audits?month=%s&late=1", page->cycle->id),
@@ -322,9 +338,6 @@ view_month_page(struct html *h, const struct view_month *page)
 	html_close(h, "p");
 	view_heading_2(h, "Themes, dates and training");
 	write_facts(h, page);
-	html_open(h, "p", ATTRS({"class", "govuk-body app-no-print", false}));
-	html_link(h, arena_printf(h->arena, "/programme/%s/draws", page->cycle->id), "Draws and allocation of this month");
-	html_close(h, "p");
 	if (page->may_change)
 		govuk_button(h, .text = "Change this month",
 		    .href = arena_printf(h->arena, "/programme/%s/edit", page->cycle->id),

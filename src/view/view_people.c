@@ -80,6 +80,7 @@ view_people_page(struct html *h, const struct view_people *page)
 		view_frame_close(h, &page->frame);
 		return;
 	}
+	view_query_count(h, page->page, page->page_size, page->row_count, page->total);
 	govuk_table_open(h, .caption = "People", .caption_classes = "govuk-visually-hidden",
 	    .classes = "app-stack");
 	govuk_table_head_open(h);

@@ -78,6 +78,7 @@ view_population_names_page(struct html *h, const struct view_population_names *p
 		view_form_close(h);
 	}
 	if (page->count > 0) {
+		view_query_count(h, page->page, page->page_size, page->count, page->total);
 		write_names(h, page);
 		view_query_pages(h, &page->query, page->page, page->page_size, page->count, page->total);
 	} else {

@@ -62,25 +62,6 @@ view_query_with(
 	return view_query_href(arena, &changed, NULL);
 }
 
-static void
-write_sizes(struct html *h, const struct view_query *query, int page_size)
-{
-	static const int sizes[] = {25, 50, 100};
-
-	html_open(h, "p", ATTRS({"class", "govuk-body-s", false}));
-	html_text(h, "Rows on a page:");
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		const char *number = str_from_int(h->arena, sizes[i]);
-
-		html_text(h, " ");
-		if (sizes[i] == page_size)
-			html_element(h, "strong", NULL, number);
-		else
-			html_link(h, view_query_with(h->arena, query, "show", number), number);
-	}
-	html_close(h, "p");
-}
-
 static const char *
 page_href(struct arena *arena, const struct view_query *query, int page)
 {
@@ -111,11 +92,9 @@ write_pagination(struct html *h, const struct view_query *query, int page, int l
 }
 
 void
-view_query_pages(struct html *h, const struct view_query *query, int page, int page_size,
-    size_t shown, int64_t total)
+view_query_count(struct html *h, int page, int page_size, size_t shown, int64_t total)
 {
 	int64_t first = (int64_t)(page - 1) * page_size + 1;
-	int last_page = (int)((total + page_size - 1) / page_size);
 
 	if (shown == 0)
 		return;
@@ -127,10 +106,39 @@ view_query_pages(struct html *h, const struct view_query *query, int page, int p
 	html_text(h, " of ");
 	html_number(h, total);
 	html_close(h, "p");
+}
+
+void
+view_query_pages(struct html *h, const struct view_query *query, int page, int page_size,
+    size_t shown, int64_t total)
+{
+	int last_page = (int)((total + page_size - 1) / page_size);
+
+	if (shown == 0)
+		return;
 	if (last_page > 1)
 		write_pagination(h, query, page, last_page);
-	if (total > 25)
-		write_sizes(h, query, page_size);
+}
+
+void
+view_query_sizes(struct html *h, const struct view_query *query, int page_size, int64_t total)
+{
+	static const int sizes[] = {25, 50, 100};
+
+	if (total <= sizes[0])
+		return;
+	html_open(h, "p", ATTRS({"class", "govuk-body-s", false}));
+	html_text(h, "Rows on a page:");
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		const char *number = str_from_int(h->arena, sizes[i]);
+
+		html_text(h, " ");
+		if (sizes[i] == page_size)
+			html_element(h, "strong", NULL, number);
+		else
+			html_link(h, view_query_with(h->arena, query, "show", number), number);
+	}
+	html_close(h, "p");
 }
 
 void

@@ -34,9 +34,14 @@ const char *view_query_href(struct arena *arena, const struct view_query *query,
 const char *view_query_with(struct arena *arena, const struct view_query *query, const char *name,
     const char *value);
 
-/* "Showing 1 to 25 of 62", and the pages. Where to choose 25, 50 or 100, too. */
+/* "Showing 1 to 25 of 62", before the list (ux.md 2.9 B1). */
+void view_query_count(struct html *h, int page, int page_size, size_t shown, int64_t total);
+/* The pages, after the list. */
 void view_query_pages(struct html *h, const struct view_query *query, int page, int page_size,
     size_t shown, int64_t total);
+
+/* Where to choose 25, 50 or 100 rows, for lists that read "show" so. */
+void view_query_sizes(struct html *h, const struct view_query *query, int page_size, int64_t total);
 
 /* <th> that sorts by links (ux.md 2.9 B3): order is its value of "order"; current the one in force. */
 void view_query_heading(struct html *h, const struct view_query *query, const char *text,

@@ -370,11 +370,13 @@ view_work_page(struct html *h, const struct view_work *page)
 		write_empty(h, page);
 	} else {
 		write_grouping(h, page);
+		view_query_count(h, page->page, page->page_size, page->row_count, page->total);
 		write_table(h, page);
 		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 		html_link(h, view_query_href(h->arena, &page->query, "/work.csv"), "Download as CSV");
 		html_close(h, "p");
 		view_query_pages(h, &page->query, page->page, page->page_size, page->row_count, page->total);
+		view_query_sizes(h, &page->query, page->page_size, page->total);
 	}
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_link(h, "/actions", "My actions");

@@ -40,8 +40,10 @@ read_large(struct web *w, const struct draw_target *target, const char *path, st
 	for (int i = 1; i < ALLOCATION_LIST_COUNT; i++)
 		if (str_is_same(list_codes[i], chosen))
 			list = (enum allocation_list)i;
+	const char *show = request_param_text(w->req, "show");
 	page->page = web_page_number(w);
-	e = op_allocation_proposed(w->op, target, list, page->page, ret_view);
+	page->page_size = str_is_same(show, "25") ? 25 : str_is_same(show, "50") ? 50 : ALLOCATION_PAGE_SIZE;
+	e = op_allocation_proposed(w->op, target, list, page->page, page->page_size, ret_view);
 	if (e != ERR_OK)
 		return e;
 	const struct allocation_view *v = ret_view;
@@ -60,6 +62,8 @@ read_large(struct web *w, const struct draw_target *target, const char *path, st
 		page->list_counts[i] = v->list_counts[i];
 	page->query = (struct view_query){.path = arena_printf(w->op->arena, "%s/allocation", path)};
 	view_query_set(&page->query, "list", list_codes[list]);
+	view_query_set(&page->query, "show",
+	    page->page_size == ALLOCATION_PAGE_SIZE ? "" : arena_printf(w->op->arena, "%d", page->page_size));
 	return ERR_OK;
 }
 

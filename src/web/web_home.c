@@ -167,7 +167,7 @@ fill_rows(struct web *w, const struct tray_query *q, const struct tray *tray, st
 }
 
 static enum err
-fill_tabs(struct web *w, struct view_work *page)
+fill_tabs(struct web *w, int64_t done_count, struct view_work *page)
 {
 	struct view_work_tab *tabs = arena_array(w->op->arena, TASK_TAB_COUNT, sizeof(*tabs));
 	int64_t team_count = 0;
@@ -175,7 +175,7 @@ fill_tabs(struct web *w, struct view_work *page)
 
 	tabs[0] = (struct view_work_tab){"", "To do", w->counts.todo};
 	tabs[1] = (struct view_work_tab){"waiting", "Waiting for others", w->counts.waiting};
-	tabs[2] = (struct view_work_tab){"done", "Done this month", -1};
+	tabs[2] = (struct view_work_tab){"done", "Done this month", done_count};
 	page->tabs = tabs;
 	page->tab_count = 3;
 	page->overdue = w->counts.overdue;
@@ -214,7 +214,7 @@ web_home(struct web *w)
 	page.frame = web_frame(w, "My work", NULL);
 	e = fill_rows(w, &q, &tray, &page);
 	if (e == ERR_OK)
-		e = fill_tabs(w, &page);
+		e = fill_tabs(w, page.is_done && !page.is_filtered ? tray.total : -1, &page);
 	if (e != ERR_OK)
 		return e;
 	page.total = tray.total;

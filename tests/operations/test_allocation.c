@@ -203,7 +203,7 @@ test_jobs(void **state)
 	assert_int_equal(count, 6);
 	f->op.today = date_from_parts(2021, 3, 1);
 	/* Nothing is allocated that nobody looked at: the proposal comes first, and it is the one that is kept. */
-	assert_int_equal(op_allocation_proposed(&f->op, &t, ALLOCATION_PAIRS, 1, &view), ERR_OK);
+	assert_int_equal(op_allocation_proposed(&f->op, &t, ALLOCATION_PAIRS, 1, 4, &view), ERR_OK);
 	assert_false(view.is_proposed);
 	assert_int_equal(op_allocation_ask(&f->op, &t, "", &id), ERR_OK);
 	assert_int_equal(op_job_get(&f->op, id, &job), ERR_OK);
@@ -213,20 +213,21 @@ test_jobs(void **state)
 	assert_string_equal(job.kind, PROPOSAL_JOB);
 	assert_int_equal(op_proposal_asked(&f->op, job.input, &allocated, &count), ERR_OK);
 	assert_int_equal(count, 6);
-	assert_int_equal(op_allocation_proposed(&f->op, &t, ALLOCATION_PAIRS, 1, &view), ERR_OK);
+	assert_int_equal(op_allocation_proposed(&f->op, &t, ALLOCATION_PAIRS, 1, 4, &view), ERR_OK);
 	assert_true(view.is_proposed);
 	assert_int_equal(view.pair_count, 6);
-	assert_int_equal(view.shown_count, 6);
+	assert_int_equal(view.shown_count, 4);
+	assert_int_equal(view.listed_count, 6);
 	assert_string_equal(view.rows[0].auditor, "Anna Reid");
 	assert_true(str_starts_with(view.rows[0].reason, "No conflict. Anna Reid has not audited"));
 	assert_null(view.obstacle);
-	assert_int_equal(op_allocation_proposed(&f->op, &t, ALLOCATION_PAIRS, 2, &view), ERR_OK);
-	assert_int_equal(view.shown_count, 0);
+	assert_int_equal(op_allocation_proposed(&f->op, &t, ALLOCATION_PAIRS, 2, 4, &view), ERR_OK);
+	assert_int_equal(view.shown_count, 2);
 	fixture_sign_in(f, w.auditors[0]);
-	assert_int_equal(op_allocation_proposed(&f->op, &t, ALLOCATION_PAIRS, 1, &view), ERR_NOT_FOUND);
+	assert_int_equal(op_allocation_proposed(&f->op, &t, ALLOCATION_PAIRS, 1, 4, &view), ERR_NOT_FOUND);
 	assert_int_equal(op_proposal_asked(&f->op, job.input, &allocated, &count), ERR_NOT_FOUND);
 	fixture_sign_in(f, w.coordinator);
-	assert_int_equal(op_allocation_proposed(&f->op, &t, ALLOCATION_PAIRS, 1, &view), ERR_OK);
+	assert_int_equal(op_allocation_proposed(&f->op, &t, ALLOCATION_PAIRS, 1, 4, &view), ERR_OK);
 	assert_int_equal(op_allocation_ask(&f->op, &t, view.digest, &id), ERR_OK);
 	assert_int_equal(op_job_get(&f->op, id, &job), ERR_OK);
 	assert_int_equal(op_allocation_asked(&f->op, job.input, &allocated, &count), ERR_OK);

@@ -160,6 +160,8 @@ test_tray_is_never_old(void **state)
 	web_fixture_get(&of_auditor, "/");
 	assert_true(web_fixture_shows(&of_auditor, "To do (1)"));
 	assert_false(web_fixture_shows(&of_auditor, "DEMO4471"));
+}
+
 /* A private address: dates for a calendar program, nobody's children; another in its place ends the first. */
 static void
 test_calendar_feed(void **state)
