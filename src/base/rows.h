@@ -24,9 +24,17 @@ struct rows {
 
 /*
  * Text is valid UTF-8, with or without its mark. Rows without any text are left out but counted. false where
- * a quotation mark is not closed: *ret_row is the row it began in.
+ * a quotation mark is not closed: *ret_row is the row it began in. Reading stops behind ROWS_MAXIMUM rows, so a file
+ * that has more than its reader takes is known by its count; cells behind ROWS_CELLS_MAXIMUM are not kept.
  */
+enum { ROWS_MAXIMUM = 25000, ROWS_CELLS_MAXIMUM = 100 };
 bool rows_read(struct arena *arena, const char *text, struct rows *ret, size_t *ret_row);
+
+/*
+ * The bytes of a file as text for rows_read(): UTF-8, with or without its mark, else Windows-1252, as Excel saves CSV.
+ * NULL where it is no such text; *ret_why then says what to do, for beside the field.
+ */
+const char *rows_text(struct arena *arena, const char *bytes, size_t size, const char **ret_why);
 
 /* The cell, or "" where the row is shorter. */
 const char *row_cell(const struct row *row, size_t column);

@@ -3,9 +3,11 @@
 #include "base/rows.h"
 #include "base/sbuf.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "operations/op_people.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum column {
@@ -24,7 +26,8 @@ enum column {
 	COLUMN_MANAGES,
 	COLUMN_HEADS
 };
-enum { COLUMN_COUNT = COLUMN_HEADS + 1, TEXT_MAXIMUM = 4000 };
+/* PROBLEMS_SHOWN: a file that is wrong throughout is put right from its beginning, not from a list of thousands. */
+enum { COLUMN_COUNT = COLUMN_HEADS + 1, TEXT_MAXIMUM = 4000, PROBLEMS_SHOWN = 100 };
 
 static const char *const column_names[COLUMN_COUNT] = {
     [COLUMN_USER_NAME] = "user_name",
@@ -65,6 +68,13 @@ static const char *
 cell(const struct importing *im, const struct row *row, enum column column)
 {
 	return im->at[column] == 0 ? "" : row_cell(row, im->at[column] - 1);
+}
+
+/* A cell that is one line on every page: a name, a job. */
+static const char *
+line_cell(struct op *op, const struct importing *im, const struct row *row, enum column column)
+{
+	return str_folded_spaces(op->arena, cell(im, row, column));
 }
 
 static void
@@ -113,6 +123,38 @@ read_headings(struct op *op, struct importing *im)
 			problems_add(&op->problems, "file", "The column %s is missing", column_names[c]);
 }
 
+struct keyed_row {
+	const char *user_name;
+	const struct row *row;
+};
+
+static int
+compare_keyed(const void *a, const void *b)
+{
+	const struct keyed_row *x = a, *y = b;
+	int order = strcmp(x->user_name, y->user_name);
+
+	return order != 0 ? order : (x->row->number > y->row->number) - (x->row->number < y->row->number);
+}
+
+/* Two rows of one user name would each undo what the other says. */
+static void
+check_rows(struct op *op, const struct importing *im)
+{
+	size_t count = im->rows.count - 1;
+	struct keyed_row *rows = arena_array(op->arena, count, sizeof(*rows));
+
+	for (size_t i = 0; i < count; i++)
+		rows[i] = (struct keyed_row){
+		    str_lower(op->arena, cell(im, &im->rows.items[i + 1], COLUMN_USER_NAME)), &im->rows.items[i + 1]};
+	qsort(rows, count, sizeof(*rows), compare_keyed);
+	for (size_t i = 1; i < count && op->problems.count < PROBLEMS_SHOWN; i++)
+		if (!str_is_empty(rows[i].user_name) && str_is_same(rows[i].user_name, rows[i - 1].user_name))
+			complain(op, rows[i].row, COLUMN_USER_NAME,
+			    arena_printf(op->arena, "%s stands in row %zu already", rows[i].user_name,
+				rows[i - 1].row->number));
+}
+
 static void
 read_file(struct op *op, struct importing *im)
 {
@@ -131,6 +173,8 @@ read_file(struct op *op, struct importing *im)
 		problems_add(&op->problems, "file", "The file has more than %d rows", PEOPLE_IMPORT_ROWS);
 	else
 		read_headings(op, im);
+	if (op->problems.count == 0)
+		check_rows(op, im);
 }
 
 static bool
@@ -220,7 +264,7 @@ read_audits(struct op *op, const struct importing *im, const struct row *row, st
 static enum err
 read_team(struct op *op, struct importing *im, const struct row *row, struct person *person)
 {
-	const char *name = cell(im, row, COLUMN_TEAM);
+	const char *name = line_cell(op, im, row, COLUMN_TEAM);
 	const char *service = cell(im, row, COLUMN_SERVICE);
 	struct team team = {.id = "", .name = name, .manager_id = "", .head_of_service_id = ""};
 	struct people_put put;
@@ -252,7 +296,7 @@ static void
 read_small(struct op *op, const struct importing *im, const struct row *row, struct person *person)
 {
 	if (im->at[COLUMN_JOB_TITLE] != 0)
-		person->job_title = cell(im, row, COLUMN_JOB_TITLE);
+		person->job_title = line_cell(op, im, row, COLUMN_JOB_TITLE);
 	if (im->at[COLUMN_AGENCY] != 0)
 		person->agency = str_lower(op->arena, cell(im, row, COLUMN_AGENCY));
 	if (im->at[COLUMN_REVIEWING_OFFICER] != 0) {
@@ -338,7 +382,7 @@ save_row(struct op *op, struct importing *im, size_t index)
 	enum err e = load_person(op, cell(im, row, COLUMN_USER_NAME), &edit);
 
 	edit.person.user_name = str_lower(op->arena, cell(im, row, COLUMN_USER_NAME));
-	edit.person.name = cell(im, row, COLUMN_NAME);
+	edit.person.name = line_cell(op, im, row, COLUMN_NAME);
 	edit.person.email = str_lower(op->arena, cell(im, row, COLUMN_EMAIL));
 	read_small(op, im, row, &edit.person);
 	if (im->at[COLUMN_ROLES] != 0)
@@ -462,6 +506,12 @@ save_teams(struct op *op, struct importing *im, size_t index)
 	return ERR_OK;
 }
 
+static bool
+may_go_on(const struct op *op)
+{
+	return op->problems.count < PROBLEMS_SHOWN;
+}
+
 static enum err
 import(struct op *op, void *data)
 {
@@ -470,21 +520,25 @@ import(struct op *op, void *data)
 
 	if (!op_has_role(op, ROLE_ADMINISTRATOR))
 		return ERR_NOT_FOUND;
-	*im = (struct importing){.text = im->text, .is_dry_run = im->is_dry_run};
+	*im = (struct importing){.text = utf8_clean(op->arena, im->text), .is_dry_run = im->is_dry_run};
 	read_file(op, im);
 	if (op->problems.count > 0)
 		return ERR_INVALID;
 	im->ids = arena_array(op->arena, im->rows.count, sizeof(*im->ids));
-	for (size_t i = 1; e == ERR_OK && i < im->rows.count; i++)
+	for (size_t i = 1; e == ERR_OK && may_go_on(op) && i < im->rows.count; i++)
 		e = save_row(op, im, i);
-	for (size_t i = 1; e == ERR_OK && im->at[COLUMN_LINE_MANAGER] != 0 && i < im->rows.count; i++)
+	for (size_t i = 1;
+	     e == ERR_OK && may_go_on(op) && im->at[COLUMN_LINE_MANAGER] != 0 && i < im->rows.count; i++)
 		if (im->ids[i] != NULL)
 			e = save_line_manager(op, im, i);
-	for (size_t i = 1; e == ERR_OK && i < im->rows.count; i++)
+	for (size_t i = 1; e == ERR_OK && may_go_on(op) && i < im->rows.count; i++)
 		if (im->ids[i] != NULL)
 			e = save_teams(op, im, i);
 	if (e != ERR_OK)
 		return e;
+	if (!may_go_on(op))
+		problems_add(&op->problems, "file",
+		    "There are more. Put these right, then choose the file again");
 	if (op->problems.count > 0)
 		return ERR_INVALID;
 	im->result.lines = im->lines.items;

@@ -191,7 +191,8 @@ write_preview(struct html *h, const struct view_people_import *page)
 		}
 		govuk_table_close(h);
 	}
-	view_form_open(h, &page->frame, "/people/import");
+	/* As a part of its own the text keeps its size; encoded into a line it would grow past what a form may be. */
+	view_upload_form_open(h, &page->frame, "/people/import");
 	view_hidden(h, "text", page->text);
 	view_hidden(h, "confirm", "yes");
 	govuk_button(h, .text = "Bring in these people", .prevent_double_click = "true");

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/rows.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "operations/op_calendar.h"
@@ -373,12 +374,12 @@ web_holidays_add(struct web *w)
 
 	if (file == NULL) {
 		e = add_typed(w);
-	} else if (utf8_is_valid(file->bytes, file->size)) {
-		e = op_holiday_import(
-		    w->op, arena_strndup(w->op->arena, file->bytes, file->size), &count);
 	} else {
-		problems_add(&w->op->problems, "file", "The file must be text in UTF-8");
-		e = ERR_INVALID;
+		const char *why = "", *text = rows_text(w->op->arena, file->bytes, file->size, &why);
+
+		if (text == NULL)
+			problems_add(&w->op->problems, "file", "%s", why);
+		e = text == NULL ? ERR_INVALID : op_holiday_import(w->op, text, &count);
 	}
 	if (e == ERR_INVALID) {
 		w->res->status = err_http_status(e);

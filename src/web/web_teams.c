@@ -1,8 +1,8 @@
 #include "web/web_people.h"
 
 #include "base/arena.h"
+#include "base/rows.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "operations/op_hand_over.h"
 #include "operations/op_people.h"
 #include "operations/op_people_import.h"
@@ -152,7 +152,7 @@ static const char *
 file_text(struct web *w)
 {
 	const struct request_file *file = request_file(w->req, "file");
-	const char *text = request_field(w->req, "text");
+	const char *text = request_field(w->req, "text"), *why = NULL;
 
 	if (text != NULL)
 		return text;
@@ -162,12 +162,13 @@ file_text(struct web *w)
 		problems_add(&w->op->problems, "file",
 		    "The file is larger than %d KB; split it, or use “assay people import” on the server",
 		    FILE_MAXIMUM / 1024);
-	else if (!utf8_is_valid(file->bytes, file->size))
-		problems_add(&w->op->problems, "file",
-		    "The file must be CSV in UTF-8; in Excel choose “CSV UTF-8”");
 	else
-		return arena_strndup(w->op->arena, file->bytes, file->size);
-	return NULL;
+		text = rows_text(w->op->arena, file->bytes, file->size, &why);
+	if (text != NULL && strlen(text) > FILE_MAXIMUM) /* Windows-1252 grows as UTF-8 */
+		why = "The file is too large for a page: split it, or use “assay people import” on the server";
+	if (why != NULL)
+		problems_add(&w->op->problems, "file", "%s", why);
+	return why == NULL ? text : NULL;
 }
 
 enum err

@@ -1,8 +1,11 @@
 #include "../audit_fixture.h"
+#include "../input/shared.h"
 #include "../web_fixture.h"
 
 #include "base/arena.h"
+#include "base/sbuf.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "operations/op_people.h"
 #include "operations/password.h"
 #include "store/store_account.h"
@@ -189,6 +192,85 @@ test_file_with_preview(void **state)
 }
 
 static void
+bring(struct browser *b, const char *text)
+{
+	web_fixture_post(b, "/people/import", (const char *const[]){"text", text, NULL});
+}
+
+/*
+ * Every naughty string of a public collection, as a name, a team and a job: brought in or refused in words, shown back as
+ * text, and nothing is kept by a look at it.
+ */
+static void
+test_hostile_names(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b = web_fixture_browser(f, admin_of(f));
+	size_t length = 0, count = 0, tried = 0;
+	const char *bytes = shared_read(f->arena, shared_path(f->arena, "data/bad-input/strings/blns/blns.txt"), &length);
+	struct person person;
+
+	if (bytes == NULL) {
+		print_message("naughty strings: skipped, the shared data is not here\n");
+		return;
+	}
+	char **lines = str_split(f->arena, arena_strndup(f->arena, bytes, length), '\n', &count);
+	for (size_t i = 0; i < count; i += 40) {
+		struct sbuf sb;
+
+		sbuf_init(&sb, f->arena, 200000);
+		sbuf_text(&sb, "user_name,name,email,job_title,service,team\n");
+		for (size_t l = i; l < count && l < i + 40; l++) {
+			if (lines[l][0] == '#' || lines[l][0] == '\0' || !utf8_is_valid(lines[l], strlen(lines[l])))
+				continue;
+			sbuf_printf(&sb, "u%zu,\"", l);
+			for (const char *c = lines[l]; *c != '\0'; c++)
+				sbuf_printf(&sb, "%s%c", *c == '"' ? "\"" : "", *c);
+			sbuf_printf(&sb, "\",u%zu@council.example,Auditor,csc,Team\n", l);
+			tried++;
+		}
+		bring(&b, sb.data);
+		if (b.res.status != 200 && b.res.status != 422)
+			fail_msg("lines %zu and on: %d", i, b.res.status);
+		assert_false(web_fixture_shows(&b, "<script>alert"));
+		assert_false(web_fixture_shows(&b, "<img src=x"));
+	}
+	assert_true(tried > 400);
+	assert_int_equal(store_person_find(f->store, "u20", &person), ERR_NOT_FOUND);
+}
+
+/* Files that are wrong as a whole: said beside the field, kept for nobody, never a crash. */
+static void
+test_hostile_files(void **state)
+{
+	static const char head[] = "user_name,name,email\n";
+	struct fixture *f = fixture_of(state);
+	struct browser b = web_fixture_browser(f, admin_of(f));
+	struct sbuf sb;
+
+	bring(&b, "user_name,name,email\na,Anna,anna@x.example\nA,Bea,bea@x.example\n");
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Row 3, column user_name: a stands in row 2 already"));
+	bring(&b, "\"");
+	assert_true(web_fixture_shows(&b, "Row 1: a quotation mark is not closed"));
+	bring(&b, "PK\x03\x04");
+	assert_int_equal(b.res.status, 422);
+	sbuf_init(&sb, f->arena, 300000);
+	sbuf_text(&sb, head);
+	for (int i = 0; i < 2000; i++)
+		sbuf_printf(&sb, "u%d,,nobody\n", i);
+	bring(&b, sb.data);
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Row 2, column name: Enter a name"));
+	assert_true(web_fixture_shows(&b, "There are more. Put these right, then choose the file again"));
+	assert_false(web_fixture_shows(&b, "Row 900"));
+	/* A name over two lines is one line on a page. */
+	bring(&b, "user_name,name,email\nzoe,\"Zoe\n\tBell\",zoe@x.example\n");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Zoe Bell"));
+}
+
+static void
 test_leaver(void **state)
 {
 	struct fixture *f = fixture_of(state);
@@ -248,6 +330,8 @@ main(void)
 	    {"adding and changing", test_add_and_change},
 	    {"approval of roles", test_approval},
 	    {"a file, with preview", test_file_with_preview},
+	    {"hostile names", test_hostile_names},
+	    {"hostile files", test_hostile_files},
 	    {"a leaver's work", test_leaver},
 	    {"an account", test_account},
 	    {"no password for a leaver", test_no_password_for_a_leaver},
