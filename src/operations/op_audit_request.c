@@ -351,6 +351,7 @@ op_request_withdraw(struct op *op, const char *id, int version)
 static enum err
 move_auditor(struct op *op, struct request_view *v, unsigned relations, const char *auditor_id)
 {
+	const char *from_id = v->audit.auditor_id;
 	bool is_candidate = false;
 	enum err e = candidates_load(op, v);
 
@@ -367,8 +368,11 @@ move_auditor(struct op *op, struct request_view *v, unsigned relations, const ch
 	e = op_audit_step(op, &v->audit, relations, AUDIT_EVENT_MOVE_AUDITOR, v->request.reason);
 	if (e == ERR_OK)
 		e = store_answers_put_away(op->store, v->audit.id);
+	/* It leaves their tray: they have not done it, and what others do for it is no longer theirs to see. */
 	if (e == ERR_OK)
-		e = op_task_finish(op, TASK_AUDIT, v->audit.id);
+		e = store_task_drop_kind(op->store, TASK_AUDIT, v->audit.id);
+	if (e == ERR_OK)
+		e = store_task_move_waiting(op->store, v->audit.id, from_id, auditor_id);
 	if (e == ERR_OK)
 		e = op_task_open(op, TASK_AUDIT, &v->audit, NULL, auditor_id, "", v->audit.due_on);
 	return e;

@@ -241,6 +241,16 @@ op_case_texts(struct op *op, const char *audit_id, struct case_texts *ret)
 	e = load(op, audit_id, ret);
 	if (e != ERR_OK)
 		return e;
+	/* The texts are the form and the response: reading them is reading those (D21). */
+	if (ret->audit.state == AUDIT_WITH_MANAGER)
+		return op_audit_read(op, audit_id, "Read the texts for the child’s file");
+	if (ret->audit.state == AUDIT_RESPONDED && str_is_same(op->actor.person_id, ret->audit.auditor_id)) {
+		struct response_state response;
+
+		e = op_response_get(op, audit_id, &response);
+		if (e != ERR_OK)
+			return e;
+	}
 	return op_viewed(op, "texts", audit_id, audit_id, "Read the texts for the child’s file");
 }
 

@@ -260,7 +260,12 @@ section_viewed(struct op *op, struct form_state *s, const struct form_part *part
 	enum err e = store_history_readers(op->store, s->audit.id, sentence, op->actor.person_id, since,
 	    PRESENCE_PEOPLE, &s->openers);
 
-	return e == ERR_OK ? op_viewed(op, "audit", s->audit.id, s->audit.id, sentence) : e;
+	if (e != ERR_OK)
+		return e;
+	/* One section read by the team manager is the audit opened (D21). */
+	if (s->audit.state == AUDIT_WITH_MANAGER && (s->relations & RELATION_TEAM_MANAGER) != 0)
+		return op_audit_read(op, s->audit.id, sentence);
+	return op_viewed(op, "audit", s->audit.id, s->audit.id, sentence);
 }
 
 enum err
@@ -417,6 +422,14 @@ op_form_part_done(struct op *op, const char *audit_id, bool is_done)
 	return op_write(op, part_done, &finishing);
 }
 
+/* Until it is sent, what stood before is its writer's alone: sharing shows what stands (ux.md 2.2 A8). */
+static bool
+is_theirs_to_compare(const struct op *op, const struct form_state *s, const struct answer *version)
+{
+	return audit_state_is_sent(s->audit.state) || op->actor.is_command_line ||
+	    str_is_same(version->saved_by, op->actor.person_id);
+}
+
 enum err
 op_form_versions(struct op *op, const char *audit_id, const char *section_code,
     struct form_state *ret, const struct form_part **ret_part, struct answer_list *ret_versions)
@@ -432,7 +445,7 @@ op_form_versions(struct op *op, const char *audit_id, const char *section_code,
 		const struct form_section *of = NULL;
 
 		if (form_question_find(ret->form, ret_versions->items[i].code, &of) != NULL &&
-		    of == (*ret_part)->section)
+		    of == (*ret_part)->section && is_theirs_to_compare(op, ret, &ret_versions->items[i]))
 			ret_versions->items[count++] = ret_versions->items[i];
 	}
 	ret_versions->count = count;

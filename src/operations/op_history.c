@@ -12,16 +12,36 @@ is_workflow(const char *action)
 	return false;
 }
 
-/* Whether what an entry says was written is this person's to read. */
+/* Steps that carry out a request repeat its words. */
 static bool
-may_read(const struct op *op, const struct audit *audit, const struct history_entry *entry)
+is_of_request(const struct history_entry *entry)
 {
-	static const char *const open_kinds[] = {"request", "concern", "action", "meeting", "text", "query"};
+	static const enum audit_event events[] = {AUDIT_EVENT_MOVE_AUDITOR, AUDIT_EVENT_KEEP,
+	    AUDIT_EVENT_REPLACE, AUDIT_EVENT_EXEMPT, AUDIT_EVENT_GIVE_BACK};
+
+	for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++)
+		if (str_is_same(audit_event_code(events[i]), entry->action))
+			return true;
+	return str_is_same("request", entry->object_kind);
+}
+
+/*
+ * Whether what an entry says was written is this person's to read. Why an auditor has a conflict is between them
+ * and those who decide, as on the request's own page.
+ */
+static bool
+may_read(const struct op *op, const struct audit *audit, unsigned relations,
+    const struct history_entry *entry)
+{
+	static const char *const open_kinds[] = {"concern", "action", "meeting", "text", "query"};
 	bool is_responded = audit->state == AUDIT_RESPONDED || audit->state == AUDIT_FED_BACK ||
 	    audit->state == AUDIT_CLOSED;
 
-	if (op->actor.is_command_line || is_workflow(entry->action) ||
-	    str_is_same(entry->actor_id, op->actor.person_id))
+	if (op->actor.is_command_line || str_is_same(entry->actor_id, op->actor.person_id))
+		return true;
+	if (is_of_request(entry))
+		return access_may(relations, RIGHT_ALLOCATE);
+	if (is_workflow(entry->action))
 		return true;
 	for (size_t i = 0; i < sizeof(open_kinds) / sizeof(open_kinds[0]); i++)
 		if (str_is_same(open_kinds[i], entry->object_kind))
@@ -36,7 +56,8 @@ op_history_of_audit(
     struct op *op, const char *audit_id, int64_t before, struct history_list *ret)
 {
 	struct audit audit;
-	enum err e = op_audit_for(op, audit_id, RIGHT_SEE_HISTORY, &audit, NULL);
+	unsigned relations;
+	enum err e = op_audit_for(op, audit_id, RIGHT_SEE_HISTORY, &audit, &relations);
 
 	if (e != ERR_OK)
 		return e;
@@ -44,7 +65,7 @@ op_history_of_audit(
 	if (e != ERR_OK)
 		return e;
 	for (size_t i = 0; i < ret->count; i++)
-		if (!may_read(op, &audit, &ret->items[i]))
+		if (!may_read(op, &audit, relations, &ret->items[i]))
 			ret->items[i].change_count = 0;
 	return op_viewed(op, "audit", audit.id, audit.id, "Looked at the history of the audit");
 }
@@ -54,7 +75,8 @@ op_history_entry(struct op *op, const char *audit_id, int64_t seq, struct audit 
     struct history_entry *ret, bool *ret_is_hidden)
 {
 	struct history_list list;
-	enum err e = op_audit_for(op, audit_id, RIGHT_SEE_HISTORY, ret_audit, NULL);
+	unsigned relations;
+	enum err e = op_audit_for(op, audit_id, RIGHT_SEE_HISTORY, ret_audit, &relations);
 
 	if (e == ERR_OK)
 		e = store_history_of_audit(op->store, audit_id, seq + 1, 1, &list);
@@ -63,7 +85,7 @@ op_history_entry(struct op *op, const char *audit_id, int64_t seq, struct audit 
 	if (list.count == 0 || list.items[0].seq != seq)
 		return ERR_NOT_FOUND;
 	*ret = list.items[0];
-	*ret_is_hidden = !may_read(op, ret_audit, ret);
+	*ret_is_hidden = !may_read(op, ret_audit, relations, ret);
 	if (*ret_is_hidden)
 		ret->change_count = 0;
 	return op_viewed(op, "audit", audit_id, audit_id, "Looked at an entry of the history");

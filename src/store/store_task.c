@@ -115,6 +115,15 @@ store_task_drop_kind(struct store *store, enum task_kind kind, const char *objec
 	    DB_VALUES(db_t(object_id), db_t(task_kind_code(kind))));
 }
 
+enum err
+store_task_move_waiting(
+    struct store *store, const char *audit_id, const char *from_id, const char *to_id)
+{
+	return store_exec(store,
+	    "UPDATE task SET waiting_id = $1 WHERE waiting_id = $2 AND audit_id = $3 AND is_done = 0",
+	    DB_VALUES(db_t(to_id), db_t(from_id), db_t(audit_id)));
+}
+
 /*
  * The tray is asked for most of all pages, so each tab has whole statements of its own that walk its
  * index and read no more than it shows; the order is chosen among them.

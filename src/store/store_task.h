@@ -88,6 +88,9 @@ enum err store_task_query_count(
     struct store *store, const struct task_query *query, int64_t *ret);
 /* When the next work is allocated: the first allocation day of a cycle after the day; DATE_NONE for none. */
 enum err store_task_next_allocation(struct store *store, struct date today, struct date *ret);
+/* Whoever waits for others in this audit waits no longer: somebody else does. */
+enum err store_task_move_waiting(
+    struct store *store, const char *audit_id, const char *from_id, const char *to_id);
 enum err store_task_of_audit(struct store *store, const char *audit_id, struct task_list *ret);
 
 struct task_counts {

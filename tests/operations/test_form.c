@@ -2,9 +2,12 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "operations/op_audit_request.h"
 #include "operations/op_form_send.h"
+#include "operations/op_history.h"
 #include "operations/op_recommendation.h"
 #include "operations/op_reflection.h"
+#include "store/store_person.h"
 #include "store/store_task.h"
 
 #include <string.h>
@@ -439,6 +442,113 @@ test_partners_fill_their_own_part(void **state)
 	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
 }
 
+/* Earlier words of a section are its writer's alone until the audit is sent (ux.md 2.2 A8). */
+static void
+test_earlier_versions_are_private(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct form_state s;
+	const struct form_part *part;
+	struct answer_list versions;
+	struct form_save save;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	assert_int_equal(save_at(f, &save, audit.id, 0, "9.1", "Words I would not say", false), ERR_OK);
+	assert_int_equal(save_at(f, &save, audit.id, 1, "9.1", "Words we can share", false), ERR_OK);
+	assert_int_equal(op_form_share(&f->op, audit.id, "9"), ERR_OK);
+	assert_int_equal(op_form_versions(&f->op, audit.id, "9", &s, &part, &versions), ERR_OK);
+	assert_int_equal(versions.count, 2);
+	fixture_sign_in(f, cast.practitioner);
+	assert_int_equal(op_form_versions(&f->op, audit.id, "9", &s, &part, &versions), ERR_OK);
+	assert_int_equal(versions.count, 0);
+	fixture_sign_in(f, cast.auditor);
+	form_fixture_fill(f, audit.id, GRADE_GOOD);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	fixture_sign_in(f, cast.practitioner);
+	assert_int_equal(op_form_versions(&f->op, audit.id, "9", &s, &part, &versions), ERR_OK);
+	assert_true(versions.count >= 2);
+}
+
+/* Who of these sees a text somewhere in the audit's history. */
+static bool
+is_in_history(struct fixture *f, const char *audit_id, const char *person_id, const char *text)
+{
+	struct history_list list;
+	bool is_there = false;
+
+	fixture_sign_in(f, person_id);
+	assert_int_equal(op_history_of_audit(&f->op, audit_id, 0, &list), ERR_OK);
+	for (size_t i = 0; i < list.count; i++) {
+		struct history_entry entry;
+		struct audit audit;
+		bool is_hidden;
+
+		assert_int_equal(op_history_entry(&f->op, audit_id, list.items[i].seq, &audit, &entry, &is_hidden),
+		    ERR_OK);
+		for (size_t k = 0; k < entry.change_count; k++)
+			is_there = is_there || str_is_same(entry.changes[k].after, text);
+		assert_int_equal(entry.change_count, is_hidden ? 0 : list.items[i].change_count);
+	}
+	return is_there;
+}
+
+static enum err
+may_audit(struct op *op, void *data)
+{
+	struct person person;
+	enum err e = store_person_get(op->store, data, &person);
+
+	if (e != ERR_OK)
+		return e;
+	person.is_auditor[SERVICE_CSC] = true;
+	return store_person_update(op->store, &person);
+}
+
+/* Why somebody has a conflict is between them and who decides; the audit leaves their tray altogether. */
+static void
+test_a_conflict_stays_with_who_decides(void **state)
+{
+	static const char reason[] = "I was married to the practitioner’s brother";
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct request_view v;
+	struct request_decision agreed = {.is_agreed = true, .note = "Of course"};
+	struct task_counts counts;
+	const char *id;
+
+	audit_fixture_cast(f, &cast);
+	assert_int_equal(op_write(&f->op, may_audit, arena_strdup(f->arena, cast.stranger)), ERR_OK);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	audit_fixture_task(f, &audit, TASK_AUDIT, cast.auditor, NULL, audit.due_on);
+	audit_fixture_task(f, &audit, TASK_REFLECT, cast.practitioner, cast.auditor, audit.due_on);
+	assert_int_equal(
+	    op_request_ask(&f->op, audit.id, REQUEST_CONFLICT, reason, DATE_NONE, &id), ERR_OK);
+	assert_true(is_in_history(f, audit.id, cast.auditor, reason));
+	assert_true(is_in_history(f, audit.id, cast.coordinator, reason));
+	assert_false(is_in_history(f, audit.id, cast.practitioner, reason));
+	assert_false(is_in_history(f, audit.id, cast.manager, reason));
+	assert_false(is_in_history(f, audit.id, cast.head, reason));
+
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_request_get(&f->op, id, &v), ERR_OK);
+	assert_int_equal(v.candidate_count, 1);
+	agreed.id = id;
+	agreed.version = v.request.version;
+	agreed.auditor_id = v.candidates[0].person_id;
+	assert_int_equal(op_request_decide(&f->op, &agreed), ERR_OK);
+	assert_false(is_in_history(f, audit.id, cast.practitioner, reason));
+	assert_false(is_in_history(f, audit.id, cast.manager, "Of course"));
+	assert_false(is_in_history(f, audit.id, agreed.auditor_id, reason));
+	assert_int_equal(store_task_counts(f->store, cast.auditor, f->op.today, &counts), ERR_OK);
+	assert_int_equal(counts.todo + counts.waiting, 0);
+	assert_int_equal(store_task_counts(f->store, agreed.auditor_id, f->op.today, &counts), ERR_OK);
+	assert_int_equal(counts.waiting, 1);
+}
+
 int
 main(void)
 {
@@ -453,6 +563,8 @@ main(void)
 	    {"who opened it", test_who_opened_it},
 	    {"the reflection is the practitioner’s", test_reflection_is_the_practitioners},
 	    {"partners fill their own part", test_partners_fill_their_own_part},
+	    {"earlier versions are private", test_earlier_versions_are_private},
+	    {"a conflict stays with who decides", test_a_conflict_stays_with_who_decides},
 	};
 
 	return fixture_run("form", tests, sizeof(tests) / sizeof(tests[0]));

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "operations/op_action.h"
+#include "operations/op_case_text.h"
 #include "operations/op_closing.h"
 #include "operations/op_form_send.h"
 #include "operations/op_meeting.h"
@@ -416,6 +417,42 @@ test_who_may_see_the_response(void **state)
 	}
 }
 
+/* D21: a section, or the texts for the child's file, are the audit and the response as well. */
+static void
+test_reading_elsewhere_ends_the_undo(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct form_state form;
+	const struct form_part *part;
+	struct case_texts texts;
+
+	audit_fixture_cast(f, &cast);
+	audit = sent_audit(f, &cast, GRADE_GOOD);
+	fixture_sign_in(f, cast.head);
+	assert_int_equal(op_case_texts(&f->op, audit.id, &texts), ERR_OK);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_undo_send(&f->op, audit.id), ERR_OK);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_form_section_get(&f->op, audit.id, "1", &form, &part), ERR_OK);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_undo_send(&f->op, audit.id), ERR_STALE);
+
+	audit = sent_audit(f, &cast, GRADE_GOOD);
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_case_texts(&f->op, audit.id, &texts), ERR_OK);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_undo_send(&f->op, audit.id), ERR_STALE);
+
+	audit = responded_audit(f, &cast, GRADE_REQUIRES_IMPROVEMENT, "accept");
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_case_texts(&f->op, audit.id, &texts), ERR_OK);
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_response_undo(&f->op, audit.id), ERR_STALE);
+}
+
 int
 main(void)
 {
@@ -427,6 +464,7 @@ main(void)
 	    {"an Inadequate needs a plan and the head of service", test_inadequate_needs_plan_and_sign_off},
 	    {"an overdue action climbs once", test_overdue_action_climbs_once},
 	    {"who may see the response", test_who_may_see_the_response},
+	    {"reading elsewhere ends the undo", test_reading_elsewhere_ends_the_undo},
 	};
 
 	return fixture_run("response", tests, sizeof(tests) / sizeof(tests[0]));
