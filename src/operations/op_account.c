@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "domain/password_rules.h"
 #include "store/store.h"
+#include "store/store_people.h"
 #include "store/store_person.h"
 #include "store/store_session.h"
 
@@ -164,14 +165,18 @@ op_account_disable(struct op *op, const char *person_id)
 	return may_administer(op) ? op_write(op, change, &c) : ERR_NOT_FOUND;
 }
 
-/* Whether the person holds, or waits for, a role that sees case content. */
+/*
+ * Whether the account opens case content: by a role that the person holds or waits for, or by a part in an audit,
+ * which stays when the role is taken away.
+ */
 static enum err
 opens_cases(struct op *op, const char *person_id, bool *ret)
 {
 	struct person_role_list grants;
-	enum err e = store_person_roles(op->store, person_id, &grants);
+	enum err e = store_people_has_cases(op->store, person_id, ret);
 
-	*ret = false;
+	if (e == ERR_OK)
+		e = store_person_roles(op->store, person_id, &grants);
 	for (size_t i = 0; e == ERR_OK && i < grants.count; i++)
 		*ret = *ret || role_is_case_role(grants.items[i].role);
 	return e;

@@ -712,6 +712,35 @@ op_people_leave(struct op *op, const char *id)
 	return ERR_INVALID;
 }
 
+/* What opened cases when they left is asked for anew (D24). */
+static enum err
+roles_wait_again(struct op *op, const char *person_id)
+{
+	struct person_role_list grants;
+	struct authority authority = {0};
+	bool is_asked = false;
+	enum err e = store_person_roles(op->store, person_id, &grants);
+
+	if (e == ERR_OK)
+		e = store_authority_get(op->store, &authority);
+	for (size_t i = 0; e == ERR_OK && !authority.is_practice && i < grants.count; i++) {
+		struct person_role_grant grant = {.person_id = person_id,
+		    .role = grants.items[i].role,
+		    .is_waiting = true,
+		    .granted_by = op->actor.person_id,
+		    .granted_at = op->now,
+		    .approved_by = ""};
+
+		if (!op_people_must_wait(grant.role))
+			continue;
+		is_asked = true;
+		e = store_person_role_remove(op->store, person_id, grant.role);
+		if (e == ERR_OK)
+			e = store_person_role_put(op->store, &grant);
+	}
+	return e == ERR_OK && is_asked ? ask_approval(op, person_id) : e;
+}
+
 static enum err
 come_back(struct op *op, void *data)
 {
@@ -728,6 +757,8 @@ come_back(struct op *op, void *data)
 		return e;
 	person.has_left = false;
 	e = store_person_update(op->store, &person);
+	if (e == ERR_OK)
+		e = roles_wait_again(op, person.id);
 	if (e != ERR_OK)
 		return e;
 	return op_history(op,

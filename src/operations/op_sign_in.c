@@ -244,6 +244,22 @@ op_sign_in_finish(struct op *op, const struct sign_in *sign_in, bool is_right,
 	return ERR_OK;
 }
 
+static enum err
+note_wrong(struct op *op, void *data)
+{
+	const struct sign_in *s = data;
+
+	return note_attempt(op, s->user_hash, s->network, false);
+}
+
+enum err
+op_password_was_wrong(struct op *op, const struct sign_in *sign_in)
+{
+	struct sign_in s = *sign_in;
+
+	return op_write(op, note_wrong, &s);
+}
+
 struct code_check {
 	const struct session *session;
 	const char *code;

@@ -40,6 +40,9 @@ enum err op_sign_in_begin(
 enum err op_sign_in_finish(struct op *op, const struct sign_in *sign_in, bool is_right,
     const char *replaced, const struct sign_in_policy *policy, struct sign_in_result *ret);
 
+/* The password that an open session was asked for was wrong: it counts as a try, so that it cannot be guessed. */
+enum err op_password_was_wrong(struct op *op, const struct sign_in *sign_in);
+
 /* The code of the app, or with is_backup one of the backup codes, for a session at SESSION_CODE. */
 enum err op_sign_in_code(struct op *op, const struct session *session, const char *code,
     bool is_backup, const struct sign_in_policy *policy, struct sign_in_result *ret);

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "store/store_private.h"
+#include "store/store_task.h"
 
 /* $1 a pattern or "", $2 a team or "", $3 has left, $4 only with a role that waits. */
 #define FILTER                                                                                     \
@@ -105,6 +106,24 @@ store_people_list(struct store *store, const struct people_query *q, struct peop
 }
 
 enum err
+store_people_has_cases(struct store *store, const char *person_id, bool *ret)
+{
+	int64_t count = 0;
+	enum err e = store_query_int(store, &count,
+	    "SELECT count(*) FROM (SELECT id FROM audit WHERE auditor_id = $1 "
+	    "UNION ALL SELECT id FROM audit WHERE practitioner_id = $1 "
+	    "UNION ALL SELECT id FROM audit WHERE team_manager_id = $1 "
+	    "UNION ALL SELECT audit_id FROM audit_partner WHERE person_id = $1 "
+	    "UNION ALL SELECT audit_id FROM action WHERE owner_id = $1 "
+	    "UNION ALL SELECT id FROM team WHERE head_of_service_id = $1 LIMIT 1) found",
+	    DB_VALUES(db_t(person_id)));
+
+	if (e == ERR_OK)
+		*ret = count > 0;
+	return e;
+}
+
+enum err
 store_people_open_work(struct store *store, const char *person_id, struct open_work *ret)
 {
 	struct db_rows rows;
@@ -185,9 +204,7 @@ store_people_move_tasks(
 		    DB_VALUES(db_t(to_id), db_t(from_id), db_t(audit_id)));
 	if (e != ERR_OK)
 		return e;
-	return store_exec(store,
-	    "UPDATE task SET waiting_id = $1 WHERE waiting_id = $2 AND audit_id = $3 AND is_done = 0",
-	    DB_VALUES(db_t(to_id), db_t(from_id), db_t(audit_id)));
+	return store_task_move_waiting(store, audit_id, from_id, to_id);
 }
 
 enum err

@@ -39,6 +39,9 @@ struct people_list {
 enum err store_people_list(
     struct store *store, const struct people_query *query, struct people_list *ret);
 
+/* Whether any audit, finished ones too, is the person's: as a party, a partner, an action's owner or a head. */
+enum err store_people_has_cases(struct store *store, const char *person_id, bool *ret);
+
 /* What somebody still has in hand. */
 struct open_work {
 	int64_t as_auditor;

@@ -110,6 +110,7 @@ refuse_password(struct web *w)
 
 /* First the old one is compared, then the new one is hashed: two answers of the password process. */
 struct changing {
+	struct sign_in sign_in;
 	struct password_asking old;
 	struct password_asking fresh;
 	bool is_compared;
@@ -121,7 +122,6 @@ ask_old(struct web *w, struct changing *c)
 	const char *password = request_field_text(w->req, "password");
 	const char *current = request_field_text(w->req, "current");
 	const char *fault = op_password_fault(w->op, w->op->actor.person_id, password);
-	struct sign_in sign_in = {0};
 	enum err e;
 
 	if (current[0] == '\0' || strlen(current) > PASSWORD_BYTES)
@@ -130,10 +130,10 @@ ask_old(struct web *w, struct changing *c)
 		problems_add(&w->op->problems, "password", "%s", fault);
 	if (w->op->problems.count > 0)
 		return ERR_INVALID;
-	e = op_sign_in_begin(w->op, w->op->actor.user_name, w->req->peer, &sign_in);
+	e = op_sign_in_begin(w->op, w->op->actor.user_name, w->req->peer, &c->sign_in);
 	if (e != ERR_OK)
 		return e;
-	return password_ask_start(w, &c->old, c, sign_in.password_hash, current);
+	return password_ask_start(w, &c->old, c, c->sign_in.password_hash, current);
 }
 
 static enum err
@@ -145,6 +145,9 @@ ask_fresh(struct web *w, struct changing *c)
 		return e;
 	c->is_compared = true;
 	if (!c->old.answer.is_right) {
+		e = op_password_was_wrong(w->op, &c->sign_in);
+		if (e != ERR_OK)
+			return e;
 		problems_add(&w->op->problems, "current", "That is not the password you have now");
 		return ERR_INVALID;
 	}

@@ -251,6 +251,26 @@ test_hand_over_looks_for_conflicts(void **state)
 	assert_non_null(nurse);
 }
 
+/* D24: what opened cases before they left waits for an officer again. */
+static void
+test_coming_back(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *officer = fixture_person(f, "ivy", ROLE_BIT(ROLE_INFORMATION_GOVERNANCE), NULL);
+	const char *leaver =
+	    fixture_person(f, "jo", ROLE_BIT(ROLE_AUDITOR) | ROLE_BIT(ROLE_DATA_OFFICER), NULL);
+
+	fixture_sign_in(f, fixture_person(f, "adam", ROLE_BIT(ROLE_ADMINISTRATOR), NULL));
+	assert_int_equal(op_people_leave(&f->op, leaver), ERR_OK);
+	assert_int_equal(op_people_return(&f->op, leaver), ERR_OK);
+	assert_int_equal(person_of(f, leaver).roles, ROLE_BIT(ROLE_DATA_OFFICER));
+	assert_int_equal(open_tasks(f, officer), 1);
+	fixture_sign_in(f, officer);
+	assert_int_equal(op_people_decide_role(&f->op, leaver, ROLE_AUDITOR, true), ERR_OK);
+	assert_int_equal(
+	    person_of(f, leaver).roles, ROLE_BIT(ROLE_AUDITOR) | ROLE_BIT(ROLE_DATA_OFFICER));
+}
+
 static const char file[] =
     "User name,name,email,job_title,service,team,line_manager,roles,audits,reviewing_officer,manages\n"
     "jo,Jo Reid,jo@council.example,Social worker,csc,North,priya,practitioner,,,\n"
@@ -330,6 +350,7 @@ main(void)
 	    {"case roles wait", test_case_roles_wait},
 	    {"checks", test_checks},
 	    {"leaving", test_leaving},
+	    {"coming back", test_coming_back},
 	    {"a hand-over looks for conflicts", test_hand_over_looks_for_conflicts},
 	    {"import", test_import},
 	    {"import says what is wrong", test_import_says_what_is_wrong},

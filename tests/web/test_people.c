@@ -29,6 +29,14 @@ put_account(struct op *op, void *data)
 	return store_account_put(op->store, data);
 }
 
+static enum err
+take_role(struct op *op, void *data)
+{
+	const char **person_id = data;
+
+	return store_person_role_remove(op->store, *person_id, ROLE_AUDITOR);
+}
+
 static void
 test_add_and_change(void **state)
 {
@@ -105,10 +113,12 @@ static void
 test_account(void **state)
 {
 	struct fixture *f = fixture_of(state);
-	const char *admin = admin_of(f);
+	struct cast cast;
+
+	audit_fixture_cast(f, &cast);
+	const char *auditor = cast.auditor;
 	const char *officer = fixture_person(f, "gov", ROLE_BIT(ROLE_INFORMATION_GOVERNANCE), NULL);
-	const char *auditor = fixture_person(f, "jo", ROLE_BIT(ROLE_AUDITOR), NULL);
-	struct browser b = web_fixture_browser(f, admin), g = web_fixture_browser(f, officer);
+	struct browser b = web_fixture_browser(f, cast.administrator), g = web_fixture_browser(f, officer);
 	const char *path = arena_printf(f->arena, "/people/%s/account", auditor);
 	const char *password = arena_printf(f->arena, "%s/password", path);
 	struct account account;
@@ -136,6 +146,11 @@ test_account(void **state)
 	assert_int_equal(op_write(&f->op, put_account, &account), ERR_OK);
 	web_fixture_get(&b, path);
 	assert_false(web_fixture_shows(&b, "Take the authenticator app off"));
+	web_fixture_post(&b, arena_printf(f->arena, "%s/second-factor", path), none);
+	assert_int_equal(b.res.status, 404);
+	/* Nor does taking the role away make it another account: the person's audits stay theirs. */
+	(void)audit_fixture_audit(f, &cast, "DEMO4471", AUDIT_CLOSED);
+	assert_int_equal(op_write(&f->op, take_role, &auditor), ERR_OK);
 	web_fixture_post(&b, arena_printf(f->arena, "%s/second-factor", path), none);
 	assert_int_equal(b.res.status, 404);
 	web_fixture_get(&g, path);

@@ -385,6 +385,31 @@ test_account_page(void **state)
 	assert_true(str_starts_with(v.res.body, "{\"seconds\": 1"));
 }
 
+/* A session that somebody left open is no way to guess the password. */
+static void
+test_own_password_is_not_guessed(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct visitor v = visitor_of(f, false);
+	struct sign_in sign_in_here = {0};
+
+	(void)person_with(f, "amina", ROLE_BIT(ROLE_AUDITOR), false);
+	(void)sign_in(&v, "amina", PASSWORD);
+	f->op.now = clock_now();
+	for (int i = 0; i < 9; i++) {
+		assert_int_equal(op_sign_in_begin(&f->op, "amina", v.peer, &sign_in_here), ERR_OK);
+		assert_int_equal(op_password_was_wrong(&f->op, &sign_in_here), ERR_OK);
+	}
+	assert_int_equal(POST(&v, "/account/password", "csrf", csrf_of(&v, "/account/password"), "current",
+			     "not this one at all", "password", "a window, a kettle"),
+	    422);
+	assert_true(shows(&v, "That is not the password you have now"));
+	assert_int_equal(POST(&v, "/account/password", "csrf", csrf_of(&v, "/account/password"), "current",
+			     PASSWORD, "password", "a window, a kettle"),
+	    422);
+	assert_true(shows(&v, "Too many tries. Wait 15 minutes and try again"));
+}
+
 static void
 test_late_form_is_kept(void **state)
 {
@@ -454,6 +479,7 @@ main(void)
 	    {"too many tries", test_too_many_tries},
 	    {"closed accounts", test_closed_accounts},
 	    {"the account page", test_account_page},
+	    {"one’s own password is not guessed", test_own_password_is_not_guessed},
 	    {"a late form is kept", test_late_form_is_kept},
 	};
 
