@@ -91,6 +91,7 @@ web_population_import_post(struct web *w)
 
 	e = op_population_ask(w->op, files, w->req->file_count, as_at, &job_id);
 	if (e == ERR_INVALID) {
+		w->res->status = err_http_status(ERR_INVALID);
 		show_import(w);
 		return ERR_OK;
 	}

@@ -1,139 +1,83 @@
-// Every check on every page, wide and narrow. As a program: check_pages.mjs (gallery | server).
+// Every check of ux.md 4.2 on every page, wide and narrow. As a program: check_pages.mjs (gallery | server).
 //
 //	gallery: the components, without a server
-//	server:  the pages below in practice data, as the roles that see them, then whatever they link to
+//	server:  every page of practice data that a role can reach by links, as each role; then the states that no link leads
+//	         to (states.mjs), and an authority in which there is nothing yet. All of them are read as text; vnu and
+//	         html-validate get one of each make, and the browser enough of each route to show all that its pages are
+//	         made of (shapes.mjs).
 //
-// ASSAY_SHOTS=FOLDER also saves a picture of each page.
-import { mkdirSync } from "node:fs";
+// ASSAY_DATA=FOLDER takes practice data that is there (and changes it); ASSAY_ROLES=auditor,hos only those roles;
+// ASSAY_SHOTS=FOLDER also saves a picture of each page that the browser shows.
+import { chownSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { tmpdir } from "node:os";
 import * as checks from "./checks.mjs";
-import { newPage, run, signedInState, startBrowser, startGallery, startServer } from "./lib.mjs";
+import { build, newPage, run, startBrowser, startGallery, startServer } from "./lib.mjs";
+import { startReplay } from "./replay.mjs";
+import { cover, shapeOf } from "./shapes.mjs";
+import * as states from "./states.mjs";
+import { routes } from "./visitor.mjs";
 
 const WIDTHS = [1280, 320];
+const HEIGHT = 900;
+const TABS = 2;
 const shots = process.env.ASSAY_SHOTS;
 
 async function picture(page, name, width) {
 	if (!shots)
 		return;
 	mkdirSync(shots, { recursive: true });
-	await page.screenshot({ path: join(shots, `${name.replace(/[^a-z0-9]+/gi, "-")}-${width}.png`), fullPage: true });
+	const file = name.replace(/[^a-z0-9:]+/gi, "-").replace(/:/g, "_").slice(0, 120);
+	await page.screenshot({ path: join(shots, `${file}-${width}.png`), fullPage: true });
 }
 
-// All checks on the page that is open. name tells pages apart; seen holds the titles so far.
-export async function checkOpenPage(page, name, { seen, sources, width, skipSource = false }) {
+// All checks on the page that is open, in each width. Where hasKeyboard, also the way through it with the Tab key.
+export async function checkOpenPage(page, name, { hasKeyboard = true } = {}) {
 	const found = [];
-	found.push(...await checks.axe(page));
-	found.push(...await checks.reflow(page));
-	found.push(...await checks.textSpacing(page));
-	found.push(...await checks.targetSize(page));
-	found.push(...await checks.focus(page));
-	found.push(...await checks.words(page));
-	if (width === WIDTHS[0]) {
-		found.push(...await checks.title(page, seen, name));
-		found.push(...await checks.print(page));
-		if (!skipSource) {
-			const response = await page.request.get(page.url());
-			const html = await response.text();
-			sources.push([name, html]);
-			found.push(...await checks.htmlValidate(html));
-		}
-	}
-	found.push(...page.said().map((line) => `console: ${line}`));
-	await picture(page, name, width);
-	return found.map((sentence) => `${name} at ${width}: ${sentence}`);
-}
-
-async function checkAll(browser, server, pages, { state, ignore, label = "" }) {
-	const seen = new Map();
-	const sources = [];
-	const found = [];
+	await checks.loadAxe(page);
 	for (const width of WIDTHS) {
-		const page = await newPage(browser, server, { width, state });
-		for (const path of pages) {
-			await page.goto(`${server.url}${path}`);
-			await page.waitForLoadState("networkidle");
-			const lines = await checkOpenPage(page, `${label}${path}`, { seen, sources, width });
-			found.push(...lines.filter((line) => !ignore?.test(line)));
+		const say = (lines) => found.push(...lines.map((sentence) => `${name} at ${width}: ${sentence}`));
+		if (width !== page.viewportSize().width)
+			await page.setViewportSize({ width, height: HEIGHT });
+		await picture(page, name, width);
+		say(await checks.axe(page));
+		say(await checks.reflow(page));
+		say(await checks.textSpacing(page));
+		say(await checks.targetSize(page));
+		say(await checks.focus(page));
+		if (width === WIDTHS[0]) {
+			say(await checks.print(page));
+			if (hasKeyboard)
+				say(await checks.keyboard(page));
 		}
-		await page.context().close();
+		say(page.said().map((line) => `console: ${line}`));
 	}
-	found.push(...checks.vnu(sources));
-	return found;
-}
-
-// Addresses with the same steps but for numbers and ids are one kind of page.
-function kindOf(server, path) {
-	return new URL(path, server.url).pathname.replace(/[0-9a-z]*\d[0-9a-z-]*/gi, ":id");
-}
-
-// The pages that this one and those it links to lead to, one of each kind.
-async function crawl(browser, server, state, from, most) {
-	const page = await newPage(browser, server, { javaScript: false, state });
-	const kinds = new Map();
-	const waiting = [...from];
-	const broken = [];
-	while (waiting.length > 0 && kinds.size < most) {
-		const path = waiting.shift();
-		const kind = kindOf(server, path);
-		if (kinds.has(kind))
-			continue;
-		const response = await page.goto(new URL(path, server.url).href).catch(() => null);
-		if (!response || !/text\/html/.test(response.headers()["content-type"] ?? ""))
-			continue;
-		kinds.set(kind, path);
-		if (response.status() !== 200) {
-			broken.push(`a link leads to ${path}, which answers ${response.status()}`);
-			kinds.set(kind, null);
-			continue;
-		}
-		const links = await page.locator("a[href]").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
-		for (const link of links)
-			if (link.startsWith("/") && !/\.(csv|xlsx|ics|json|pdf)(\?|$)|download/.test(link))
-				waiting.push(link.split("#")[0]);
-	}
-	await page.context().close();
-	return { pages: [...kinds.values()].filter((path) => path !== null), broken };
-}
-
-// The pages' forms sent as they are: those that answer with mistakes are checked in that state too.
-async function checkMistakes(browser, server, pages, { state, label }) {
-	const found = [];
-	const seen = new Map();
-	const page = await newPage(browser, server, { state });
-	for (const path of pages) {
-		await page.setViewportSize({ width: WIDTHS[0], height: 900 });
-		await page.goto(`${server.url}${path}`);
-		const button = page.locator('main form[method="post"]:has(input:not([type="hidden"]), textarea, select) button:not([type="button"])');
-		if (await button.count() === 0)
-			continue;
-		await button.first().click();
-		await page.waitForLoadState("networkidle");
-		if (await page.locator(".govuk-error-summary").count() === 0)
-			continue;
-		// The browser itself reports an answer of 422 as an error of the network.
-		page.said();
-		for (const width of WIDTHS) {
-			await page.setViewportSize({ width, height: 900 });
-			found.push(...await checkOpenPage(page, `${label}${path} with mistakes`, { seen, sources: [], width, skipSource: true }));
-		}
-	}
-	await page.context().close();
+	await page.setViewportSize({ width: WIDTHS[0], height: HEIGHT });
 	return found;
 }
 
 function report(found) {
-	if (found.length > 0)
-		throw new Error(`${found.length} found\n${found.join("\n")}`);
+	if (found.length === 0)
+		return;
+	const words = `${found.length} found\n${found.join("\n")}`;
+	throw Object.assign(new Error(words), { stack: words });
 }
 
 async function gallery() {
 	const server = await startGallery();
 	const browser = await startBrowser();
+	const page = await newPage(browser, server, {});
+	const found = [];
+	const sources = [];
 	try {
-		const pages = ["audit", "error", "form", "job", "list", "section", "section-mistaken", "sent", "timed-out", "tray"]
-			.map((name) => `/${name}.html`);
+		for (const name of ["audit", "error", "form", "job", "list", "section", "section-mistaken", "sent", "timed-out", "tray"]) {
+			const html = await (await page.goto(`${server.url}/${name}.html`)).text();
+			sources.push([name, html]);
+			found.push(...await checkOpenPage(page, name), ...await checks.htmlValidate(html),
+				...checks.source({ html, status: 422 }).map((sentence) => `${name}: ${sentence}`));
+		}
 		// The gallery has no job whose progress could be asked for.
-		report(await checkAll(browser, server, pages, { ignore: /jobs\/1\/progress/ }));
+		report([...found.filter((line) => !/jobs\/1\/progress/.test(line)), ...await checks.vnu(sources)]);
 	} finally {
 		await browser.close();
 		await server.stop();
@@ -143,39 +87,153 @@ async function gallery() {
 const ROLES = ["auditor", "iro", "practitioner", "manager", "cpp", "cpplead", "hos", "ad", "dcs", "earlyhelp", "send",
 	"partner", "data", "admin", "ig"];
 
-// The pages behind signing in take longer than a check may: ./check --long has them, as every role.
-const EVERY_RUN = [];
+// The system's own user without rights.
+const NOBODY = 65534;
+
+// How many addresses of one route a role opens: enough for each state that its records are in.
+const MOST = 12;
+
+// What a GET answers that is no page to look at.
+const NO_PAGES = ["/work.csv", "/audits.csv", "/programme/:id/dates.ics", "/programme/:id/programme.csv",
+	"/programme/:id/draws/:kind/:draw/certificates/:attempt/certificate.json", "/population/:id/lists/:list/problems.csv",
+	"/population/:id/lists/:list/failed.csv", "/assets/:name", "/healthz", "/metrics", "/session", "/jobs/:id/progress"];
+
+function unopened(seen) {
+	const opened = new Set(seen.filter(({ status, method }) => status < 400 && method === "GET").map(({ route }) => route));
+	const wanted = routes.filter(({ method, path }) => method === "GET" && !NO_PAGES.includes(path)).map(({ path }) => path);
+	return [...wanted.filter((path) => !opened.has(path)).map((path) => `no role ever saw ${path}`),
+		...NO_PAGES.filter((path) => !routes.some((route) => route.path === path))
+			.map((path) => `${path} is said to be no page, and is no route`)];
+}
+
+// One of each make: all that differs in more than its words and numbers.
+function onePerMake(visits) {
+	const makes = new Map();
+	for (const visit of visits) {
+		const make = `${visit.route} ${[...visit.shape ??= shapeOf(visit.html)].sort().join("|")}`;
+		if (!makes.has(make))
+			makes.set(make, visit);
+	}
+	return [...makes.values()];
+}
+
+// Visits to pages by the kind of page: the route that answered, and whether all went well.
+function byKind(visits) {
+	const kinds = new Map();
+	for (const visit of visits) {
+		const kind = `${visit.method} ${visit.route ?? "another address"}${visit.status < 400 ? "" : ` ${visit.status}`}`;
+		kinds.set(kind, [...kinds.get(kind) ?? [], visit]);
+	}
+	return kinds;
+}
+
+async function inBrowser(browser, running, visits) {
+	const found = [];
+	const waiting = [...visits];
+	const walked = new Set();
+	await Promise.all(Array.from({ length: TABS }, async () => {
+		const replay = await startReplay(running);
+		const page = await newPage(browser, replay, {});
+		while (waiting.length > 0) {
+			const visit = waiting.shift();
+			const hasKeyboard = !walked.has(visit.route);
+			walked.add(visit.route);
+			await replay.show(page, visit);
+			found.push(...await checkOpenPage(page, visit.name, { hasKeyboard }));
+		}
+		await page.context().close();
+		await replay.stop();
+	}));
+	return found;
+}
 
 function server() {
+	const seen = [];
+	const done = new Set();
+	const started = Date.now();
+	const roles = process.env.ASSAY_ROLES?.split(",") ?? ROLES;
 	let running;
+	let pages;
 	let browser;
-	// A kind of page is checked as the first role that meets it; with ASSAY_EVERY_ROLE, as every role.
-	const checked = new Set();
-	const asRole = (role) => async () => {
-		const state = await signedInState(browser, running, role);
-		const { pages, broken } = await crawl(browser, running, state, ["/"], Number(process.env.ASSAY_PAGES ?? 80));
-		const fresh = pages.filter((path) => process.env.ASSAY_EVERY_ROLE || !checked.has(kindOf(running, path)));
-		for (const path of fresh)
-			checked.add(kindOf(running, path));
-		report([...broken, ...await checkAll(browser, running, fresh, { state, label: `${role} ` }),
-			...await checkMistakes(browser, running, fresh, { state, label: `${role} ` })]);
+
+	const linksOf = (role) => async () => {
+		const visitor = await states.signedIn(running, role, seen);
+		const visits = await visitor.crawl(["/"], { most: MOST });
+		report(visits.filter(({ status }) => status !== 200).map(({ name, status }) => `${name} answers ${status}`));
 	};
-	const strangers = async () => {
-		const pages = ["/sign-in", "/help", "/help/process", "/help/grades", "/help/glossary", "/help/accessibility",
-			"/help/privacy", "/timed-out"];
-		for (const path of pages)
-			checked.add(kindOf(running, path));
-		report([...await checkAll(browser, running, pages, {}),
-			...await checkMistakes(browser, running, ["/sign-in"], { label: "" })]);
+	const mistakesOf = (role) => async () => {
+		const visitor = await states.signedIn(running, role, seen);
+		await states.mistakes(visitor, seen.filter(({ who, how }) => who === role && how === ""), done);
 	};
-	const roles = process.env.ASSAY_ROLES?.split(",") ?? (process.env.ASSAY_LONG === "true" ? ROLES : EVERY_RUN);
+	const newAuthority = async () => {
+		const folder = mkdtempSync(join(tmpdir(), "assay-fresh-"));
+		const data = join(folder, "data");
+		const program = join(folder, "assay");
+		mkdirSync(data);
+		copyFileSync(join(build, "assay"), program);
+		const passwords = states.makeFresh(program, data);
+		// As root only practice data is served.
+		const user = process.getuid() === 0 ? NOBODY : undefined;
+		for (const path of user === undefined ? [] : [folder, data, ...readdirSync(data).map((file) => join(data, file))])
+			chownSync(path, user, user);
+		const other = await startServer({ data, program, uid: user });
+		try {
+			await states.fresh(other, passwords, seen);
+		} finally {
+			await other.stop();
+			rmSync(folder, { recursive: true, force: true });
+		}
+	};
+	const text = async () => {
+		pages = seen.filter(({ isPage }) => isPage);
+		const found = pages.flatMap((visit) => checks.source(visit).map((sentence) => `${visit.name}: ${sentence}`));
+		for (const role of new Set(pages.map(({ who }) => who)))
+			found.push(...checks.titles(pages.filter(({ who, how, status }) => who === role && how === "" && status === 200)));
+		report([...new Set(found)]);
+	};
+	const took = (what, since) => process.stdout.write(`# ${what}: ${Math.round((Date.now() - since) / 1000)} s\n`);
+	const html = async () => {
+		const since = Date.now();
+		const makes = onePerMake(pages);
+		const found = [];
+		const fromVnu = checks.vnu(makes.map((visit) => [visit.name, visit.html]));
+		for (const visit of makes)
+			found.push(...(await checks.htmlValidate(visit.html)).map((sentence) => `${visit.name}: ${sentence}`));
+		found.push(...await fromVnu);
+		process.stdout.write(`# ${makes.length} of ${pages.length} pages read by vnu and html-validate\n`);
+		took("reading them", since);
+		report(found);
+	};
+	const browsed = async () => {
+		const shown = new Set();
+		const chosen = [...byKind(pages).values()].flatMap((visits) => cover(visits, shown));
+		process.stdout.write(`# ${chosen.length} pages in the browser, of ${new Set(pages.map(({ route }) => route)).size} routes `
+			+ `and ${byKind(pages).size} kinds\n`);
+		const since = Date.now();
+		const found = await inBrowser(browser, running, chosen);
+		took("showing them", since);
+		took("all of it", started);
+		report(found);
+	};
 	return [
 		["the server starts", async () => {
-			running = await startServer({ data: process.env.ASSAY_DATA, today: process.env.ASSAY_TODAY ?? "2021-12-08" });
+			running = await startServer({ data: process.env.ASSAY_DATA, today: "2021-12-08" });
 			browser = await startBrowser();
 		}],
-		["pages for strangers", strangers],
-		...roles.map((role) => [`pages of ${role}`, asRole(role)]),
+		...roles.map((role) => [`every link of ${role} leads to a page`, linksOf(role)]),
+		["pages for strangers", () => states.strangers(running, seen)],
+		["pages that say what went wrong", () => states.errors(running, seen)],
+		["lists", () => states.lists(running, seen)],
+		["a form sent after its session", () => states.lateForm(running, seen)],
+		["imports and their jobs", () => states.imports(running, seen)],
+		["an audit on its way", () => states.audit(running, seen)],
+		...roles.map((role) => [`forms of ${role} with mistakes`, mistakesOf(role)]),
+		["next year", () => states.nextYear(running, seen)],
+		["an authority in which there is nothing", newAuthority],
+		["every page of the table of routes was opened", async () => report(unopened(seen))],
+		["text of every page", text],
+		["vnu and html-validate", html],
+		["axe, reflow, spacing, targets, focus, keyboard, console, print", browsed],
 		["the server stops", async () => {
 			await browser?.close();
 			await running?.stop();

@@ -1,22 +1,31 @@
 // What every page must pass in every state (ux.md 4.2). Each check answers a list of sentences, empty when all is well.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { HtmlValidate } from "html-validate";
+import { mainOf, tagsOf, textOf, titleOf } from "./visitor.mjs";
 
 const require = createRequire(import.meta.url);
 
+const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+// Into a page that was just opened; it stays there while the window changes its size. Without the frames that the
+// package for Playwright looks for (no page has any) it takes a tenth of the time.
+export async function loadAxe(page) {
+	await page.evaluate(axeSource);
+}
 
 export async function axe(page) {
 	// GOV.UK puts the back link outside main by design: the one exception (ux.md 4.2 item 4).
-	const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-	return violations.flatMap(({ id, help, nodes }) => nodes
-		.filter(({ target }) => !(id === "region" && target.join(" ").includes("govuk-back-link")))
-		.map(({ target }) => `axe ${id}: ${help}: ${target.join(" ")}`));
+	const violations = await page.evaluate(async (tags) => (await window.axe.run(document, {
+		runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] })).violations.map(({ id, help, nodes }) =>
+		({ id, help, targets: nodes.map(({ target }) => target.join(" ")) })), TAGS);
+	return violations.flatMap(({ id, help, targets }) => targets
+		.filter((target) => !(id === "region" && target.includes("govuk-back-link")))
+		.map((target) => `axe ${id}: ${help}: ${target}`));
 }
 
 const validator = new HtmlValidate({
@@ -32,8 +41,8 @@ export async function htmlValidate(html) {
 		.map(({ ruleId, message, line, column }) => `html-validate ${ruleId}: ${message} (${line}:${column})`));
 }
 
-// All pages at once: Java takes longer to start than to check. pages: [[name, html], …]
-export function vnu(pages) {
+// All pages at once, and beside the browser: Java takes longer to start than to check. pages: [[name, html], …]
+export async function vnu(pages) {
 	if (pages.length === 0)
 		return [];
 	const folder = mkdtempSync(join(tmpdir(), "assay-vnu-"));
@@ -44,11 +53,15 @@ export function vnu(pages) {
 			return file;
 		});
 		const jar = join(require.resolve("vnu-jar/package.json"), "../build/dist/vnu.jar");
-		const done = spawnSync("java", ["-jar", jar, "--errors-only", "--also-check-svg", "--format", "json", ...files],
-			{ encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
-		if (done.error)
-			return [`vnu could not be started: ${done.error.message}`];
-		return JSON.parse(done.stderr || '{"messages": []}').messages.map(({ url, message, lastLine, extract }) => {
+		const said = await new Promise((done, fail) => {
+			const child = spawn("java", ["-jar", jar, "--errors-only", "--also-check-svg", "--format", "json", ...files],
+				{ stdio: ["ignore", "ignore", "pipe"] });
+			const chunks = [];
+			child.stderr.on("data", (chunk) => chunks.push(chunk));
+			child.on("error", (error) => fail(new Error(`vnu could not be started: ${error.message}`)));
+			child.on("close", () => done(Buffer.concat(chunks).toString()));
+		});
+		return JSON.parse(said).messages.map(({ url, message, lastLine, extract }) => {
 			const index = Number(/(\d+)\.html$/.exec(url ?? "")?.[1] ?? -1);
 			return `vnu, ${pages[index]?.[0] ?? url}: ${message} (line ${lastLine}: ${extract ?? ""})`;
 		});
@@ -57,22 +70,53 @@ export function vnu(pages) {
 	}
 }
 
-export async function title(page, seen, name) {
+const WORDS = [/\bplease\b/i, /\binvalid\b/i, /\bclick here\b/i, /\blog ?in\b/i, /\bCPP plan\b/i];
+
+// What shows in the text of a page that the server sent, whatever its state: one h1, a title that holds it, the words of
+// ux.md 2.15 W1 and 4.2 item 11, that mistakes are answered as such, and links inside the page that lead somewhere.
+export function source({ html, status }) {
 	const found = [];
-	const words = await page.title();
-	const headings = await page.locator("h1").count();
-	if (headings !== 1)
-		found.push(`${headings} h1 headings`);
-	if (words === "")
+	const title = titleOf(html);
+	const h1 = [...html.matchAll(/<h1[^>]*>([\s\S]*?)<\/h1>/g)].map(([, inside]) => textOf(inside));
+	const said = textOf(html.slice(html.indexOf("<body")));
+	if (h1.length !== 1)
+		found.push(`${h1.length} h1 headings`);
+	if (title === "")
 		found.push("no title");
-	// One page may have two addresses (the programme of this year); two pages may not have one title.
-	const text = await page.locator("main").innerText();
-	if (seen.has(words) && seen.get(words).text !== text)
-		found.push(`the title “${words}” is also that of ${seen.get(words).name}`);
-	seen.set(words, { name, text });
-	const h1 = (await page.locator("h1").first().textContent().catch(() => ""))?.trim().replace(/\s+/g, " ") ?? "";
-	if (h1 !== "" && !words.includes(h1))
-		found.push(`the title “${words}” does not hold the h1 “${h1}”`);
+	else if (h1.length === 1 && !title.replace(/\s+/g, " ").includes(h1[0]))
+		found.push(`the title “${title}” does not hold the h1 “${h1[0]}”`);
+	for (const word of WORDS) {
+		const at = said.search(word);
+		if (at >= 0)
+			found.push(`the page says “${said.slice(Math.max(0, at - 30), at + 30)}”`);
+	}
+	for (const [, message] of html.matchAll(/<p id="[^"]*-error" class="govuk-error-message">([\s\S]*?)<\/p>/g))
+		if (/\.\s*$/.test(textOf(message)))
+			found.push(`an error message ends with a full stop: ${textOf(message)}`);
+	const hasSummary = html.includes("govuk-error-summary__title");
+	if (hasSummary !== title.startsWith("Error: "))
+		found.push(`${hasSummary ? "there is an" : "there is no"} error summary and the title is “${title}”`);
+	if (hasSummary && status === 200)
+		found.push("mistakes are answered with 200");
+	const ids = new Set([...tagsOf(html)].filter(({ isEnd }) => !isEnd).map(({ attributes }) => attributes.id));
+	for (const { name, attributes: { href } } of tagsOf(mainOf(html)))
+		if (name === "a" && href?.startsWith("#") && !ids.has(href.slice(1)))
+			found.push(`a link leads to ${href}, which is not on the page`);
+	return found;
+}
+
+// Two pages may not have one title, unless they are the same page under two addresses.
+export function titles(visits) {
+	const seen = new Map();
+	const found = [];
+	for (const { name, pathname, html } of visits) {
+		const words = titleOf(html);
+		const before = seen.get(words);
+		if (before === undefined)
+			seen.set(words, { name, pathname, text: textOf(mainOf(html)) });
+		else if (before.pathname !== pathname && before.text !== textOf(mainOf(html)))
+			found.push(`${name}: the title “${words}” is also that of ${before.name}`);
+	}
 	return found;
 }
 
@@ -158,49 +202,87 @@ export async function targetSize(page) {
 	});
 }
 
-// Tab through the page: focus is seen, not covered, and comes out at the end.
-export async function focus(page, { most = 150 } = {}) {
-	const found = [];
-	const path = [];
-	await page.evaluate(() => {
-		document.activeElement?.blur();
-		window.scrollTo(0, 0);
-	});
-	for (let step = 0; step < most; step += 1) {
-		await page.keyboard.press("Tab");
-		const stop = await page.evaluate(() => {
-			const element = document.activeElement;
-			if (!element || element === document.body)
-				return null;
-			const style = getComputedStyle(element);
-			const box = element.getBoundingClientRect();
+// Everything that can have the focus gets it: it is seen there, and not covered (WCAG 2.4.7, 2.4.11). The Tab before makes the
+// browser show the focus as it does for the keyboard.
+export async function focus(page) {
+	await page.keyboard.press("Tab");
+	return page.evaluate(() => {
+		const found = [];
+		const isMarked = (style) => (style.outlineStyle !== "none" && style.outlineWidth !== "0px") || style.boxShadow !== "none";
+		function* marksOf(element, near) {
+			yield getComputedStyle(element);
+			yield getComputedStyle(element, "::before");
+			yield getComputedStyle(element, "::after");
+			for (const part of near.querySelectorAll("*")) {
+				yield getComputedStyle(part);
+				yield getComputedStyle(part, "::before");
+			}
+		}
+		const all = document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']");
+		for (const element of all) {
+			element.focus();
+			if (document.activeElement !== element)
+				continue;
 			const name = `${element.tagName.toLowerCase()}#${element.id} “${(element.textContent || element.name || "").trim().slice(0, 30)}”`;
 			const near = element.closest(".govuk-radios__item, .govuk-checkboxes__item, .govuk-file-upload-wrapper") ?? element;
-			const marks = [style, getComputedStyle(element, "::before"), getComputedStyle(element, "::after"),
-				...[...near.querySelectorAll("*")].flatMap((part) => [getComputedStyle(part), getComputedStyle(part, "::before")])];
-			const isSeen = marks.some((mark) => (mark.outlineStyle !== "none" && mark.outlineWidth !== "0px")
-				|| mark.boxShadow !== "none");
-			// Covered: nothing of it can be seen, not in the middle nor near its corners (WCAG 2.4.11).
+			let isSeen = false;
+			for (const mark of marksOf(element, near))
+				if (isMarked(mark)) {
+					isSeen = true;
+					break;
+				}
+			if (!isSeen)
+				found.push(`focus cannot be seen on ${name}`);
+			// Covered: nothing of it can be seen, not in the middle nor near its corners.
+			const box = element.getBoundingClientRect();
 			const tops = [[0.5, 0.5], [0.1, 0.1], [0.9, 0.1], [0.1, 0.9], [0.9, 0.9]].map(([across, down]) =>
 				document.elementFromPoint(box.x + box.width * across, box.y + box.height * down));
-			const isFree = (top) => top !== null && (element.contains(top) || top.contains(element) || near.contains(top)
-				|| top.closest("label")?.htmlFor === element.id);
-			const isCovered = !tops.some(isFree);
-			const order = [...document.querySelectorAll("*")].indexOf(element);
-			const top = tops.find((found) => found !== null);
-			return { name, order, isSeen, isCovered, top: top ? `${top.tagName.toLowerCase()}.${top.className}` : "the edge" };
+			if (!tops.some((top) => top !== null && (element.contains(top) || top.contains(element) || near.contains(top)
+				|| top.closest("label")?.htmlFor === element.id))) {
+				const top = tops.find((one) => one !== null);
+				found.push(`${name} has the focus and is covered by ${top ? `${top.tagName.toLowerCase()}.${top.className}` : "the edge"}`);
+			}
+		}
+		document.activeElement?.blur();
+		window.scrollTo(0, 0);
+		return found;
+	});
+}
+
+// With the keyboard from the top to the end of the page: the Tab key comes out again (WCAG 2.1.2), in the order in which
+// the page is read (2.4.3).
+export async function keyboard(page, { most = 600 } = {}) {
+	await page.evaluate(() => {
+		window.focusPath = [];
+		window.hasLeft = false;
+		document.activeElement?.blur();
+		window.scrollTo(0, 0);
+		document.addEventListener("focusin", (event) => {
+			const all = [...document.querySelectorAll("*")];
+			window.focusPath.push([all.indexOf(event.target), `${event.target.tagName.toLowerCase()}#${event.target.id}`]);
 		});
-		if (stop === null)
+		document.addEventListener("focusout", (event) => {
+			window.hasLeft ||= event.relatedTarget === null;
+		});
+	});
+	for (let pressed = 0; pressed < most; pressed += 20) {
+		await Promise.all(Array.from({ length: 20 }, () => page.keyboard.press("Tab")));
+		if (await page.evaluate(() => window.hasLeft))
 			break;
-		if (!stop.isSeen)
-			found.push(`focus cannot be seen on ${stop.name}`);
-		if (stop.isCovered)
-			found.push(`${stop.name} has the focus and is covered by ${stop.top}`);
-		path.push(stop.order);
-		if (path.length > 12 && new Set(path.slice(-12)).size < 3)
-			return [...found, `the focus is trapped at ${stop.name}`];
 	}
-	return found;
+	return page.evaluate(() => {
+		const found = [];
+		const path = window.focusPath;
+		if (!window.hasLeft && path.length > 0)
+			found.push(`the focus is trapped near ${path.at(-1)[1]}`);
+		// The first round only, from where it begins: the top of the page, or what had the focus when it was opened.
+		const round = path.findIndex(([order], index) => index > 0 && order <= path[0][0]);
+		const first = round < 0 ? path : path.slice(0, round);
+		for (let index = 1; index < first.length; index += 1)
+			if (first[index][0] < first[index - 1][0])
+				found.push(`the focus goes back from ${first[index - 1][1]} to ${first[index][1]}`);
+		return found;
+	});
 }
 
 // On paper nothing shows the address of a record, and what only helps on a screen is gone (ux.md 2.14 S3).
@@ -222,21 +304,3 @@ export async function print(page) {
 	return found;
 }
 
-// ux.md 2.15 W1 and 4.2 item 11, on what the page says outside what people typed.
-export async function words(page) {
-	return page.evaluate(() => {
-		const said = document.body.innerText;
-		const found = [];
-		for (const word of [/\bplease\b/i, /\binvalid\b/i, /\bclick here\b/i, /\blog ?in\b/i, /\bCPP plan\b/i])
-			if (word.test(said))
-				found.push(`the page says “${word.exec(said)[0]}”`);
-		for (const message of document.querySelectorAll(".govuk-error-message"))
-			if (/\.\s*$/.test(message.textContent))
-				found.push(`an error message ends with a full stop: ${message.textContent.trim()}`);
-		return found;
-	});
-}
-
-export function read(file) {
-	return readFileSync(file, "utf8");
-}

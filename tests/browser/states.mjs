@@ -1,0 +1,401 @@
+// The states of pages that no link leads to: mistakes, what follows from sending a form, conflicts, errors, an authority
+// in which there is nothing yet. Each function drives visitors (visitor.mjs), which remember every page they are given.
+import { spawnSync } from "node:child_process";
+import { createHmac } from "node:crypto";
+import { cover } from "./shapes.mjs";
+import { formsOf, mainOf, tagsOf, titleOf, Visitor } from "./visitor.mjs";
+
+const SENTENCE = "The record shows what happened, when, and what it meant for the child, in plain words that the child "
+	+ "could read one day. Visits were purposeful, the plan was followed, and the next step is dated and owned. ";
+const TEXT = SENTENCE.repeat(3);
+const TODAY = { day: "8", month: "12", year: "2021" };
+
+// Where there is a choice, what a person would mostly say; "no" where "yes" would open something else.
+const PREFERRED = ["yes", "in-time", "2", "accept", "none", "no"];
+const NOT_YES = { "SG.1": "no", "FB.1": "no", "FB.4": "no" };
+
+const wrongText = (type) => (type === "textarea" ? "Too long to be kept. ".repeat(500) : "×".repeat(3000));
+const isTyped = ({ type }) => ["text", "email", "tel", "search", "password", "number", "textarea"].includes(type);
+const isAsked = ({ type }) => isTyped({ type }) || ["radio", "checkbox", "select", "file"].includes(type);
+
+export const postForms = (visit) => formsOf(mainOf(visit.html)).filter(({ method }) => method === "post");
+
+function emptied(form) {
+	return Object.fromEntries(form.fields.filter(isAsked)
+		.map(({ name, type }) => [name, isTyped({ type }) || type === "select" ? "" : null]));
+}
+
+function mistaken(form) {
+	return Object.fromEntries(form.fields.filter(isAsked).map(({ name, type }) =>
+		[name, /-(day|month|year|hour|minute)$/.test(name) ? "99" : isTyped({ type }) ? wrongText(type) : "nonsense"]));
+}
+
+// A careful person's answers to whatever is asked.
+export function answers(form, own = {}) {
+	const out = {};
+	for (const { name, type, options } of form.fields) {
+		if (name in out || !isAsked({ type }) || type === "file")
+			continue;
+		const values = form.fields.filter((field) => field.name === name).map((field) => field.value);
+		const part = /-(day|month|year|hour|minute)$/.exec(name)?.[1];
+		if (type === "radio")
+			out[name] = NOT_YES[name] ?? PREFERRED.find((wanted) => values.includes(wanted)) ?? values[0];
+		else if (type === "checkbox")
+			out[name] = values[0];
+		else if (type === "select")
+			out[name] = options.find((option) => option !== "") ?? "";
+		else if (part)
+			out[name] = TODAY[part] ?? "10";
+		else if (/^due/.test(name))
+			out[name] = "20/12/2021";
+		else if (type === "textarea")
+			out[name] = /OV/.test(name) ? TEXT : SENTENCE.slice(0, 180);
+		else if (isTyped({ type }))
+			out[name] = /minutes|count|number/.test(name) ? "40" : "4";
+	}
+	return { ...out, ...own };
+}
+
+const linksOf = (visit) => [...tagsOf(mainOf(visit.html))].filter(({ name }) => name === "a")
+	.map(({ attributes }) => attributes.href?.split("#")[0]).filter((href) => href?.startsWith("/"));
+
+const ENDS = /^\/(sign-out|account\/sessions)/;
+
+// Each form of these pages sent empty, and with nonsense everywhere. done: the forms that were sent before.
+export async function mistakes(visitor, visits, done) {
+	for (const visit of cover(visits.filter(({ isPage, status }) => isPage && status === 200))) {
+		for (const form of postForms(visit)) {
+			const asked = form.fields.filter(isAsked);
+			const key = `${form.action.replace(/[0-9a-z]*\d[0-9a-z-]*/g, ":id")} ${asked.map(({ name }) => name.replace(/\d+/g, "")).join(" ")}`;
+			if (asked.length === 0 || done.has(key) || ENDS.test(form.action))
+				continue;
+			done.add(key);
+			await visitor.send(visit, form, emptied(form), "sent empty");
+			await visitor.send(visit, form, mistaken(form), "sent with nonsense");
+		}
+	}
+}
+
+export async function strangers(server, seen) {
+	const visitor = new Visitor(server, { name: "a stranger", seen });
+	for (const path of ["/sign-in", "/sign-in/help", "/signed-out", "/timed-out", "/help", "/help/process", "/help/grades",
+		"/help/glossary", "/help/accessibility", "/help/privacy", "/audits", "/nothing-here"])
+		await visitor.open(path);
+	const page = await visitor.open("/sign-in?from=%2Faudits");
+	const [form] = postForms(page);
+	const [name] = form.fields.filter(({ type }) => type === "text" || type === "email").map((field) => field.name);
+	await visitor.send(page, form, { [name]: "", password: "" }, "sent empty");
+	// Until it is one try too many.
+	for (let tries = 0; tries < 12; tries += 1)
+		await visitor.send(page, form, { [name]: "nobody.here", password: "wrong" }, "a wrong password");
+}
+
+export async function signedIn(server, user, seen, name = user) {
+	const visitor = new Visitor(server, { name, seen });
+	await visitor.signIn(user);
+	return visitor;
+}
+
+// Pages that say that something went wrong.
+export async function errors(server, seen) {
+	const visitor = await signedIn(server, "auditor", seen);
+	await visitor.open("/nothing-here", "an address that is not there");
+	await visitor.open("/people", "another role's page");
+	const page = await visitor.open("/account/password");
+	const [form] = postForms(page);
+	const noToken = { ...form, fields: form.fields.map((field) => (field.name === "csrf" ? { ...field, value: "0" } : field)) };
+	await visitor.send(page, noToken, {}, "without its token");
+	await visitor.send(page, form, { current: "x".repeat(3_000_000) }, "much too large");
+	await visitor.send(page, { ...form, action: "/help" }, {}, "a form to a page that takes none");
+	await visitor.send(page, { ...form, action: "/audits/nothing/form/1" }, {}, "a form for something that is not there");
+}
+
+async function sendMain(visitor, visit, pattern, changes, how) {
+	const form = postForms(visit).find(({ action, fields }) => pattern.test(action)
+		&& fields.some((field) => field.name !== "csrf"));
+	if (!form)
+		throw new Error(`${visit.name} has no form for ${pattern}`);
+	return visitor.send(visit, form, typeof changes === "function" ? changes(form) : changes, how);
+}
+
+// The section's form is the one with the button that saves and goes on.
+const sectionForm = (visit) => postForms(visit).find(({ fields }) => fields.some(({ name }) => name === "then"));
+
+// One audit from its first section to the response, with what can happen on the way.
+export async function audit(server, seen) {
+	const auditor = await signedIn(server, "auditor", seen);
+	const tray = await auditor.open("/?per=100");
+	const path = linksOf(tray).find((href) => /^\/audits\/[^/]+\/form$/.test(href));
+	let form = await auditor.open(path);
+	const base = path.replace(/\/form$/, "");
+	const start = postForms(form).find(({ action }) => action.endsWith("/form/start"));
+	if (start)
+		form = await auditor.send(form, start, {}, "starting");
+	const sections = linksOf(form).filter((href) => /\/form\/[^/]+$/.test(href) && !/(actions|check|read|sent)$/.test(href));
+	let tabs = 2;
+	for (const section of new Set([...sections, `${base}/form/OV`])) {
+		const page = await auditor.open(section, "before it is filled");
+		const sent = sectionForm(page);
+		if (!sent)
+			continue;
+		await auditor.send(page, sent, { ...emptied(sent), then: "next" }, "sent empty");
+		const now = await auditor.open(section);
+		const after = sectionForm(now);
+		await auditor.send(now, after, { ...answers(after), then: "list" }, "filled");
+		await auditor.open(section, "when it is filled");
+		// Two tabs change one answer to different things.
+		const text = after.fields.find(({ type }) => type === "textarea")?.name;
+		if (text && tabs > 0) {
+			tabs -= 1;
+			const [one, other] = [await auditor.open(section), await auditor.open(section)];
+			await auditor.send(one, sectionForm(one), { [text]: `${SENTENCE}She is heard.`, then: "list" }, "in one tab");
+			const conflict = await auditor.send(other, sectionForm(other), { [text]: `${SENTENCE}He is heard.`, then: "list" },
+				"in another tab, stale");
+			if (postForms(conflict).some(({ fields }) => fields.some(({ name }) => name === "conflict")))
+				await sendMain(auditor, conflict, /./, {}, "what was chosen");
+			await auditor.open(`${section}/versions`);
+		}
+		for (const share of postForms(now).filter(({ action }) => action.endsWith("/share")))
+			await auditor.send(now, share, {}, "shared");
+	}
+	let actions = await auditor.open(`${base}/form/actions`);
+	await sendMain(auditor, actions, /form\/actions$/, (it) => emptied(it), "sent empty");
+	for (const text of ["Visit on Wednesday with the contact plan, so that contact feels safe for the child.",
+		"Ask the school for its attendance letter of last term, so that the chronology is whole."]) {
+		actions = await auditor.open(`${base}/form/actions`);
+		await sendMain(auditor, actions, /form\/actions$/, (it) => ({ ...answers(it), text, "due-day": "15" }), "an action");
+	}
+	actions = await auditor.open(`${base}/form/actions`);
+	for (const link of linksOf(actions).filter((href) => /\/form\/actions\/./.test(href))) {
+		const page = await auditor.open(link);
+		await sendMain(auditor, page, /form\/actions\/[^/]+$/, (it) => emptied(it), "sent empty");
+	}
+	const concern = await auditor.open(`${base}/concern/record`);
+	await sendMain(auditor, concern, /./, (it) => emptied(it), "sent empty");
+	await auditor.open(`${base}/form/check`, "not ready");
+	await reflect(server, seen, base);
+	const ready = await auditor.open(`${base}/form/check`, "ready");
+	const sent = await sendMain(auditor, ready, /form\/send$/, (it) => answers(it), "sent");
+	await auditor.open(`${base}/form/sent`);
+	const undo = formsOf(sent.html).find(({ action }) => action.endsWith("/form/undo"));
+	if (undo) {
+		await auditor.send(sent, undo, {}, "undone");
+		const again = await auditor.open(`${base}/form/check`, "once more");
+		await sendMain(auditor, again, /form\/send$/, (it) => answers(it), "sent again");
+	}
+	await auditor.open(`${base}/form`, "after sending");
+	await auditor.open(base, "after sending");
+	await respond(server, seen, base);
+	await concerns(server, seen);
+	return base;
+}
+
+async function reflect(server, seen, base) {
+	const practitioner = await signedIn(server, "practitioner", seen);
+	const page = await practitioner.open(`${base}/reflection`);
+	const own = postForms(page).find(({ action }) => action.endsWith("/reflection"));
+	await practitioner.send(page, own, emptied(own), "sent empty");
+	const now = await practitioner.open(`${base}/reflection`);
+	for (const form of postForms(now))
+		await practitioner.send(now, form, answers(form, { then: form.fields.some(({ name }) => name === "then") ? "send" : null }), "filled");
+	await practitioner.open(`${base}/reflection`, "filled");
+	await practitioner.open(base, "when the reflection is sent");
+}
+
+const LATER = { "due-day": "20", "review-on-day": "20", "meeting-on-day": "20", "stretch-on-day": "8", "stretch-on-month": "2",
+	"stretch-on-year": "2022" };
+
+async function respond(server, seen, base) {
+	const manager = await signedIn(server, "manager", seen);
+	await manager.open("/", "a response to write");
+	const list = await manager.open(`${base}/response`, "to write");
+	const parts = linksOf(list).filter((href) => /\/response\/[^/]+$/.test(href) && !href.endsWith("/check"));
+	for (const part of new Set(parts)) {
+		const page = await manager.open(part);
+		const form = sectionForm(page) ?? postForms(page)[0];
+		await manager.send(page, form, emptied(form), "sent empty");
+		await manager.send(page, form, mistaken(form), "sent with nonsense");
+		const now = await manager.open(part);
+		const after = sectionForm(now) ?? postForms(now)[0];
+		const later = Object.fromEntries(Object.entries(LATER).filter(([name]) => after.fields.some((field) => field.name === name)));
+		await manager.send(now, after, { ...answers(after), ...later }, "filled");
+		await manager.open(part, "when it is filled");
+	}
+	const query = await manager.open(`${base}/query`);
+	for (const form of postForms(query))
+		await manager.send(query, form, emptied(form), "sent empty");
+	const check = await manager.open(`${base}/response/check`);
+	await sendMain(manager, check, /response\/send$/, {}, "without the declaration");
+	const again = await manager.open(`${base}/response/check`);
+	await sendMain(manager, again, /response\/send$/, (form) => answers(form), "sent");
+	await manager.open(`${base}/response`, "after sending");
+	const meeting = await (await signedIn(server, "auditor", seen)).open(`${base}/feedback-meeting`, "to record");
+	for (const form of postForms(meeting)) {
+		await meeting.visitor.send(meeting, form, emptied(form), "sent empty");
+		await meeting.visitor.send(meeting, form, answers(form), "filled");
+	}
+	await manager.open(`${base}/feedback-meeting`, "to confirm");
+	await manager.open(`${base}/texts`, "to place");
+	await manager.open(base, "waiting for the meeting");
+}
+
+// A worry about a child, recorded on another audit of the auditor's and followed up.
+async function concerns(server, seen) {
+	const iro = await signedIn(server, "iro", seen);
+	const tray = await iro.open("/?per=100");
+	const path = linksOf(tray).find((href) => /^\/audits\/[^/]+\/form$/.test(href))?.replace(/\/form$/, "");
+	if (!path)
+		throw new Error("iro has no audit to record a concern on");
+	const page = await iro.open(`${path}/concern/record`);
+	const recorded = await sendMain(iro, page, /concern/, (form) => answers(form), "recorded");
+	const concern = linksOf(recorded).find((href) => href.startsWith("/concerns/"))
+		?? (recorded.pathname.startsWith("/concerns/") ? recorded.pathname : null);
+	if (!concern)
+		throw new Error(`no link to the concern: ${titleOf(recorded.html)} (${recorded.pathname})`);
+	for (const user of ["iro", "hos", "cpplead"]) {
+		const visitor = await signedIn(server, user, seen);
+		const shown = await visitor.open(concern, "open");
+		for (const form of shown.status === 200 ? postForms(shown) : []) {
+			await visitor.send(shown, form, emptied(form), "sent empty");
+			await visitor.send(shown, form, answers(form), "filled");
+		}
+	}
+}
+
+// Lists: searched, filtered to nothing, sorted, paged, a hundred rows.
+export async function lists(server, seen) {
+	const visitor = await signedIn(server, "cpplead", seen);
+	for (const path of ["/search", "/search?q=", "/search?q=plan", "/search?q=AUD-2021-0142", "/search?q=zzzz", "/audits?per=100",
+		"/audits?q=zzzz", "/audits?late=yes", "/audits?page=2", "/audits?page=9999", "/?per=100", "/?show=done", "/?show=waiting",
+		"/?show=team", "/people?q=zzzz", "/people?per=100", "/actions?per=100", "/audits?status=nonsense"])
+		await visitor.open(path);
+	await (await signedIn(server, "auditor", seen)).open("/search?q=AUD");
+	await (await signedIn(server, "admin", seen)).open("/jobs");
+}
+
+const CHILDREN = (count) => `Child Unique ID,Family\n${Array.from({ length: count }, (_, index) =>
+	`DEMO${String(index + 1).padStart(6, "0")},${index % 7 === 0 ? "" : `F${index}`}`).join("\n")}\n`;
+
+// Importing: nothing chosen, a file that is no list, one with faults in its rows, a whole one; the pages of its job.
+export async function imports(server, seen) {
+	const visitor = await signedIn(server, "data", seen);
+	const importing = async (changes, how, file) => {
+		const page = await visitor.open("/population/import");
+		return visitor.send(page, postForms(page)[0], changes(postForms(page)[0]), how, file);
+	};
+	const asAt = { "as-at-day": "1", "as-at-month": "12", "as-at-year": "2021" };
+	await importing(emptied, "sent empty");
+	await importing(() => asAt, "no list at all", { name: "notes.txt", bytes: "Not a list.\n" });
+	const faulty = `${CHILDREN(400)},F1\nDEMO000001,F2\n`;
+	const after = await importing(() => asAt, "a list with faults", { name: "families.csv", bytes: faulty });
+	for (let looks = 0; looks < 40; looks += 1) {
+		const job = await visitor.open(after.pathname, looks === 0 ? "" : "again");
+		if (!/Check progress|queued|waiting/i.test(job.html))
+			break;
+		if (looks > 0)
+			seen.pop();
+		await new Promise((done) => setTimeout(done, 250));
+	}
+	const people = await signedIn(server, "admin", seen);
+	await people.open("/jobs");
+	const upload = await people.open("/people/import");
+	await people.send(upload, postForms(upload)[0], {}, "a file without people", { name: "people.csv", bytes: "Not,people\n1,2\n" });
+	const [first, next] = ["Nadia Osei,nadia.osei,nadia.osei@example.gov.uk", "Will Finch,will.finch,not an address"];
+	const again = await people.open("/people/import");
+	await people.send(again, postForms(again)[0], {}, "a file of people", { name: "people.csv",
+		bytes: `Name,User name,Email\n${first}\n${next}\n` });
+}
+
+// A form that was sent after the session had ended is kept and shown.
+export async function lateForm(server, seen) {
+	const visitor = await signedIn(server, "practitioner", seen);
+	const tray = await visitor.open("/?per=100");
+	const path = linksOf(tray).find((href) => /\/reflection$/.test(href));
+	const page = await visitor.open(path);
+	const elsewhere = await signedIn(server, "practitioner", seen);
+	const account = await elsewhere.open("/account", "signed in twice");
+	const end = postForms(account).find(({ action }) => action.endsWith("/end-others"));
+	await elsewhere.send(account, end, {}, "the other ended");
+	const late = await visitor.send(page, postForms(page)[0], answers(postForms(page)[0]), "after the session had ended");
+	await visitor.sendSignIn(late, "practitioner");
+	await visitor.open("/account/kept");
+	await visitor.open("/", "with a kept form");
+}
+
+// Next year, from its draft to an allocated month, as far as the lists allow.
+export async function nextYear(server, seen) {
+	const visitor = await signedIn(server, "cpplead", seen);
+	const page = await visitor.open("/programme/2021/next-year");
+	let draft = await sendMain(visitor, page, /next-year/, (form) => answers(form), "a draft made");
+	const year = /\/programme\/(\d{4})/.exec(draft.pathname)?.[1] ?? "2022";
+	draft = await visitor.open(`/programme/${year}`, "a draft");
+	await visitor.open(`/programme/${year}-01`, "a month of a draft");
+	const edit = await visitor.open(`/programme/${year}-01/edit`);
+	await sendMain(visitor, edit, /edit$/, (form) => emptied(form), "sent empty");
+	await sendMain(visitor, edit, /edit$/, { "allocation-day": "1", "allocation-month": "1", "allocation-year": year }, "on a holiday");
+	const publish = await visitor.open(`/programme/${year}/publish`);
+	for (const form of postForms(publish))
+		await visitor.send(publish, form, answers(form), "published");
+	await visitor.open(`/programme/${year}`, "published");
+	const draws = await visitor.open(`/programme/${year}-01/draws`, "before drawing");
+	for (const link of new Set(linksOf(draws).filter((href) => /\/draws\/[a-z]+\/[a-z]+$/.test(href)))) {
+		const draw = await visitor.open(link);
+		const frame = await visitor.open(`${link}/frame`);
+		for (const form of frame.status === 200 ? postForms(frame) : [])
+			await visitor.send(frame, form, emptied(form), "sent empty");
+		const ready = await visitor.open(`${link}/draw`);
+		for (const form of ready.status === 200 ? postForms(ready) : [])
+			await visitor.send(ready, form, answers(form), "drawn");
+		await visitor.open(draw.pathname, "after that");
+		await visitor.open(`${link}/allocation`);
+		await visitor.open(`${link}/allocation/check`);
+	}
+}
+
+function assay(program, args) {
+	const done = spawnSync(program, args, { encoding: "utf8" });
+	if (done.status !== 0)
+		throw new Error(`assay ${args.join(" ")}: ${done.stderr}`);
+	return done.stdout.trim();
+}
+
+export const FRESH_USERS = ["ig", "admin", "cpplead", "data", "hos"];
+
+// The accounts of an authority in which there is nothing; answers their passwords.
+export function makeFresh(program, folder) {
+	return Object.fromEntries(FRESH_USERS.map((role) => [role, assay(program, ["user", "add", role, "--data", folder,
+		"--name", `${role[0].toUpperCase()}${role.slice(1)} Okoro`, "--email", `${role}@example.gov.uk`, "--role", role])]));
+}
+
+// Codes of an authenticator (RFC 6238).
+export function codeOf(secret, at = Date.now()) {
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+	const bits = [...secret.replace(/[\s=]/g, "").toUpperCase()].map((letter) => letters.indexOf(letter).toString(2).padStart(5, "0")).join("");
+	const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+	const counter = Buffer.alloc(8);
+	counter.writeBigUInt64BE(BigInt(Math.floor(at / 30000)));
+	const hash = createHmac("sha1", key).update(counter).digest();
+	const offset = hash.at(-1) & 15;
+	return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+// First sign-in with a password to replace and a second factor to set up; then every page, with nothing in it.
+export async function fresh(server, passwords, seen) {
+	for (const user of FRESH_USERS) {
+		const visitor = new Visitor(server, { name: `${user} of a new authority`, seen });
+		let page = await visitor.sendSignIn(await visitor.open("/sign-in"), user, passwords[user], { isFirst: true });
+		for (let steps = 0; steps < 8 && page.pathname.startsWith("/sign-in"); steps += 1) {
+			const form = postForms(page).at(-1);
+			await visitor.send(page, form, emptied(form), "sent empty");
+			page = await visitor.open(page.pathname);
+			const secret = /<(?:code|strong|span|p)[^>]*>\s*([A-Z2-7]{4}(?: ?[A-Z2-7]{4}){3,15})\s*</.exec(page.html)?.[1];
+			const own = Object.fromEntries(postForms(page).at(-1).fields.filter(isAsked).map(({ name, type }) => [name,
+				type === "password" ? "three brown horses by the canal" : type === "checkbox" ? "yes"
+					: secret ? codeOf(secret) : ""]));
+			page = await visitor.send(page, postForms(page).at(-1), own, "signing in for the first time");
+		}
+		await visitor.crawl(["/", "/account", "/audits", "/actions", "/search", "/texts", "/jobs"].filter((path) =>
+			path !== "/jobs" || user === "admin"), { most: 3 });
+		await mistakes(visitor, seen.filter((visit) => visit.visitor === visitor), new Set());
+	}
+}
