@@ -93,6 +93,29 @@ write_recommendations(struct sbuf *text, const struct form_state *s, struct aren
 	}
 }
 
+/* The practitioner's own words belong to the form (domain.md 11.1, RF; D19): also where they see it differently. */
+static void
+write_practitioner(struct sbuf *text, const struct form_state *s, struct arena *arena)
+{
+	if (s->extra.has_reflection) {
+		case_text_heading(text, "The practitioner’s reflection");
+		case_text_line(text, "Proud of", s->reflection.proud);
+		case_text_line(text, "Would do differently", s->reflection.differently);
+		case_text_line(text, "What helps or hinders", s->reflection.helps);
+		case_text_line(text, "Support wanted", s->reflection.support);
+	}
+	if (s->comments.count > 0)
+		case_text_heading(text, "The practitioner’s comments");
+	for (size_t i = 0; i < s->comments.count; i++) {
+		const struct practitioner_comment *c = &s->comments.items[i];
+
+		case_text_line(text,
+		    arena_printf(arena, "%s%s%s", c->kind == COMMENT_DISAGREEMENT ? "Disagreement" : "Comment",
+			str_is_empty(c->section_title) ? "" : " on ", c->section_title),
+		    c->text);
+	}
+}
+
 static const char *
 form_text(struct arena *arena, const struct form_state *s)
 {
@@ -104,6 +127,7 @@ form_text(struct arena *arena, const struct form_state *s)
 	for (size_t i = 0; i < s->part_count; i++)
 		if (s->parts[i].access != FORM_HIDDEN)
 			write_section(&text, s, s->parts[i].section, arena);
+	write_practitioner(&text, s, arena);
 	write_recommendations(&text, s, arena);
 	return text.data;
 }
@@ -132,6 +156,22 @@ write_answers(struct sbuf *text, const struct response_state *r, enum response_p
 		if (q->type == RESPONSE_TICK || q->type == RESPONSE_YES_NO)
 			value = str_is_same(value, "yes") ? "Yes" : "No";
 		case_text_line(text, q->label, value);
+	}
+}
+
+/* Of each section graded Inadequate, whether the team manager agrees (domain.md 11.4, 3). */
+static void
+write_agreement(struct sbuf *text, const struct response_state *r, struct arena *arena)
+{
+	for (size_t i = 0; i < r->facts.section_count; i++) {
+		const struct response_section *section = &r->facts.sections[i];
+		char agree[RESPONSE_CODE_SIZE], reason[RESPONSE_CODE_SIZE];
+
+		response_code(agree, "agree", section->code);
+		response_code(reason, "agree-reason", section->code);
+		case_text_line(text, arena_printf(arena, "Agrees that “%s” is Inadequate", section->title),
+		    str_is_same(response_value(&r->facts, agree), "yes") ? "Yes" : "No");
+		case_text_line(text, "If not, why", response_value(&r->facts, reason));
 	}
 }
 
@@ -165,6 +205,7 @@ response_text(struct arena *arena, const struct form_state *s, const struct resp
 	case_text_line(&text, "Sent", instant_text_long(arena, r->response.sent_at));
 	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++)
 		write_answers(&text, r, before[i], arena);
+	write_agreement(&text, r, arena);
 	write_actions(&text, r, arena);
 	for (size_t i = 0; i < sizeof(after) / sizeof(after[0]); i++)
 		write_answers(&text, r, after[i], arena);

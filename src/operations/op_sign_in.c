@@ -510,7 +510,10 @@ op_first_password(struct op *op, const struct session *session, const char *hash
 static enum err
 keep(struct op *op, void *data)
 {
-	return store_kept_form_insert(op->store, data);
+	/* Nobody can come back to an older one: op_form_kept() gives them an hour. */
+	enum err e = store_kept_form_sweep(op->store, (struct instant){op->now.us - 60 * US_A_MINUTE});
+
+	return e == ERR_OK ? store_kept_form_insert(op->store, data) : e;
 }
 
 enum err

@@ -190,6 +190,12 @@ store_kept_form_get(struct store *store, const char *token_hash, struct kept_for
 }
 
 enum err
+store_kept_form_sweep(struct store *store, struct instant before)
+{
+	return store_exec(store, "DELETE FROM kept_form WHERE at < $1", DB_VALUES(db_at(before)));
+}
+
+enum err
 store_kept_form_remove(struct store *store, const char *token_hash)
 {
 	return store_exec(

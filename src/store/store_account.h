@@ -70,6 +70,8 @@ struct kept_form {
 
 enum err store_kept_form_insert(struct store *store, const struct kept_form *form);
 enum err store_kept_form_get(struct store *store, const char *token_hash, struct kept_form *ret);
+/* Everybody's from before that time. */
+enum err store_kept_form_sweep(struct store *store, struct instant before);
 enum err store_kept_form_remove(struct store *store, const char *token_hash);
 
 #endif

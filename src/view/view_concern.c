@@ -49,8 +49,8 @@ view_concern_form_page(struct html *h, const struct view_concern_ask *page)
 
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->audit->reference, "Record who you told");
-	view_form_open(
-	    h, &page->frame, arena_printf(h->arena, "/audits/%s/concern/record", page->audit->id));
+	view_kept_form_open(h, &page->frame,
+	    arena_printf(h->arena, "/audits/%s/concern/record", page->audit->id), page->frame.draft_saved_at);
 	govuk_character_count(h, .name = "risk", .label = "What worries you about this child?",
 	    .label_classes = "govuk-label--m",
 	    .hint = "What you saw in the file or heard, and what might happen. Do not write names.",
@@ -109,7 +109,7 @@ write_step(struct html *h, const struct view_concern *page, const char *path, co
 	if (path == NULL)
 		return;
 	view_heading_2(h, title);
-	view_form_open(h, &page->frame, path);
+	view_kept_form_open(h, &page->frame, path, page->frame.draft_saved_at);
 	view_hidden(h, "version", arena_printf(h->arena, "%d", page->concern->version));
 	govuk_character_count(h, .id = "note", .name = "note", .label = label, .hint = hint,
 	    .error = error_of(&page->frame, "note"), .value = page->typed, .rows = 5,

@@ -31,7 +31,7 @@ write_meeting_form(struct html *h, const struct view_meeting *page)
 	    {.value = "manager", .text = "The team manager", .is_checked = page->with_manager},
 	    {.value = "practitioner", .text = "The practitioner", .is_checked = page->with_practitioner}};
 
-	view_form_open(h, &page->frame, page->action);
+	view_kept_form_open(h, &page->frame, page->action, page->frame.draft_saved_at);
 	app_date(h, .name = "held_on", .legend = "When did you meet?",
 	    .legend_classes = "govuk-fieldset__legend--s", .hint = "For example, 28 1 2021",
 	    .error = problems_find(p, "held_on"), .day = page->day, .month = page->month,
@@ -112,7 +112,7 @@ view_meeting_page(struct html *h, const struct view_meeting *page)
 	else
 		view_paragraph(h, "The auditor has not recorded the meeting yet.");
 	if (page->may_confirm) {
-		view_form_open(h, &page->frame, page->action);
+		view_kept_form_open(h, &page->frame, page->action, page->frame.draft_saved_at);
 		govuk_textarea(h, .name = "comment", .label = "Anything to add (optional)",
 		    .hint = "It stays with the record, as you write it.", .label_classes = "govuk-label--s",
 		    .value = page->comment, .rows = 4,
@@ -177,14 +177,17 @@ write_action_form(
 {
 	bool is_typed = str_is_same(page->typed_path, b->path);
 	const char *id = is_typed ? "text" : arena_printf(h->arena, "text-%s", b->path);
+	const char *action = arena_printf(h->arena, "/actions/%s/%s", page->row.id, b->path);
 
-	view_form_open(
-	    h, &page->frame, arena_printf(h->arena, "/actions/%s/%s", page->row.id, b->path));
+	if (b->label == NULL)
+		view_form_open(h, &page->frame, action);
+	else
+		view_kept_form_open(h, &page->frame, action, b->draft_saved_at);
 	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
 	if (b->label != NULL)
 		govuk_textarea(h, .id = id, .name = "text", .label = b->label,
 		    .label_classes = "govuk-label--s", .hint = b->hint, .rows = 4,
-		    .value = is_typed ? page->typed : "",
+		    .value = is_typed ? page->typed : b->draft == NULL ? "" : b->draft,
 		    .error = is_typed ? problems_find(page->frame.problems, "text") : NULL);
 	govuk_button(h, .text = b->button, .prevent_double_click = "true",
 	    .classes = b->is_secondary ? "govuk-button--secondary" : NULL);

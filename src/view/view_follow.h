@@ -78,6 +78,8 @@ struct view_action_button {
 	const char *hint;
 	const char *button;
 	bool is_secondary;
+	const char *draft; /* typed and not sent; NULL for nothing */
+	const char *draft_saved_at;
 };
 
 struct view_action {

@@ -314,6 +314,15 @@ view_draft_form_open(struct html *h, const struct view_frame *frame, const char 
 }
 
 void
+view_kept_form_open(
+    struct html *h, const struct view_frame *frame, const char *action, const char *saved_at)
+{
+	open_form(h, frame, action, NULL, "/drafts");
+	view_hidden(h, "draft_of", action);
+	view_save_status(h, saved_at);
+}
+
+void
 view_form_close(struct html *h)
 {
 	html_close(h, "form");

@@ -62,6 +62,7 @@ struct view_frame {
 	const struct view_menu_item *menu;
 	size_t menu_count;
 	const char *csrf; /* the token every form carries */
+	const char *draft_saved_at; /* of the page's short form; NULL: none */
 	const char *form_key; /* a form sent twice with the same key is carried out once */
 	const char *notice; /* a line over everything: practice data, a business date that is set; NULL for none */
 	struct view_banner banner;
@@ -94,6 +95,12 @@ void view_form_open(struct html *h, const struct view_frame *frame, const char *
 /* As above, multipart, for a form with a file. */
 void view_upload_form_open(struct html *h, const struct view_frame *frame, const char *action);
 /* As above; what is typed is also posted to draft_action as it is typed (assets/autosave.js). */
+/*
+ * A short form whose draft is kept while it is typed (web/form_draft.h): opens the form, with where its draft stands.
+ * saved_at NULL: no draft yet.
+ */
+void view_kept_form_open(
+    struct html *h, const struct view_frame *frame, const char *action, const char *saved_at);
 void view_draft_form_open(struct html *h, const struct view_frame *frame, const char *action,
     const char *draft_action);
 void view_form_close(struct html *h);

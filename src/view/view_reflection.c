@@ -135,7 +135,7 @@ view_comment_form(struct html *h, const struct view_frame *frame, const char *pa
 	        .hint = "It stays in the audit, beside what the auditor wrote"},
 	};
 
-	view_form_open(h, frame, path);
+	view_kept_form_open(h, frame, path, frame->draft_saved_at);
 	govuk_character_count(h, .name = "text", .label = "Add a comment", .label_classes = "govuk-label--s",
 	    .hint = "It is read by everybody who works on this audit, and cannot be changed afterwards",
 	    .error = frame->problems == NULL ? NULL : problems_find(frame->problems, "text"), .value = typed,

@@ -77,9 +77,9 @@ view_request_ask_page(struct html *h, const struct view_request_ask *page)
 	view_form_caption(h, page->audit, page->today);
 	view_heading(h, NULL, words->title);
 	view_paragraph(h, words->text);
-	view_form_open(h, &page->frame,
-	    arena_printf(h->arena, "/audits/%s/ask/%s", page->audit->id,
-	        audit_request_kind_code(page->kind)));
+	view_kept_form_open(h, &page->frame,
+	    arena_printf(h->arena, "/audits/%s/ask/%s", page->audit->id, audit_request_kind_code(page->kind)),
+	    page->frame.draft_saved_at);
 	govuk_character_count(h, .name = "reason", .label = words->label,
 	    .label_classes = "govuk-label--s", .hint = words->hint[0] == '\0' ? NULL : words->hint,
 	    .error = error_of(&page->frame, "reason"), .value = page->reason, .rows = 5,

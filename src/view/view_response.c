@@ -354,7 +354,7 @@ view_one_text_page(struct html *h, const struct view_one_text *page)
 	view_heading(h, page->caption, page->frame.title);
 	if (page->above != NULL)
 		view_paragraph(h, page->above);
-	view_form_open(h, &page->frame, page->action);
+	view_kept_form_open(h, &page->frame, page->action, page->frame.draft_saved_at);
 	govuk_textarea(h, .name = page->name, .label = page->label, .label_classes = "govuk-label--s",
 	    .hint = page->hint, .value = page->value, .rows = 5,
 	    .error = problems_find(page->frame.problems, page->name));
@@ -391,7 +391,7 @@ view_fact_query_page(struct html *h, const struct view_query_page_of *page)
 	if (page->may_ask || page->may_answer) {
 		const char *name = page->may_ask ? "question" : "answer";
 
-		view_form_open(h, &page->frame, page->action);
+		view_kept_form_open(h, &page->frame, page->action, page->frame.draft_saved_at);
 		govuk_textarea(h, .name = name, .value = page->typed, .rows = 5,
 		    .label = page->may_ask ? "What do you think is factually wrong?" : "Your answer",
 		    .label_classes = "govuk-label--s",

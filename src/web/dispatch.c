@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "output/csv_write.h"
 #include "view/view_error.h"
+#include "web/form_draft.h"
 #include "web/kept_form.h"
 #include "web/banner.h"
 #include "web/menu.h"
@@ -151,7 +152,10 @@ answer(struct web *w)
 		return web_redirect(w, "/account/kept");
 	if (e != ERR_OK)
 		return e;
-	return w->route->handler(w);
+	e = w->route->handler(w);
+	if (e == ERR_OK)
+		web_draft_done(w);
+	return e;
 }
 
 /*

@@ -52,8 +52,8 @@ put_escaped(struct sbuf *out, const char *text)
 }
 
 /* What belongs to the old session stays behind. */
-static const char *
-body_text(struct web *w)
+const char *
+kept_form_body(struct web *w)
 {
 	const struct request_pairs *form = &w->req->form;
 	struct sbuf body;
@@ -85,7 +85,7 @@ kept_form_keep(struct web *w, const struct session *whose, bool is_vouched)
 	if (!is_vouched && (strlen(token) != strlen(whose->csrf) ||
 			       !hash_is_equal_constant_time(token, whose->csrf, strlen(token))))
 		return false;
-	body = body_text(w);
+	body = kept_form_body(w);
 	if (body[0] == '\0' ||
 	    op_form_keep(w->op, whose, w->req->path, body, &kept) != ERR_OK)
 		return false;

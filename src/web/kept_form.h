@@ -15,6 +15,8 @@
  * it was sent in.
  */
 bool kept_form_keep(struct web *w, const struct session *whose, bool is_vouched);
+/* The form of this request as it is sent, without what belongs to its session; "" where it is too long. */
+const char *kept_form_body(struct web *w);
 /* Whether there is one for the person who has just signed in. */
 bool kept_form_is_waiting(struct web *w);
 

@@ -7,6 +7,7 @@
  */
 #include "web/kept_form.h"
 #include "web/web.h"
+#include "web/form_draft.h"
 #include "web/web_account.h"
 #include "web/web_assets.h"
 #include "web/web_draw.h"
@@ -134,6 +135,7 @@ const struct route routes[] = {
 	{HTTP_POST, "/account/calendar",       ROUTE_SIGNED_IN, ANY_ROLE, web_account_calendar_make, false},
 	{HTTP_POST, "/account/calendar/remove", ROUTE_SIGNED_IN, ANY_ROLE, web_account_calendar_remove, false},
 	{HTTP_GET,  "/cal/:token",             ROUTE_OPEN,      ANY_ROLE, web_calendar_feed, false},
+	{HTTP_POST, "/drafts",                 ROUTE_SIGNED_IN, ANY_ROLE, web_draft_save, false},
 	{HTTP_GET,  "/account/kept",           ROUTE_SIGNED_IN, ANY_ROLE, web_kept_form, false},
 	{HTTP_POST, "/account/kept/discard",   ROUTE_SIGNED_IN, ANY_ROLE, web_kept_form_discard, false},
 	{HTTP_POST, "/account/kept/send",      ROUTE_SIGNED_IN, ANY_ROLE, web_kept_form_send, false},

@@ -6,6 +6,7 @@
 #include "operations/op_closing.h"
 #include "operations/op_history.h"
 #include "view/view_audit.h"
+#include "web/form_draft.h"
 #include "web/web.h"
 
 /* How far along its way an audit in that state is; ended without closing: nowhere. */
@@ -306,6 +307,8 @@ show_reason(struct web *w, bool is_withdraw, const char *typed)
 	page.action = arena_printf(
 	    a, is_withdraw ? "/audits/%s/withdraw" : "/audits/%s/reopen", o.audit.id);
 	page.frame = web_frame(w, page.button, "Audits");
+	if (w->req->method == HTTP_GET)
+		page.value = web_draft_text(w, page.action, page.name, &page.frame.draft_saved_at);
 	page.frame.is_narrow = true;
 	page.frame.back_href = arena_printf(a, "/audits/%s", o.audit.id);
 	page.frame.back_text = "Back to audit";

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "operations/op_concern.h"
 #include "view/view_concern.h"
+#include "web/form_draft.h"
 #include "web/web_form_private.h"
 
 static struct view_concern_ask
@@ -40,16 +41,36 @@ web_concern_stop(struct web *w)
 	return ERR_OK;
 }
 
+/* As typed: in the form that was sent, or in its draft. */
+static void
+fill_typed(struct web *w, struct view_concern_ask *page)
+{
+	struct form_date_parts parts;
+
+	(void)web_form_typed_date(w, "told_at", &parts);
+	page->risk = web_form_typed(w, "risk");
+	page->told_who = web_form_typed(w, "told_who");
+	page->told_how = request_field_text(w->req, "told_how");
+	page->day = parts.day;
+	page->month = parts.month;
+	page->year = parts.year;
+	page->time = web_form_typed(w, "told_at-time");
+}
+
 enum err
 web_concern_form(struct web *w)
 {
+	const char *saved_at;
 	struct audit audit;
 	struct view_concern_ask page;
 	enum err e = op_concern_begin(w->op, w->req->param[0], &audit);
 
 	if (e != ERR_OK)
 		return e;
+	saved_at = web_draft_resume(w, arena_printf(w->op->arena, "/audits/%s/concern/record", audit.id));
 	page = ask_page(w, &audit, "Record who you told");
+	page.frame.draft_saved_at = saved_at;
+	fill_typed(w, &page);
 	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s/concern", audit.id);
 	page.frame.back_text = "Back";
 	web_page(w, view_concern_form_page, &page);
@@ -94,13 +115,7 @@ web_concern_raise(struct web *w)
 		return e;
 
 	page = ask_page(w, &audit, "Record who you told");
-	page.risk = concern.risk;
-	page.told_who = concern.told_who;
-	page.told_how = concern.told_how;
-	page.day = parts.day;
-	page.month = parts.month;
-	page.year = parts.year;
-	page.time = web_form_typed(w, "told_at-time");
+	fill_typed(w, &page);
 	w->res->status = err_http_status(e);
 	web_page(w, view_concern_form_page, &page);
 	return ERR_OK;
@@ -138,7 +153,12 @@ show(struct web *w, const struct concern_view *v, const char *typed, int status)
 	    .close_path = v->may_close ? arena_printf(a, "/concerns/%s/close", id) : NULL,
 	    .heads = heads_words(a, v),
 	    .typed = typed};
+	const char *path = page.act_path != NULL ? page.act_path
+	    : page.confirm_path != NULL          ? page.confirm_path
+	                                         : page.close_path;
 
+	if (status == 200 && path != NULL)
+		page.typed = web_draft_text(w, path, "note", &page.frame.draft_saved_at);
 	page.frame.back_href = arena_printf(a, "/audits/%s", v->audit.id);
 	page.frame.back_text = "Back to audit";
 	page.frame.is_narrow = true;

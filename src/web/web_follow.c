@@ -6,6 +6,7 @@
 #include "operations/op_case_text.h"
 #include "operations/op_meeting.h"
 #include "view/view_follow.h"
+#include "web/form_draft.h"
 #include "web/web.h"
 
 static struct view_meeting
@@ -57,6 +58,7 @@ static enum err
 show_meeting(struct web *w, struct view_meeting page)
 {
 	struct problems problems = w->op->problems;
+	const char *saved_at = page.frame.draft_saved_at;
 	struct meeting_state s;
 	enum err e = op_meeting_get(w->op, w->req->param[0], &s);
 
@@ -76,6 +78,7 @@ show_meeting(struct web *w, struct view_meeting page)
 	if (s.is_recorded)
 		fill_recorded(w, &s, &page);
 	page.frame = web_frame(w, "Feedback meeting", "Audits");
+	page.frame.draft_saved_at = saved_at;
 	page.frame.is_narrow = true;
 	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s", s.audit.id);
 	page.frame.back_text = "Back to audit";
@@ -86,10 +89,18 @@ show_meeting(struct web *w, struct view_meeting page)
 enum err
 web_meeting(struct web *w)
 {
-	struct view_meeting empty = typed_meeting(w);
+	const char *saved_at =
+	    web_draft_resume(w, arena_printf(w->op->arena, "/audits/%s/feedback-meeting", w->req->param[0]));
+	struct view_meeting page;
 
-	empty.with_manager = empty.with_practitioner = true;
-	return show_meeting(w, empty);
+	if (saved_at == NULL)
+		saved_at = web_draft_resume(w,
+		    arena_printf(w->op->arena, "/audits/%s/feedback-meeting/confirm", w->req->param[0]));
+	page = typed_meeting(w);
+	if (saved_at == NULL)
+		page.with_manager = page.with_practitioner = true;
+	page.frame.draft_saved_at = saved_at;
+	return show_meeting(w, page);
 }
 
 static enum err
@@ -230,6 +241,9 @@ show_action(struct web *w, const char *typed_path, const char *typed)
 	page.notes = notes;
 	page.note_count = s.notes.count;
 	page.button_count = buttons_of(&s, buttons);
+	for (size_t i = 0; i < page.button_count; i++)
+		buttons[i].draft = web_draft_text(w, arena_printf(a, "/actions/%s/%s", s.action.id, buttons[i].path),
+		    "text", &buttons[i].draft_saved_at);
 	page.frame = web_frame(w, "Action", "My actions");
 	page.frame.is_narrow = true;
 	page.frame.back_href = "/actions";

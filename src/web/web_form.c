@@ -7,6 +7,7 @@
 #include "operations/op_form_send.h"
 #include "operations/op_population.h"
 #include "operations/op_reflection.h"
+#include "web/form_draft.h"
 #include "web/web_form_private.h"
 
 #include <string.h>
@@ -308,7 +309,9 @@ show_section(struct web *w, const struct form_state *s, const struct form_part *
 	if ((s->relations & RELATION_PRACTITIONER) != 0 && audit_state_is_open(s->audit.state))
 		page.comment_path =
 		    arena_printf(w->op->arena, "/audits/%s/form/%s/comment", s->audit.id, part->section->code);
-	page.comment_typed = is_commenting ? web_form_typed(w, "text") : "";
+	page.comment_typed = is_commenting  ? web_form_typed(w, "text")
+	    : page.comment_path == NULL ? ""
+	                                : web_draft_text(w, page.comment_path, "text", &page.frame.draft_saved_at);
 	page.is_disagreement_typed =
 	    is_commenting && str_is_same(request_field_text(w->req, "kind"), "disagreement");
 	page.comments = comments_of(w, s, part->section->code, &page.comment_count);

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "operations/op_reflection.h"
 #include "view/view_reflection.h"
+#include "web/form_draft.h"
 #include "web/web_form_private.h"
 
 /* What was typed, where the page is shown again after a mistake. */
@@ -53,6 +54,10 @@ show(struct web *w, const struct form_state *s, const struct typed *typed)
 	    .comment_kind = typed->kind,
 	    .theirs = typed->theirs};
 
+	if (w->req->method == HTTP_GET)
+		page.comment_typed =
+		    web_draft_text(w, arena_printf(w->op->arena, "/audits/%s/reflection/comment", s->audit.id), "text",
+		        &page.frame.draft_saved_at);
 	page.shared = shared_of(w, s, &page.shared_count);
 	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s", s->audit.id);
 	page.frame.back_text = "Back to audit";

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "operations/op_audit_request.h"
 #include "view/view_request.h"
+#include "web/form_draft.h"
 #include "web/web_form_private.h"
 
 enum err
@@ -30,7 +31,7 @@ web_request_choose(struct web *w)
 
 static void
 show_ask(struct web *w, const struct audit *audit, enum audit_request_kind kind, const char *reason,
-    const struct form_date_parts *due)
+    const struct form_date_parts *due, const char *saved_at)
 {
 	struct view_request_ask page = {.frame = web_frame(w, view_request_title(kind), "Audits"),
 	    .audit = audit,
@@ -41,6 +42,7 @@ show_ask(struct web *w, const struct audit *audit, enum audit_request_kind kind,
 	    .month = due->month,
 	    .year = due->year};
 
+	page.frame.draft_saved_at = saved_at;
 	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s/form", audit->id);
 	page.frame.back_text = "Back to task list";
 	page.frame.is_narrow = true;
@@ -52,6 +54,8 @@ web_request_form(struct web *w)
 {
 	enum audit_request_kind kind;
 	struct audit audit;
+	struct form_date_parts due;
+	const char *saved_at;
 	enum err e;
 
 	if (!audit_request_kind_from_code(w->req->param[1], &kind))
@@ -59,7 +63,10 @@ web_request_form(struct web *w)
 	e = op_request_begin(w->op, w->req->param[0], kind, &audit);
 	if (e != ERR_OK)
 		return e;
-	show_ask(w, &audit, kind, "", &(struct form_date_parts){"", "", "", "", ""});
+	saved_at = web_draft_resume(w,
+	    arena_printf(w->op->arena, "/audits/%s/ask/%s", audit.id, audit_request_kind_code(kind)));
+	(void)web_form_typed_date(w, "due", &due);
+	show_ask(w, &audit, kind, web_form_typed(w, "reason"), &due, saved_at);
 	return ERR_OK;
 }
 
@@ -83,7 +90,7 @@ web_request_ask(struct web *w)
 	    kind == REQUEST_EXTENSION ? day : DATE_NONE, &id);
 	if (e == ERR_INVALID) {
 		w->res->status = err_http_status(e);
-		show_ask(w, &audit, kind, reason, &due);
+		show_ask(w, &audit, kind, reason, &due, NULL);
 		return ERR_OK;
 	}
 	if (e != ERR_OK)

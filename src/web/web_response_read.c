@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "web/form_draft.h"
 #include "web/web_response_private.h"
 
 struct row_vec {
@@ -179,6 +180,9 @@ show_query(struct web *w, const char *typed)
 	page.action = arena_printf(
 	    a, page.may_ask ? "/audits/%s/query" : "/audits/%s/query/answer", audit.id);
 	page.frame = web_frame(w, "Questions about facts", "Audits");
+	if (w->req->method == HTTP_GET)
+		page.typed = web_draft_text(
+		    w, page.action, page.may_ask ? "question" : "answer", &page.frame.draft_saved_at);
 	page.frame.is_narrow = true;
 	page.frame.back_href = arena_printf(
 	    a, (relations & RELATION_TEAM_MANAGER) != 0 ? "/audits/%s/response" : "/audits/%s", audit.id);
@@ -245,6 +249,8 @@ show_sign_off(struct web *w, const char *typed)
 	page.above = response_value(&s.facts, "plan");
 	page.action = arena_printf(w->op->arena, "/audits/%s/sign-off", s.audit.id);
 	page.frame = web_frame(w, "Sign off the remedial plan", "Audits");
+	if (w->req->method == HTTP_GET)
+		page.value = web_draft_text(w, page.action, page.name, &page.frame.draft_saved_at);
 	page.frame.is_narrow = true;
 	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s/response", s.audit.id);
 	page.frame.back_text = "Back to the response";

@@ -232,6 +232,118 @@ test_follow_up_in_the_browser(void **state)
 	expect_redirect(&b, at(f, &audit, ""));
 }
 
+/* Short forms keep what is typed too: it is there when the page is opened again, for its writer alone, until sent. */
+static void
+test_short_forms_keep_what_is_typed(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = sent_audit(f, &cast, GRADE_REQUIRES_IMPROVEMENT);
+	b = web_fixture_browser(f, cast.manager);
+	web_fixture_get(&b, at(f, &audit, "/response"));
+	fill_response(&b, &audit, cast.practitioner);
+	web_fixture_post(
+	    &b, at(f, &audit, "/response/send"), (const char *const[]){"declaration", "yes", NULL});
+	const struct {
+		const char *who, *page, *action, *field;
+	} forms[] = {
+	    {cast.auditor, "/feedback-meeting", "/feedback-meeting", "feedback"},
+	    {cast.auditor, "/concern/record", "/concern/record", "risk"},
+	    {cast.practitioner, "/reflection", "/reflection/comment", "text"},
+	};
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		const char *action = at(f, &audit, forms[i].action);
+
+		b = web_fixture_browser(f, forms[i].who);
+		web_fixture_get(&b, at(f, &audit, forms[i].page));
+		assert_true(web_fixture_shows(&b, "data-autosave=\"/drafts\""));
+		assert_true(web_fixture_shows(
+		    &b, arena_printf(f->arena, "name=\"draft_of\" value=\"%s\"", action)));
+		web_fixture_post(&b, "/drafts", (const char *const[]){"draft_of", action, forms[i].field,
+		                                     "Half & <half> = written", "held_on-day", "31", NULL});
+		assert_int_equal(b.res.status, 200);
+		assert_string_equal(b.res.content_type, "application/json");
+		assert_true(web_fixture_shows(&b, "\"saved_at\""));
+		assert_false(web_fixture_shows(&b, "version"));
+		web_fixture_get(&b, at(f, &audit, forms[i].page));
+		assert_true(web_fixture_shows(&b, "Half &amp; &lt;half&gt; = written"));
+		assert_true(web_fixture_shows(&b, "Draft saved at"));
+	}
+	/* The days and ticks too, not only the texts. */
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, at(f, &audit, "/feedback-meeting"));
+	assert_true(web_fixture_shows(&b, "value=\"31\""));
+	/* Nobody else's, though the address of the form is the same. */
+	b = web_fixture_browser(f, cast.practitioner);
+	web_fixture_get(&b, at(f, &audit, "/concern/record"));
+	assert_int_equal(b.res.status, 200);
+	assert_false(web_fixture_shows(&b, "= written"));
+	/* What arrived leaves nothing behind; what was wrong stays. */
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_post(&b, at(f, &audit, "/feedback-meeting"),
+	    (const char *const[]){"draft_of", at(f, &audit, "/feedback-meeting"), "feedback", "Short", NULL});
+	assert_int_equal(b.res.status, 422);
+	web_fixture_get(&b, at(f, &audit, "/feedback-meeting"));
+	assert_true(web_fixture_shows(&b, "= written"));
+	b = web_fixture_browser(f, cast.practitioner);
+	web_fixture_post(&b, at(f, &audit, "/reflection/comment"),
+	    (const char *const[]){"draft_of", at(f, &audit, "/reflection/comment"), "text", "As it is sent", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, at(f, &audit, "/reflection"));
+	assert_true(web_fixture_shows(&b, "As it is sent"));
+	assert_false(web_fixture_shows(&b, "= written"));
+	/* Only where a form can be. */
+	web_fixture_post(&b, "/drafts", (const char *const[]){"draft_of", "elsewhere", "text", "x", NULL});
+	assert_int_equal(b.res.status, 400);
+	web_fixture_post(&b, "/drafts", (const char *const[]){"text", "x", NULL});
+	assert_int_equal(b.res.status, 400);
+}
+
+/* An action's boxes each have a draft of their own; the page says when the head of service is told. */
+static void
+test_action_page_keeps_and_tells(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+	const char *path;
+
+	audit_fixture_cast(f, &cast);
+	audit = sent_audit(f, &cast, GRADE_REQUIRES_IMPROVEMENT);
+	b = web_fixture_browser(f, cast.manager);
+	web_fixture_get(&b, at(f, &audit, "/response"));
+	fill_response(&b, &audit, cast.practitioner);
+	web_fixture_post(
+	    &b, at(f, &audit, "/response/send"), (const char *const[]){"declaration", "yes", NULL});
+	b = web_fixture_browser(f, cast.practitioner);
+	web_fixture_get(&b, "/actions");
+	path = strstr(b.res.body, "/actions/");
+	path = arena_strndup(f->arena, path, strcspn(path, "\""));
+	web_fixture_post(&b, "/drafts", (const char *const[]){"draft_of", arena_printf(f->arena, "%s/note", path),
+	                                     "text", "Rang the school twice", NULL});
+	assert_int_equal(b.res.status, 200);
+	web_fixture_get(&b, path);
+	assert_true(web_fixture_shows(&b, "Rang the school twice</textarea>"));
+	assert_true(web_fixture_shows(&b, "The head of service is told on "));
+	web_fixture_post(&b, arena_printf(f->arena, "%s/note", path),
+	    (const char *const[]){"draft_of", arena_printf(f->arena, "%s/note", path), "version", "1", "text",
+	        "Rang the school twice", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, path);
+	assert_false(web_fixture_shows(&b, "Rang the school twice</textarea>"));
+	/* A second window is told where it is, and keeps its words. */
+	web_fixture_post(&b, arena_printf(f->arena, "%s/done", path),
+	    (const char *const[]){"version", "99", "text", "It is all in the new plan", NULL});
+	assert_int_equal(b.res.status, 409);
+	assert_true(web_fixture_shows(&b, "It is all in the new plan"));
+}
+
 /* "Not yours" and "does not exist" are the same page. */
 static void
 test_not_yours_looks_like_not_there(void **state)
@@ -302,6 +414,8 @@ main(void)
 	static const struct fixture_test tests[] = {
 	    {"the response, from first look to the texts", test_response_in_the_browser},
 	    {"meeting, actions, closing, re-opening", test_follow_up_in_the_browser},
+	    {"short forms keep what is typed", test_short_forms_keep_what_is_typed},
+	    {"an action’s page keeps and tells", test_action_page_keeps_and_tells},
 	    {"not yours looks like not there", test_not_yours_looks_like_not_there},
 	    {"the history hides what is not sent", test_history_hides_what_is_not_sent},
 	};

@@ -1,0 +1,28 @@
+#ifndef WEB_FORM_DRAFT_H
+#define WEB_FORM_DRAFT_H
+
+/*
+ * Autosave for short forms (ux.md 2.2): a page opens its form by view_kept_form_open(), its handler fills it from
+ * the draft, and the dispatcher drops the draft when the form has arrived.
+ */
+#include "web/web.h"
+
+/* The hidden field that says where the form will be sent. */
+#define FORM_DRAFT_FIELD "draft_of"
+
+/* POST /drafts: keeps the form as it stands; answers JSON. */
+enum err web_draft_save(struct web *w);
+
+/*
+ * On a GET: puts the draft of the form that is sent to action in the place of a form that was sent, so that the
+ * handler reads it as typed; answers when it was saved ("2:14pm"), or NULL where there is none.
+ */
+const char *web_draft_resume(struct web *w, const char *action);
+/* One field of that draft; "" where there is none. *ret_saved_at, which may be NULL, is set where there is. */
+const char *web_draft_text(
+    struct web *w, const char *action, const char *field, const char **ret_saved_at);
+
+/* After a form arrived: nothing is left to come back to. */
+void web_draft_done(struct web *w);
+
+#endif
