@@ -53,21 +53,20 @@ may_read(const struct op *op, const struct audit *audit, unsigned relations,
 
 enum err
 op_history_of_audit(
-    struct op *op, const char *audit_id, int64_t before, struct history_list *ret)
+    struct op *op, const char *audit_id, int64_t before, struct audit *ret_audit, struct history_list *ret)
 {
-	struct audit audit;
 	unsigned relations;
-	enum err e = op_audit_for(op, audit_id, RIGHT_SEE_HISTORY, &audit, &relations);
+	enum err e = op_audit_for(op, audit_id, RIGHT_SEE_HISTORY, ret_audit, &relations);
 
 	if (e != ERR_OK)
 		return e;
-	e = store_history_of_audit(op->store, audit.id, before, HISTORY_PAGE_SIZE, ret);
+	e = store_history_of_audit(op->store, ret_audit->id, before, HISTORY_PAGE_SIZE, ret);
 	if (e != ERR_OK)
 		return e;
 	for (size_t i = 0; i < ret->count; i++)
-		if (!may_read(op, &audit, relations, &ret->items[i]))
+		if (!may_read(op, ret_audit, relations, &ret->items[i]))
 			ret->items[i].change_count = 0;
-	return op_viewed(op, "audit", audit.id, audit.id, "Looked at the history of the audit");
+	return op_viewed(op, "audit", ret_audit->id, ret_audit->id, "Looked at the history of the audit");
 }
 
 enum err

@@ -12,7 +12,8 @@ enum { HISTORY_PAGE_SIZE = 50 };
  * and is not sent yet is its writer's alone (ux.md 2.2 A8): such entries come without their changes.
  */
 enum err op_history_of_audit(
-    struct op *op, const char *audit_id, int64_t before, struct history_list *ret);
+    struct op *op, const char *audit_id, int64_t before, struct audit *ret_audit,
+    struct history_list *ret);
 
 /* One entry with its changes; *ret_is_hidden: it has some that this person may not read yet. */
 enum err op_history_entry(struct op *op, const char *audit_id, int64_t seq, struct audit *ret_audit,

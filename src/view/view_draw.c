@@ -262,9 +262,16 @@ view_draw_confirm_page(struct html *h, const struct view_draw_confirm *page)
 {
 	const struct view_draw *draw = &page->draw;
 	const struct problems *problems = page->frame.problems;
+	bool has_problems = problems != NULL && problems->count > 0;
 
 	view_frame_open(h, &page->frame);
 	view_heading(h, draw->caption, page->frame.title);
+	if (draw->obstacle != NULL && !has_problems) {
+		govuk_inset_text(h, .text = arena_printf(h->arena, "The draw cannot be made%s. %s.",
+		    page->is_again ? " again" : " yet", draw->obstacle));
+		view_frame_close(h, &page->frame);
+		return;
+	}
 	write_confirm_numbers(h, draw);
 	if (draw->topics != NULL)
 		govuk_inset_text(h, .text = draw->topics);

@@ -23,6 +23,10 @@ write_title(struct html *h, const struct view_frame *frame)
 	if (has_problems(frame))
 		html_text(h, "Error: ");
 	html_text(h, frame->title);
+	if (!str_is_empty(frame->about)) {
+		html_text(h, " – ");
+		html_text(h, frame->about);
+	}
 	if (!str_is_empty(frame->section)) {
 		html_text(h, " – ");
 		html_text(h, frame->section);

@@ -54,6 +54,7 @@ struct view_session {
 
 struct view_frame {
 	const char *title; /* the words of the h1; no child's name */
+	const char *about; /* after it in <title>, for pages of which there are many: "AUD-2021-0142", "March 2021"; NULL for none */
 	const char *section; /* between h1 and service in <title>: "Audits"; NULL for none */
 	const char *service_name; /* "Practice audits" */
 	const char *council_name; /* "Dudley Council" */

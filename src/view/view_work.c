@@ -171,8 +171,13 @@ write_group_row(struct html *h, const struct view_work *page, size_t from, const
 static void
 write_task(struct html *h, const struct view_work_row *row)
 {
+	const char *path = task_kind_path(row->kind);
+
+	/* Where somebody else does it, that page is theirs; the audit's own is there for both. */
+	if (!str_is_empty(row->person_name) && str_starts_with(path, "/audits/%s/"))
+		path = "/audits/%s";
 	html_open_fixed(h, "td", FIXED("class", "govuk-table__cell"));
-	html_link_id(h, task_kind_path(row->kind), row->object_id, task_kind_title(row->kind));
+	html_link_id(h, path, row->object_id, task_kind_title(row->kind));
 	if (!str_is_empty(row->audit_reference)) {
 		html_void(h, "br", NO_ATTRS);
 		html_text(h, row->audit_reference);

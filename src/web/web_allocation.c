@@ -104,6 +104,7 @@ read_allocation(struct web *w, const char *title, struct view_allocation *ret)
 	page.frame = web_frame(w, title, "Draws");
 	page.path = path;
 	page.caption = draw_path_caption(w->op->arena, &target);
+	page.frame.about = page.caption;
 	page.row_count = v.pair_count;
 	page.left_count = v.left_count;
 	page.without_case = v.without_case;
@@ -282,6 +283,7 @@ show_exemptions(struct web *w)
 	    .path = arena_printf(w->op->arena, "/programme/%s/exemptions", cycle),
 	    .month = cycle_name(w->op->arena, cycle), .person = request_field_text(w->req, "person"),
 	    .reason = request_field_text(w->req, "reason")};
+	page.frame.about = page.month;
 	enum err e = op_exemption_list(w->op, cycle, &list);
 
 	if (e == ERR_OK)

@@ -231,12 +231,13 @@ web_audit_history(struct web *w)
 	struct arena *a = w->op->arena;
 	const char *id = w->req->param[0];
 	struct history_list list;
+	struct audit audit;
 	struct view_history page = {0};
 	int64_t before = 0;
 	enum err e;
 
 	(void)str_parse_int(request_param(w->req, "before"), 1, INT32_MAX, &before);
-	e = op_history_of_audit(w->op, id, before, &list);
+	e = op_history_of_audit(w->op, id, before, &audit, &list);
 	if (e != ERR_OK)
 		return e;
 	page.happenings = happenings_of(a, id, &list);
@@ -245,6 +246,10 @@ web_audit_history(struct web *w)
 		page.older_href = arena_printf(a, "/audits/%s/history?before=%lld", id,
 		    (long long)list.items[list.count - 1].seq);
 	page.frame = web_frame(w, "History", "Audits");
+	page.reference = audit.reference;
+	page.frame.about = before == 0
+	    ? audit.reference
+	    : arena_printf(a, "%s, before entry %lld", audit.reference, (long long)before);
 	page.frame.back_href = arena_printf(a, "/audits/%s", id);
 	page.frame.back_text = "Back to audit";
 	web_page(w, view_history_page, &page);
@@ -277,6 +282,7 @@ web_audit_history_entry(struct web *w)
 	page.changes = changes;
 	page.change_count = entry.change_count;
 	page.frame = web_frame(w, "What changed", "History");
+	page.frame.about = arena_printf(a, "%s, entry %lld", audit.reference, (long long)seq);
 	page.frame.back_href = arena_printf(a, "/audits/%s/history", id);
 	page.frame.back_text = "Back to history";
 	web_page(w, view_history_entry_page, &page);
@@ -309,6 +315,7 @@ show_reason(struct web *w, bool is_withdraw, const char *typed)
 	page.frame = web_frame(w, page.button, "Audits");
 	if (w->req->method == HTTP_GET)
 		page.value = web_draft_text(w, page.action, page.name, &page.frame.draft_saved_at);
+	page.frame.about = o.audit.reference;
 	page.frame.is_narrow = true;
 	page.frame.back_href = arena_printf(a, "/audits/%s", o.audit.id);
 	page.frame.back_text = "Back to audit";

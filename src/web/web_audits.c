@@ -229,8 +229,10 @@ web_search(struct web *w)
 
 	if (e != ERR_OK && e != ERR_INVALID)
 		return e;
-	if (e == ERR_INVALID)
+	if (e == ERR_INVALID) {
 		page.has_asked = false;
+		w->res->status = err_http_status(e);
+	}
 	page.by_number = view_rows(w, &found.by_number);
 	page.by_person = view_rows(w, &found.by_person);
 	page.frame = web_frame(w, "Search audits", NULL);

@@ -20,6 +20,7 @@ ask_page(struct web *w, const struct audit *audit, const char *title)
 	    .month = "",
 	    .year = "",
 	    .time = ""};
+	page.frame.about = audit->reference;
 
 	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s", audit->id);
 	page.frame.back_text = "Back to audit";
@@ -157,6 +158,7 @@ show(struct web *w, const struct concern_view *v, const char *typed, int status)
 	    : page.confirm_path != NULL          ? page.confirm_path
 	                                         : page.close_path;
 
+	page.frame.about = v->audit.reference;
 	if (status == 200 && path != NULL)
 		page.typed = web_draft_text(w, path, "note", &page.frame.draft_saved_at);
 	page.frame.back_href = arena_printf(a, "/audits/%s", v->audit.id);

@@ -90,6 +90,7 @@ web_draws(struct web *w)
 	page = (struct view_draws){.frame = web_frame(w, "Draws", "Programme"), .month = cycle_name(w->op->arena, cycle),
 	    .cycle_id = cycle, .rows = rows, .row_count = targets.count, .seeds = shown, .seed_count = seeds.count,
 	    .may_see_exemptions = (w->op->actor.roles & WEB_EXEMPTION_ROLES) != 0};
+	page.frame.about = page.month;
 	page.frame.back_href = arena_printf(w->op->arena, "/programme/%s", cycle);
 	page.frame.back_text = "Back to the month";
 	web_page(w, view_draws_page, &page);
@@ -146,6 +147,7 @@ web_draw(struct web *w)
 	if (e != ERR_OK)
 		return e;
 	page.frame = web_frame(w, target.theme, "Draws");
+	page.frame.about = draw_path_caption(w->op->arena, &target);
 	page.frame.back_href = arena_printf(w->op->arena, "/programme/%s/draws", target.cycle_id);
 	page.frame.back_text = "Back to the month’s draws";
 	web_page(w, view_draw_page, &page);
@@ -180,10 +182,9 @@ show_confirm(struct web *w)
 	page.reason = request_field_text(w->req, "reason");
 	page.draw.topics = topics_words(w, &target);
 	page.frame = web_frame(w, page.is_again ? "Make the draw again" : "Make the draw", "Draws");
+	page.frame.about = draw_path_caption(w->op->arena, &target);
 	page.frame.back_href = page.draw.path;
 	page.frame.problems = &w->op->problems;
-	if (page.draw.obstacle != NULL && w->op->problems.count == 0)
-		problems_add(&w->op->problems, "", "%s", page.draw.obstacle);
 	if (w->op->problems.count > 0)
 		w->res->status = err_http_status(ERR_INVALID);
 	web_page(w, view_draw_confirm_page, &page);

@@ -79,6 +79,7 @@ show_meeting(struct web *w, struct view_meeting page)
 		fill_recorded(w, &s, &page);
 	page.frame = web_frame(w, "Feedback meeting", "Audits");
 	page.frame.draft_saved_at = saved_at;
+	page.frame.about = s.audit.reference;
 	page.frame.is_narrow = true;
 	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s", s.audit.id);
 	page.frame.back_text = "Back to audit";
@@ -245,6 +246,8 @@ show_action(struct web *w, const char *typed_path, const char *typed)
 		buttons[i].draft = web_draft_text(w, arena_printf(a, "/actions/%s/%s", s.action.id, buttons[i].path),
 		    "text", &buttons[i].draft_saved_at);
 	page.frame = web_frame(w, "Action", "My actions");
+	page.frame.about =
+	    arena_printf(a, "%s, number %d", s.action.audit_reference, s.action.position);
 	page.frame.is_narrow = true;
 	page.frame.back_href = "/actions";
 	page.frame.back_text = "Back to my actions";
@@ -331,6 +334,7 @@ show_texts(struct web *w, struct view_texts page)
 	page.texts = texts;
 	page.text_count = PLACED_KIND_COUNT;
 	page.frame = web_frame(w, "Texts for the child’s file", "Audits");
+	page.frame.about = t.audit.reference;
 	page.frame.is_narrow = true;
 	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s", t.audit.id);
 	page.frame.back_text = "Back to audit";

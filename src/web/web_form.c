@@ -156,6 +156,7 @@ web_form_list(struct web *w)
 	    .is_sent = audit_state_is_sent(s.audit.state),
 	    .may_undo = op_form_may_undo(&s),
 	    .is_own_part_done = s.is_own_part_done};
+	page.frame.about = s.audit.reference;
 	if (s.own_agency[0] != '\0') {
 		enum agency agency = AGENCY_NONE;
 
@@ -305,6 +306,7 @@ show_section(struct web *w, const struct form_state *s, const struct form_part *
 	    .form = s->form,
 	    .all_answers = answers,
 	    .advice = &advice};
+	page.frame.about = s->audit.reference;
 	page.openers = openers_words(w, s);
 	if ((s->relations & RELATION_PRACTITIONER) != 0 && audit_state_is_open(s->audit.state))
 		page.comment_path =
@@ -482,6 +484,7 @@ show_conflicts(struct web *w, const struct form_state *s, const struct form_part
 	    .version = save->new_version,
 	    .action = arena_printf(
 	        a, "/audits/%s/form/%s/choose", s->audit.id, part->section->code)};
+	page.frame.about = s->audit.reference;
 
 	for (size_t i = 0; i < save->conflict_count; i++) {
 		const struct form_conflict *c = &save->conflicts[i];

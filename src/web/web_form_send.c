@@ -46,6 +46,7 @@ actions_page(struct web *w, const struct form_state *s)
 	    .people = people,
 	    .person_count = 3,
 	    .form = s->form};
+	page.frame.about = s->audit.reference;
 
 	people[0] =
 	    (struct view_form_person){s->audit.practitioner_id, s->practitioner_name, "practitioner"};
@@ -112,6 +113,9 @@ show_typed(struct web *w, const struct form_state *s, const struct recommendatio
 	page.due_month = due->month;
 	page.due_year = due->year;
 	if (page.is_change) {
+		for (size_t i = 0; i < s->actions.count; i++)
+			if (str_is_same(s->actions.items[i].id, typed->id))
+				page.frame.about = arena_printf(w->op->arena, "%s, number %zu", s->audit.reference, i + 1);
 		page.frame.back_href =
 		    arena_printf(w->op->arena, "/audits/%s/form/actions", s->audit.id);
 		page.frame.back_text = "Back to actions";
@@ -344,6 +348,7 @@ web_form_section_versions(struct web *w)
 	    .versions = items,
 	    .version_count = versions.count,
 	    .compare = compare_of(w, &s, part->section, &versions)};
+	page.frame.about = s.audit.reference;
 	page.frame.back_href =
 	    arena_printf(w->op->arena, "/audits/%s/form/%s", s.audit.id, part->section->code);
 	page.frame.back_text = "Back to the section";
@@ -383,6 +388,7 @@ check_page(struct web *w, const struct form_state *s, const char *title, bool ma
 	    .practitioner_name = s->practitioner_name,
 	    .team_manager_name = s->team_manager_name,
 	    .auditor_name = s->auditor_name};
+	page.frame.about = s->audit.reference;
 
 	for (size_t i = 0; i < s->part_count; i++) {
 		const struct form_part *part = &s->parts[i];
@@ -499,6 +505,7 @@ web_form_sent(struct web *w)
 	    .may_undo = op_form_may_undo(&s),
 	    .next_href = "/",
 	    .next_text = "Go to My work"};
+	page.frame.about = s.audit.reference;
 	page.frame.is_narrow = true;
 
 	web_page(w, view_form_sent_page, &page);

@@ -105,6 +105,7 @@ show_frame(struct web *w, const struct draw_target *target, struct frame *frame,
 	struct view_frame_edit page = {.frame = web_frame(w, "Change the frame for this month", "Draws"),
 	    .path = draw_path_of(arena, target->base), .caption = draw_path_caption(arena, target), .parts = parts,
 	    .part_count = frame->part_count, .version = version};
+	page.frame.about = arena_printf(arena, "%s, %s", target->theme, cycle_name(arena, target->cycle_id));
 	page.frame.back_href = page.path;
 	page.frame.problems = &w->op->problems;
 	if (w->op->problems.count > 0)
@@ -227,6 +228,8 @@ show_condition(struct web *w, const struct draw_target *target, const struct fra
 	    .column = request_field_text(w->req, "column"), .kind = request_field_text(w->req, "kind"),
 	    .value = request_field_text(w->req, "value")};
 
+	page.frame.about =
+	    arena_printf(arena, "%s, %s, %s", part->name, target->theme, cycle_name(arena, target->cycle_id));
 	for (int i = 0; i < FRAME_TEST_COUNT; i++)
 		kinds[i] = (struct view_link){
 		    frame_test_code((enum frame_test_kind)i), frame_test_name((enum frame_test_kind)i)};

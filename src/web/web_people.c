@@ -136,6 +136,7 @@ web_person_roles(struct web *w)
 		return e;
 	page.may_edit = false;
 	page.frame = web_frame(w, "Roles that wait", "People");
+	page.frame.about = page.person->name;
 	go_back(w, &page.frame, &page);
 	web_page(w, view_person_roles_page, &page);
 	return ERR_OK;
@@ -172,6 +173,7 @@ web_person_leave_ask(struct web *w)
 	if (e != ERR_OK)
 		return e;
 	page.frame = web_frame(w, "Close the account", "People");
+	page.frame.about = page.person->name;
 	go_back(w, &page.frame, &page);
 	web_page(w, view_person_leave_page, &page);
 	return ERR_OK;
@@ -258,6 +260,8 @@ show_form(struct web *w, struct view_person_form *page, const char *id)
 	page->action = id == NULL ? "/people/new" : arena_printf(w->op->arena, "/people/%s/edit", id);
 	page->cancel = id == NULL ? "/people" : arena_printf(w->op->arena, "/people/%s", id);
 	page->frame = web_frame(w, id == NULL ? "Add a person" : "Change a person", "People");
+	if (id != NULL && w->req->method == HTTP_GET)
+		page->frame.about = page->name;
 	page->frame.back_href = page->cancel;
 	web_page(w, view_person_form_page, page);
 	return ERR_OK;

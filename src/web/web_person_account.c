@@ -18,6 +18,7 @@ load(struct web *w, const char *title, struct view_person_account *ret)
 	    .has_second_factor = state->has_second_factor, .opens_cases = state->opens_cases,
 	    .may_set_password = state->may_set_password,
 	    .may_reset_second_factor = state->may_reset_second_factor, .password = ""};
+	ret->frame.about = state->person.name;
 	ret->frame.back_href = arena_printf(w->op->arena, "/people/%s", state->person.id);
 	ret->frame.back_text = arena_printf(w->op->arena, "Back to %s", state->person.name);
 	ret->frame.is_narrow = true;

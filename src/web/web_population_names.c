@@ -162,8 +162,10 @@ web_restricted_add(struct web *w)
 	enum err e =
 	    op_restricted_add(w->op, request_field_text(w->req, "ref"), request_field_text(w->req, "reason"));
 
-	if (e == ERR_INVALID)
+	if (e == ERR_INVALID) {
+		w->res->status = err_http_status(e);
 		return show_restricted(w);
+	}
 	return e == ERR_OK ? web_redirect_saying(w, "Child restricted", "/restricted") : e;
 }
 

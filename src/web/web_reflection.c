@@ -53,6 +53,7 @@ show(struct web *w, const struct form_state *s, const struct typed *typed)
 	    .comment_typed = typed->comment,
 	    .comment_kind = typed->kind,
 	    .theirs = typed->theirs};
+	page.frame.about = s->audit.reference;
 
 	if (w->req->method == HTTP_GET)
 		page.comment_typed =

@@ -21,6 +21,7 @@ web_request_choose(struct web *w)
 	    .frame = web_frame(w, "Say why you cannot do this audit, or need more time", "Audits"),
 	    .audit = &audit,
 	    .today = w->op->today};
+	page.frame.about = audit.reference;
 	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s/form", audit.id);
 	page.frame.back_text = "Back to task list";
 	page.frame.is_narrow = true;
@@ -41,6 +42,7 @@ show_ask(struct web *w, const struct audit *audit, enum audit_request_kind kind,
 	    .day = due->day,
 	    .month = due->month,
 	    .year = due->year};
+	page.frame.about = audit->reference;
 
 	page.frame.draft_saved_at = saved_at;
 	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s/form", audit->id);
@@ -157,6 +159,7 @@ show(struct web *w, const struct request_view *v, const struct request_decision 
 	    .decision = decision,
 	    .note = typed->note,
 	    .auditor_id = typed->auditor_id};
+	page.frame.about = v->audit.reference;
 
 	page.frame.back_href = "/";
 	page.frame.back_text = "Back to My work";

@@ -76,6 +76,7 @@ show_list(struct web *w, const struct response_state *s)
 	if (s->response.saved_at.us != 0)
 		page.saved_at = instant_text_time(w->op->arena, s->response.saved_at);
 	page.frame = web_frame(w, RESPONSE_TITLE, "Audits");
+	page.frame.about = s->audit.reference;
 	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s", s->audit.id);
 	page.frame.back_text = "Back to audit";
 	web_page(w, view_response_list_page, &page);
@@ -103,6 +104,7 @@ show_read(struct web *w, const struct response_state *s, bool is_check)
 			page.sign_off_href = arena_printf(a, "/audits/%s/sign-off", id);
 	}
 	page.frame = web_frame(w, is_check ? "Check your response" : RESPONSE_TITLE, "Audits");
+	page.frame.about = s->audit.reference;
 	page.frame.back_href =
 	    arena_printf(a, is_check ? "/audits/%s/response" : "/audits/%s", id);
 	page.frame.back_text = is_check ? "Back to the list" : "Back to audit";
@@ -275,6 +277,7 @@ show_page(struct web *w, const struct response_state *s, enum response_page at, 
 	if (s->response.saved_at.us != 0)
 		page.saved_at = instant_text_time(a, s->response.saved_at);
 	page.frame = web_frame(w, response_page_title(at), RESPONSE_TITLE);
+	page.frame.about = s->audit.reference;
 	page.frame.is_narrow = true;
 	page.frame.back_href = arena_printf(a, "/audits/%s/response", s->audit.id);
 	page.frame.back_text = "Back to the list";
@@ -396,6 +399,7 @@ show_conflict(struct web *w, const struct response_state *s, const struct respon
 		    arena_printf(a, "%s at %s", c->theirs_name, instant_text_time(a, c->theirs_at))};
 	}
 	page.frame = web_frame(w, "Someone else changed this", RESPONSE_TITLE);
+	page.frame.about = s->audit.reference;
 	w->res->status = err_http_status(ERR_CONFLICT);
 	web_page(w, view_response_conflict_page, &page);
 	return ERR_OK;

@@ -183,6 +183,7 @@ show_query(struct web *w, const char *typed)
 	if (w->req->method == HTTP_GET)
 		page.typed = web_draft_text(
 		    w, page.action, page.may_ask ? "question" : "answer", &page.frame.draft_saved_at);
+	page.frame.about = audit.reference;
 	page.frame.is_narrow = true;
 	page.frame.back_href = arena_printf(
 	    a, (relations & RELATION_TEAM_MANAGER) != 0 ? "/audits/%s/response" : "/audits/%s", audit.id);
@@ -251,6 +252,7 @@ show_sign_off(struct web *w, const char *typed)
 	page.frame = web_frame(w, "Sign off the remedial plan", "Audits");
 	if (w->req->method == HTTP_GET)
 		page.value = web_draft_text(w, page.action, page.name, &page.frame.draft_saved_at);
+	page.frame.about = s.audit.reference;
 	page.frame.is_narrow = true;
 	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s/response", s.audit.id);
 	page.frame.back_text = "Back to the response";

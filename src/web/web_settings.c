@@ -53,6 +53,7 @@ show(struct web *w)
 		page.value = arena_printf(w->op->arena, "%d", state.number);
 	page.action = arena_printf(w->op->arena, "/settings/%s", code);
 	page.frame = web_frame(w, "Change a setting", "Settings");
+	page.frame.about = page.title;
 	page.frame.back_href = "/settings";
 	page.frame.back_text = "Back to settings";
 	web_page(w, view_setting_form_page, &page);

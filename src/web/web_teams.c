@@ -59,6 +59,8 @@ show_team(struct web *w, struct view_team_form *page, const char *id)
 	page->action =
 	    id == NULL ? "/people/teams/new" : arena_printf(w->op->arena, "/people/teams/%s", id);
 	page->frame = web_frame(w, id == NULL ? "Add a team" : "Change a team", "People");
+	if (id != NULL && w->req->method == HTTP_GET)
+		page->frame.about = page->name;
 	page->frame.back_href = "/people/teams";
 	page->frame.back_text = "Back to teams";
 	web_page(w, view_team_form_page, page);

@@ -32,6 +32,7 @@ show(struct web *w, bool is_sent)
 	                      : arena_printf(w->op->arena, "%d", page.timescale.amount);
 	page.unit = is_sent ? request_field_text(w->req, "unit") : timescale_unit_code(page.timescale.unit);
 	page.frame = web_frame(w, "Change a timescale", "Timescales");
+	page.frame.about = timescale_rule(w->op->arena, &page.timescale);
 	page.frame.is_narrow = true;
 	page.frame.back_href = "/timescales";
 	page.frame.problems = &w->op->problems;
@@ -51,7 +52,9 @@ web_timescale_change(struct web *w)
 	enum err e = op_timescale_change(w->op, w->req->param[0], request_field_text(w->req, "amount"),
 	    request_field_text(w->req, "unit"));
 
-	if (e == ERR_INVALID)
+	if (e == ERR_INVALID) {
+		w->res->status = err_http_status(e);
 		return show(w, true);
+	}
 	return e == ERR_OK ? web_redirect_saying(w, "Timescale saved", "/timescales") : e;
 }

@@ -108,16 +108,16 @@ export function source({ html, status }) {
 // Two pages may not have one title, unless they are the same page under two addresses.
 export function titles(visits) {
 	const seen = new Map();
-	const found = [];
-	for (const { name, pathname, html } of visits) {
+	const found = new Map();
+	for (const { name, route, pathname, html } of visits) {
 		const words = titleOf(html);
 		const before = seen.get(words);
 		if (before === undefined)
 			seen.set(words, { name, pathname, text: textOf(mainOf(html)) });
 		else if (before.pathname !== pathname && before.text !== textOf(mainOf(html)))
-			found.push(`${name}: the title “${words}” is also that of ${before.name}`);
+			found.set(route, `${name}: the title “${words}” is also that of ${before.name}`);
 	}
-	return found;
+	return [...found.values()];
 }
 
 // No sideways scroll of the page itself (WCAG 1.4.10); tables and charts may scroll inside .app-scroll.

@@ -273,6 +273,18 @@ export async function lists(server, seen) {
 	await (await signedIn(server, "admin", seen)).open("/jobs");
 }
 
+// Looks at a job until it has ended; of the looks in between only the last is remembered.
+async function finished(visitor, after) {
+	for (let looks = 0; looks < 120; looks += 1) {
+		const job = await visitor.open(after.pathname, "again");
+		if (!/Check progress/.test(job.html))
+			return job;
+		visitor.seen.pop();
+		await new Promise((done) => setTimeout(done, 250));
+	}
+	throw new Error(`${after.pathname} did not end within 30 seconds`);
+}
+
 const CHILDREN = (count) => `Child Unique ID,Family\n${Array.from({ length: count }, (_, index) =>
 	`DEMO${String(index + 1).padStart(6, "0")},${index % 7 === 0 ? "" : `F${index}`}`).join("\n")}\n`;
 
@@ -288,14 +300,7 @@ export async function imports(server, seen) {
 	await importing(() => asAt, "no list at all", { name: "notes.txt", bytes: "Not a list.\n" });
 	const faulty = `${CHILDREN(400)},F1\nDEMO000001,F2\n`;
 	const after = await importing(() => asAt, "a list with faults", { name: "families.csv", bytes: faulty });
-	for (let looks = 0; looks < 40; looks += 1) {
-		const job = await visitor.open(after.pathname, looks === 0 ? "" : "again");
-		if (!/Check progress|queued|waiting/i.test(job.html))
-			break;
-		if (looks > 0)
-			seen.pop();
-		await new Promise((done) => setTimeout(done, 250));
-	}
+	await finished(visitor, after);
 	const people = await signedIn(server, "admin", seen);
 	await people.open("/jobs");
 	const upload = await people.open("/people/import");
@@ -322,6 +327,14 @@ export async function lateForm(server, seen) {
 	await visitor.open("/", "with a kept form");
 }
 
+// Open plans, as the frame of January wants them: list 6 with the names of people who are there.
+function openPlans(workers) {
+	const rows = Array.from({ length: 150 }, (_, index) => [`NEXT${String(index + 1).padStart(6, "0")}`, "10", "04/05/2021",
+		"b) CIN plan", workers[index % workers.length]]);
+	return [["Child Unique ID", "Age of Child (Years)", "CIN Start Date", "Case status", "Allocated Worker"], ...rows]
+		.map((row) => row.join(",")).join("\n");
+}
+
 // Next year, from its draft to an allocated month, as far as the lists allow.
 export async function nextYear(server, seen) {
 	const visitor = await signedIn(server, "cpplead", seen);
@@ -337,6 +350,12 @@ export async function nextYear(server, seen) {
 	for (const form of postForms(publish))
 		await visitor.send(publish, form, answers(form), "published");
 	await visitor.open(`/programme/${year}`, "published");
+	const staff = await visitor.open("/people?role=practitioner&per=100");
+	const workers = [...mainOf(staff.html).matchAll(/<a[^>]* href="\/people\/[0-9a-z]{20,}"[^>]*>([^<]+)</g)].map(([, name]) => name);
+	const lists = await visitor.open("/population/import");
+	const job = await visitor.send(lists, postForms(lists)[0], { "as-at-day": "8", "as-at-month": "12", "as-at-year": "2021" },
+		"lists for next year", { name: "List_6.csv", bytes: openPlans(workers) });
+	await finished(visitor, job);
 	const draws = await visitor.open(`/programme/${year}-01/draws`, "before drawing");
 	for (const link of new Set(linksOf(draws).filter((href) => /\/draws\/[a-z]+\/[a-z]+$/.test(href)))) {
 		const draw = await visitor.open(link);
@@ -359,6 +378,7 @@ function assay(program, args) {
 	return done.stdout.trim();
 }
 
+const PASSPHRASE = "three brown horses by the canal";
 export const FRESH_USERS = ["ig", "admin", "cpplead", "data", "hos"];
 
 // The accounts of an authority in which there is nothing; answers their passwords.
@@ -390,10 +410,14 @@ export async function fresh(server, passwords, seen) {
 			page = await visitor.open(page.pathname);
 			const secret = /<(?:code|strong|span|p)[^>]*>\s*([A-Z2-7]{4}(?: ?[A-Z2-7]{4}){3,15})\s*</.exec(page.html)?.[1];
 			const own = Object.fromEntries(postForms(page).at(-1).fields.filter(isAsked).map(({ name, type }) => [name,
-				type === "password" ? "three brown horses by the canal" : type === "checkbox" ? "yes"
+				type === "password" ? PASSPHRASE : type === "checkbox" ? "yes"
 					: secret ? codeOf(secret) : ""]));
 			page = await visitor.send(page, postForms(page).at(-1), own, "signing in for the first time");
 		}
+		const again = new Visitor(server, { name: `${user} of a new authority`, seen });
+		const code = await again.sendSignIn(await again.open("/sign-in"), user, PASSPHRASE, { isFirst: true });
+		if (code.pathname === "/sign-in/code")
+			await again.send(code, postForms(code)[0], emptied(postForms(code)[0]), "sent empty");
 		await visitor.crawl(["/", "/account", "/audits", "/actions", "/search", "/texts", "/jobs"].filter((path) =>
 			path !== "/jobs" || user === "admin"), { most: 3 });
 		await mistakes(visitor, seen.filter((visit) => visit.visitor === visitor), new Set());
