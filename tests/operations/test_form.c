@@ -477,10 +477,11 @@ static bool
 is_in_history(struct fixture *f, const char *audit_id, const char *person_id, const char *text)
 {
 	struct history_list list;
+	struct audit read;
 	bool is_there = false;
 
 	fixture_sign_in(f, person_id);
-	assert_int_equal(op_history_of_audit(&f->op, audit_id, 0, &list), ERR_OK);
+	assert_int_equal(op_history_of_audit(&f->op, audit_id, 0, &read, &list), ERR_OK);
 	for (size_t i = 0; i < list.count; i++) {
 		struct history_entry entry;
 		struct audit audit;
