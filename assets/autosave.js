@@ -10,6 +10,7 @@ const WAIT_MS = 2000;
 const ALERT_AFTER_MS = 30000;
 const ANNOUNCE_EVERY_MS = 60000;
 const KEEPALIVE_MAXIMUM = 60000;
+const LEAVE_AFTER_MS = 3000;
 
 class Autosave {
 	constructor(form) {
@@ -27,7 +28,7 @@ class Autosave {
 		form.addEventListener("input", (event) => this.touch(event));
 		form.addEventListener("change", (event) => this.touch(event));
 		form.addEventListener("focusout", () => this.changed.size > 0 && this.save());
-		form.addEventListener("submit", () => this.leave());
+		form.addEventListener("submit", (event) => this.leave(event));
 		document.addEventListener("visibilitychange", () => document.hidden && this.save({ keepalive: true }));
 		document.addEventListener("app:save", (event) => event.detail.push(this.save()));
 		window.addEventListener("beforeunload", (event) => this.changed.size > 0 && event.preventDefault());
@@ -49,11 +50,20 @@ class Autosave {
 		this.timer = setTimeout(() => this.save(), WAIT_MS);
 	}
 
-	// The form is on its way to the server as a whole: nothing left to save, nothing to warn about.
-	leave() {
+	// The form goes to the server as a whole: nothing left to save, nothing to warn about. A draft on its way goes first,
+	// so that the page does not come into conflict with itself.
+	leave(event) {
 		clearTimeout(this.timer);
-		this.changed.clear();
 		this.isStopped = true;
+		if (this.sending) {
+			event.preventDefault();
+			Promise.race([this.sending, new Promise((passed) => setTimeout(passed, LEAVE_AFTER_MS))]).then(() => {
+				this.sending = null;
+				this.form.requestSubmit(event.submitter);
+			});
+			return;
+		}
+		this.changed.clear();
 	}
 
 	async save({ keepalive = false } = {}) {

@@ -109,7 +109,7 @@ async function reflect(company, story) {
 	for (const name of ["proud", "differently", "helps", "support"])
 		await page.locator(`textarea[name="${name}"]`).fill("We found an hour each week to be outdoors together, and he began to talk there.");
 	await press(page, "Send my reflection");
-	await noProblem(page, "reflection");
+	await says(page, "Your reflection is sent to the auditor", "the reflection");
 	await hasTask(page, "Prepare for and reflect on your audit", story.child, false);
 	const auditor = await company.at(story.auditor);
 	await auditor.goto(`${story.page}/form/RF`);

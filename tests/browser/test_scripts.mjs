@@ -89,6 +89,21 @@ async function keepsTryingWhenTheNetworkIsGone() {
 	await close();
 }
 
+async function sendsThePageAfterTheDraftOnItsWay() {
+	const { page, asked, close } = await open("/section.html", { answers: {
+		[DRAFT]: async () => {
+			await new Promise((passed) => setTimeout(passed, 200));
+			return json({ version: "8", saved_at: "2:15pm" });
+		},
+		"**/audits/142/form/4": () => ({ status: 200, contentType: "text/html", body: "<title>next</title>" }) } });
+	await page.locator("#evidence").fill("Half a sent");
+	await page.getByRole("button", { name: "Save and continue" }).click();
+	await page.waitForFunction(() => document.title === "next");
+	assert.deepEqual(asked.map(({ url }) => url), ["/audits/142/form/4/draft", "/audits/142/form/4"]);
+	assert.equal(asked[1].body.get("seen"), "evidence:8");
+	await close();
+}
+
 async function stopsAtAConflictAndKeepsTheText() {
 	const { page, asked, close } = await open("/section.html", { answers: { [DRAFT]: () => json({}, 409) } });
 	await page.locator("#evidence").fill("Mine");
@@ -220,6 +235,7 @@ await run([
 	["saves two seconds after typing, also what is not finished", savesTwoSecondsAfterTyping],
 	["saves on leaving the field, and by Ctrl+S", savesOnLeavingTheFieldAndByKeyboard],
 	["keeps trying when the network is gone, and says so", keepsTryingWhenTheNetworkIsGone],
+	["sends the page after the draft that is on its way", sendsThePageAfterTheDraftOnItsWay],
 	["stops at a conflict and keeps the text", stopsAtAConflictAndKeepsTheText],
 	["stores nothing in the browser", storesNothingInTheBrowser],
 	["warns before the session ends and lets the person stay", warnsAndLetsThePersonStay],
