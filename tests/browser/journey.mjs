@@ -94,7 +94,10 @@ export async function fillRadios(form) {
 	for (const name of names) {
 		const values = await form.locator(`input[type=radio][name="${name}"]`).evaluateAll((all) => all.map((e) => e.value));
 		const wanted = NOT_YES[name] ?? PREFERRED.find((value) => values.includes(value)) ?? values[0];
-		await form.locator(`input[type=radio][name="${name}"][value="${wanted}"]`).check({ force: true });
+		const radio = form.locator(`input[type=radio][name="${name}"][value="${wanted}"]`);
+		// With JavaScript a question that does not apply is out of sight.
+		if (await radio.isVisible())
+			await radio.check({ force: true });
 	}
 }
 
@@ -122,7 +125,9 @@ export async function fillSection(page) {
 	}
 	const groups = await form.locator("input[type=checkbox]").evaluateAll((all) => [...new Set(all.map((e) => e.name))]);
 	for (const name of groups)
-		await form.locator(`input[type=checkbox][name="${name}"]`).first().check({ force: true });
+		const first = form.locator(`input[type=checkbox][name="${name}"]`).first();
+		if (await first.isVisible())
+			await first.check({ force: true });
 	for (const select of await form.locator("select").all())
 		if (await select.isVisible() && (await select.inputValue()) === "")
 			await select.selectOption({ index: 1 });
