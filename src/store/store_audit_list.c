@@ -22,7 +22,7 @@
 	"AND state IN ('raised', 'acted', 'confirmed') "                                           \
 	"UNION ALL SELECT audit_id FROM inadequate_case WHERE $5 = 1 AND state = 'open'"
 
-/* Three spellings of one rule: the first walks indexes of the person, the others an order of all audits. */
+/* Four spellings of one rule: the first walks indexes of the person, the others an order of all audits. */
 #define OWN  "a.id IN (" THEIR_AUDITS ") AND $2 = 0 AND $3 = 0 AND $4 = 0 "
 #define WIDE                                                                                       \
 	"(($2 = 1 AND a.service = 'csc') OR ($3 = 1 AND a.service = 'eh') "                        \
@@ -30,15 +30,27 @@
 
 #define ALL "$1 = $1 AND $2 = 1 AND $3 = 1 AND $4 = 1 AND $5 = $5 "
 
-enum { SCOPE_OWN, SCOPE_WIDE, SCOPE_ALL, SCOPE_COUNT };
+/* What concerns the seniors is so much of all audits that each is asked, instead of gathering them. */
+#define SENIOR                                                                                     \
+	"$2 = 0 AND $3 = 0 AND $4 = 0 AND $5 = 1 AND "                                             \
+	"((a.final_grade = 4 AND a.state IN " SENT_STATES ") "                                     \
+	"OR a.auditor_id = $1 OR a.practitioner_id = $1 OR a.team_manager_id = $1 "                \
+	"OR a.team_id IN (SELECT team_id FROM acting_head WHERE person_id = $1) "                  \
+	"OR a.id IN (SELECT audit_id FROM audit_partner WHERE person_id = $1) "                    \
+	"OR EXISTS (SELECT 1 FROM concern c WHERE c.audit_id = a.id AND c.state <> 'closed') "     \
+	"OR EXISTS (SELECT 1 FROM inadequate_case i WHERE i.audit_id = a.id AND i.state = 'open')) "
+
+enum { SCOPE_OWN, SCOPE_WIDE, SCOPE_SENIOR, SCOPE_ALL, SCOPE_COUNT };
 
 /* audit_is_late(): not yet sent after the day it was due, or first sent on a later day. $14 is today. */
 #define LATE                                                                                       \
 	"((a.state IN ('allocated', 'in-progress', 'swap-asked') AND a.due_on < $14) "             \
 	"OR (a.state IN " SENT_STATES " AND a.first_sent_on > a.due_on))"
 
+#define ANY_MONTH "AND $6 = '' "
+#define ONE_MONTH "AND a.cycle_id = $6 "
 #define FILTERS                                                                                    \
-	"AND ($6 = '' OR a.cycle_id = $6) AND ($7 = '' OR a.service = $7) "                        \
+	"AND ($7 = '' OR a.service = $7) "                                                         \
 	"AND ($8 = '' OR a.theme_code = $8) AND ($9 = '' OR a.state = $9) "                        \
 	"AND ($10 = '' OR lower(t.name) LIKE $10 ESCAPE '\\') "                                    \
 	"AND ($11 = '' OR lower(au.name) LIKE $11 ESCAPE '\\') "                                   \
@@ -53,27 +65,46 @@ enum { SCOPE_OWN, SCOPE_WIDE, SCOPE_ALL, SCOPE_COUNT };
 	"FROM audit a JOIN team t ON t.id = a.team_id JOIN person au ON au.id = a.auditor_id "     \
 	"JOIN person pr ON pr.id = a.practitioner_id "
 
-#define LIST(scope, order) COLUMNS FROM "WHERE " scope FILTERS "ORDER BY " order " LIMIT $15 OFFSET $16"
-
-#define BOTH(order, down)                                                                          \
+/* By a name, all audits are walked in the order of the names; one's own are sorted. */
+#define FROM_TEAM                                                                                  \
+	"FROM team t CROSS JOIN audit a JOIN person au ON au.id = a.auditor_id "                   \
+	"JOIN person pr ON pr.id = a.practitioner_id WHERE a.team_id = t.id AND "
+#define FROM_AUDITOR                                                                               \
+	"FROM person au CROSS JOIN audit a JOIN team t ON t.id = a.team_id "                       \
+	"JOIN person pr ON pr.id = a.practitioner_id WHERE a.auditor_id = au.id AND "
+#define LIST(from, which, order) COLUMNS from which FILTERS "ORDER BY " order " LIMIT $15 OFFSET $16"
+/* Of any month or one, forward and down. */
+#define MONTHS(from, scope, order, down)                                                           \
 	{                                                                                          \
-		{LIST(OWN, order), LIST(OWN, down)}, {LIST(WIDE, order), LIST(WIDE, down)},        \
-		    {LIST(ALL, order), LIST(ALL, down)}                                            \
+		{LIST(from, scope ANY_MONTH, order), LIST(from, scope ANY_MONTH, down)},           \
+		    {LIST(from, scope ONE_MONTH, order), LIST(from, scope ONE_MONTH, down)}        \
 	}
+#define ORDERED(from, order, down)                                                                 \
+	{                                                                                          \
+		[SCOPE_OWN] = MONTHS(FROM "WHERE ", OWN, order, down),                             \
+		[SCOPE_WIDE] = MONTHS(from, WIDE, order, down),                                    \
+		[SCOPE_SENIOR] = MONTHS(from, SENIOR, order, down),                                \
+		[SCOPE_ALL] = MONTHS(from, ALL, order, down),                                      \
+	}
+#define BOTH(order, down) ORDERED(FROM "WHERE ", order, down)
 
-static const char *const lists[AUDIT_ORDER_COUNT][SCOPE_COUNT][2] = {
+static const char *const lists[AUDIT_ORDER_COUNT][SCOPE_COUNT][2][2] = {
     [AUDIT_BY_DUE] = BOTH("a.due_on, a.id", "a.due_on DESC, a.id DESC"),
     [AUDIT_BY_REFERENCE] = BOTH("a.reference", "a.reference DESC"),
     [AUDIT_BY_CHILD] = BOTH("a.child_reference, a.id", "a.child_reference DESC, a.id"),
-    [AUDIT_BY_TEAM] = BOTH("t.name, a.id", "t.name DESC, a.id"),
-    [AUDIT_BY_AUDITOR] = BOTH("au.name, a.id", "au.name DESC, a.id"),
-    [AUDIT_BY_STATE] = BOTH("a.state, a.id", "a.state DESC, a.id"),
-    [AUDIT_BY_GRADE] = BOTH("a.final_grade, a.id", "a.final_grade DESC, a.id"),
+    [AUDIT_BY_TEAM] = ORDERED(FROM_TEAM, "t.name, a.id", "t.name DESC, a.id"),
+    [AUDIT_BY_AUDITOR] = ORDERED(FROM_AUDITOR, "au.name, a.id", "au.name DESC, a.id"),
+    [AUDIT_BY_STATE] = BOTH("a.state, a.id", "a.state DESC, a.id DESC"),
+    [AUDIT_BY_GRADE] = BOTH("a.final_grade, a.id", "a.final_grade DESC, a.id DESC"),
 };
 
-#define COUNT(scope) "SELECT count(*) FROM (SELECT 1 " FROM "WHERE " scope FILTERS "LIMIT $15) counted"
+#define COUNT(which) "SELECT count(*) FROM (SELECT 1 " FROM "WHERE " which FILTERS "LIMIT $15) counted"
+#define COUNTS(scope) {COUNT(scope ANY_MONTH), COUNT(scope ONE_MONTH)}
 
-static const char *const counts[SCOPE_COUNT] = {COUNT(OWN), COUNT(WIDE), COUNT(ALL)};
+static const char *const counts[SCOPE_COUNT][2] = {[SCOPE_OWN] = COUNTS(OWN),
+    [SCOPE_WIDE] = COUNTS(WIDE),
+    [SCOPE_SENIOR] = COUNTS(SENIOR),
+    [SCOPE_ALL] = COUNTS(ALL)};
 
 enum { VIEWER_VALUES = 5, FILTER_VALUES = 14, LIST_VALUES = FILTER_VALUES + 2 };
 
@@ -83,7 +114,17 @@ scope_of(const struct audit_viewer *v)
 	int seen = v->sees_service[SERVICE_CSC] + v->sees_service[SERVICE_EARLY_HELP] +
 	    v->sees_service[SERVICE_SEND];
 
-	return seen == SERVICE_COUNT ? SCOPE_ALL : seen > 0 ? SCOPE_WIDE : SCOPE_OWN;
+	if (seen == SERVICE_COUNT)
+		return SCOPE_ALL;
+	if (seen > 0)
+		return SCOPE_WIDE;
+	return v->is_senior ? SCOPE_SENIOR : SCOPE_OWN;
+}
+
+static int
+is_of_month(const struct audit_query *q)
+{
+	return str_is_empty(q->cycle_id) ? 0 : 1;
 }
 
 static void
@@ -186,17 +227,33 @@ store_audit_list(struct store *store, const struct audit_viewer *viewer, const s
 	fill_filters(store, viewer, q, values);
 	values[FILTER_VALUES] = db_i(q->limit);
 	values[FILTER_VALUES + 1] = db_i(q->offset);
-	e = store_query(store, &rows, lists[q->order][scope_of(viewer)][q->is_reversed ? 1 : 0], values,
-	    LIST_VALUES);
+	e = store_query(store, &rows,
+	    lists[q->order][scope_of(viewer)][is_of_month(q)][q->is_reversed ? 1 : 0], values, LIST_VALUES);
 	return e == ERR_OK ? rows_read(store, &rows, ret) : e;
 }
 
 static bool
-is_unfiltered(const struct audit_query *q)
+has_only_month(const struct audit_query *q)
 {
-	return str_is_empty(q->cycle_id) && str_is_empty(q->service_code) && str_is_empty(q->theme_code) &&
-	    str_is_empty(q->state_code) && str_is_empty(q->team) && str_is_empty(q->person) &&
-	    q->grade == GRADE_NONE && !q->is_late_only;
+	return str_is_empty(q->service_code) && str_is_empty(q->theme_code) && str_is_empty(q->state_code) &&
+	    str_is_empty(q->team) && str_is_empty(q->person) && q->grade == GRADE_NONE && !q->is_late_only;
+}
+
+/* Where nothing is asked of a row but its month, an index is counted. */
+static enum err
+count_by_index(struct store *store, int scope, const struct audit_query *q, int most, int64_t *ret)
+{
+	if (scope == SCOPE_SENIOR)
+		return store_query_int(store, ret,
+		    "SELECT count(*) FROM (SELECT 1 FROM audit WHERE final_grade = 4 AND state IN " SENT_STATES
+		    " LIMIT $1) counted",
+		    DB_VALUES(db_i(most)));
+	if (is_of_month(q))
+		return store_query_int(store, ret,
+		    "SELECT count(*) FROM (SELECT 1 FROM audit WHERE cycle_id = $1 LIMIT $2) counted",
+		    DB_VALUES(db_t(q->cycle_id), db_i(most)));
+	return store_query_int(store, ret, "SELECT count(*) FROM (SELECT 1 FROM audit LIMIT $1) counted",
+	    DB_VALUES(db_i(most)));
 }
 
 enum err
@@ -204,14 +261,18 @@ store_audit_list_count(struct store *store, const struct audit_viewer *viewer,
     const struct audit_query *q, int most, int64_t *ret)
 {
 	struct db_value values[FILTER_VALUES + 1];
+	int scope = scope_of(viewer);
 
-	/* Nothing to ask of a row: an index is counted. */
-	if (scope_of(viewer) == SCOPE_ALL && is_unfiltered(q))
-		return store_query_int(store, ret, "SELECT count(*) FROM (SELECT 1 FROM audit LIMIT $1) counted",
-		    DB_VALUES(db_i(most)));
+	if (has_only_month(q) && (scope == SCOPE_ALL || (scope == SCOPE_SENIOR && !is_of_month(q)))) {
+		enum err e = count_by_index(store, scope, q, most, ret);
+
+		/* The seniors' own kind alone, where there are not so many of it, is not all of theirs. */
+		if (e != ERR_OK || *ret == most || scope == SCOPE_ALL)
+			return e;
+	}
 	fill_filters(store, viewer, q, values);
 	values[FILTER_VALUES] = db_i(most);
-	return store_query_int(store, ret, counts[scope_of(viewer)], values, FILTER_VALUES + 1);
+	return store_query_int(store, ret, counts[scope][is_of_month(q)], values, FILTER_VALUES + 1);
 }
 
 #define BY_NUMBER "AND (a.reference = $6 OR a.child_reference = $6 OR a.child_reference = $7) "
@@ -223,9 +284,14 @@ store_audit_list_count(struct store *store, const struct audit_viewer *viewer,
 
 #define SEARCH(scope, by) COLUMNS FROM "WHERE " scope by "ORDER BY a.due_on DESC, a.id LIMIT $8"
 
-static const char *const by_number[SCOPE_COUNT] = {SEARCH(OWN, BY_NUMBER), SEARCH(WIDE, BY_NUMBER), SEARCH(ALL, BY_NUMBER)};
-static const char *const by_person[SCOPE_COUNT] = {NAMED SEARCH(OWN, BY_PERSON),
-    NAMED SEARCH(WIDE, BY_PERSON), NAMED SEARCH(ALL, BY_PERSON)};
+static const char *const by_number[SCOPE_COUNT] = {[SCOPE_OWN] = SEARCH(OWN, BY_NUMBER),
+    [SCOPE_WIDE] = SEARCH(WIDE, BY_NUMBER),
+    [SCOPE_SENIOR] = SEARCH(SENIOR, BY_NUMBER),
+    [SCOPE_ALL] = SEARCH(ALL, BY_NUMBER)};
+static const char *const by_person[SCOPE_COUNT] = {[SCOPE_OWN] = NAMED SEARCH(OWN, BY_PERSON),
+    [SCOPE_WIDE] = NAMED SEARCH(WIDE, BY_PERSON),
+    [SCOPE_SENIOR] = NAMED SEARCH(SENIOR, BY_PERSON),
+    [SCOPE_ALL] = NAMED SEARCH(ALL, BY_PERSON)};
 
 static char *
 upper(struct arena *arena, const char *text)
