@@ -185,7 +185,7 @@ static const char *const page_statements[TASK_TAB_COUNT][TASK_ORDER_COUNT][2] = 
 
 /* What "My work" shows first: no filter to ask of each row, and no more of it than is shown. */
 static const char brief_statement[] =
-    "SELECT kind, object_id, audit_reference, theme_title, child_reference, due_on FROM task "
+    "SELECT kind, object_id, audit_reference, theme_title, child_reference, due_on, reminded_at FROM task "
     "WHERE person_id = $1 AND is_done = 0 ORDER BY due_on, id LIMIT $2";
 
 static void
@@ -199,6 +199,7 @@ brief_from_row(struct db_rows *rows, struct task_item *ret)
 	ret->theme_title = db_text(rows, c++);
 	ret->child_reference = db_text(rows, c++);
 	ret->due_on = db_date(rows, c++);
+	ret->reminded_at = db_instant(rows, c++);
 	ret->cycle_id = "";
 	ret->team_id = "";
 	ret->person_name = "";
