@@ -59,27 +59,37 @@ find(struct cycle_vec *cycles, const char *id)
 	return NULL;
 }
 
+/* Puts one row of what belongs to a cycle into it. */
+typedef void (*cycle_part)(struct store *store, struct db_rows *rows, struct cycle *cycle);
+
+/* Every row of sql, whose first column is the cycle's id, goes to its cycle. */
 static enum err
-themes_read(struct store *store, const char *id, struct cycle_vec *cycles)
+parts_read(struct store *store, const char *id, struct cycle_vec *cycles, const char *sql, cycle_part take)
 {
 	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT cycle_id, service, title, theme_code FROM cycle_theme WHERE " OF_CYCLES
-	    "ORDER BY cycle_id, service",
-	    DB_VALUES(db_t(id)));
+	enum err e = store_query(store, &rows, sql, DB_VALUES(db_t(id)));
 
 	if (e != ERR_OK)
 		return e;
 	while (db_rows_next(&rows)) {
 		struct cycle *cycle = find(cycles, db_text(&rows, 0));
-		enum service service;
 
-		if (cycle == NULL || !service_from_code(db_text(&rows, 1), &service))
-			continue;
-		cycle->theme_titles[service] = db_text(&rows, 2);
-		cycle->theme_codes[service] = db_text(&rows, 3);
+		if (cycle != NULL)
+			take(store, &rows, cycle);
 	}
 	return db_rows_end(&rows);
+}
+
+static void
+take_theme(struct store *store, struct db_rows *rows, struct cycle *cycle)
+{
+	enum service service;
+
+	(void)store;
+	if (!service_from_code(db_text(rows, 1), &service))
+		return;
+	cycle->theme_titles[service] = db_text(rows, 2);
+	cycle->theme_codes[service] = db_text(rows, 3);
 }
 
 /* Room for one more at the end of a list that grows by one. */
@@ -96,80 +106,35 @@ text_push(struct arena *arena, const char ***list, size_t *count, const char *te
 	*count = vec.count;
 }
 
-static enum err
-courses_read(struct store *store, const char *id, struct cycle_vec *cycles)
+static void
+take_course(struct store *store, struct db_rows *rows, struct cycle *cycle)
 {
-	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT cycle_id, course FROM cycle_training WHERE " OF_CYCLES
-	    "ORDER BY cycle_id, position",
-	    DB_VALUES(db_t(id)));
-
-	if (e != ERR_OK)
-		return e;
-	while (db_rows_next(&rows)) {
-		struct cycle *cycle = find(cycles, db_text(&rows, 0));
-
-		if (cycle != NULL)
-			text_push(
-			    store->arena, &cycle->courses, &cycle->course_count, db_text(&rows, 1));
-	}
-	return db_rows_end(&rows);
+	text_push(store->arena, &cycle->courses, &cycle->course_count, db_text(rows, 1));
 }
 
-static enum err
-topics_read(struct store *store, const char *id, struct cycle_vec *cycles)
+static void
+take_topic(struct store *store, struct db_rows *rows, struct cycle *cycle)
 {
-	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT cycle_id, code, title FROM dip_topic WHERE " OF_CYCLES
-	    "ORDER BY cycle_id, position",
-	    DB_VALUES(db_t(id)));
+	struct {
+		struct dip_topic *items;
+		size_t count, capacity;
+	} vec = {cycle->topics, cycle->topic_count, cycle->topic_count};
 
-	if (e != ERR_OK)
-		return e;
-	while (db_rows_next(&rows)) {
-		struct cycle *cycle = find(cycles, db_text(&rows, 0));
-		struct {
-			struct dip_topic *items;
-			size_t count, capacity;
-		} vec;
-
-		if (cycle == NULL)
-			continue;
-		vec.items = cycle->topics;
-		vec.count = vec.capacity = cycle->topic_count;
-		VEC_PUSH(store->arena, &vec,
-		    ((struct dip_topic){.code = db_text(&rows, 1), .title = db_text(&rows, 2)}));
-		cycle->topics = vec.items;
-		cycle->topic_count = vec.count;
-	}
-	return db_rows_end(&rows);
+	VEC_PUSH(store->arena, &vec,
+	    ((struct dip_topic){.code = db_text(rows, 1), .title = db_text(rows, 2)}));
+	cycle->topics = vec.items;
+	cycle->topic_count = vec.count;
 }
 
-static enum err
-questions_read(struct store *store, const char *id, struct cycle_vec *cycles)
+static void
+take_question(struct store *store, struct db_rows *rows, struct cycle *cycle)
 {
-	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT cycle_id, topic_position, question FROM dip_question WHERE " OF_CYCLES
-	    "ORDER BY cycle_id, topic_position, position",
-	    DB_VALUES(db_t(id)));
+	size_t position = (size_t)db_int(rows, 1);
 
-	if (e != ERR_OK)
-		return e;
-	while (db_rows_next(&rows)) {
-		struct cycle *cycle = find(cycles, db_text(&rows, 0));
-		size_t position = (size_t)db_int(&rows, 1);
-		struct dip_topic *topic;
-
-		if (cycle == NULL || position < 1 || position > cycle->topic_count)
-			continue;
-		topic = &cycle->topics[position - 1];
-		text_push(
-		    store->arena, &topic->questions, &topic->question_count, db_text(&rows, 2));
-	}
-	return db_rows_end(&rows);
+	if (position < 1 || position > cycle->topic_count)
+		return;
+	text_push(store->arena, &cycle->topics[position - 1].questions,
+	    &cycle->topics[position - 1].question_count, db_text(rows, 2));
 }
 
 /* The cycles of rows, with what belongs to them; id is the programme's or the one month's. */
@@ -189,12 +154,25 @@ cycles_read(struct store *store, struct db_rows *rows, const char *id, struct cy
 		id = ret->items[0].id;
 	if (e != ERR_OK || ret->count == 0)
 		return e;
-	e = themes_read(store, id, ret);
+	e = parts_read(store, id, ret,
+	    "SELECT cycle_id, service, title, theme_code FROM cycle_theme WHERE " OF_CYCLES
+	    "ORDER BY cycle_id, service",
+	    take_theme);
 	if (e == ERR_OK)
-		e = courses_read(store, id, ret);
+		e = parts_read(store, id, ret,
+		    "SELECT cycle_id, course FROM cycle_training WHERE " OF_CYCLES "ORDER BY cycle_id, position",
+		    take_course);
 	if (e == ERR_OK)
-		e = topics_read(store, id, ret);
-	return e == ERR_OK ? questions_read(store, id, ret) : e;
+		e = parts_read(store, id, ret,
+		    "SELECT cycle_id, code, title FROM dip_topic WHERE " OF_CYCLES "ORDER BY cycle_id, position",
+		    take_topic);
+	/* After their topics, which they are put into. */
+	if (e == ERR_OK)
+		e = parts_read(store, id, ret,
+		    "SELECT cycle_id, topic_position, question FROM dip_question WHERE " OF_CYCLES
+		    "ORDER BY cycle_id, topic_position, position",
+		    take_question);
+	return e;
 }
 
 enum err

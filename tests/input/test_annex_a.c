@@ -1,29 +1,11 @@
 /* The tables against the reference data beside the project, and the readers together with the import. */
 #include "../test.h"
 
-#include "base/arena.h"
+#include "arena_each.h"
 #include "base/str.h"
 #include "domain/population_import.h"
 #include "input/input.h"
 #include "shared.h"
-
-static struct arena *arena;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	arena = arena_new(512u * 1024 * 1024);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 static enum err
 no_sheet(void *data, const char *name)

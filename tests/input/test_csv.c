@@ -1,30 +1,12 @@
 #include "../test.h"
 
-#include "base/arena.h"
+#include "arena_each.h"
 #include "base/str.h"
 #include "collect.h"
 #include "input/input.h"
 #include "shared.h"
 
 #include <jansson.h>
-
-static struct arena *arena;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	arena = arena_new(512u * 1024 * 1024);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 static enum err
 read_text(const char *text, size_t length, const struct input_limits *limits, struct collected *ret,

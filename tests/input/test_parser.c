@@ -1,7 +1,7 @@
 /* Reading in the parser process: the same rows and the same words as reading here, and nothing hostile comes through. */
 #include "../test.h"
 
-#include "base/arena.h"
+#include "arena_each.h"
 #include "base/hash.h"
 #include "base/str.h"
 #include "book.h"
@@ -12,24 +12,6 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-static struct arena *arena;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	arena = arena_new(512u * 1024 * 1024);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 static int
 file_of(const void *bytes, size_t length)

@@ -1,6 +1,6 @@
 #include "../test.h"
 
-#include "base/arena.h"
+#include "arena_each.h"
 #include "base/str.h"
 #include "book.h"
 #include "collect.h"
@@ -10,24 +10,6 @@
 
 #include <unistd.h>
 #include <xlsxwriter.h>
-
-static struct arena *arena;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	arena = arena_new(512u * 1024 * 1024);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	arena_free(arena);
-	return 0;
-}
 
 static enum err
 read_bytes(const void *bytes, size_t length, const struct input_limits *limits, struct collected *ret,
