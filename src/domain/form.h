@@ -40,6 +40,12 @@ enum answer_type {
 };
 enum { ANSWER_TYPE_COUNT = ANSWER_DATE_TIME + 1 };
 
+/*
+ * The most bytes kept of one box. Beyond what any question takes, so that what is too long is kept as it was typed (ux.md
+ * 2.2); and no more, so that every answer of an audit fits into one page.
+ */
+enum { FORM_VALUE_BYTES = 24000 };
+
 /* When the evidence box must be filled. BY_ANSWER: unless Yes, in time or Not applicable (section 11). */
 enum evidence_rule { EVIDENCE_NONE, EVIDENCE_OPTIONAL, EVIDENCE_BY_ANSWER, EVIDENCE_ALWAYS };
 enum { EVIDENCE_RULE_COUNT = EVIDENCE_ALWAYS + 1 };

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { DIFF_WORDS_MAXIMUM = 700 };
+enum { DIFF_WORDS_MAXIMUM = 700, LENGTHS_BYTES = 2 * 1024 * 1024 };
 
 /* A word with the white space that follows it, as a piece of its text. */
 struct word {
@@ -105,7 +105,9 @@ common_lengths(struct arena *arena, const struct words *a, const struct words *b
 static void
 walk(struct arena *arena, const struct words *a, const struct words *b, struct runs *runs)
 {
-	const unsigned short *lengths = common_lengths(arena, a, b);
+	/* Almost a megabyte, and a page compares hundreds of texts. */
+	struct arena *scratch = arena_new(LENGTHS_BYTES);
+	const unsigned short *lengths = common_lengths(scratch, a, b);
 	size_t width = b->count + 1;
 	size_t i = 0, k = 0;
 
@@ -132,6 +134,7 @@ walk(struct arena *arena, const struct words *a, const struct words *b, struct r
 		run_add(arena, runs, DIFF_REMOVED, a->items + i0, a->items + i);
 		run_add(arena, runs, DIFF_ADDED, b->items + k0, b->items + k);
 	}
+	arena_free(scratch);
 }
 
 struct diff_run *

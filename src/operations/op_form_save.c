@@ -312,8 +312,12 @@ save_section(struct op *op, void *data)
 enum err
 op_form_save(struct op *op, struct form_save *save)
 {
-	enum err e = op_write(op, save_section, save);
+	enum err e;
 
+	for (size_t i = 0; i < save->field_count; i++)
+		if (strlen(save->fields[i].text) > FORM_VALUE_BYTES)
+			return ERR_TOO_LARGE;
+	e = op_write(op, save_section, save);
 	if (e != ERR_OK)
 		return e;
 	if (save->conflict_count > 0)

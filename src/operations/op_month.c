@@ -49,16 +49,20 @@ scope_run(const struct op *op, struct month_scope *ret)
 enum err
 op_month_numbers(struct op *op, const struct cycle *cycle, struct month *ret)
 {
-	struct month_scope scope = {.cycle_id = cycle->id};
+	struct month_scope scope = {.cycle_id = cycle->id}, run = {.cycle_id = cycle->id};
 	struct month month = {0};
+	bool is_head;
 	enum err e = ERR_OK;
 
-	month.may_remind = scope_run(op, &scope);
+	month.may_remind = scope_run(op, &run);
 	month.has_numbers = scope_of(op, &scope);
+	is_head = month.has_numbers && !str_is_empty(scope.head_of_service_id);
 	if (month.has_numbers)
 		e = store_month_counts(op->store, &scope, op->today, &month.counts);
-	if (e == ERR_OK && month.has_numbers)
-		e = store_month_late(op->store, &scope, op->today, MONTH_LATE_MAXIMUM, &month.late);
+	/* Which audits is for those who may open them; others see how many (domain.md 4.1). */
+	if (e == ERR_OK && (month.may_remind || is_head))
+		e = store_month_late(op->store, month.may_remind ? &run : &scope, op->today,
+		    MONTH_LATE_MAXIMUM, &month.late);
 	if (e == ERR_OK && month.has_numbers)
 		e = store_month_teams(op->store, &scope, op->today, &month.teams);
 	if (e == ERR_OK)

@@ -20,6 +20,21 @@ struct candidates {
 	size_t count, capacity;
 };
 
+/*
+ * Whoever a name means becomes the practitioner or manager of the child's audit and reads it. Somebody without an account
+ * may be meant; somebody whose roles are to keep out of cases (D24) may not.
+ */
+static bool
+may_be_meant(const struct person *person)
+{
+	bool has_case_role = person->roles == 0;
+
+	for (int role = 0; role < ROLE_COUNT; role++)
+		has_case_role = has_case_role ||
+		    ((person->roles & ROLE_BIT(role)) != 0 && role_is_case_role((enum role)role));
+	return !person->has_left && has_case_role;
+}
+
 static enum err
 people_of(struct op *op, struct candidates *ret)
 {
@@ -30,7 +45,7 @@ people_of(struct op *op, struct candidates *ret)
 		const struct person *person = &people.items[i];
 		struct candidate candidate = {person->id, person->name, name_fold(op->arena, person->name)};
 
-		if (!person->has_left)
+		if (may_be_meant(person))
 			VEC_PUSH(op->arena, ret, candidate);
 	}
 	return e;
@@ -213,6 +228,11 @@ chosen_id(struct op *op, const struct name_decision *decision, size_t number, co
 		problems_add(&op->problems, arena_printf(op->arena, "other-%zu", number),
 		    decision->is_team ? "Enter the name of a team as it is written here"
 		                      : "Enter the user name or e-mail address of somebody with an account");
+		return ERR_OK;
+	}
+	if (e == ERR_OK && !decision->is_team && !may_be_meant(&person)) {
+		problems_add(&op->problems, arena_printf(op->arena, "other-%zu", number),
+		    "%s has no part in cases: enter somebody who has", person.name);
 		return ERR_OK;
 	}
 	if (e == ERR_OK)

@@ -215,11 +215,15 @@ store_answers_put_away(struct store *store, const char *audit_id)
 	return e;
 }
 
+/* What one page can show of them. */
+enum { VERSIONS_BYTES = 1024 * 1024 };
+
 enum err
 store_answer_versions(struct store *store, const char *audit_id, struct answer_list *ret)
 {
 	struct db_rows rows;
 	struct answers answers = {0};
+	size_t bytes = 0;
 	enum err e = store_query(store, &rows,
 	    "SELECT a.question_code, '', a.value, a.evidence, a.version, a.saved_by, "
 	    "coalesce(p.name, ''), a.saved_at, a.kind FROM answer_version a "
@@ -232,7 +236,11 @@ store_answer_versions(struct store *store, const char *audit_id, struct answer_l
 	while (db_rows_next(&rows)) {
 		struct answer a = {0};
 
+		/* The oldest are left out. */
+		if (bytes > VERSIONS_BYTES)
+			continue;
 		answer_from_row(&rows, &a);
+		bytes += strlen(a.value) + strlen(a.evidence);
 		a.is_kept = str_is_same(db_text(&rows, 8), kinds[ANSWER_KIND_KEPT]);
 		VEC_PUSH(store->arena, &answers, a);
 	}

@@ -83,7 +83,7 @@ enum err store_answer_drop_drafts(struct store *store, const char *audit_id, con
  */
 enum err store_answers_put_away(struct store *store, const char *audit_id);
 
-/* Saved and kept versions of every answer of the audit, newest first. */
+/* Saved and kept versions of every answer of the audit, newest first: as many as a page can show. */
 enum err store_answer_versions(struct store *store, const char *audit_id, struct answer_list *ret);
 
 struct coded_finding {

@@ -222,6 +222,8 @@ write_late(struct html *h, const struct view_month *page)
 	    arena_printf(h->arena, "%lld audit%s not been sent and %s past the due date.",
 		(long long)page->late_count, page->late_count == 1 ? " has" : "s have",
 		page->late_count == 1 ? "is" : "are"));
+	if (page->late_shown == 0)
+		return;
 	govuk_table_open(h, .caption = "Late audits", .caption_classes = "govuk-visually-hidden",
 	    .classes = "app-stack");
 	govuk_table_head_open(h);

@@ -93,11 +93,31 @@ test_diff_keeps_both_texts(void **state)
 	arena_free(arena);
 }
 
+/* A page of earlier versions compares hundreds of texts in one request's arena. */
+static void
+test_diff_is_small(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new(ARENA_CAP_REQUEST);
+	char a[1401] = "", b[1401] = "";
+	size_t used, count;
+
+	for (size_t i = 0; i < 700; i++) {
+		memcpy(a + 2 * i, i % 2 == 0 ? "a " : "b ", 3);
+		memcpy(b + 2 * i, i % 3 == 0 ? "a " : "c ", 3);
+	}
+	used = arena_used(arena);
+	(void)text_diff(arena, a, b, &count);
+	assert_true(count > 1);
+	assert_true(arena_used(arena) - used < 256 * 1024);
+	arena_free(arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_merge), cmocka_unit_test(test_diff),
-	    cmocka_unit_test(test_diff_keeps_both_texts)};
+	    cmocka_unit_test(test_diff_keeps_both_texts), cmocka_unit_test(test_diff_is_small)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -496,6 +496,38 @@ is_in_history(struct fixture *f, const char *audit_id, const char *person_id, co
 	return is_there;
 }
 
+/* However much is typed, the page that shows it stays within what a request may take. */
+static void
+test_texts_have_a_limit(void **state)
+{
+	enum { SAVES = 50 };
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct form_state s;
+	const struct form_part *part;
+	struct answer_list versions;
+	struct form_save save;
+	size_t bytes = 0;
+	char *text = arena_alloc(f->arena, FORM_VALUE_BYTES + 2);
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	memset(text, 'x', FORM_VALUE_BYTES + 1);
+	assert_int_equal(save_at(f, &save, audit.id, 0, "9.1", text, true), ERR_TOO_LARGE);
+	text[FORM_VALUE_BYTES] = '\0';
+	for (int i = 0; i < SAVES; i++) {
+		text[0] = (char)('0' + i);
+		assert_int_equal(save_at(f, &save, audit.id, i, "9.1", text, false), ERR_OK);
+	}
+	assert_int_equal(op_form_versions(&f->op, audit.id, "9", &s, &part, &versions), ERR_OK);
+	assert_true(versions.count > 0 && versions.count < SAVES);
+	assert_string_equal(versions.items[0].value, text);
+	for (size_t i = 0; i < versions.count; i++)
+		bytes += strlen(versions.items[i].value);
+	assert_true(bytes < 1100 * 1000);
+}
+
 static enum err
 may_audit(struct op *op, void *data)
 {
@@ -565,6 +597,7 @@ main(void)
 	    {"the reflection is the practitioner’s", test_reflection_is_the_practitioners},
 	    {"partners fill their own part", test_partners_fill_their_own_part},
 	    {"earlier versions are private", test_earlier_versions_are_private},
+	    {"texts have a limit", test_texts_have_a_limit},
 	    {"a conflict stays with who decides", test_a_conflict_stays_with_who_decides},
 	};
 

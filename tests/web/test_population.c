@@ -145,6 +145,7 @@ test_names(void **state)
 	const char *const right[] = {"kind-1", "team", "name-1", "Norht", "match-1", "", "other-1", "North", "kind-2",
 	    "worker", "name-2", "R Tester", "match-2", rachel, "other-2", "", "kind-3", "worker", "name-3",
 	    "Somebody Else", "match-3", "-", "other-3", "", NULL};
+	const char *const own[] = {"kind-1", "worker", "name-1", "R Tester", "match-1", "", "other-1", "data", NULL};
 	const char *const unknown[] = {"kind-1", "worker", "name-1", "Not There", "match-1", "-", NULL};
 
 	import_names(f, &b);
@@ -159,6 +160,10 @@ test_names(void **state)
 	assert_int_equal(b.res.status, 200);
 	assert_true(web_fixture_shows(&b, "Enter the user name or e-mail address of somebody with an account"));
 	assert_true(web_fixture_shows(&b, "value=\"nobody-such\""));
+	/* Nobody who is kept out of cases comes into one by a name in a list. */
+	web_fixture_post(&b, "/population/names", own);
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "data Tester has no part in cases: enter somebody who has"));
 	web_fixture_post(&b, "/population/names", right);
 	assert_int_equal(b.res.status, 303);
 	web_fixture_post(&b, "/population/names", unknown);

@@ -102,6 +102,15 @@ test_month_numbers(void **state)
 	b = web_fixture_browser(f, cast.head);
 	web_fixture_get(&b, "/programme/2021-01");
 	assert_true(web_fixture_shows(&b, "Where the audits are"));
+	/* Which audits are late, only to those who may open them. */
+	b.site.today = f->op.today;
+	web_fixture_get(&b, "/programme/2021-01");
+	assert_true(web_fixture_shows(&b, "AUD-2021-0001"));
+	b = web_fixture_browser(f, cast.assistant_director);
+	b.site.today = f->op.today;
+	web_fixture_get(&b, "/programme/2021-01");
+	assert_true(web_fixture_shows(&b, "1 audit has not been sent and is past the due date."));
+	assert_false(web_fixture_shows(&b, "AUD-2021-0001"));
 	b = web_fixture_browser(f, cast.administrator);
 	web_fixture_get(&b, "/programme/2021-01");
 	assert_false(web_fixture_shows(&b, "Where the audits are"));
