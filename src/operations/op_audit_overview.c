@@ -94,7 +94,9 @@ op_audit_overview(struct op *op, const char *audit_id, struct audit_overview *o)
 		return e;
 	rights_fill(op, o);
 	if (o->shows_content) {
-		e = store_actions(op->store, audit_id, &o->actions);
+		e = store_inadequate_get(op->store, audit_id, &o->inadequate);
+		if (e == ERR_OK || e == ERR_NOT_FOUND)
+			e = store_actions(op->store, audit_id, &o->actions);
 		if (e == ERR_OK)
 			e = op_closing_facts(op, &o->audit, &facts);
 		if (e != ERR_OK)

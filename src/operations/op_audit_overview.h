@@ -5,6 +5,7 @@
 #include "domain/closing.h"
 #include "operations/op_audit.h"
 #include "store/store_action.h"
+#include "store/store_concern.h"
 #include "store/store_history.h"
 #include "store/store_response.h"
 #include "store/store_task.h"
@@ -26,6 +27,7 @@ struct audit_overview {
 	struct overview_task *tasks; /* open ones: who has it now */
 	size_t task_count;
 	struct action_list actions;
+	struct inadequate_case inadequate; /* audit_id NULL: there is none, or it is not theirs to read */
 	const char *blocks[CLOSING_MAXIMUM]; /* what still stands against closing, in words */
 	size_t block_count;
 	struct history_list steps; /* what happened, views left out, newest first, without what was written */

@@ -4,6 +4,7 @@
 #include "operations/op_calendar.h"
 #include "operations/op_task.h"
 #include "operations/op_setting.h"
+#include "store/store_action.h"
 #include "store/store_person.h"
 #include "store/store_task.h"
 
@@ -180,6 +181,8 @@ send(struct op *op, void *data)
 	e = op_audit_step(op, &s.audit, s.relations, AUDIT_EVENT_SEND, NULL);
 	if (e == ERR_OK)
 		e = findings_store(op, &s);
+	if (e == ERR_OK)
+		e = store_placed_clear(op->store, s.audit.id, PLACED_FORM);
 	if (e == ERR_OK)
 		e = tasks_on_send(op, &s.audit);
 	if (e == ERR_OK && s.audit.final_grade == GRADE_INADEQUATE)

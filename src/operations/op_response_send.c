@@ -135,6 +135,10 @@ decision_make(struct op *op, const struct response_state *s)
 	    .training = response_value(&s->facts, "stretch-training")};
 	enum err e = store_decision_put(op->store, &d);
 
+	if (e == ERR_OK)
+		e = store_placed_clear(op->store, s->audit.id, PLACED_RESPONSE);
+	if (e == ERR_OK)
+		e = store_placed_clear(op->store, s->audit.id, PLACED_DECISION);
 	return e == ERR_OK ? store_stretch_put(op->store, &t) : e;
 }
 

@@ -101,6 +101,8 @@ struct placed_text {
 enum err store_placed_get(
     struct store *store, const char *audit_id, struct placed_text ret[PLACED_KIND_COUNT]);
 /* Puts or replaces. */
+/* What is written anew is not on the file yet, whatever was. */
+enum err store_placed_clear(struct store *store, const char *audit_id, enum placed_kind kind);
 enum err store_placed_put(struct store *store, const char *audit_id, enum placed_kind kind,
     const char *note_reference, struct date placed_on, const char *person_id);
 

@@ -141,6 +141,13 @@ store_placed_put(struct store *store, const char *audit_id, enum placed_kind kin
 		db_t(person_id)));
 }
 
+enum err
+store_placed_clear(struct store *store, const char *audit_id, enum placed_kind kind)
+{
+	return store_exec(store, "DELETE FROM placed_text WHERE audit_id = $1 AND kind = $2",
+	    DB_VALUES(db_t(audit_id), db_t(placed_codes[kind])));
+}
+
 #define MISSING(kind)                                                                              \
 	"WHEN EXISTS (SELECT 1 FROM placed_text t WHERE t.audit_id = u.id AND t.kind = '" kind "') "  \
 	"THEN 0 ELSE 1 END "

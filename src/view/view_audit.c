@@ -67,6 +67,20 @@ write_holders(struct html *h, const struct view_audit *page)
 	html_close(h, "ul");
 }
 
+/* What HoS, assistant director and director were told of (D22, AMB-07). */
+static void
+write_inadequate(struct html *h, const struct view_audit *page)
+{
+	if (page->inadequate_opened == NULL)
+		return;
+	view_heading_2(h, "Inadequate case");
+	govuk_summary_list_open(h, .classes = "app-preserve");
+	govuk_summary_row(h, .key = "Opened", .value = page->inadequate_opened);
+	govuk_summary_row(h, .key = "Is the child safe now?", .value = page->safe_now);
+	govuk_summary_row(h, .key = "Who was told", .value = page->told);
+	govuk_summary_list_close(h);
+}
+
 static void
 write_blocks(struct html *h, const struct view_audit *page)
 {
@@ -116,6 +130,7 @@ view_audit_page(struct html *h, const struct view_audit *page)
 		html_close(h, "ul");
 	}
 	write_holders(h, page);
+	write_inadequate(h, page);
 	write_blocks(h, page);
 	if (page->action_count > 0) {
 		view_heading_2(h, "Actions");

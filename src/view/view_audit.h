@@ -58,6 +58,10 @@ struct view_audit {
 	const struct view_happening *happenings;
 	size_t happening_count;
 	struct view_link main_link; /* the button; href NULL for none */
+	/* The Inadequate case; opened NULL: none. */
+	const char *inadequate_opened; /* "26 January 2021 at 2:05pm, open" */
+	const char *safe_now;
+	const char *told;
 	const struct view_link *links;
 	size_t link_count;
 };

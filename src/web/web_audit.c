@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "domain/form.h"
 #include "operations/op_audit_overview.h"
 #include "operations/op_closing.h"
 #include "operations/op_history.h"
@@ -167,6 +168,21 @@ fill_lists(struct arena *a, const struct audit_overview *o, struct view_audit *p
 	page->happening_count = o->steps.count;
 }
 
+static void
+fill_inadequate(struct arena *a, const struct audit_overview *o, struct view_audit *page)
+{
+	const struct inadequate_case *c = &o->inadequate;
+	const struct form_question told_at = {.type = ANSWER_DATE_TIME};
+
+	if (c->audit_id == NULL)
+		return;
+	page->inadequate_opened = arena_printf(a, "%s, %s%s", instant_text_long(a, c->opened_at),
+	    c->is_open ? "open" : "closed",
+	    o->audit.final_grade_source == GRADE_BY_AUDITOR ? ". Not yet moderated" : "");
+	page->safe_now = c->safe_now;
+	page->told = arena_printf(a, "%s, on %s", c->told_who, form_value_text(a, &told_at, c->told_at));
+}
+
 static const char *
 grader_of(enum grade_source source)
 {
@@ -215,6 +231,7 @@ web_audit(struct web *w)
 	page.final_grade_by = grader_of(o.audit.final_grade_source);
 	fill_steps(a, &o, page.steps);
 	fill_lists(a, &o, &page);
+	fill_inadequate(a, &o, &page);
 	page.main_link = main_link(a, &o);
 	page.links = links;
 	page.link_count = links_of(a, &o, links);

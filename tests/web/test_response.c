@@ -304,6 +304,39 @@ test_short_forms_keep_what_is_typed(void **state)
 	assert_int_equal(b.res.status, 400);
 }
 
+/* D22, AMB-07: the case is a record that its readers find on the audit's page; a text sent anew is to be placed anew. */
+static void
+test_inadequate_case_and_texts_anew(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = sent_audit(f, &cast, GRADE_INADEQUATE);
+	b = web_fixture_browser(f, cast.head);
+	web_fixture_get(&b, at(f, &audit, ""));
+	assert_true(web_fixture_shows(&b, "Inadequate case"));
+	assert_true(web_fixture_shows(&b, "open. Not yet moderated"));
+	assert_true(web_fixture_shows(&b, "Is the child safe now?"));
+	audit = sent_audit(f, &cast, GRADE_GOOD);
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, at(f, &audit, ""));
+	assert_false(web_fixture_shows(&b, "Inadequate case"));
+	web_fixture_post(
+	    &b, at(f, &audit, "/texts/form"), (const char *const[]){"reference-form", "CN-77", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, at(f, &audit, "/texts"));
+	assert_true(web_fixture_shows(&b, "as case note CN-77"));
+	web_fixture_post(&b, at(f, &audit, "/form/undo"), NULL);
+	assert_int_equal(b.res.status, 303);
+	web_fixture_post(&b, at(f, &audit, "/form/send"), NULL);
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, at(f, &audit, "/texts"));
+	assert_false(web_fixture_shows(&b, "as case note CN-77"));
+}
+
 /* An action's boxes each have a draft of their own; the page says when the head of service is told. */
 static void
 test_action_page_keeps_and_tells(void **state)
@@ -415,6 +448,7 @@ main(void)
 	    {"the response, from first look to the texts", test_response_in_the_browser},
 	    {"meeting, actions, closing, re-opening", test_follow_up_in_the_browser},
 	    {"short forms keep what is typed", test_short_forms_keep_what_is_typed},
+	    {"the Inadequate case, and texts anew", test_inadequate_case_and_texts_anew},
 	    {"an action’s page keeps and tells", test_action_page_keeps_and_tells},
 	    {"not yours looks like not there", test_not_yours_looks_like_not_there},
 	    {"the history hides what is not sent", test_history_hides_what_is_not_sent},
