@@ -124,6 +124,23 @@ audits_text(struct arena *arena, const struct person *person)
 	return text[0] == '\0' ? "Nothing" : text;
 }
 
+/* "1 audit", "3 actions". */
+static const char *
+counted(struct html *h, int64_t count, const char *thing)
+{
+	return arena_printf(h->arena, "%lld %s%s", (long long)count, thing, count == 1 ? "" : "s");
+}
+
+/* "2 audits, 1 action, 5 tasks"; where there is nothing, "None". */
+static const char *
+open_work(struct html *h, const struct view_person *page)
+{
+	if (page->open_audits + page->open_actions + page->open_tasks == 0)
+		return "None";
+	return arena_printf(h->arena, "%s, %s, %s", counted(h, page->open_audits, "audit"),
+	    counted(h, page->open_actions, "action"), counted(h, page->open_tasks, "task"));
+}
+
 static void
 write_facts(struct html *h, const struct view_person *page)
 {
@@ -144,9 +161,7 @@ write_facts(struct html *h, const struct view_person *page)
 		govuk_summary_row(h, .key = "Agency", .value = p->agency);
 	if (!date_is_none(p->ends_on))
 		govuk_summary_row(h, .key = "Account ends", .value = date_text_long(h->arena, p->ends_on));
-	govuk_summary_row(h, .key = "Open work",
-	    .value = arena_printf(h->arena, "%lld audits, %lld actions, %lld tasks",
-		(long long)page->open_audits, (long long)page->open_actions, (long long)page->open_tasks));
+	govuk_summary_row(h, .key = "Open work", .value = open_work(h, page));
 	govuk_summary_list_close(h);
 }
 
@@ -170,7 +185,7 @@ view_person_page(struct html *h, const struct view_person *page)
 		html_link(h, arena_printf(h->arena, "/people/%s/account", id), "Account and password");
 	if (page->may_approve)
 		html_link(h, arena_printf(h->arena, "/people/%s/roles", id), "Roles that wait");
-	if (page->may_hand_over)
+	if (page->may_hand_over && page->open_audits + page->open_actions + page->open_tasks > 0)
 		html_link(h, arena_printf(h->arena, "/people/%s/hand-over", id), "Hand on open work");
 	html_close(h, "div");
 	if (page->may_edit && page->person->has_left) {
@@ -229,12 +244,13 @@ view_person_leave_page(struct html *h, const struct view_person *page)
 	    "with somebody else first:");
 	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
 	html_element(h, "li", NULL,
-	    arena_printf(h->arena, "%lld open audits, %lld actions and %lld tasks, which the programme "
-		"coordinator hands on",
-		(long long)page->open_audits, (long long)page->open_actions, (long long)page->open_tasks));
+	    arena_printf(h->arena, "%s, %s and %s, which the programme coordinator hands on",
+		counted(h, page->open_audits, "open audit"), counted(h, page->open_actions, "action"),
+		counted(h, page->open_tasks, "task")));
 	html_element(h, "li", NULL,
-	    arena_printf(h->arena, "%lld teams and %lld people that have them as manager, which you change",
-		(long long)page->teams, (long long)page->managed));
+	    arena_printf(h->arena, "%s and %s that have them as manager, which you change",
+		counted(h, page->teams, "team"),
+		page->managed == 1 ? "1 person" : arena_printf(h->arena, "%lld people", (long long)page->managed)));
 	html_close(h, "ul");
 	view_form_open(h, &page->frame, arena_printf(h->arena, "/people/%s/leave", page->person->id));
 	govuk_button(h, .text = "Close the account", .classes = "govuk-button--warning",

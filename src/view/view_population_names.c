@@ -63,8 +63,11 @@ view_population_names_page(struct html *h, const struct view_population_names *p
 	view_paragraph(h,
 	    "The case system writes names of workers and teams in its own way. A draw uses these matches to keep people "
 	    "from auditing their own work, and to find each child’s practitioner and team manager.");
-	view_paragraph(h, arena_printf(h->arena, page->open == 1 ? "%lld name is not matched yet." : "%lld names are not matched yet.",
-	    (long long)page->open));
+	if (page->open > 0)
+		view_paragraph(h, arena_printf(h->arena,
+		    page->open == 1 ? "%lld name is not matched yet." : "%lld names are not matched yet.", (long long)page->open));
+	else if (page->count > 0)
+		view_paragraph(h, "Every name is matched.");
 	html_open(h, "p", ATTRS({"class", "govuk-body"}));
 	if (page->is_all)
 		html_link(h, "/population/names", "Show only names that are not matched");

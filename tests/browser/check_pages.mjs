@@ -93,6 +93,9 @@ const NOBODY = 65534;
 // How many addresses of one route a role opens: enough for each state that its records are in.
 const MOST = 12;
 
+// A page that adds less than this to what the browser was shown before is left to the checks of its text.
+const ENOUGH = 3;
+
 // What a GET answers that is no page to look at.
 const NO_PAGES = ["/work.csv", "/audits.csv", "/programme/:id/dates.ics", "/programme/:id/programme.csv",
 	"/programme/:id/draws/:kind/:draw/certificates/:attempt/certificate.json", "/population/:id/lists/:list/problems.csv",
@@ -206,7 +209,7 @@ function server() {
 	};
 	const browsed = async () => {
 		const shown = new Set();
-		const chosen = [...byKind(pages).values()].flatMap((visits) => cover(visits, shown));
+		const chosen = [...byKind(pages).values()].flatMap((visits) => cover(visits, shown, ENOUGH));
 		process.stdout.write(`# ${chosen.length} pages in the browser, of ${new Set(pages.map(({ route }) => route)).size} routes `
 			+ `and ${byKind(pages).size} kinds\n`);
 		const since = Date.now();

@@ -44,7 +44,7 @@ export function cover(visits, shown = new Set()) {
 	while (left.length > 0) {
 		left = left.map(({ visit, fresh }) => ({ visit, fresh: new Set([...fresh].filter((one) => !shown.has(one))) }));
 		const best = left.reduce((one, other) => (other.fresh.size > one.fresh.size ? other : one));
-		if (best.fresh.size === 0 && chosen.length > 0)
+		if (best.fresh.size < enough && chosen.length > 0)
 			break;
 		chosen.push(best.visit);
 		for (const feature of best.fresh)

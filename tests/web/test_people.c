@@ -303,7 +303,7 @@ test_leaver(void **state)
 	admin = web_fixture_browser(f, cast.administrator);
 	lead = web_fixture_browser(f, cast.coordinator);
 	web_fixture_get(&admin, arena_printf(f->arena, "/people/%s/leave", cast.auditor));
-	assert_true(web_fixture_shows(&admin, "1 open audits"));
+	assert_true(web_fixture_shows(&admin, "1 open audit,"));
 	web_fixture_post(&admin, arena_printf(f->arena, "/people/%s/leave", cast.auditor),
 	    (const char *const[]){NULL});
 	assert_int_equal(admin.res.status, 422);
