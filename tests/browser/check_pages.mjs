@@ -141,8 +141,12 @@ async function inBrowser(browser, running, visits) {
 			const visit = waiting.shift();
 			const hasKeyboard = !walked.has(visit.route);
 			walked.add(visit.route);
-			await replay.show(page, visit);
-			found.push(...await checkOpenPage(page, visit.name, { hasKeyboard }));
+			try {
+				await replay.show(page, visit);
+				found.push(...await checkOpenPage(page, visit.name, { hasKeyboard }));
+			} catch (error) {
+				found.push(`${visit.name}: ${error.message.split("\n")[0]}`);
+			}
 		}
 		await page.context().close();
 		await replay.stop();

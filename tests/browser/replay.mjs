@@ -1,46 +1,44 @@
 // Shows a browser a page exactly as the server gave it to a visitor: the same bytes and headers at the same path, with the
 // server's own assets. So a browser can look at states that exist only once (a banner, a page with mistakes), in any order.
-import { createServer, request } from "node:http";
+import { createServer } from "node:http";
 
-// Given on: a redirect or a download is no page, and lengths and connections are this server's own affair.
+// Lengths and connections are this server's own affair, and a cookie was the visitor's.
 const OWN_HEADERS = new Set(["content-length", "connection", "keep-alive", "date", "set-cookie", "transfer-encoding"]);
+
+// What the scripts of a page ask while it is open: nothing happens and nobody is signed out, however long it is looked at.
+const ANSWERS = [
+	[/^\/session$/, { seconds: 1800, limit_seconds: 36000 }],
+	[/^\/jobs\/[^/]+\/progress$/, { done: 0, total: 1, label: "0 of 1", is_finished: false }],
+];
 
 export async function startReplay(server) {
 	const assets = new Map();
 	let shown = null;
 
-	function ask(visit, incoming, answer) {
-		const cookie = visit.visitor.cookies().map(({ name, value }) => `${name}=${value}`).join("; ");
-		const asked = request(server.url + incoming.url, { method: incoming.method, headers: cookie === "" ? {} : { cookie } }, (response) => {
-			const chunks = [];
-			response.on("data", (chunk) => chunks.push(chunk));
-			response.on("end", () => answer(response.statusCode, response.headers, Buffer.concat(chunks)));
-		});
-		asked.on("error", () => answer(502, {}, ""));
-		incoming.pipe(asked);
+	async function asset(url) {
+		const response = await fetch(server.url + url);
+		return [response.status, Object.fromEntries(response.headers), Buffer.from(await response.arrayBuffer())];
 	}
 
-	const replay = createServer((incoming, response) => {
+	const replay = createServer(async (incoming, response) => {
 		const send = (status, headers, body) => {
 			for (const [name, value] of Object.entries(headers))
 				if (!OWN_HEADERS.has(name))
 					response.setHeader(name, value);
 			response.writeHead(status).end(body);
 		};
+		const answer = ANSWERS.find(([address]) => address.test(incoming.url))?.[1];
 		if (incoming.headers["sec-fetch-dest"] === "document") {
 			// With 200: a browser itself reports other answers on its console.
 			send(200, shown.headers, shown.html);
 		} else if (incoming.url.startsWith("/assets/")) {
-			const kept = assets.get(incoming.url);
-			if (kept)
-				send(...kept);
-			else
-				ask(shown, incoming, (...got) => {
-					assets.set(incoming.url, got);
-					send(...got);
-				});
+			if (!assets.has(incoming.url))
+				assets.set(incoming.url, await asset(incoming.url));
+			send(...assets.get(incoming.url));
+		} else if (answer) {
+			send(200, { "content-type": "application/json" }, JSON.stringify(answer));
 		} else {
-			ask(shown, incoming, send);
+			send(404, {}, "");
 		}
 	});
 	await new Promise((ready) => replay.listen(0, "127.0.0.1", ready));
