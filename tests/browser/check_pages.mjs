@@ -12,7 +12,7 @@ import { chownSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } 
 import { join } from "node:path";
 import { tmpdir } from "node:os";
 import * as checks from "./checks.mjs";
-import { build, newPage, run, startBrowser, startGallery, startServer } from "./lib.mjs";
+import { build, CONTENT_SECURITY_POLICY, newPage, run, startBrowser, startGallery, startServer } from "./lib.mjs";
 import { startReplay } from "./replay.mjs";
 import { cover, shapeOf } from "./shapes.mjs";
 import * as states from "./states.mjs";
@@ -78,6 +78,59 @@ async function gallery() {
 		}
 		// The gallery has no job whose progress could be asked for.
 		report([...found.filter((line) => !/jobs\/1\/progress/.test(line)), ...await checks.vnu(sources)]);
+	} finally {
+		await browser.close();
+		await server.stop();
+	}
+}
+
+// What each check is there for, put into a page that is well: it must be found.
+const FAULTS = [
+	[/axe label/, (html) => html.replace("</main>", '<input type="text" id="no-label" name="no-label"></main>')],
+	[/axe color-contrast/, (html) => html.replace("</main>", '<p class="govuk-body"><font color="#cccccc">Pale</font></p></main>')],
+	[/console: .*style/i, (html) => html.replace("<h1", '<h1 style="color: red"')],
+	[/wide in a window of 320|scrolls sideways/, (html) => html.replace("</main>", `<p class="govuk-body">${"W".repeat(300)}</p></main>`)],
+	[/small target/, (html) => html.replace("</main>", '<p><a href="/a"><svg width="9" height="9"></svg></a><a href="/b"><svg width="9" '
+		+ 'height="9"></svg></a></p></main>')],
+	[/is covered by/, (html) => html.replace("</main>", '<button class="govuk-button">Under</button><dialog open class="app-test-cover" '
+		+ 'aria-label="Cover"></dialog></main>').replace("</body>", "<style>.app-test-cover { position: fixed; inset: 0; width: 100%; "
+		+ "height: 100%; max-width: none; max-height: none; border: 0; }</style></body>")],
+	[/is trapped/, (html) => html.replace("</main>", '<a href="/trap" id="trap">Trap</a></main>').replace("</body>",
+		'<script>document.getElementById("trap").onkeydown = (event) => event.preventDefault();</script></body>')],
+	[/axe tabindex/, (html) => html.replace("</main>", '<a href="/first" tabindex="5">First</a></main>')],
+	[/2 h1 headings/, (html) => html.replace("</main>", "<h1>Again</h1></main>")],
+	[/says “/, (html) => html.replace("</main>", '<p class="govuk-body">Please wait</p></main>')],
+	[/not on the page/, (html) => html.replace("</main>", '<a href="#nowhere">Nowhere</a></main>')],
+	[/html-validate no-dup-id/, (html) => html.replace("</main>", '<p id="twice"></p><p id="twice"></p></main>')],
+	[/^vnu/, (html) => html.replace("</main>", "<ul><p>No item</p></ul></main>")],
+];
+
+async function faults() {
+	const server = await startGallery();
+	const browser = await startBrowser();
+	const missed = [];
+	const sources = [];
+	try {
+		const html = await (await fetch(`${server.url}/error.html`)).text();
+		const headers = { "content-type": "text/html; charset=utf-8" };
+		for (const [wanted, spoil] of FAULTS) {
+			const spoilt = spoil(html);
+			const replay = await startReplay(server);
+			const page = await newPage(browser, replay, {});
+			// The page's own policy would keep a style out that covers something; only the policy's own fault is under it.
+			await replay.show(page, { path: "/", html: spoilt,
+				headers: /<style>|<script>/.test(spoilt) ? headers : { ...headers, "content-security-policy": CONTENT_SECURITY_POLICY } });
+			const found = [...await checkOpenPage(page, "spoilt"), ...await checks.htmlValidate(spoilt),
+				...checks.source({ html: spoilt, status: 404 })];
+			sources.push([String(wanted), spoilt]);
+			if (!found.some((line) => wanted.test(line)))
+				missed.push([wanted, found]);
+			await page.context().close();
+			await replay.stop();
+		}
+		const fromVnu = await checks.vnu(sources);
+		report(missed.filter(([wanted]) => !fromVnu.some((line) => wanted.test(line)))
+			.map(([wanted, found]) => `${wanted} was not found, but: ${found.join(" ‖ ")}`));
 	} finally {
 		await browser.close();
 		await server.stop();
@@ -249,6 +302,6 @@ function server() {
 }
 
 if (process.argv[2] === "gallery")
-	await run([["the components", gallery]]);
+	await run([["the components", gallery], ["each check finds what it is there for", faults]]);
 else if (process.argv[2] === "server")
 	await run(server());

@@ -253,13 +253,13 @@ export async function focus(page) {
 // the page is read (2.4.3).
 export async function keyboard(page, { most = 600 } = {}) {
 	await page.evaluate(() => {
+		const all = [...document.querySelectorAll("*")];
 		window.focusPath = [];
 		window.hasLeft = false;
-		document.activeElement?.blur();
-		window.scrollTo(0, 0);
+		document.querySelector(".govuk-skip-link").focus();
 		document.addEventListener("focusin", (event) => {
-			const all = [...document.querySelectorAll("*")];
-			window.focusPath.push([all.indexOf(event.target), `${event.target.tagName.toLowerCase()}#${event.target.id}`]);
+			if (!window.hasLeft)
+				window.focusPath.push([all.indexOf(event.target), `${event.target.tagName.toLowerCase()}#${event.target.id}`]);
 		});
 		document.addEventListener("focusout", (event) => {
 			window.hasLeft ||= event.relatedTarget === null;
@@ -275,12 +275,9 @@ export async function keyboard(page, { most = 600 } = {}) {
 		const path = window.focusPath;
 		if (!window.hasLeft && path.length > 0)
 			found.push(`the focus is trapped near ${path.at(-1)[1]}`);
-		// The first round only, from where it begins: the top of the page, or what had the focus when it was opened.
-		const round = path.findIndex(([order], index) => index > 0 && order <= path[0][0]);
-		const first = round < 0 ? path : path.slice(0, round);
-		for (let index = 1; index < first.length; index += 1)
-			if (first[index][0] < first[index - 1][0])
-				found.push(`the focus goes back from ${first[index - 1][1]} to ${first[index][1]}`);
+		for (let index = 1; index < path.length; index += 1)
+			if (path[index][0] < path[index - 1][0])
+				found.push(`the focus goes back from ${path[index - 1][1]} to ${path[index][1]}`);
 		return found;
 	});
 }

@@ -37,8 +37,8 @@ export function shapeOf(html) {
 }
 
 // Few pages that together show every feature: the one that adds most, until none adds any. shown holds the features that were
-// shown before, and of each group of pages at least one is chosen.
-export function cover(visits, shown = new Set()) {
+// shown before, and of each group of pages at least one is chosen; enough: how many features each further page must add.
+export function cover(visits, shown = new Set(), enough = 1) {
 	const chosen = [];
 	let left = visits.map((visit) => ({ visit, fresh: visit.shape ??= shapeOf(visit.html) }));
 	while (left.length > 0) {
