@@ -233,10 +233,10 @@ function server() {
 		copyFileSync(join(build, "assay"), program);
 		const passwords = states.makeFresh(program, data);
 		// As root only practice data is served.
-		const user = process.getuid() === 0 ? NOBODY : undefined;
-		for (const path of user === undefined ? [] : [folder, data, ...readdirSync(data).map((file) => join(data, file))])
-			chownSync(path, user, user);
-		const other = await startServer({ data, program, uid: user });
+		const uid = process.getuid() === 0 ? NOBODY : null;
+		for (const path of uid === null ? [] : [folder, data, ...readdirSync(data).map((file) => join(data, file))])
+			chownSync(path, uid, uid);
+		const other = await startServer({ data, program, uid });
 		try {
 			await states.fresh(other, passwords, seen);
 		} finally {
