@@ -124,10 +124,11 @@ export async function fillSection(page) {
 			await input.fill("4");
 	}
 	const groups = await form.locator("input[type=checkbox]").evaluateAll((all) => [...new Set(all.map((e) => e.name))]);
-	for (const name of groups)
+	for (const name of groups) {
 		const first = form.locator(`input[type=checkbox][name="${name}"]`).first();
 		if (await first.isVisible())
 			await first.check({ force: true });
+	}
 	for (const select of await form.locator("select").all())
 		if (await select.isVisible() && (await select.inputValue()) === "")
 			await select.selectOption({ index: 1 });
