@@ -44,7 +44,9 @@ async function arrived(page) {
 }
 
 export async function press(page, name) {
-	await page.getByRole("button", { name }).or(page.getByRole("link", { name })).first().click();
+	// A page with a draft on its way is sent after it, so the click alone says nothing about when.
+	await Promise.all([page.waitForNavigation(),
+		page.getByRole("button", { name }).or(page.getByRole("link", { name })).first().click()]);
 	await arrived(page);
 }
 
