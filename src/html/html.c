@@ -61,6 +61,7 @@ static inline bool
 copy_plain(char *to, const char *from, size_t length)
 {
 	two marks = {0}, few = {0};
+	uint64_t eight, last_eight;
 	uint32_t first, last;
 	sixteen block;
 
@@ -73,10 +74,11 @@ copy_plain(char *to, const char *from, size_t length)
 		memcpy(&block, from + length - 16, 16);
 		memcpy(to + length - 16, &block, 16);
 	} else if (length >= 8) {
-		memcpy(&few[0], from, 8);
-		memcpy(&few[1], from + length - 8, 8);
-		memcpy(to, &few[0], 8);
-		memcpy(to + length - 8, &few[1], 8);
+		memcpy(&eight, from, 8);
+		memcpy(&last_eight, from + length - 8, 8);
+		memcpy(to, &eight, 8);
+		memcpy(to + length - 8, &last_eight, 8);
+		few = (two){eight, last_eight};
 		block = (sixteen)few;
 	} else if (length >= 4) {
 		memcpy(&first, from, 4);

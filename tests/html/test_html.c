@@ -49,6 +49,40 @@ escapes_text_and_attributes(void **state)
 	}
 }
 
+/* Text is looked at in blocks: each of the five, at every place of every length about them. */
+static void
+escapes_at_every_place(void **state)
+{
+	static const struct {
+		char c;
+		const char *entity;
+	} five[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&#39;"}};
+	struct arena *arena = arena_new(ARENA_CAP_REQUEST);
+
+	(void)state;
+	for (size_t n = 0; n < sizeof(five) / sizeof(five[0]); n++) {
+		for (size_t length = 1; length <= 50; length++) {
+			for (size_t at = 0; at < length; at++) {
+				char *text = arena_alloc(arena, length + 1);
+				const char *wanted;
+				size_t written;
+				struct html h;
+
+				/* Their neighbours among the letters, and beyond ASCII. */
+				memset(text, at % 3 == 0 ? '%' : at % 3 == 1 ? '=' : '\xa6', length);
+				wanted = arena_printf(arena, "%.*s%s%s", (int)at, text, five[n].entity, text + at + 1);
+				text[at] = five[n].c;
+				html_init(&h, arena);
+				html_text(&h, text);
+				assert_string_equal(html_finish(&h, &written), wanted);
+				assert_int_equal(written, strlen(wanted));
+				arena_reset(arena);
+			}
+		}
+	}
+	arena_free(arena);
+}
+
 static void
 leaves_out_what_is_null(void **state)
 {
@@ -144,6 +178,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(escapes_text_and_attributes),
+	    cmocka_unit_test(escapes_at_every_place),
 	    cmocka_unit_test(leaves_out_what_is_null),
 	    cmocka_unit_test(ends_the_process_rather_than_send_a_broken_page),
 	};
