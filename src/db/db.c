@@ -184,6 +184,12 @@ db_bulk_begin(struct db *db, const char *const *tables, size_t count)
 }
 
 enum err
+db_bulk_index(struct db *db, const char *table)
+{
+	return db->driver->bulk_index(db, table);
+}
+
+enum err
 db_bulk_end(struct db *db)
 {
 	return db->driver->bulk_end(db);

@@ -135,6 +135,8 @@ enum err db_backup_sqlite(struct db *db, const char *path);
  * again. Outside a transaction. PostgreSQL: commits do not wait for the disk.
  */
 enum err db_bulk_begin(struct db *db, const char *const *tables, size_t count);
+/* Makes the indexes of one of the tables again already, because it is to be read. */
+enum err db_bulk_index(struct db *db, const char *table);
 enum err db_bulk_end(struct db *db);
 
 #endif

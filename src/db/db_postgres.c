@@ -297,6 +297,14 @@ bulk_begin_postgres(struct db *db, const char *const *tables, size_t count)
 }
 
 static enum err
+bulk_index_postgres(struct db *db, const char *table)
+{
+	(void)db;
+	(void)table;
+	return ERR_OK;
+}
+
+static enum err
 bulk_end_postgres(struct db *db)
 {
 	return script_postgres(db, "SET synchronous_commit = on");
@@ -319,6 +327,7 @@ static const struct db_driver driver = {
     .version = version_postgres,
     .checkpoint = checkpoint_postgres,
     .bulk_begin = bulk_begin_postgres,
+    .bulk_index = bulk_index_postgres,
     .bulk_end = bulk_end_postgres,
 };
 

@@ -25,6 +25,7 @@ struct db_driver {
 	enum err (*version)(struct db *db, int64_t *ret);
 	enum err (*checkpoint)(struct db *db);
 	enum err (*bulk_begin)(struct db *db, const char *const *tables, size_t count);
+	enum err (*bulk_index)(struct db *db, const char *table);
 	enum err (*bulk_end)(struct db *db);
 };
 

@@ -34,7 +34,10 @@ struct db_sqlite {
 	int lock_fd;
 	bool is_locked;
 	struct statement statements[DB_STATEMENT_SLOTS];
-	char *indexes[BULK_INDEXES]; /* as they are to be made again */
+	struct {
+		const char *table;
+		char *sql; /* as it is to be made again; NULL once it was */
+	} indexes[BULK_INDEXES];
 	size_t index_count;
 };
 
@@ -442,7 +445,8 @@ index_drop(struct db_sqlite *s, const char *table)
 	(void)sqlite3_bind_text(stmt, 1, table, -1, SQLITE_STATIC);
 	if (sqlite3_step(stmt) == SQLITE_ROW && s->index_count < BULK_INDEXES) {
 		drop = sqlite3_mprintf("DROP INDEX \"%w\"", sqlite3_column_text(stmt, 0));
-		s->indexes[s->index_count++] = sqlite3_mprintf("%s", sqlite3_column_text(stmt, 1));
+		s->indexes[s->index_count].table = table;
+		s->indexes[s->index_count++].sql = sqlite3_mprintf("%s", sqlite3_column_text(stmt, 1));
 	}
 	(void)sqlite3_finalize(stmt);
 	if (drop == NULL)
@@ -468,20 +472,31 @@ bulk_begin_sqlite(struct db *db, const char *const *tables, size_t count)
 	return e;
 }
 
+/* Makes the indexes of one table again; NULL: of all. */
 static enum err
-bulk_end_sqlite(struct db *db)
+bulk_index_sqlite(struct db *db, const char *table)
 {
 	struct db_sqlite *s = sqlite_of(db);
 	enum err e = ERR_OK;
 
-	for (size_t i = 0; i < s->index_count; i++) {
-		if (e == ERR_OK)
-			e = script_sqlite(db, s->indexes[i]);
+	for (size_t i = 0; i < s->index_count && e == ERR_OK; i++) {
+		if (s->indexes[i].sql == NULL || (table != NULL && strcmp(table, s->indexes[i].table) != 0))
+			continue;
+		e = script_sqlite(db, s->indexes[i].sql);
+		sqlite3_free(s->indexes[i].sql);
+		s->indexes[i].sql = NULL;
 		if (e == ERR_OK)
 			e = checkpoint_sqlite(db);
-		sqlite3_free(s->indexes[i]);
 	}
-	s->index_count = 0;
+	return e;
+}
+
+static enum err
+bulk_end_sqlite(struct db *db)
+{
+	enum err e = bulk_index_sqlite(db, NULL);
+
+	sqlite_of(db)->index_count = 0;
 	if (e == ERR_OK)
 		e = script_sqlite(db,
 		    "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192;");
@@ -506,6 +521,7 @@ static const struct db_driver driver = {
     .version = version_sqlite,
     .checkpoint = checkpoint_sqlite,
     .bulk_begin = bulk_begin_sqlite,
+    .bulk_index = bulk_index_sqlite,
     .bulk_end = bulk_end_sqlite,
 };
 

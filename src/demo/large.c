@@ -104,6 +104,8 @@ population(struct large *l, struct date on)
 
 	if (e == ERR_OK)
 		e = demo_names_match(l->year);
+	if (e == ERR_OK)
+		e = op_practice_population_ready(l->m->op);
 	demo_tell(l->m, "%s: population brought in", date_text_iso(l->m->scratch, on));
 	return e;
 }

@@ -6,6 +6,9 @@
 #include "operations/op_population.h"
 #include "store/store_person.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 enum { SCORE_MIN = 40, SCORE_SAME = 100, NAMES_MAX = 100000 };
 
 /* Whom a name may mean. */
@@ -66,23 +69,33 @@ teams_of(struct op *op, struct candidates *ret)
 	return e;
 }
 
-/* The only one with the same words; "" where there is none, or two share a name. */
+static int
+compare_candidates(const void *a, const void *b)
+{
+	return strcmp(((const struct candidate *)a)->folded, ((const struct candidate *)b)->folded);
+}
+
+static void
+sort_candidates(struct candidates *candidates)
+{
+	if (candidates->count > 1)
+		qsort(candidates->items, candidates->count, sizeof(candidates->items[0]), compare_candidates);
+}
+
+/* The only one with the same words, of sorted candidates; "" where there is none, or two share a name. */
 static const char *
 same_words(struct arena *arena, const struct candidates *candidates, const char *name)
 {
-	const char *folded = name_fold(arena, name);
-	const char *found = "";
+	const struct candidate wanted = {"", "", name_fold(arena, name)}, *first = candidates->items, *found;
+	const struct candidate *end = first + candidates->count;
 
-	if (folded[0] == '\0')
+	if (wanted.folded[0] == '\0' || candidates->count == 0)
 		return "";
-	for (size_t i = 0; i < candidates->count; i++) {
-		if (!str_is_same(candidates->items[i].folded, folded))
-			continue;
-		if (found[0] != '\0')
-			return "";
-		found = candidates->items[i].id;
-	}
-	return found;
+	found = bsearch(&wanted, first, candidates->count, sizeof(*first), compare_candidates);
+	if (found == NULL || (found > first && str_is_same(found[-1].folded, wanted.folded)) ||
+	    (found + 1 < end && str_is_same(found[1].folded, wanted.folded)))
+		return "";
+	return found->id;
 }
 
 struct names {
@@ -125,6 +138,7 @@ add_names(struct op *op, const struct population_row *rows, size_t count, bool o
 
 	collect(op, rows, count, of_teams, &names);
 	e = of_teams ? teams_of(op, &candidates) : people_of(op, &candidates);
+	sort_candidates(&candidates);
 	for (size_t i = 0; e == ERR_OK && i < names.count && i < NAMES_MAX; i++)
 		e = store_population_name_add(op->store,
 		    &(struct population_name){.is_team = of_teams,
@@ -303,6 +317,8 @@ match_same(struct op *op, void *data)
 		e = people_of(op, &people);
 	if (e == ERR_OK)
 		e = teams_of(op, &teams);
+	sort_candidates(&people);
+	sort_candidates(&teams);
 	for (size_t i = 0; e == ERR_OK && i < names.count; i++) {
 		struct population_name *name = &names.items[i];
 

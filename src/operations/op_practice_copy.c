@@ -73,6 +73,12 @@ op_practice_copying_begin(struct op *op)
 }
 
 enum err
+op_practice_population_ready(struct op *op)
+{
+	return store_practice_bulk_population(op->store);
+}
+
+enum err
 op_practice_copying_end(struct op *op)
 {
 	return store_practice_bulk_end(op->store);

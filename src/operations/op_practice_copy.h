@@ -23,6 +23,8 @@ enum err op_practice_entries(struct op *pool_op, const struct practice_people *p
 
 /* From here to the end much is written, in transactions of op_bulk_begin(). ERR_NOT_FOUND: not practice data. */
 enum err op_practice_copying_begin(struct op *op);
+/* The population has been brought in: draws can be made of it. */
+enum err op_practice_population_ready(struct op *op);
 enum err op_practice_copying_end(struct op *op);
 
 /* In a bulk: the audit once more; its reference is the next of that year. */

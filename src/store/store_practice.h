@@ -87,6 +87,8 @@ enum err store_practice_append(struct store *to, const struct practice_people *p
  * for the disk meanwhile. If the process ends in between, what was made must be thrown away.
  */
 enum err store_practice_bulk_begin(struct store *store);
+/* The population has been brought in, and draws will read it. */
+enum err store_practice_bulk_population(struct store *store);
 enum err store_practice_bulk_end(struct store *store);
 
 /* What a draw took, for those who allocate without matching one by one. */

@@ -59,6 +59,12 @@ store_practice_bulk_begin(struct store *store)
 }
 
 enum err
+store_practice_bulk_population(struct store *store)
+{
+	return db_bulk_index(store->write, "population_row");
+}
+
+enum err
 store_practice_bulk_end(struct store *store)
 {
 	return db_bulk_end(store->write);
