@@ -16,6 +16,8 @@ enum { ACTION_STATE_COUNT = ACTION_DECLINED + 1 };
 
 /* Working days after which the head of service is told of an overdue action. */
 enum { ACTION_CLIMB_WORKING_DAYS = 5, ACTION_TEXT_MAXIMUM = 4000 };
+/* Of one action, on its page. */
+enum { ACTION_NOTES_MAXIMUM = 200 };
 
 struct action {
 	const char *id;

@@ -294,6 +294,9 @@ do_event(struct op *op, void *data)
 		return ERR_NOT_FOUND;
 	if (row->missing != NULL && str_is_empty(str_trimmed(op->arena, d->text)))
 		problems_add(&op->problems, "text", "%s", row->missing);
+	if (d->event == ACTION_EVENT_NOTE && s.notes.count >= ACTION_NOTES_MAXIMUM)
+		problems_add(&op->problems, "text", "There are %d notes already. Write in the child’s file instead",
+		    ACTION_NOTES_MAXIMUM);
 	if (utf8_length(d->text) > ACTION_TEXT_MAXIMUM)
 		problems_add(&op->problems, "text", "Shorten this to 4,000 characters or fewer");
 	if (op->problems.count > 0)

@@ -106,17 +106,23 @@ comment(struct op *op, void *data)
 	struct practitioner_comment row;
 	struct history_change change = {"Comment", "", c->text};
 	const char *title = "";
+	struct comment_list comments;
 	struct audit audit;
 	enum err e = op_audit_for(op, c->audit_id, RIGHT_WRITE_REFLECTION, &audit, NULL);
 
 	if (e == ERR_OK && !str_is_empty(c->section_code))
 		e = section_to_read(op, c, &title);
+	if (e == ERR_OK)
+		e = store_comments(op->store, audit.id, &comments);
 	if (e != ERR_OK)
 		return e;
 	if (!audit_state_is_open(audit.state))
 		return ERR_STALE;
 	if (str_is_empty(c->text))
 		problems_add(&op->problems, "text", "Write your comment");
+	else if (comments.count >= COMMENTS_MAXIMUM)
+		problems_add(&op->problems, "text",
+		    "There are %d comments already. Bring what is new to the feedback meeting", COMMENTS_MAXIMUM);
 	else if (utf8_length(c->text) > COMMENT_TEXT_MAXIMUM)
 		problems_add(&op->problems, "text", "Shorten this to %d characters or less",
 		    COMMENT_TEXT_MAXIMUM);

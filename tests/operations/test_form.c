@@ -526,6 +526,12 @@ test_texts_have_a_limit(void **state)
 	for (size_t i = 0; i < versions.count; i++)
 		bytes += strlen(versions.items[i].value);
 	assert_true(bytes < 1100 * 1000);
+	fixture_sign_in(f, cast.practitioner);
+	for (int i = 0; i < COMMENTS_MAXIMUM; i++)
+		assert_int_equal(
+		    op_reflection_comment(&f->op, audit.id, COMMENT_COMMENT, "", "And one more"), ERR_OK);
+	assert_int_equal(
+	    op_reflection_comment(&f->op, audit.id, COMMENT_COMMENT, "", "And one more"), ERR_INVALID);
 }
 
 static enum err

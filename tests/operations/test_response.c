@@ -367,6 +367,30 @@ test_overdue_action_climbs_once(void **state)
 }
 
 static void
+test_notes_have_a_limit(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct action_list actions;
+	struct action action;
+
+	audit_fixture_cast(f, &cast);
+	(void)responded_audit(f, &cast, GRADE_REQUIRES_IMPROVEMENT, "accept");
+	fixture_sign_in(f, cast.practitioner);
+	assert_int_equal(op_actions_mine(&f->op, &actions), ERR_OK);
+	action = actions.items[0];
+	for (int i = 1; i <= ACTION_NOTES_MAXIMUM; i++)
+		assert_int_equal(
+		    op_action_event(&f->op, action.id, i, ACTION_EVENT_NOTE, "Rang again.", NULL), ERR_OK);
+	assert_int_equal(op_action_event(&f->op, action.id, ACTION_NOTES_MAXIMUM + 1, ACTION_EVENT_NOTE,
+			     "Rang again.", NULL),
+	    ERR_INVALID);
+	assert_int_equal(op_action_event(&f->op, action.id, ACTION_NOTES_MAXIMUM + 1, ACTION_EVENT_FINISH,
+			     "Done on 3 February.", NULL),
+	    ERR_OK);
+}
+
+static void
 test_who_may_see_the_response(void **state)
 {
 	struct fixture *f = fixture_of(state);
@@ -463,6 +487,7 @@ main(void)
 	    {"a question about a fact", test_query_goes_and_comes_back},
 	    {"an Inadequate needs a plan and the head of service", test_inadequate_needs_plan_and_sign_off},
 	    {"an overdue action climbs once", test_overdue_action_climbs_once},
+	    {"an action’s notes have a limit", test_notes_have_a_limit},
 	    {"who may see the response", test_who_may_see_the_response},
 	    {"reading elsewhere ends the undo", test_reading_elsewhere_ends_the_undo},
 	};
