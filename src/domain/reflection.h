@@ -11,7 +11,7 @@
 
 enum { REFLECTION_TEXT_MAXIMUM = 4000, COMMENT_TEXT_MAXIMUM = 4000 };
 /* Of one audit: every page of it shows them all. */
-enum { COMMENTS_MAXIMUM = 200 };
+enum { COMMENTS_MAXIMUM = 100 };
 
 struct reflection {
 	const char *audit_id;

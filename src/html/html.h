@@ -24,7 +24,7 @@ struct html_attr {
 	bool is_flag;
 };
 
-enum { HTML_DEPTH = 96, HTML_PAGE_MAXIMUM = 8 * 1024 * 1024 };
+enum { HTML_DEPTH = 96, HTML_PAGE_MAXIMUM = 16 * 1024 * 1024 };
 
 struct html {
 	struct arena *arena;

@@ -215,8 +215,8 @@ store_answers_put_away(struct store *store, const char *audit_id)
 	return e;
 }
 
-/* What one page can show of them. */
-enum { VERSIONS_BYTES = 1024 * 1024 };
+/* What one page can show of them, were each byte to be escaped. */
+enum { VERSIONS_BYTES = 512 * 1024 };
 
 enum err
 store_answer_versions(struct store *store, const char *audit_id, struct answer_list *ret)

@@ -525,7 +525,7 @@ test_texts_have_a_limit(void **state)
 	assert_string_equal(versions.items[0].value, text);
 	for (size_t i = 0; i < versions.count; i++)
 		bytes += strlen(versions.items[i].value);
-	assert_true(bytes < 1100 * 1000);
+	assert_true(bytes < 600 * 1000);
 	fixture_sign_in(f, cast.practitioner);
 	for (int i = 0; i < COMMENTS_MAXIMUM; i++)
 		assert_int_equal(
