@@ -106,9 +106,12 @@ class Autosave {
 	}
 
 	saved(names, { version, saved_at: savedAt }) {
-		for (const name of names)
-			this.seen.set(name, version);
-		this.remember();
+		// A short form's draft has no version (web/form_draft.h): it is one person's, and whole.
+		if (version !== undefined) {
+			for (const name of names)
+				this.seen.set(name, version);
+			this.remember();
+		}
 		this.failingSince = 0;
 		this.tries = 0;
 		document.querySelector("[data-save-alert]")?.remove();
