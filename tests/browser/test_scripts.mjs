@@ -221,6 +221,43 @@ async function revealsWhatARadioButtonAsks() {
 	await close();
 }
 
+// A question that is asked only after some answers, put into the page as the form's own pages have it.
+const CONDITIONAL = `<div data-app-when="met" data-app-is="yes,partly"><input name="met-when" value="typed before"></div>
+	<label><input type="radio" name="met" value="yes">Yes</label><label><input type="radio" name="met" value="no">No</label>`;
+
+async function opensAndClosesQuestions() {
+	for (const javaScript of [true, false]) {
+		const page = await newPage(browser, gallery, { javaScript });
+		await page.route("**/section.html", async (route) => {
+			const response = await route.fetch();
+			const html = await response.text();
+			await route.fulfill({ response, body: html.replace(/<\/form>/, `${CONDITIONAL}</form>`) });
+		});
+		await page.goto(`${gallery.url}/section.html`);
+		await page.waitForLoadState("networkidle");
+		const box = page.locator('[name="met-when"]');
+		assert.equal(await box.isVisible(), !javaScript);
+		await page.locator('[name="met"][value="yes"]').check({ force: true });
+		assert.equal(await box.isVisible(), true);
+		await page.locator('[name="met"][value="no"]').check({ force: true });
+		assert.equal(await box.isVisible(), !javaScript);
+		// Closed, not emptied: the text is sent and kept.
+		assert.equal(await box.inputValue(), "typed before");
+		await page.context().close();
+	}
+}
+
+async function aShortFormHasNoVersion() {
+	const { page, asked, close } = await open("/section.html",
+		{ answers: { [DRAFT]: () => json({ saved_at: "2:15pm" }) } });
+	await page.locator("#evidence").fill("Half a note");
+	await page.clock.fastForward(2500);
+	await page.waitForFunction(() => document.querySelector("[data-save-words]").textContent === "Draft saved at 2:15pm");
+	assert.equal(asked.length, 1);
+	assert.equal(await page.locator('input[name="seen"]').count(), 0);
+	await close();
+}
+
 async function worksWithoutJavaScript() {
 	const page = await newPage(browser, gallery, { javaScript: false });
 	await page.goto(`${gallery.url}/section.html`);
@@ -246,6 +283,8 @@ await run([
 	["follows a job", followsAJob],
 	["chooses a person by typing", choosesByTyping],
 	["reveals what a radio button asks", revealsWhatARadioButtonAsks],
+	["opens and closes questions by the answer they hang on", opensAndClosesQuestions],
+	["keeps a short form's draft without a version", aShortFormHasNoVersion],
 	["works without JavaScript", worksWithoutJavaScript],
 ]);
 await browser.close();
