@@ -16,7 +16,7 @@ import { build, CONTENT_SECURITY_POLICY, newPage, run, startBrowser, startGaller
 import { startReplay } from "./replay.mjs";
 import { cover, shapeOf } from "./shapes.mjs";
 import * as states from "./states.mjs";
-import { routes } from "./visitor.mjs";
+import { routeOf, routes, tagsOf } from "./visitor.mjs";
 
 const WIDTHS = [1280, 320];
 const HEIGHT = 900;
@@ -244,6 +244,18 @@ function server() {
 			rmSync(folder, { recursive: true, force: true });
 		}
 	};
+	// Pages that only the states lead to: as whoever was shown a link to them.
+	const leftOver = async () => {
+		const opened = new Set(seen.filter(({ status }) => status < 400).map(({ route }) => route));
+		for (const visit of seen.filter(({ isPage, visitor }) => isPage && visitor.server === running))
+			for (const { name, attributes: { href } } of tagsOf(visit.html)) {
+				const route = name === "a" && href?.startsWith("/") ? routeOf("GET", href.split(/[?#]/)[0]) : null;
+				if (route === null || opened.has(route))
+					continue;
+				if ((await visit.visitor.open(href, "by a link")).status < 400)
+					opened.add(route);
+			}
+	};
 	const text = async () => {
 		pages = seen.filter(({ isPage }) => isPage);
 		const found = pages.flatMap((visit) => checks.source(visit).map((sentence) => `${visit.name}: ${sentence}`));
@@ -290,6 +302,7 @@ function server() {
 		...roles.map((role) => [`forms of ${role} with mistakes`, mistakesOf(role)]),
 		["next year", () => states.nextYear(running, seen)],
 		["an authority in which there is nothing", newAuthority],
+		["what only those states link to", leftOver],
 		["every page of the table of routes was opened", async () => report(unopened(seen))],
 		["text of every page", text],
 		["vnu and html-validate", html],
