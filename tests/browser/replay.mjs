@@ -2,8 +2,8 @@
 // server's own assets. So a browser can look at states that exist only once (a banner, a page with mistakes), in any order.
 import { createServer } from "node:http";
 
-// Lengths and connections are this server's own affair, and a cookie was the visitor's.
-const OWN_HEADERS = new Set(["content-length", "connection", "keep-alive", "date", "set-cookie", "transfer-encoding"]);
+// Lengths, packing and connections are this server's own affair, and a cookie was the visitor's.
+const OWN_HEADERS = new Set(["content-length", "content-encoding", "connection", "keep-alive", "date", "set-cookie", "transfer-encoding"]);
 
 // What the scripts of a page ask while it is open: nothing happens and nobody is signed out, however long it is looked at.
 const ANSWERS = [
