@@ -5,6 +5,8 @@
 #include "operations/op_setting.h"
 #include "view/view_settings.h"
 
+#include <string.h>
+
 enum err
 web_settings(struct web *w)
 {
@@ -20,7 +22,9 @@ web_settings(struct web *w)
 
 		rows[i] = (struct view_setting){.group = row->group,
 		    .title = row->title,
-		    .value = arena_printf(w->op->arena, "%d %s", states[i].number, row->unit),
+		    /* Units are written as more than one: "working days". */
+		    .value = arena_printf(w->op->arena, "%d %.*s", states[i].number,
+		        (int)strlen(row->unit) - (states[i].number == 1), row->unit),
 		    .sentence = row->sentence,
 		    .changed_by = states[i].setting.changed_by,
 		    .changed_at = states[i].setting.changed_at,
