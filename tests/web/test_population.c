@@ -102,7 +102,7 @@ test_what_cannot_be_read(void **state)
 	struct upload upload;
 
 	send_file(&b, NULL, "", nonsense);
-	assert_int_equal(b.res.status, 200);
+	assert_int_equal(b.res.status, 422);
 	assert_true(web_fixture_shows(&b, "Select a workbook or CSV file"));
 	assert_true(web_fixture_shows(&b, "Enter the date of the lists"));
 	assert_true(web_fixture_shows(&b, "value=\"31\""));
