@@ -174,7 +174,8 @@ spread_words(enum draw_spread spread)
 static void
 write_strata(struct html *h, const struct draw_stratum *strata, size_t count, enum draw_spread spread, bool has_take)
 {
-	govuk_table_open(h, .caption = "How the draw is spread", .caption_classes = "govuk-table__caption--m");
+	govuk_table_open(h, .caption = "How the draw is spread", .caption_classes = "govuk-table__caption--m",
+	    .classes = "app-stack");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Group");
 	govuk_table_heading(h, .text = "Children", .format = "numeric");
@@ -184,9 +185,9 @@ write_strata(struct html *h, const struct draw_stratum *strata, size_t count, en
 	for (size_t i = 0; i < count; i++) {
 		govuk_table_row_open(h, NULL);
 		govuk_table_cell(h, .is_row_header = true, .text = strata[i].name);
-		govuk_table_cell(h, .format = "numeric", .text = number(h, strata[i].size));
+		govuk_table_cell(h, .label = "Children", .format = "numeric", .text = number(h, strata[i].size));
 		if (has_take)
-			govuk_table_cell(h, .format = "numeric", .text = number(h, strata[i].take));
+			govuk_table_cell(h, .label = "Cases", .format = "numeric", .text = number(h, strata[i].take));
 		govuk_table_row_close(h);
 	}
 	govuk_table_close(h);

@@ -80,7 +80,8 @@ view_jobs_page(struct html *h, const struct view_jobs *page)
 	view_heading(h, NULL, page->frame.title);
 	if (page->job_count == 0)
 		view_paragraph(h, "Nothing that takes long has been asked for yet.");
-	govuk_table_open(h, .caption = "The newest first", .caption_classes = "govuk-table__caption--m");
+	govuk_table_open(h, .caption = "The newest first", .caption_classes = "govuk-table__caption--m",
+	    .classes = "app-stack");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "What");
 	govuk_table_heading(h, .text = "Asked for");
@@ -94,11 +95,11 @@ view_jobs_page(struct html *h, const struct view_jobs *page)
 		govuk_table_cell_open(h, .is_row_header = true);
 		html_link(h, arena_printf(h->arena, "/jobs/%s", job->id), job->title);
 		govuk_table_cell_close(h);
-		govuk_table_cell(h, .text = instant_text_long(h->arena, job->made_at));
-		govuk_table_cell_open(h, .classes = NULL);
+		govuk_table_cell(h, .label = "Asked for", .text = instant_text_long(h->arena, job->made_at));
+		govuk_table_cell_open(h, .label = "State");
 		govuk_tag(h, .text = state_words[job->state], .classes = state_classes[job->state]);
 		govuk_table_cell_close(h);
-		govuk_table_cell(h, .text = view_job_label(job));
+		govuk_table_cell(h, .label = "How far", .text = view_job_label(job));
 		govuk_table_row_close(h);
 	}
 	govuk_table_close(h);

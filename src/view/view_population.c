@@ -137,8 +137,8 @@ write_list_row(struct html *h, const struct view_population *page, const struct 
 
 	govuk_table_row_open(h, NULL);
 	govuk_table_cell_open_write(h, &(struct govuk_table_cell){.is_row_header = true});
-	html_link(h, arena_printf(h->arena, "/population/%s/lists/%s", page->snapshot.id, code), name);
-	html_text(h, arena_printf(h->arena, " %s", population_list_title(list->list)));
+	html_link(h, arena_printf(h->arena, "/population/%s/lists/%s", page->snapshot.id, code),
+	    arena_printf(h->arena, "%s %s", name, population_list_title(list->list)));
 	govuk_table_cell_close(h);
 	govuk_table_cell(h, .label = "Sheet", .text = list->sheet);
 	govuk_table_cell(h, .label = "Rows", .format = "numeric", .text = count_text(h, (int64_t)list->rows));

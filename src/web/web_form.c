@@ -121,7 +121,7 @@ ways_fill(struct web *w, const struct form_state *s, struct view_form_list *page
 	for (size_t i = 0; i < s->requests.count; i++) {
 		const struct audit_request *r = &s->requests.items[i];
 
-		if (r->state != REQUEST_OPEN)
+		if (r->state != REQUEST_OPEN || !str_is_same(r->asked_by, w->op->actor.person_id))
 			continue;
 		page->request_href = arena_printf(w->op->arena, "/requests/%s", r->id);
 		page->request_text = arena_printf(w->op->arena, "You asked for: %s. It waits for a decision",

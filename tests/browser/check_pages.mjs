@@ -152,7 +152,7 @@ const ENOUGH = 3;
 // What a GET answers that is no page to look at.
 const NO_PAGES = ["/work.csv", "/audits.csv", "/programme/:id/dates.ics", "/programme/:id/programme.csv",
 	"/programme/:id/draws/:kind/:draw/certificates/:attempt/certificate.json", "/population/:id/lists/:list/problems.csv",
-	"/population/:id/lists/:list/failed.csv", "/assets/:name", "/healthz", "/metrics", "/session", "/jobs/:id/progress"];
+	"/population/:id/lists/:list/failed.csv", "/assets/:name", "/cal/:token", "/healthz", "/metrics", "/session", "/jobs/:id/progress"];
 
 function unopened(seen) {
 	const opened = new Set(seen.filter(({ status, method }) => status < 400 && method === "GET").map(({ route }) => route));
