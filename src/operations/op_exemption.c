@@ -16,13 +16,14 @@ op_exemption_may_decide(const struct op *op)
 	return op_has_role(op, ROLE_ASSISTANT_DIRECTOR) || op_has_role(op, ROLE_DIRECTOR);
 }
 
-static const char *
-name_of(const struct person_list *people, const char *id)
+static enum err
+name_of(struct op *op, const char *id, const char **ret)
 {
-	for (size_t i = 0; i < people->count; i++)
-		if (str_is_same(people->items[i].id, id))
-			return people->items[i].name;
-	return "";
+	struct person person;
+	enum err e = str_is_empty(id) ? ERR_NOT_FOUND : store_person_get(op->store, id, &person);
+
+	*ret = e == ERR_OK ? person.name : "";
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
 enum err
@@ -32,23 +33,27 @@ op_exemption_list(struct op *op, const char *cycle_id, struct exemption_view_lis
 	    ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD) | ROLE_BIT(ROLE_HEAD_OF_SERVICE) |
 	    ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR);
 	struct exemption_list list;
-	struct person_list people;
 	enum err e;
 
 	*ret = (struct exemption_view_list){0};
 	if (!op->actor.is_command_line && (op->actor.roles & readers) == 0)
 		return ERR_OK;
 	e = store_exemption_list(op->store, cycle_id, &list);
-	if (e == ERR_OK)
-		e = store_person_list(op->store, &people);
 	if (e != ERR_OK)
 		return e;
 	ret->items = arena_array(op->arena, list.count, sizeof(*ret->items));
 	ret->count = list.count;
-	for (size_t i = 0; i < list.count; i++)
-		ret->items[i] = (struct exemption_view){list.items[i], name_of(&people, list.items[i].person_id),
-		    name_of(&people, list.items[i].asked_by), name_of(&people, list.items[i].decided_by)};
-	return ERR_OK;
+	for (size_t i = 0; i < list.count && e == ERR_OK; i++) {
+		struct exemption_view *x = &ret->items[i];
+
+		x->exemption = list.items[i];
+		e = name_of(op, x->exemption.person_id, &x->name);
+		if (e == ERR_OK)
+			e = name_of(op, x->exemption.asked_by, &x->asked_by_name);
+		if (e == ERR_OK)
+			e = name_of(op, x->exemption.decided_by, &x->decided_by_name);
+	}
+	return e;
 }
 
 /*
@@ -99,7 +104,7 @@ ask_exemption(struct op *op, void *data)
 	const struct exempting *x = data;
 	struct draw_record record;
 	struct person_list auditors;
-	bool is_auditor = false;
+	const char *name = NULL;
 	enum err e;
 
 	if (!op_draw_may_make(op, &x->target) || x->target.kind != DRAW_AUDIT)
@@ -111,8 +116,9 @@ ask_exemption(struct op *op, void *data)
 	if (e != ERR_OK)
 		return e;
 	for (size_t i = 0; i < auditors.count; i++)
-		is_auditor = is_auditor || str_is_same(auditors.items[i].id, x->person_id);
-	if (!is_auditor)
+		if (str_is_same(auditors.items[i].id, x->person_id))
+			name = auditors.items[i].name;
+	if (name == NULL)
 		problems_add(&op->problems, "person", "Select an auditor of this service");
 	if (str_is_empty(x->reason))
 		problems_add(&op->problems, "reason", "Enter why the auditor is to be exempt this month");
@@ -131,8 +137,7 @@ ask_exemption(struct op *op, void *data)
 	return op_history(op,
 	    &(struct op_event){.action = "asked exemption", .object_kind = "cycle", .object_id = x->target.cycle_id,
 	        .object_version = 1,
-	        .sentence = arena_printf(op->arena, "Asked that %s be exempt this month",
-	            name_of(&auditors, x->person_id))});
+	        .sentence = arena_printf(op->arena, "Asked that %s be exempt this month", name)});
 }
 
 enum err

@@ -50,25 +50,17 @@ op_people_teams(struct op *op, struct team_list *ret)
 }
 
 enum err
-op_people_team(struct op *op, const char *id, struct team *ret)
+op_people_team_page(struct op *op, int page, struct team_rows *ret)
 {
-	return may_look(op) ? store_team_get(op->store, id, ret) : ERR_NOT_FOUND;
+	if (!may_look(op))
+		return ERR_NOT_FOUND;
+	return store_team_rows(op->store, PEOPLE_PAGE_SIZE, (page - 1) * PEOPLE_PAGE_SIZE, ret);
 }
 
 enum err
-op_people_all(struct op *op, struct person_list *ret)
+op_people_team(struct op *op, const char *id, struct team *ret)
 {
-	struct person_list all;
-	size_t count = 0;
-	enum err e = may_look(op) ? store_person_list(op->store, &all) : ERR_NOT_FOUND;
-
-	if (e != ERR_OK)
-		return e;
-	for (size_t i = 0; i < all.count; i++)
-		if (!all.items[i].has_left)
-			all.items[count++] = all.items[i];
-	*ret = (struct person_list){all.items, count};
-	return ERR_OK;
+	return may_look(op) ? store_team_get(op->store, id, ret) : ERR_NOT_FOUND;
 }
 
 enum { NEAR_COUNT = 5, NEAR_MAXIMUM = 1000 };

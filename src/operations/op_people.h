@@ -16,9 +16,9 @@ enum { PEOPLE_NAME_MAXIMUM = 100, PEOPLE_PAGE_SIZE = 50 };
 enum err op_people_list(struct op *op, const struct people_query *query, struct people_list *ret);
 /* Teams, for the same. */
 enum err op_people_teams(struct op *op, struct team_list *ret);
+/* One page of them, of PEOPLE_PAGE_SIZE; the first is 1. */
+enum err op_people_team_page(struct op *op, int page, struct team_rows *ret);
 enum err op_people_team(struct op *op, const char *id, struct team *ret);
-/* Everybody who has not left, for choosing from. */
-enum err op_people_all(struct op *op, struct person_list *ret);
 
 /*
  * Who is meant by a user name, an e-mail address or a name. Else a problem beside the field, with those who

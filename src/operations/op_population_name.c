@@ -191,6 +191,7 @@ op_population_names(struct op *op, bool only_open, int page, struct name_page *r
 	struct candidates people = {0};
 	struct candidates teams = {0};
 	struct population_name_list names = {0};
+	size_t of_kind[2] = {0};
 	enum err e = op_population_may(op);
 
 	if (e == ERR_OK)
@@ -200,9 +201,12 @@ op_population_names(struct op *op, bool only_open, int page, struct name_page *r
 		e = store_population_name_count(op->store, only_open, &ret->total);
 	if (e == ERR_OK)
 		e = store_population_name_count(op->store, true, &ret->open);
-	if (e == ERR_OK)
+	/* Everybody is read only where there is a name to suggest them for. */
+	for (size_t i = 0; i < names.count; i++)
+		of_kind[names.items[i].is_team ? 1 : 0]++;
+	if (e == ERR_OK && of_kind[0] > 0)
 		e = people_of(op, &people);
-	if (e == ERR_OK)
+	if (e == ERR_OK && of_kind[1] > 0)
 		e = teams_of(op, &teams);
 	if (e != ERR_OK)
 		return e;

@@ -77,8 +77,9 @@ store_people_list(struct store *store, const struct people_query *q, struct peop
 		size_t count, capacity;
 	} people = {0};
 	int64_t total;
-	enum err e = store_query_int(store, &total, "SELECT count(*) FROM person p WHERE " FILTER,
-	    DB_VALUES(db_t(pattern), db_t(q->team_id), db_i(q->has_left), db_i(q->is_waiting)));
+	enum err e = store_query_int(store, &total, "SELECT count(*) FROM (SELECT 1 FROM person p WHERE " FILTER "LIMIT $5) counted",
+	    DB_VALUES(db_t(pattern), db_t(q->team_id), db_i(q->has_left), db_i(q->is_waiting),
+		db_i(PEOPLE_COUNTED + 1)));
 
 	if (e == ERR_OK)
 		e = store_query(store, &rows,
@@ -103,6 +104,41 @@ store_people_list(struct store *store, const struct people_query *q, struct peop
 		return e;
 	*ret = (struct people_list){people.items, people.count, total};
 	return roles_fill(store, ret);
+}
+
+enum err
+store_team_rows(struct store *store, int limit, int offset, struct team_rows *ret)
+{
+	struct {
+		struct team_row *items;
+		size_t count, capacity;
+	} teams = {0};
+	struct db_rows rows;
+	int64_t total;
+	enum err e = store_query_int(store, &total, "SELECT count(*) FROM team", DB_NO_VALUES);
+
+	if (e == ERR_OK)
+		e = store_query(store, &rows,
+		    "SELECT t.id, t.service, t.name, m.name, h.name FROM team t "
+		    "LEFT JOIN person m ON m.id = t.manager_id AND m.has_left = 0 "
+		    "LEFT JOIN person h ON h.id = t.head_of_service_id AND h.has_left = 0 "
+		    "ORDER BY t.service, t.name, t.id LIMIT $1 OFFSET $2",
+		    DB_VALUES(db_i(limit), db_i(offset)));
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct team_row row = {.id = db_text(&rows, 0),
+		    .name = db_text(&rows, 2),
+		    .manager_name = db_text(&rows, 3),
+		    .head_name = db_text(&rows, 4)};
+
+		(void)service_from_code(db_text(&rows, 1), &row.service);
+		VEC_PUSH(store->arena, &teams, row);
+	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct team_rows){teams.items, teams.count, total};
+	return e;
 }
 
 enum err

@@ -10,6 +10,8 @@
 
 struct store;
 
+enum { PEOPLE_COUNTED = 1000 };
+
 struct people_query {
 	const char *text; /* in name, user name or e-mail; "" for everybody */
 	const char *team_id; /* "" for every team */
@@ -32,12 +34,29 @@ struct people_row {
 struct people_list {
 	struct people_row *items;
 	size_t count;
-	int64_t total;
+	int64_t total; /* over all pages, counted no further than PEOPLE_COUNTED + 1 */
 };
 
 /* By name. */
 enum err store_people_list(
     struct store *store, const struct people_query *query, struct people_list *ret);
+
+struct team_row {
+	const char *id;
+	enum service service;
+	const char *name;
+	const char *manager_name; /* "" where nobody is, or they left; so the next */
+	const char *head_name;
+};
+
+struct team_rows {
+	struct team_row *items;
+	size_t count;
+	int64_t total;
+};
+
+/* A page of the teams, by service and name. */
+enum err store_team_rows(struct store *store, int limit, int offset, struct team_rows *ret);
 
 /* Whether any audit, finished ones too, is the person's: as a party, a partner, an action's owner or a head. */
 enum err store_people_has_cases(struct store *store, const char *person_id, bool *ret);

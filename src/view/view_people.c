@@ -91,6 +91,8 @@ view_people_page(struct html *h, const struct view_people *page)
 		write_person_row(h, &page->rows[i]);
 	govuk_table_close(h);
 	view_query_pages(h, &page->query, page->page, page->page_size, page->row_count, page->total);
+	if (page->total > page->counted)
+		view_paragraph(h, "There are more than 1,000. Search for the one you want by name.");
 	view_frame_close(h, &page->frame);
 }
 
@@ -269,6 +271,7 @@ view_teams_page(struct html *h, const struct view_teams *page)
 	write_parts(h, "teams");
 	if (page->may_edit)
 		govuk_button(h, .text = "Add a team", .href = "/people/teams/new");
+	view_query_count(h, page->page, page->page_size, page->row_count, page->total);
 	govuk_table_open(h, .caption = "Teams", .caption_classes = "govuk-visually-hidden",
 	    .classes = "app-stack");
 	govuk_table_head_open(h);
@@ -291,5 +294,6 @@ view_teams_page(struct html *h, const struct view_teams *page)
 		govuk_table_row_close(h);
 	}
 	govuk_table_close(h);
+	view_query_pages(h, &page->query, page->page, page->page_size, page->row_count, page->total);
 	view_frame_close(h, &page->frame);
 }

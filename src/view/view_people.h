@@ -25,6 +25,7 @@ struct view_people {
 	const struct view_people_row *rows;
 	size_t row_count;
 	int64_t total;
+	int64_t counted; /* above it, total says only that there are more */
 	int page;
 	int page_size;
 	bool may_edit;
@@ -95,8 +96,12 @@ struct view_team_row {
 };
 struct view_teams {
 	struct view_frame frame;
+	struct view_query query;
 	const struct view_team_row *rows;
 	size_t row_count;
+	int64_t total;
+	int page;
+	int page_size;
 	bool may_edit;
 };
 void view_teams_page(struct html *h, const struct view_teams *page);

@@ -42,6 +42,7 @@ web_people(struct web *w)
 	    .is_waiting = is_shown(w, "waiting"),
 	    .page = web_page_number(w),
 	    .page_size = PEOPLE_PAGE_SIZE,
+	    .counted = PEOPLE_COUNTED,
 	    .query = {.path = "/people"}};
 	struct people_query query = {.text = page.text,
 	    .team_id = "",

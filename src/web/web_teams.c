@@ -13,37 +13,29 @@
 /* A form carries the file on to the second step. */
 enum { FILE_MAXIMUM = 200 * 1024 };
 
-static const char *
-name_of(const struct person_list *people, const char *id)
-{
-	for (size_t i = 0; i < people->count; i++)
-		if (str_is_same(people->items[i].id, id))
-			return people->items[i].name;
-	return "";
-}
-
 enum err
 web_teams(struct web *w)
 {
-	struct view_teams page = {.may_edit = op_has_role(w->op, ROLE_ADMINISTRATOR)};
-	struct team_list teams;
-	struct person_list people;
+	struct view_teams page = {.may_edit = op_has_role(w->op, ROLE_ADMINISTRATOR),
+	    .page = web_page_number(w),
+	    .page_size = PEOPLE_PAGE_SIZE,
+	    .query = {.path = "/people/teams"}};
+	struct team_rows teams;
 	struct view_team_row *rows;
-	enum err e = op_people_teams(w->op, &teams);
+	enum err e = op_people_team_page(w->op, page.page, &teams);
 
-	if (e == ERR_OK)
-		e = op_people_all(w->op, &people);
 	if (e != ERR_OK)
 		return e;
 	rows = arena_array(w->op->arena, teams.count, sizeof(*rows));
 	for (size_t i = 0; i < teams.count; i++) {
-		const struct team *t = &teams.items[i];
+		const struct team_row *t = &teams.items[i];
 
-		rows[i] = (struct view_team_row){t->id, t->name, service_name(t->service),
-		    name_of(&people, t->manager_id), name_of(&people, t->head_of_service_id)};
+		rows[i] = (struct view_team_row){
+		    t->id, t->name, service_name(t->service), t->manager_name, t->head_name};
 	}
 	page.rows = rows;
 	page.row_count = teams.count;
+	page.total = teams.total;
 	page.frame = web_frame(w, "Teams", "People");
 	web_page(w, view_teams_page, &page);
 	return ERR_OK;
