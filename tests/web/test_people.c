@@ -78,6 +78,28 @@ test_add_and_change(void **state)
 	assert_true(web_fixture_shows(&b, "West"));
 }
 
+/* A page of teams, in the order of service and name, with who leads them; a leaver leads nobody. */
+static void
+test_team_pages(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b = web_fixture_browser(f, admin_of(f));
+
+	for (int i = 0; i < PEOPLE_PAGE_SIZE + 3; i++)
+		(void)fixture_team(f, arena_printf(f->arena, "Team %02d", i));
+	web_fixture_get(&b, "/people/teams");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Showing 1 to 50 of 53"));
+	assert_true(web_fixture_shows(&b, ">Team 00<"));
+	assert_true(web_fixture_shows(&b, ">Team 49<"));
+	assert_false(web_fixture_shows(&b, ">Team 50<"));
+	assert_true(web_fixture_shows(&b, "/people/teams?page=2"));
+	web_fixture_get(&b, "/people/teams?page=2");
+	assert_true(web_fixture_shows(&b, "Showing 51 to 53 of 53"));
+	assert_false(web_fixture_shows(&b, ">Team 49<"));
+	assert_true(web_fixture_shows(&b, ">Team 52<"));
+}
+
 static void
 test_approval(void **state)
 {
@@ -343,6 +365,7 @@ main(void)
 {
 	static const struct fixture_test tests[] = {
 	    {"adding and changing", test_add_and_change},
+	    {"pages of teams", test_team_pages},
 	    {"approval of roles", test_approval},
 	    {"a file, with preview", test_file_with_preview},
 	    {"hostile names", test_hostile_names},
