@@ -130,7 +130,7 @@ store_task_move_waiting(
  */
 #define ITEM_COLUMNS                                                                               \
 	"SELECT t.kind, t.object_id, t.audit_reference, t.cycle_id, t.theme_title, "               \
-	"t.child_reference, t.team_id, t.due_on, t.done_at, t.reminded_at"
+	"t.child_reference, t.team_id, t.due_on, t.done_at, t.reminded_at, t.audit_id"
 
 #define FILTERS                                                                                    \
 	"AND ($2 = '' OR t.due_on >= $2) AND ($3 = '' OR t.due_on <= $3) "                         \
@@ -202,6 +202,7 @@ brief_from_row(struct db_rows *rows, struct task_item *ret)
 	ret->reminded_at = db_instant(rows, c++);
 	ret->cycle_id = "";
 	ret->team_id = "";
+	ret->audit_id = "";
 	ret->person_name = "";
 }
 
@@ -227,6 +228,7 @@ item_from_row(struct db_rows *rows, struct task_item *ret)
 	ret->due_on = db_date(rows, c++);
 	ret->done_at = db_instant(rows, c++);
 	ret->reminded_at = db_instant(rows, c++);
+	ret->audit_id = db_text(rows, c++);
 	ret->person_name = db_text(rows, c++);
 }
 

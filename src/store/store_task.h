@@ -39,6 +39,7 @@ struct task_item {
 	const char *theme_title;
 	const char *child_reference;
 	const char *team_id;
+	const char *audit_id; /* "" where it is not about an audit */
 	struct date due_on;
 	struct instant done_at; /* 0: to do */
 	struct instant reminded_at; /* 0: never */
@@ -74,7 +75,7 @@ struct task_query {
 	bool is_reversed;
 	int limit;
 	int offset;
-	bool is_brief; /* the month, the team and the time done are not needed */
+	bool is_brief; /* the month, the team, the audit and the time done are not needed */
 };
 
 /*

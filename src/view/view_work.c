@@ -172,12 +172,16 @@ static void
 write_task(struct html *h, const struct view_work_row *row)
 {
 	const char *path = task_kind_path(row->kind);
+	const char *id = row->object_id;
 
 	/* Where somebody else does it, that page is theirs; the audit's own is there for both. */
-	if (!str_is_empty(row->person_name) && str_starts_with(path, "/audits/%s/"))
+	if (!str_is_empty(row->person_name) && !str_is_empty(row->audit_id) &&
+	    (str_starts_with(path, "/audits/%s/") || str_starts_with(path, "/requests/%s"))) {
 		path = "/audits/%s";
+		id = row->audit_id;
+	}
 	html_open_fixed(h, "td", FIXED("class", "govuk-table__cell"));
-	html_link_id(h, path, row->object_id, task_kind_title(row->kind));
+	html_link_id(h, path, id, task_kind_title(row->kind));
 	if (!str_is_empty(row->audit_reference)) {
 		html_void(h, "br", NO_ATTRS);
 		html_text(h, row->audit_reference);

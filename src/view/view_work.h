@@ -11,6 +11,7 @@
 struct view_work_row {
 	enum task_kind kind;
 	const char *object_id;
+	const char *audit_id; /* "" where it is not about an audit */
 	const char *audit_reference;
 	const char *cycle_id;
 	const char *theme_title;

@@ -149,6 +149,7 @@ fill_rows(struct web *w, const struct tray_query *q, const struct tray *tray, st
 
 		rows[i] = (struct view_work_row){.kind = t->kind,
 		    .object_id = t->object_id,
+		    .audit_id = t->audit_id,
 		    .audit_reference = t->audit_reference,
 		    .cycle_id = t->cycle_id,
 		    .theme_title = t->theme_title,
