@@ -47,7 +47,7 @@ scope_run(const struct op *op, struct month_scope *ret)
 }
 
 enum err
-op_month_numbers(struct op *op, const struct cycle *cycle, struct month *ret)
+op_month_numbers(struct op *op, const struct cycle *cycle, int team_page, struct month *ret)
 {
 	struct month_scope scope = {.cycle_id = cycle->id}, run = {.cycle_id = cycle->id};
 	struct month month = {0};
@@ -60,11 +60,15 @@ op_month_numbers(struct op *op, const struct cycle *cycle, struct month *ret)
 	if (month.has_numbers)
 		e = store_month_counts(op->store, &scope, op->today, &month.counts);
 	/* Which audits is for those who may open them; others see how many (domain.md 4.1). */
-	if (e == ERR_OK && (month.may_remind || is_head))
+	if (e == ERR_OK && month.counts.late > 0 && (month.may_remind || is_head))
 		e = store_month_late(op->store, month.may_remind ? &run : &scope, op->today,
 		    MONTH_LATE_MAXIMUM, &month.late);
 	if (e == ERR_OK && month.has_numbers)
-		e = store_month_teams(op->store, &scope, op->today, &month.teams);
+		e = store_month_teams(op->store, &scope, op->today, MONTH_TEAM_PAGE + 1,
+		    (team_page - 1) * MONTH_TEAM_PAGE, &month.teams);
+	month.has_more_teams = month.teams.count > MONTH_TEAM_PAGE;
+	if (month.has_more_teams)
+		month.teams.count = MONTH_TEAM_PAGE;
 	if (e == ERR_OK)
 		*ret = month;
 	return e;

@@ -7,7 +7,7 @@
 #include "operations/programme_changes.h"
 #include "store/store_month.h"
 
-enum { MONTH_LATE_MAXIMUM = 25, MONTH_REASON_MAXIMUM = 1000 };
+enum { MONTH_LATE_MAXIMUM = 25, MONTH_TEAM_PAGE = 50, MONTH_REASON_MAXIMUM = 1000 };
 
 /*
  * The numbers of a month for those who run it: the Centre, the assistant director and the director, the
@@ -19,9 +19,11 @@ struct month {
 	bool may_remind; /* those who run the audits of a service */
 	struct month_counts counts;
 	struct month_late_list late;
-	struct month_team_list teams;
+	struct month_team_list teams; /* one page of MONTH_TEAM_PAGE */
+	bool has_more_teams;
 };
-enum err op_month_numbers(struct op *op, const struct cycle *cycle, struct month *ret);
+/* team_page: which page of the teams; the first is 1. */
+enum err op_month_numbers(struct op *op, const struct cycle *cycle, int team_page, struct month *ret);
 
 /*
  * Those who run the audits of a service ask for what is not there yet: it is marked in the tray of whoever has it,

@@ -10,13 +10,15 @@
  * Need to know (domain/access.c): $1 the person, $2 to $4 whether they coordinate Children's Social
  * Care, Early Help, SEND, $5 whether they are a senior.
  */
-#define THEIR_AUDITS                                                                               \
+#define THEIR_PARTS                                                                                \
 	"SELECT id FROM audit WHERE auditor_id = $1 "                                              \
 	"UNION ALL SELECT id FROM audit WHERE practitioner_id = $1 "                               \
 	"UNION ALL SELECT id FROM audit WHERE team_manager_id = $1 "                               \
 	"UNION ALL SELECT id FROM audit WHERE team_id IN "                                         \
 	"(SELECT team_id FROM acting_head WHERE person_id = $1) "                                  \
-	"UNION ALL SELECT audit_id FROM audit_partner WHERE person_id = $1 "                       \
+	"UNION ALL SELECT audit_id FROM audit_partner WHERE person_id = $1 "
+#define THEIR_AUDITS                                                                               \
+	THEIR_PARTS                                                                                \
 	"UNION ALL SELECT id FROM audit WHERE $5 = 1 AND final_grade = 4 AND state IN " SENT_STATES " " \
 	"UNION ALL SELECT audit_id FROM concern WHERE $5 = 1 "                                     \
 	"AND state IN ('raised', 'acted', 'confirmed') "                                           \
@@ -96,6 +98,22 @@ static const char *const lists[AUDIT_ORDER_COUNT][SCOPE_COUNT][2][2] = {
     [AUDIT_BY_AUDITOR] = ORDERED(FROM_AUDITOR, "au.name, a.id", "au.name DESC, a.id"),
     [AUDIT_BY_STATE] = BOTH("a.state, a.id", "a.state DESC, a.id DESC"),
     [AUDIT_BY_GRADE] = BOTH("a.final_grade, a.id", "a.final_grade DESC, a.id DESC"),
+};
+
+/*
+ * The seniors' list as it opens, soonest due first and back: of what is theirs by its grade, and so is a share of all
+ * audits, no more can be on the page than its first or last. $2: the rows up to the end of the page; $3, $4: the page.
+ */
+#define SENIOR_BY_DUE(order, inner)                                                                \
+	COLUMNS FROM "WHERE a.id IN (" THEIR_PARTS "UNION ALL SELECT id FROM (SELECT id FROM audit "  \
+		     "WHERE final_grade = 4 AND state IN " SENT_STATES " ORDER BY " inner " LIMIT $2) worst " \
+		     "UNION ALL SELECT audit_id FROM concern WHERE state IN ('raised', 'acted', 'confirmed') " \
+		     "UNION ALL SELECT audit_id FROM inadequate_case WHERE state = 'open') "        \
+		     "ORDER BY " order " LIMIT $3 OFFSET $4"
+
+static const char *const senior_by_due[2] = {
+    SENIOR_BY_DUE("a.due_on, a.id", "due_on, id"),
+    SENIOR_BY_DUE("a.due_on DESC, a.id DESC", "due_on DESC, id DESC"),
 };
 
 #define COUNT(which) "SELECT count(*) FROM (SELECT 1 " FROM "WHERE " which FILTERS "LIMIT $15) counted"
@@ -216,6 +234,13 @@ rows_read(struct store *store, struct db_rows *rows, struct audit_rows *ret)
 	return e;
 }
 
+static bool
+has_only_month(const struct audit_query *q)
+{
+	return str_is_empty(q->service_code) && str_is_empty(q->theme_code) && str_is_empty(q->state_code) &&
+	    str_is_empty(q->team) && str_is_empty(q->person) && q->grade == GRADE_NONE && !q->is_late_only;
+}
+
 enum err
 store_audit_list(struct store *store, const struct audit_viewer *viewer, const struct audit_query *q,
     struct audit_rows *ret)
@@ -224,19 +249,17 @@ store_audit_list(struct store *store, const struct audit_viewer *viewer, const s
 	struct db_rows rows;
 	enum err e;
 
+	if (scope_of(viewer) == SCOPE_SENIOR && q->order == AUDIT_BY_DUE && has_only_month(q) && !is_of_month(q)) {
+		e = store_query(store, &rows, senior_by_due[q->is_reversed ? 1 : 0],
+		    DB_VALUES(db_t(viewer->person_id), db_i(q->limit + q->offset), db_i(q->limit), db_i(q->offset)));
+		return e == ERR_OK ? rows_read(store, &rows, ret) : e;
+	}
 	fill_filters(store, viewer, q, values);
 	values[FILTER_VALUES] = db_i(q->limit);
 	values[FILTER_VALUES + 1] = db_i(q->offset);
 	e = store_query(store, &rows,
 	    lists[q->order][scope_of(viewer)][is_of_month(q)][q->is_reversed ? 1 : 0], values, LIST_VALUES);
 	return e == ERR_OK ? rows_read(store, &rows, ret) : e;
-}
-
-static bool
-has_only_month(const struct audit_query *q)
-{
-	return str_is_empty(q->service_code) && str_is_empty(q->theme_code) && str_is_empty(q->state_code) &&
-	    str_is_empty(q->team) && str_is_empty(q->person) && q->grade == GRADE_NONE && !q->is_late_only;
 }
 
 /* Where nothing is asked of a row but its month, an index is counted. */

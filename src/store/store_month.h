@@ -50,8 +50,9 @@ struct month_team_list {
 	struct month_team *items;
 	size_t count;
 };
+/* A page of the teams that have audits in the month, by name. */
 enum err store_month_teams(struct store *store, const struct month_scope *scope, struct date today,
-    struct month_team_list *ret);
+    int limit, int offset, struct month_team_list *ret);
 
 /* What people of a month are asked for. */
 enum month_reminder { REMIND_NOT_STARTED, REMIND_LATE, REMIND_LATE_RESPONSES };

@@ -252,6 +252,28 @@ write_number(struct html *h, int64_t number, const char *label)
 	    .format = "numeric", .label = label);
 }
 
+static const char *
+team_page_href(struct html *h, const struct view_month *page, int number)
+{
+	return number == 1 ? arena_printf(h->arena, "/programme/%s", page->cycle->id)
+			   : arena_printf(h->arena, "/programme/%s?page=%d", page->cycle->id, number);
+}
+
+/* How many pages there are is not counted. */
+static void
+write_team_pages(struct html *h, const struct view_month *page)
+{
+	int number = page->team_page;
+
+	if (number == 1 && !page->has_more_teams)
+		return;
+	govuk_pagination(h,
+	    .previous = {.href = number > 1 ? team_page_href(h, page, number - 1) : NULL,
+		.label = "Teams before these"},
+	    .next = {.href = page->has_more_teams ? team_page_href(h, page, number + 1) : NULL,
+		.label = "Teams after these"});
+}
+
 static void
 write_teams(struct html *h, const struct view_month *page)
 {
@@ -276,6 +298,7 @@ write_teams(struct html *h, const struct view_month *page)
 		govuk_table_row_close(h);
 	}
 	govuk_table_close(h);
+	write_team_pages(h, page);
 }
 
 static void

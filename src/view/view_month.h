@@ -32,6 +32,8 @@ struct view_month {
 	size_t late_shown;
 	const struct view_month_row *teams;
 	size_t team_count;
+	int team_page;
+	bool has_more_teams;
 };
 void view_month_page(struct html *h, const struct view_month *page);
 

@@ -50,12 +50,15 @@ fill_numbers(struct web *w, const struct month *month, struct view_month *page)
 	page->late_shown = month->late.count;
 	page->teams = teams;
 	page->team_count = month->teams.count;
+	page->has_more_teams = month->has_more_teams;
 }
 
 enum err
 web_month(struct web *w)
 {
-	struct view_month page = {.today = w->op->today, .may_change = op_programme_may_change(w->op)};
+	struct view_month page = {.today = w->op->today,
+	    .may_change = op_programme_may_change(w->op),
+	    .team_page = web_page_number(w)};
 	struct calendar calendar;
 	struct cycle cycle;
 	struct month month;
@@ -64,7 +67,7 @@ web_month(struct web *w)
 	if (e == ERR_OK)
 		e = op_calendar_load(w->op, &calendar);
 	if (e == ERR_OK)
-		e = op_month_numbers(w->op, &cycle, &month);
+		e = op_month_numbers(w->op, &cycle, page.team_page, &month);
 	if (e != ERR_OK)
 		return e;
 	page.cycle = &cycle;

@@ -116,6 +116,40 @@ test_month_numbers(void **state)
 	assert_false(web_fixture_shows(&b, "Where the audits are"));
 }
 
+/* Teams are a page at a time; a head's own fit on one. */
+static void
+test_month_team_pages(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	(void)audit_fixture_audit(f, &cast, "REF1", AUDIT_WITH_MANAGER);
+	for (int i = 0; i < MONTH_TEAM_PAGE; i++) {
+		cast.team_id = fixture_team(f, arena_printf(f->arena, "Team %02d", i));
+		(void)audit_fixture_audit(f, &cast, "REF2", AUDIT_IN_PROGRESS);
+	}
+	(void)fixture_team(f, "Team without audits");
+	b = web_fixture_browser(f, cast.coordinator);
+	web_fixture_get(&b, "/programme/2021-01");
+	assert_true(web_fixture_shows(&b, "51 allocated"));
+	assert_true(web_fixture_shows(&b, ">North<"));
+	assert_true(web_fixture_shows(&b, ">Team 48<"));
+	assert_false(web_fixture_shows(&b, ">Team 49<"));
+	assert_true(web_fixture_shows(&b, "/programme/2021-01?page=2"));
+	web_fixture_get(&b, "/programme/2021-01?page=2");
+	assert_true(web_fixture_shows(&b, ">Team 49<"));
+	assert_false(web_fixture_shows(&b, ">Team 48<"));
+	assert_false(web_fixture_shows(&b, "Team without audits"));
+	assert_false(web_fixture_shows(&b, "?page=3"));
+	b = web_fixture_browser(f, cast.head);
+	web_fixture_get(&b, "/programme/2021-01");
+	assert_true(web_fixture_shows(&b, ">North<"));
+	assert_false(web_fixture_shows(&b, ">Team 00<"));
+	assert_false(web_fixture_shows(&b, "?page=2"));
+}
+
 /* Asking for what is late: in the tray of whoever has it, once a day, and only by those who run the service. */
 static void
 test_reminders(void **state)
@@ -281,6 +315,7 @@ main(void)
 	    {"the year, for everybody", test_year_for_everybody},
 	    {"CSV and calendar files", test_files},
 	    {"a month's numbers", test_month_numbers},
+	    {"a month's teams", test_month_team_pages},
 	    {"changing a month", test_change_a_month},
 	    {"reminders", test_reminders},
 	    {"preparing a year", test_prepare_a_year},
