@@ -1,5 +1,6 @@
 #include "operations/op_job.h"
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "store/store.h"
 
@@ -60,7 +61,15 @@ cancel(struct op *op, void *data)
 	job.state = JOB_CANCELLED;
 	job.message = "Cancelled";
 	job.ended_at = op->now;
-	return store_job_update(op->store, &job, from);
+	e = store_job_update(op->store, &job, from);
+	if (e != ERR_OK)
+		return e;
+	/* Without its title: a file's name may say more than the history should keep. */
+	return op_history(op,
+	    &(struct op_event){.action = "cancelled",
+		.object_kind = "job",
+		.object_id = job.id,
+		.sentence = arena_printf(op->arena, "Cancelled a job before it was done: %s", job.kind)});
 }
 
 enum err

@@ -181,20 +181,33 @@ op_session_start(struct op *op, const char *person_id, enum session_step step, c
 	return e;
 }
 
+/* As signing in does: who, and that it ended. */
+static enum err
+ended(struct op *op, const char *sentence)
+{
+	return op_history(op,
+	    &(struct op_event){.action = "signed out",
+		.object_kind = "account",
+		.object_id = op->actor.person_id,
+		.sentence = sentence});
+}
+
 static enum err
 end(struct op *op, void *data)
 {
-	const char *const *token_hash = data;
+	const struct session *session = data;
+	enum err e = store_session_remove(op->store, session->token_hash);
 
-	return store_session_remove(op->store, *token_hash);
+	/* On its way in it never was in. */
+	return e == ERR_OK && session->step == SESSION_SIGNED_IN ? ended(op, "Signed out") : e;
 }
 
 enum err
 op_session_end(struct op *op, const struct session *session)
 {
-	const char *token_hash = session->token_hash;
+	struct session ending = *session;
 
-	return op_write(op, end, &token_hash);
+	return op_write(op, end, &ending);
 }
 
 enum err
@@ -213,7 +226,8 @@ end_one(struct op *op, void *data)
 		return e;
 	if (!str_is_same(session.person_id, op->actor.person_id))
 		return ERR_NOT_FOUND;
-	return store_session_remove(op->store, session.token_hash);
+	e = store_session_remove(op->store, session.token_hash);
+	return e == ERR_OK ? ended(op, "Signed out in another browser") : e;
 }
 
 enum err
@@ -225,9 +239,11 @@ op_session_end_one(struct op *op, const char *token_hash)
 static enum err
 end_others(struct op *op, void *data)
 {
-	(void)data;
-	return store_session_remove_others(
+	enum err e = store_session_remove_others(
 	    op->store, op->actor.person_id, op->actor.session_hash);
+
+	(void)data;
+	return e == ERR_OK ? ended(op, "Signed out everywhere else") : e;
 }
 
 enum err

@@ -46,7 +46,7 @@ enum err op_session_replace(struct op *op, const char *replaced, const char *per
     enum session_step step, const char *address, const char *secret,
     const struct session_limits *limits, const char **ret_token);
 
-/* Ends the session that this browser holds, whatever step it is at. */
+/* Ends the session that this browser holds, whatever step it is at; who was signed in stands in the history. */
 enum err op_session_end(struct op *op, const struct session *session);
 
 /* The actor's own sessions, the last used first. */

@@ -3,7 +3,10 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/str.h"
+#include "operations/op_history.h"
+#include "operations/op_job.h"
 #include "operations/op_session.h"
+#include "store/store_history.h"
 
 #include <string.h>
 
@@ -144,6 +147,45 @@ test_signing_out_is_at_once(void **state)
 	assert_int_equal(look(&v, 5), ERR_SIGNED_OUT);
 }
 
+/* Who came is written, so who went is too; and who stopped a job. */
+static void
+test_going_stands_in_the_history(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *person = fixture_person(f, "amina", ROLE_BIT(ROLE_AUDITOR), NULL);
+	struct visit v = visit_of(f, person), other = visit_of(f, person);
+	struct session session, on_its_way;
+	const char *token, *hash, *job;
+	int64_t before, after;
+	struct history_check check;
+
+	fixture_sign_in(f, person);
+	assert_int_equal(store_session_get(f->store, hash_text(f->arena, v.token), &session), ERR_OK);
+	assert_int_equal(op_session_start(&f->op, person, SESSION_CODE, "127.0.0.1", &limits, &token), ERR_OK);
+	assert_int_equal(store_session_get(f->store, hash_text(f->arena, token), &on_its_way), ERR_OK);
+	assert_int_equal(op_history_head(&f->op, &before, &hash), ERR_OK);
+	assert_int_equal(op_session_end(&f->op, &on_its_way), ERR_OK);
+	assert_int_equal(op_history_head(&f->op, &after, &hash), ERR_OK);
+	assert_int_equal(after, before);
+	assert_int_equal(op_session_end_one(&f->op, hash_text(f->arena, other.token)), ERR_OK);
+	assert_int_equal(op_session_end(&f->op, &session), ERR_OK);
+	assert_int_equal(op_history_head(&f->op, &after, &hash), ERR_OK);
+	assert_int_equal(after, before + 2);
+
+	assert_int_equal(store_write_begin(f->store), ERR_OK);
+	assert_int_equal(op_job_add(&f->op, "population-import", "Importing a.xlsx", "{}", &job), ERR_OK);
+	assert_int_equal(store_write_commit(f->store), ERR_OK);
+	assert_int_equal(op_job_cancel(&f->op, job), ERR_OK);
+	assert_int_equal(op_history_head(&f->op, &after, &hash), ERR_OK);
+	assert_int_equal(after, before + 3);
+	/* Nothing was done a second time, so nothing is written. */
+	assert_int_equal(op_job_cancel(&f->op, job), ERR_STALE);
+	assert_int_equal(op_history_head(&f->op, &after, &hash), ERR_OK);
+	assert_int_equal(after, before + 3);
+	assert_int_equal(store_history_verify(f->store, 0, NULL, &check), ERR_OK);
+	assert_int_equal(check.first_bad, 0);
+}
+
 int
 main(void)
 {
@@ -153,6 +195,7 @@ main(void)
 	    {"a form is written", test_a_form_is_written},
 	    {"stolen and made up", test_stolen_and_made_up},
 	    {"signing out is at once", test_signing_out_is_at_once},
+	    {"going stands in the history", test_going_stands_in_the_history},
 	};
 
 	return fixture_run("session", tests, sizeof(tests) / sizeof(tests[0]));
