@@ -367,6 +367,9 @@ actions(struct demo_year *year, struct demo_audit *a)
 	demo_act_as(m, &m->people[a->manager]);
 	e = op_response_get(m->op, a->id, &state);
 	a->is_settled = e == ERR_OK;
+	/* Nothing was done about an action before the response made it one. */
+	if (e == ERR_OK)
+		scene.not_before = instant_london_day(state.response.sent_at, NULL);
 	/* The last action verified may have closed it. */
 	for (size_t i = 0; i < state.actions.count && e == ERR_OK; i++) {
 		enum action_state before = state.actions.items[i].state;

@@ -87,7 +87,7 @@ demo_scene_begin(struct demo_scene *scene, struct arena *arena, uint64_t seed, u
 	bool is_mother;
 
 	*scene = (struct demo_scene){.arena = arena, .prng = prng_make(seed, 600, number), .on = on,
-	    .age_years = age_years, .issue = issue, .stage = stage, .grade = grade};
+	    .age_years = age_years, .issue = issue, .stage = stage, .grade = grade, .not_before = DATE_NONE};
 	scene->is_she = prng_chance(p, 490);
 	is_mother = prng_chance(p, 780);
 	scene->carer = stage == STAGE_CARE ? ONE_OF(p, "foster carer", "foster carer", "grandmother", "key worker")
@@ -240,6 +240,15 @@ day_text(struct demo_scene *scene, struct date d)
 	return date_text_day_month(scene->arena, d);
 }
 
+static struct date
+recent_day(struct demo_scene *scene)
+{
+	struct prng *p = &scene->prng;
+	struct date d = prng_chance(p, 400) ? scene->past[0] : date_add_days(scene->on, -prng_between(p, 3, 26));
+
+	return date_compare(d, scene->not_before) < 0 ? scene->not_before : d;
+}
+
 static const char *
 month_text(struct date d)
 {
@@ -272,7 +281,7 @@ date_slot(struct demo_scene *scene, const char *slot)
 	struct prng *p = &scene->prng;
 
 	if (str_is_same(slot, "recent"))
-		return day_text(scene, prng_chance(p, 400) ? scene->past[0] : date_add_days(scene->on, -prng_between(p, 3, 26)));
+		return day_text(scene, recent_day(scene));
 	if (str_is_same(slot, "past"))
 		return day_text(scene, prng_chance(p, 500) ? scene->past[1] : date_add_days(scene->on, -prng_between(p, 32, 125)));
 	if (str_is_same(slot, "old"))

@@ -38,6 +38,8 @@ struct demo_scene {
 	const char *agency;
 	const char *tool;
 	struct date past[4]; /* recent, past, old: the story's own days; and one still to come */
+	/* What is told as recent is no earlier: the day on which it was asked for. DATE_NONE: any day */
+	struct date not_before;
 };
 
 struct demo_words;

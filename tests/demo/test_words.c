@@ -107,6 +107,27 @@ test_reasons_differ(void **state)
 	arena_free(arena);
 }
 
+/* What was done about something is not told as of a day before it was asked for. */
+static void
+test_recent_is_not_before(void **state)
+{
+	struct arena *arena = arena_new((size_t)1 << 31);
+	struct demo_words *words = demo_words_read(arena);
+
+	(void)state;
+	for (uint64_t n = 0; n < 200; n++) {
+		struct demo_scene scene;
+		const char *text;
+
+		scene_make(&scene, arena, n);
+		scene.not_before = scene.on;
+		text = demo_say(words, &scene, "action evidence");
+		if (strstr(text, "15 March") == NULL)
+			fail_msg("%s", text);
+	}
+	arena_free(arena);
+}
+
 static void
 test_same_seed_same_words(void **state)
 {
@@ -127,7 +148,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_line_can_be_said),
-	    cmocka_unit_test(test_reasons_differ), cmocka_unit_test(test_same_seed_same_words)};
+	    cmocka_unit_test(test_reasons_differ), cmocka_unit_test(test_recent_is_not_before),
+	    cmocka_unit_test(test_same_seed_same_words)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
