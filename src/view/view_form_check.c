@@ -96,6 +96,19 @@ write_practitioner(struct html *h, const struct view_form_check *page)
 	govuk_summary_card_close(h);
 }
 
+/* Away from its box a message says which question it is about, where its own words do not. */
+static const char *
+unfinished_words(struct html *h, const struct form_section *section, const struct form_question *q, bool is_evidence,
+    const char *text)
+{
+	if (str_is_same(text, q->missing) || strstr(text, q->text) != NULL)
+		return arena_printf(h->arena, "%s: %s", section->title, text);
+	if (is_evidence)
+		return arena_printf(
+		    h->arena, "%s, “%s”, %s: %s", section->title, q->text, q->evidence_label, text);
+	return arena_printf(h->arena, "%s, “%s”: %s", section->title, q->text, text);
+}
+
 static void
 write_unfinished(struct html *h, const struct view_form_check *page)
 {
@@ -108,16 +121,19 @@ write_unfinished(struct html *h, const struct view_form_check *page)
 	for (size_t i = 0; i < problems->count && i < 100; i++) {
 		const char *code = problems->items[i].field;
 		const struct form_section *section = NULL;
+		const struct form_question *question;
+		bool is_evidence = str_ends_with(code, "-evidence");
 		size_t length = strlen(code);
 
-		if (str_ends_with(code, "-evidence"))
+		if (is_evidence)
 			code = arena_strndup(h->arena, code, length - strlen("-evidence"));
 		html_open(h, "li", NO_ATTRS);
-		if (form_question_find(page->form, code, &section) != NULL)
+		question = form_question_find(page->form, code, &section);
+		if (question != NULL)
 			html_link(h,
 			    arena_printf(h->arena, "%s#%s", section_path(h, page, section),
 			        problems->items[i].field),
-			    arena_printf(h->arena, "%s: %s", section->title, problems->items[i].text));
+			    unfinished_words(h, section, question, is_evidence, problems->items[i].text));
 		else
 			html_link(h, arena_printf(h->arena, "/audits/%s/form/actions", page->audit->id),
 			    problems->items[i].text);

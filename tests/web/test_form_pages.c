@@ -405,6 +405,16 @@ test_actions_check_send_undo(void **state)
 	web_fixture_post(&b, path(f, &audit, "/send"), NULL);
 	assert_int_equal(b.res.status, 422);
 	fixture_sign_in(f, cast.auditor);
+	/* Away from its box, what is too long says what it is about. */
+	{
+		char *text = arena_alloc(f->arena, 4101);
+
+		memset(text, 'x', 4100);
+		assert_int_equal(form_fixture_type(f, audit.id, "9", "9.1", text, NULL), ERR_OK);
+		web_fixture_get(&b, path(f, &audit, "/check"));
+		assert_null(strstr(b.res.body, "experience: Shorten this"));
+		assert_non_null(strstr(b.res.body, "”: Shorten this to"));
+	}
 	form_fixture_fill(f, audit.id, GRADE_REQUIRES_IMPROVEMENT);
 	web_fixture_get(&b, path(f, &audit, "/check"));
 	assert_true(web_fixture_shows(&b, "Send to team manager"));
