@@ -53,6 +53,18 @@ utf8_length(const char *text)
 	return count;
 }
 
+const char *
+utf8_shortened(struct arena *arena, const char *text, size_t maximum)
+{
+	const char *end = text;
+
+	if (utf8_length(text) <= maximum)
+		return text;
+	for (size_t i = 0; i < maximum; i++)
+		(void)utf8_next(&end);
+	return arena_printf(arena, "%.*s…", (int)(end - text), text);
+}
+
 uint32_t
 utf8_next(const char **text)
 {

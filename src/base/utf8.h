@@ -17,6 +17,9 @@ bool utf8_is_valid(const char *bytes, size_t length);
 /* Code points in valid text. */
 size_t utf8_length(const char *text);
 
+/* The text, or so many of its code points with "…" after them where it is longer. */
+const char *utf8_shortened(struct arena *arena, const char *text, size_t maximum);
+
 /* Reads one code point of valid text and moves on; 0 at the end. */
 uint32_t utf8_next(const char **text);
 

@@ -26,6 +26,7 @@ print_json(const struct people_import *result)
 	(void)json_object_set_new(root, "rows", json_integer((json_int_t)result->rows));
 	(void)json_object_set_new(root, "added", json_integer((json_int_t)result->added));
 	(void)json_object_set_new(root, "changed", json_integer((json_int_t)result->changed));
+	(void)json_object_set_new(root, "teams", json_integer((json_int_t)result->teams));
 	(void)json_object_set_new(root, "changes", lines);
 	(void)json_object_set_new(root, "notes", notes);
 	dump = json_dumps(root, JSON_INDENT(1));
@@ -74,7 +75,7 @@ cmd_people_import(struct cli *cli)
 		print_json(&result);
 	else if (is_dry_run)
 		print_text(&result);
-	(void)fprintf(stderr, "%s: %zu rows, %zu people new, %zu changed%s\n", cli->argv[0], result.rows,
-	    result.added, result.changed, is_dry_run ? "; nothing was kept (--dry-run)" : "");
+	(void)fprintf(stderr, "%s: %zu rows, %zu people new, %zu changed, %zu teams new or changed%s\n",
+	    cli->argv[0], result.rows, result.added, result.changed, result.teams, is_dry_run ? "; nothing was kept (--dry-run)" : "");
 	return ERR_OK;
 }

@@ -308,7 +308,7 @@ move_one(struct op *op, const struct hand_over_move *move, const struct person *
 	struct person to;
 	const char *to_id;
 	size_t problems = op->problems.count;
-	enum err e = op_people_resolve(op, move->to, move->field, &to_id);
+	enum err e = op_people_resolve(op, move->to, move->field, move->box, &to_id);
 
 	if (e == ERR_OK)
 		e = store_person_get(op->store, to_id, &to);

@@ -30,6 +30,7 @@ struct hand_over_move {
 	enum hand_over_part part;
 	const char *to; /* user name, e-mail address or name */
 	const char *field; /* of the form, for problems */
+	const char *box; /* the words over it */
 };
 
 /* All moves, or none. */

@@ -2,6 +2,7 @@
 
 #include "base/sbuf.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "operations/op_task.h"
 #include "store/store.h"
@@ -79,7 +80,7 @@ near_text(struct arena *arena, const struct people_list *near)
 }
 
 enum err
-op_people_resolve(struct op *op, const char *text, const char *field, const char **ret_id)
+op_people_resolve(struct op *op, const char *text, const char *field, const char *box, const char **ret_id)
 {
 	const char *name = str_folded_spaces(op->arena, text);
 	struct people_query query = {.text = name, .team_id = "", .limit = NEAR_COUNT};
@@ -105,17 +106,19 @@ op_people_resolve(struct op *op, const char *text, const char *field, const char
 		*ret_id = near.items[0].id;
 		return ERR_OK;
 	}
+	name = utf8_shortened(op->arena, name, PEOPLE_TYPED_SHOWN);
 	if (near.count > 0)
 		problems_add(&op->problems, field,
-		    "Enter the user name of the person you mean by “%s”: %s%s", name,
+		    "%s: enter the user name of the person you mean by “%s”: %s%s", box, name,
 		    near_text(op->arena, &near), near.total > NEAR_COUNT ? " and others" : "");
 	else
-		problems_add(&op->problems, field, "There is nobody called “%s”", name);
+		problems_add(&op->problems, field, "%s: there is nobody called “%s”", box, name);
 	return ERR_INVALID;
 }
 
 enum err
-op_people_resolve_team(struct op *op, const char *text, const char *field, const char **ret_id)
+op_people_resolve_team(
+    struct op *op, const char *text, const char *field, const char *box, const char **ret_id)
 {
 	const char *name = str_folded_spaces(op->arena, text);
 	struct team team;
@@ -132,7 +135,8 @@ op_people_resolve_team(struct op *op, const char *text, const char *field, const
 		*ret_id = team.id;
 	if (e != ERR_NOT_FOUND)
 		return e;
-	problems_add(&op->problems, field, "There is no team called “%s”", name);
+	problems_add(&op->problems, field, "%s: there is no team called “%s”", box,
+	    utf8_shortened(op->arena, name, PEOPLE_TYPED_SHOWN));
 	return ERR_INVALID;
 }
 

@@ -20,13 +20,17 @@ enum err op_people_teams(struct op *op, struct team_list *ret);
 enum err op_people_team_page(struct op *op, int page, struct team_rows *ret);
 enum err op_people_team(struct op *op, const char *id, struct team *ret);
 
+/* What a message repeats of a typed text. */
+enum { PEOPLE_TYPED_SHOWN = 60 };
+
 /*
- * Who is meant by a user name, an e-mail address or a name. Else a problem beside the field, with those who
- * come near it, and ERR_INVALID. "" is nobody: *ret_id is "".
+ * Who is meant by a user name, an e-mail address or a name. Else a problem beside the field that begins with
+ * box, the words over it, and names those who come near it; and ERR_INVALID. "" is nobody: *ret_id is "".
  */
-enum err op_people_resolve(struct op *op, const char *text, const char *field, const char **ret_id);
+enum err op_people_resolve(
+    struct op *op, const char *text, const char *field, const char *box, const char **ret_id);
 enum err op_people_resolve_team(
-    struct op *op, const char *text, const char *field, const char **ret_id);
+    struct op *op, const char *text, const char *field, const char *box, const char **ret_id);
 
 struct person_page {
 	struct person person;

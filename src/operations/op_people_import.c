@@ -53,6 +53,7 @@ struct importing {
 	struct rows rows;
 	size_t at[COLUMN_COUNT]; /* where a column stands, from 1; 0: not there */
 	const char **ids; /* of the person of each row; NULL where it has a problem */
+	bool *is_counted; /* whether the person of each row is among the new or the changed */
 	struct people_import result;
 	struct {
 		struct people_line *items;
@@ -82,6 +83,13 @@ complain(struct op *op, const struct row *row, enum column column, const char *w
 {
 	problems_add(&op->problems, "file", "Row %zu, column %s: %s", row->number, column_names[column],
 	    what);
+}
+
+/* What a message repeats of a cell. */
+static const char *
+shown(struct op *op, const char *cell)
+{
+	return utf8_shortened(op->arena, cell, PEOPLE_TYPED_SHOWN);
 }
 
 /* "User name", "user-name" and "user_name" are one heading. */
@@ -116,7 +124,7 @@ read_headings(struct op *op, struct importing *im)
 		if (!is_known)
 			problems_add(&op->problems, "file",
 			    "Row %zu: “%s” is not a column that is known here", first->number,
-			    first->cells[i]);
+			    shown(op, first->cells[i]));
 	}
 	for (int c = COLUMN_USER_NAME; c <= COLUMN_EMAIL; c++)
 		if (im->at[c] == 0)
@@ -239,7 +247,7 @@ read_roles(struct op *op, const struct importing *im, const struct row *row, uns
 			*ret |= ROLE_BIT(role);
 		else
 			complain(op, row, COLUMN_ROLES,
-			    arena_printf(op->arena, "there is no role “%s”", parts[i]));
+			    arena_printf(op->arena, "there is no role “%s”", shown(op, parts[i])));
 	}
 }
 
@@ -257,7 +265,7 @@ read_audits(struct op *op, const struct importing *im, const struct row *row, st
 			person->is_auditor[service] = true;
 		else
 			complain(op, row, COLUMN_AUDITS,
-			    arena_printf(op->arena, "“%s” is not csc, eh or send", parts[i]));
+			    arena_printf(op->arena, "“%s” is not csc, eh or send", shown(op, parts[i])));
 	}
 }
 
@@ -268,7 +276,7 @@ read_team(struct op *op, struct importing *im, const struct row *row, struct per
 	const char *service = cell(im, row, COLUMN_SERVICE);
 	struct team team = {.id = "", .name = name, .manager_id = "", .head_of_service_id = ""};
 	struct people_put put;
-	struct people_line line = {.who = name, .what = "A new team", .is_new = true};
+	struct people_line line = {.who = name, .what = "A new team", .is_new = true, .is_team = true};
 	enum err e;
 
 	person->team_id = "";
@@ -371,6 +379,18 @@ load_person(struct op *op, const char *user_name, struct person_edit *edit)
 	return e;
 }
 
+static void
+count_person(struct importing *im, size_t index, bool is_new)
+{
+	if (im->is_counted[index])
+		return;
+	im->is_counted[index] = true;
+	if (is_new)
+		im->result.added++;
+	else
+		im->result.changed++;
+}
+
 static enum err
 save_row(struct op *op, struct importing *im, size_t index)
 {
@@ -407,10 +427,7 @@ save_row(struct op *op, struct importing *im, size_t index)
 	line.what = changes_text(op->arena, &put);
 	line.is_new = put.is_new;
 	VEC_PUSH(op->arena, &im->lines, line);
-	if (put.is_new)
-		im->result.added++;
-	else
-		im->result.changed++;
+	count_person(im, index, put.is_new);
 	return ERR_OK;
 }
 
@@ -431,7 +448,7 @@ save_line_manager(struct op *op, struct importing *im, size_t index)
 		return e;
 	if (name[0] != '\0' && store_person_find(op->store, name, &manager) != ERR_OK) {
 		complain(op, row, COLUMN_LINE_MANAGER,
-		    arena_printf(op->arena, "there is nobody with the user name or e-mail “%s”", name));
+		    arena_printf(op->arena, "there is nobody with the user name or e-mail “%s”", shown(op, name)));
 		return ERR_OK;
 	}
 	edit.person.line_manager_id = manager.id;
@@ -444,6 +461,7 @@ save_line_manager(struct op *op, struct importing *im, size_t index)
 	line.who = edit.person.name;
 	line.what = changes_text(op->arena, &put);
 	VEC_PUSH(op->arena, &im->lines, line);
+	count_person(im, index, false);
 	return ERR_OK;
 }
 
@@ -455,11 +473,11 @@ save_team_of(struct op *op, struct importing *im, const struct row *row, enum co
 	struct team team;
 	struct person person;
 	struct people_put put;
-	struct people_line line = {.row = row->number, .who = name};
+	struct people_line line = {.row = row->number, .who = name, .is_team = true};
 	enum err e = store_team_find(op->store, name, &team);
 
 	if (e == ERR_NOT_FOUND) {
-		complain(op, row, column, arena_printf(op->arena, "there is no team “%s”", name));
+		complain(op, row, column, arena_printf(op->arena, "there is no team “%s”", shown(op, name)));
 		return ERR_OK;
 	}
 	if (e == ERR_OK)
@@ -506,6 +524,23 @@ save_teams(struct op *op, struct importing *im, size_t index)
 	return ERR_OK;
 }
 
+/* Each once, though it may be made by one row and get its manager from another. */
+static size_t
+count_teams(struct op *op, const struct importing *im)
+{
+	const char **names = arena_array(op->arena, im->lines.count, sizeof(*names));
+	size_t count = 0, teams = 0;
+
+	for (size_t i = 0; i < im->lines.count; i++)
+		if (im->lines.items[i].is_team)
+			names[count++] = str_lower(op->arena, im->lines.items[i].who);
+	if (count > 0)
+		qsort(names, count, sizeof(*names), str_compare_pointers);
+	for (size_t i = 0; i < count; i++)
+		teams += i == 0 || !str_is_same(names[i], names[i - 1]);
+	return teams;
+}
+
 static bool
 may_go_on(const struct op *op)
 {
@@ -525,6 +560,7 @@ import(struct op *op, void *data)
 	if (op->problems.count > 0)
 		return ERR_INVALID;
 	im->ids = arena_array(op->arena, im->rows.count, sizeof(*im->ids));
+	im->is_counted = arena_array(op->arena, im->rows.count, sizeof(*im->is_counted));
 	for (size_t i = 1; e == ERR_OK && may_go_on(op) && i < im->rows.count; i++)
 		e = save_row(op, im, i);
 	for (size_t i = 1;
@@ -546,6 +582,7 @@ import(struct op *op, void *data)
 	im->result.notes = im->notes.items;
 	im->result.note_count = im->notes.count;
 	im->result.rows = im->rows.count - 1;
+	im->result.teams = count_teams(op, im);
 	im->is_tried = im->is_dry_run;
 	return im->is_dry_run ? ERR_STALE : ERR_OK;
 }

@@ -15,6 +15,7 @@ struct people_line {
 	const char *who; /* "Jo Reid" */
 	const char *what; /* "Team: North, before South" one a line */
 	bool is_new;
+	bool is_team;
 };
 
 struct people_import {
@@ -25,6 +26,7 @@ struct people_import {
 	size_t rows;
 	size_t added;
 	size_t changed;
+	size_t teams; /* new or changed */
 };
 
 /*

@@ -134,6 +134,7 @@ struct view_people_import {
 	size_t note_count;
 	size_t added;
 	size_t changed;
+	size_t teams; /* new or changed */
 	size_t rows;
 };
 void view_people_import_page(struct html *h, const struct view_people_import *page);
@@ -145,6 +146,10 @@ struct view_hand_over_row {
 	const char *part; /* "Auditor" */
 	const char *typed;
 };
+/* The words over the row's box; they name it in messages too. */
+const char *view_hand_over_label(struct arena *arena, const struct view_hand_over_row *row);
+#define VIEW_HAND_OVER_OTHER "Tasks that belong to no audit"
+
 struct view_hand_over {
 	struct view_frame frame;
 	const char *person_id;

@@ -158,10 +158,18 @@ write_preview(struct html *h, const struct view_people_import *page)
 {
 	view_heading_2(h, "What will change");
 	view_paragraph(h,
-	    arena_printf(h->arena, "%zu rows: %zu people new, %zu changed. Nothing is kept yet.", page->rows,
-		page->added, page->changed));
-	for (size_t i = 0; i < page->note_count; i++)
-		govuk_inset_text(h, .text = arena_printf(h->arena, "%s.", page->notes[i]));
+	    arena_printf(h->arena,
+		"%zu rows: %zu people new, %zu changed; %zu teams new or changed. Nothing is kept yet.",
+		page->rows, page->added, page->changed, page->teams));
+	if (page->note_count > 0) {
+		html_open(h, "div", ATTRS({"class", "govuk-inset-text", false}));
+		html_element(h, "p", "govuk-body", "These have to wait:");
+		html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
+		for (size_t i = 0; i < page->note_count; i++)
+			html_element(h, "li", NULL, page->notes[i]);
+		html_close(h, "ul");
+		html_close(h, "div");
+	}
 	if (page->line_count > 0) {
 		govuk_table_open(h, .caption = "Changes", .caption_classes = "govuk-visually-hidden",
 		    .classes = "app-stack");
@@ -219,6 +227,12 @@ view_people_import_page(struct html *h, const struct view_people_import *page)
 	view_frame_close(h, &page->frame);
 }
 
+const char *
+view_hand_over_label(struct arena *arena, const struct view_hand_over_row *row)
+{
+	return arena_printf(arena, "%s: %s (%s)", row->reference, row->part, row->month);
+}
+
 void
 view_hand_over_page(struct html *h, const struct view_hand_over *page)
 {
@@ -238,12 +252,12 @@ view_hand_over_page(struct html *h, const struct view_hand_over *page)
 		const struct view_hand_over_row *row = &page->rows[i];
 
 		write_choose(h, &page->frame, row->field,
-		    arena_printf(h->arena, "%s: %s (%s)", row->reference, row->part, row->month),
+		    view_hand_over_label(h->arena, row),
 		    page->people_count == 0 ? "User name, e-mail address or name" : NULL, row->typed,
 		    page->people, page->people_count);
 	}
 	if (page->has_other)
-		write_choose(h, &page->frame, "other", "Tasks that belong to no audit", NULL,
+		write_choose(h, &page->frame, "other", VIEW_HAND_OVER_OTHER, NULL,
 		    page->other_typed, page->people, page->people_count);
 	govuk_button(h, .text = "Hand on this work", .prevent_double_click = "true");
 	view_form_close(h);

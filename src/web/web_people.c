@@ -363,9 +363,9 @@ save(struct web *w, const char *id)
 	enum err e = ERR_INVALID;
 
 	read_form(w, &page, &edit);
-	(void)op_people_resolve_team(w->op, page.team, "team", &edit.person.team_id);
+	(void)op_people_resolve_team(w->op, page.team, "team", "Team", &edit.person.team_id);
 	(void)op_people_resolve(
-	    w->op, page.line_manager, "line-manager", &edit.person.line_manager_id);
+	    w->op, page.line_manager, "line-manager", "Line manager", &edit.person.line_manager_id);
 	if (w->op->problems.count == 0)
 		e = op_people_save(w->op, &edit, &saved);
 	if (e == ERR_INVALID) {

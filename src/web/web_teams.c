@@ -110,8 +110,8 @@ web_team_save(struct web *w)
 	page.name = team.name = str_folded_spaces(w->op->arena, request_field_text(w->req, "name"));
 	if (!service_from_code(page.service, &team.service))
 		problems_add(&w->op->problems, "service", "Select a service");
-	(void)op_people_resolve(w->op, page.manager, "manager", &team.manager_id);
-	(void)op_people_resolve(w->op, page.head, "head", &team.head_of_service_id);
+	(void)op_people_resolve(w->op, page.manager, "manager", "Team manager", &team.manager_id);
+	(void)op_people_resolve(w->op, page.head, "head", "Head of service", &team.head_of_service_id);
 	if (w->op->problems.count == 0)
 		e = op_people_save_team(w->op, &team, &saved);
 	if (e == ERR_INVALID) {
@@ -184,8 +184,8 @@ web_people_import_post(struct web *w)
 		return e;
 	if (is_confirmed)
 		return web_redirect_saying(w,
-		    arena_printf(w->op->arena, "%zu people are new and %zu are changed.", result.added,
-			result.changed),
+		    arena_printf(w->op->arena, "%zu people are new and %zu are changed; %zu teams are new or changed.",
+			result.added, result.changed, result.teams),
 		    "/people");
 	lines = arena_array(w->op->arena, result.count, sizeof(*lines));
 	for (size_t i = 0; i < result.count; i++)
@@ -198,6 +198,7 @@ web_people_import_post(struct web *w)
 	    .note_count = result.note_count,
 	    .added = result.added,
 	    .changed = result.changed,
+	    .teams = result.teams,
 	    .rows = result.rows};
 	return show_import(w, &page);
 }
@@ -217,8 +218,10 @@ add_row(struct web *w, struct hand_over_form *form, const struct part *part, enu
 
 	form->rows[form->count] = (struct view_hand_over_row){field, part->reference,
 	    view_month(w->op->arena, part->cycle_id), hand_over_part_name(which), typed};
-	form->moves[form->count++] =
-	    (struct hand_over_move){part->audit_id, which, str_trimmed(w->op->arena, typed), field};
+	form->moves[form->count] =
+	    (struct hand_over_move){part->audit_id, which, str_trimmed(w->op->arena, typed), field,
+		view_hand_over_label(w->op->arena, &form->rows[form->count])};
+	form->count++;
 }
 
 /* A row for each part they have in an open audit; where they have none, for their tasks about it. */
@@ -293,7 +296,7 @@ web_hand_over_save(struct web *w)
 		if (form.moves[i].to[0] != '\0')
 			chosen[count++] = form.moves[i];
 	if (other[0] != '\0')
-		chosen[count++] = (struct hand_over_move){"", HAND_OVER_TASK, other, "other"};
+		chosen[count++] = (struct hand_over_move){"", HAND_OVER_TASK, other, "other", VIEW_HAND_OVER_OTHER};
 	if (count == 0) {
 		problems_add(&w->op->problems,
 		    form.count > 0 ? form.rows[0].field : "other", "Choose who takes the work");

@@ -43,6 +43,8 @@ test_clean_and_convert(void **state)
 	assert_string_equal(utf8_clean(arena, " a\r\nb\rc\x07 \x7f "), "a\nb\nc");
 	assert_string_equal(utf8_from_windows1252(arena, "\x80\xe9\x92", 3), "\xe2\x82\xac\xc3\xa9\xe2\x80\x99");
 	assert_int_equal(utf8_length(text), 3);
+	assert_string_equal(utf8_shortened(arena, text, 3), text);
+	assert_string_equal(utf8_shortened(arena, text, 2), "\xe2\x82\xac\xc3\xa9\xe2\x80\xa6");
 	assert_int_equal(utf8_next(&text), 0x20ac);
 	assert_int_equal(utf8_next(&text), 0xe9);
 	assert_int_equal(utf8_next(&text), 'x');

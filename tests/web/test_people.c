@@ -51,8 +51,8 @@ test_add_and_change(void **state)
 	    (const char *const[]){"name", "Jo Reid", "user-name", "", "email", "jo", "line-manager", "adamant",
 		"team", "South", NULL});
 	assert_int_equal(b.res.status, 422);
-	assert_true(web_fixture_shows(&b, "There is no team called “South”"));
-	assert_true(web_fixture_shows(&b, "There is nobody called “adamant”"));
+	assert_true(web_fixture_shows(&b, "Team: there is no team called “South”"));
+	assert_true(web_fixture_shows(&b, "Line manager: there is nobody called “adamant”"));
 	assert_true(web_fixture_shows(&b, "Jo Reid"));
 	web_fixture_post(&b, "/people/new",
 	    (const char *const[]){"name", "Jo Reid", "user-name", "Jo", "email", "jo@council.example",
@@ -216,7 +216,7 @@ test_file_with_preview(void **state)
 	assert_int_equal(b.res.status, 422);
 	web_fixture_post(&b, "/people/import", (const char *const[]){"text", text, NULL});
 	assert_int_equal(b.res.status, 200);
-	assert_true(web_fixture_shows(&b, "1 rows: 1 people new, 0 changed. Nothing is kept yet."));
+	assert_true(web_fixture_shows(&b, "1 rows: 1 people new, 0 changed; 0 teams new or changed. Nothing is kept yet."));
 	assert_int_equal(store_person_find(f->store, "jo", &jo), ERR_NOT_FOUND);
 	web_fixture_post(
 	    &b, "/people/import", (const char *const[]){"text", text, "confirm", "yes", NULL});
@@ -232,6 +232,59 @@ static void
 bring(struct browser *b, const char *text)
 {
 	web_fixture_post(b, "/people/import", (const char *const[]){"text", text, NULL});
+}
+
+/* A message about somebody who is not there says which box it is about, and repeats no more than is read. */
+static void
+test_messages_name_their_box(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b = web_fixture_browser(f, admin_of(f));
+	char *name = arena_alloc(f->arena, 5001);
+
+	memset(name, 'q', 5000);
+	web_fixture_post(&b, "/people/teams/new",
+	    (const char *const[]){"name", "West", "service", "eh", "manager", name, "head", name, NULL});
+	assert_int_equal(b.res.status, 422);
+	name[60] = '\0';
+	assert_true(web_fixture_shows(
+	    &b, arena_printf(f->arena, "Team manager: there is nobody called “%s…”", name)));
+	assert_true(web_fixture_shows(
+	    &b, arena_printf(f->arena, "Head of service: there is nobody called “%s…”", name)));
+}
+
+/* Teams that change are counted beside people, each once; all that waits stands in one list. */
+static void
+test_preview_counts_teams(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b = web_fixture_browser(f, admin_of(f));
+	const char *id = fixture_person(
+	    f, "tina", ROLE_BIT(ROLE_TEAM_MANAGER) | ROLE_BIT(ROLE_HEAD_OF_SERVICE), NULL);
+	struct person tina, jo;
+
+	assert_int_equal(store_person_get(f->store, id, &tina), ERR_OK);
+	assert_int_equal(
+	    store_person_get(f->store, fixture_person(f, "jo", ROLE_BIT(ROLE_PRACTITIONER), NULL), &jo), ERR_OK);
+	(void)fixture_team(f, "North");
+	(void)fixture_team(f, "South");
+	bring(&b, arena_printf(f->arena, "user_name,name,email,manages,heads\ntina,\"%s\",%s,North,North\n", tina.name,
+	              tina.email));
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "0 people new, 0 changed; 1 teams new or changed. Nothing is kept yet."));
+	assert_false(web_fixture_shows(&b, "These have to wait"));
+	/* Only somebody's manager changes: they are changed. */
+	bring(&b, arena_printf(f->arena, "user_name,name,email,line_manager,manages,heads\njo,\"%s\",%s,tina,North,South\n",
+	              jo.name, jo.email));
+	assert_true(web_fixture_shows(&b, "0 people new, 1 changed; 0 teams new or changed."));
+	{
+		const char *list = strstr(b.res.body, "These have to wait");
+
+		assert_non_null(list);
+		assert_non_null(strstr(list, "<li>Row 2, column manages: North waits"));
+		assert_non_null(strstr(list, "<li>Row 2, column heads: South waits"));
+		assert_null(strstr(list + 1, "govuk-inset-text"));
+	}
 }
 
 /*
@@ -367,6 +420,8 @@ main(void)
 	    {"adding and changing", test_add_and_change},
 	    {"pages of teams", test_team_pages},
 	    {"approval of roles", test_approval},
+	    {"messages name their box", test_messages_name_their_box},
+	    {"a preview counts teams", test_preview_counts_teams},
 	    {"a file, with preview", test_file_with_preview},
 	    {"hostile names", test_hostile_names},
 	    {"hostile files", test_hostile_files},
