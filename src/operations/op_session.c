@@ -6,7 +6,7 @@
 #include "store/store_account.h"
 #include "store/store_person.h"
 
-enum { TOKEN_SIZE = 32, STEP_MINUTES = 10 };
+enum { TOKEN_SIZE = 32, FORM_HALF = 32, STEP_MINUTES = 10 };
 
 static const int64_t US_A_SECOND = 1000000LL;
 static const int64_t US_A_MINUTE = 60LL * 1000000LL;
@@ -125,6 +125,28 @@ op_session_recall(struct op *op, const char *token, struct session *ret)
 }
 
 enum err
+op_session_recall_form(struct op *op, const char *csrf, struct session *ret)
+{
+	return str_is_empty(csrf) ? ERR_NOT_FOUND : store_session_of_form(op->store, csrf, ret);
+}
+
+/* Half is random; the other half says for whom it was made, and outlives the session's row. */
+static const char *
+form_token(struct op *op, const char *random, const char *person_id)
+{
+	const char *whose = hash_text(op->arena, str_joined(op->arena, random, "-", person_id));
+
+	return str_joined(op->arena, random, "", arena_strndup(op->arena, whose, FORM_HALF));
+}
+
+bool
+op_session_is_form_of(struct op *op, const char *csrf, const char *person_id)
+{
+	return strlen(csrf) == 2 * FORM_HALF &&
+	    str_is_same(csrf, form_token(op, arena_strndup(op->arena, csrf, FORM_HALF), person_id));
+}
+
+enum err
 op_session_replace(struct op *op, const char *replaced, const char *person_id,
     enum session_step step, const char *address, const char *secret,
     const struct session_limits *limits, const char **ret_token)
@@ -133,7 +155,7 @@ op_session_replace(struct op *op, const char *replaced, const char *person_id,
 	int minutes = step == SESSION_SIGNED_IN ? limits->whole_minutes : STEP_MINUTES;
 	struct session session = {.token_hash = hash_text(op->arena, token),
 	    .person_id = person_id,
-	    .csrf = random_hex(op->arena, TOKEN_SIZE),
+	    .csrf = form_token(op, random_hex(op->arena, FORM_HALF / 2), person_id),
 	    .started_at = op->now,
 	    .last_used_at = op->now,
 	    .ends_at = {op->now.us + minutes * US_A_MINUTE},

@@ -35,6 +35,11 @@ enum err op_session_resume(struct op *op, const struct session_proof *proof,
  */
 enum err op_session_recall(struct op *op, const char *token, struct session *ret);
 
+/* The same by the token that its forms carry. */
+enum err op_session_recall_form(struct op *op, const char *csrf, struct session *ret);
+/* Whether a form's token was made for this person, in this session or in one that nothing is known of any more. */
+bool op_session_is_form_of(struct op *op, const char *csrf, const char *person_id);
+
 /* A new session for the person; *ret_token is what the browser keeps. */
 enum err op_session_start(struct op *op, const char *person_id, enum session_step step,
     const char *address, const struct session_limits *limits, const char **ret_token);

@@ -62,23 +62,39 @@ sessions_read(struct store *store, struct db_rows *rows, struct session_list *re
 	return e;
 }
 
-enum err
-store_session_get(struct store *store, const char *token_hash, struct session *ret)
+static enum err
+session_read(struct store *store, struct db_rows *rows, struct session *ret)
 {
 	struct session_list list = {0};
-	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT " SESSION_COLUMNS " FROM session WHERE token_hash = $1",
-	    DB_VALUES(db_t(token_hash)));
+	enum err e = sessions_read(store, rows, &list);
 
-	if (e == ERR_OK)
-		e = sessions_read(store, &rows, &list);
 	if (e != ERR_OK)
 		return e;
 	if (list.count == 0)
 		return ERR_NOT_FOUND;
 	*ret = list.items[0];
 	return ERR_OK;
+}
+
+enum err
+store_session_get(struct store *store, const char *token_hash, struct session *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT " SESSION_COLUMNS " FROM session WHERE token_hash = $1",
+	    DB_VALUES(db_t(token_hash)));
+
+	return e == ERR_OK ? session_read(store, &rows, ret) : e;
+}
+
+enum err
+store_session_of_form(struct store *store, const char *csrf, struct session *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows, "SELECT " SESSION_COLUMNS " FROM session WHERE csrf = $1",
+	    DB_VALUES(db_t(csrf)));
+
+	return e == ERR_OK ? session_read(store, &rows, ret) : e;
 }
 
 static void

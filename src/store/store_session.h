@@ -51,6 +51,8 @@ struct session_list {
 };
 
 enum err store_session_get(struct store *store, const char *token_hash, struct session *ret);
+/* The session whose forms carry this token. */
+enum err store_session_of_form(struct store *store, const char *csrf, struct session *ret);
 /* With whose it is, in one statement: every request begins with it. */
 enum err store_session_resume(struct store *store, const char *token_hash, struct session *ret,
     struct session_person *ret_person);

@@ -75,7 +75,8 @@ has_token(const struct web *w)
 
 /*
  * A form of a session before this one: the browser vouches for it, and only the token is old. It is kept and shown
- * to the person, who sends it again (ux.md 2.7 T6).
+ * to the person, who sends it again (ux.md 2.7 T6). One that was left by somebody else is kept for them alone: here it
+ * is refused.
  */
 static bool
 is_form_of_before(struct web *w)
@@ -84,8 +85,16 @@ is_form_of_before(struct web *w)
 			      w->req->headers[HTTP_HEADER_ORIGIN] != NULL) &&
 	    is_own_form(w);
 
-	return w->session.token_hash != NULL && w->session.step == SESSION_SIGNED_IN && is_vouched &&
-	    kept_form_keep(w, &w->session, true);
+	const char *token = request_field_text(w->req, "csrf");
+	struct session other;
+
+	if (w->session.token_hash == NULL || w->session.step != SESSION_SIGNED_IN || !is_vouched)
+		return false;
+	if (op_session_is_form_of(w->op, token, w->session.person_id))
+		return kept_form_keep(w, &w->session, true);
+	if (op_session_recall_form(w->op, token, &other) == ERR_OK)
+		(void)kept_form_keep(w, &other, true);
+	return false;
 }
 
 static enum err

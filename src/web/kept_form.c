@@ -157,8 +157,14 @@ web_kept_form_send(struct web *w)
 enum err
 web_kept_form_discard(struct web *w)
 {
-	enum err e = op_form_forget(w->op, cookie_value(w));
+	struct kept_form form;
+	enum err e = op_form_kept(w->op, cookie_value(w), &form);
 
+	/* Somebody else's waits for them. */
+	if (e == ERR_NOT_FOUND)
+		return web_redirect(w, "/");
+	if (e == ERR_OK)
+		e = op_form_forget(w->op, cookie_value(w));
 	if (e != ERR_OK)
 		return e;
 	forget_cookie(w);

@@ -468,6 +468,69 @@ test_late_form_is_kept(void **state)
 	assert_int_equal(v.res.status, 403);
 }
 
+/* Sent as the browser sends a form of ours, with the token of a page that was loaded earlier. */
+static void
+send_left_form(struct visitor *v, const char *csrf, const char *note)
+{
+	struct request req;
+
+	start(v, &req, "/jobs/none/cancel");
+	req.method = HTTP_POST;
+	req.headers[HTTP_HEADER_SEC_FETCH_SITE] = "same-origin";
+	request_add_field(&req, "csrf", csrf);
+	request_add_field(&req, "note", note);
+	web_dispatch(&v->site, &req, &v->res);
+	take_cookies(v);
+}
+
+/* What one person left on the screen and another sent, both at one browser, is shown to its writer alone. */
+static void
+test_left_form_is_its_writers(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct visitor v = visitor_of(f, false);
+	const char *csrf;
+
+	(void)person_with(f, "amina", ROLE_BIT(ROLE_AUDITOR), false);
+	(void)person_with(f, "brian", ROLE_BIT(ROLE_AUDITOR), false);
+	(void)sign_in(&v, "amina", PASSWORD);
+	csrf = csrf_of(&v, "/");
+	/* Her session ended by itself; he signs in in another tab, and sends what stands in hers. */
+	v.site.limits.idle_minutes = 0;
+	assert_int_equal(get(&v, "/"), 303);
+	assert_int_equal(sign_in(&v, "brian", PASSWORD), 303);
+	v.site.limits.idle_minutes = 30;
+	send_left_form(&v, csrf, "What she alone wrote");
+	assert_int_equal(v.res.status, 403);
+	assert_false(shows(&v, "What she alone wrote"));
+	assert_int_equal(get(&v, "/account/kept"), 303);
+	assert_int_equal(POST(&v, "/account/kept/send", "csrf", csrf_of(&v, "/")), 303);
+	assert_int_equal(POST(&v, "/account/kept/discard", "csrf", csrf_of(&v, "/")), 303);
+
+	/* She finds it again. */
+	assert_int_equal(POST(&v, "/sign-out", "csrf", csrf_of(&v, "/")), 303);
+	send_left_form(&v, csrf, "Nobody is signed in");
+	assert_true(str_starts_with(v.res.location, "/sign-in"));
+	assert_int_equal(sign_in(&v, "amina", PASSWORD), 303);
+	assert_string_equal(v.res.location, "/account/kept");
+	assert_int_equal(get(&v, "/account/kept"), 200);
+	assert_true(shows(&v, "What she alone wrote"));
+
+	/* She signed out herself, so nothing is known of that session any more: what stood there is still hers. */
+	csrf = csrf_of(&v, "/");
+	assert_int_equal(POST(&v, "/sign-out", "csrf", csrf), 303);
+	assert_int_equal(sign_in(&v, "brian", PASSWORD), 303);
+	send_left_form(&v, csrf, "Her second text");
+	assert_int_equal(v.res.status, 403);
+	assert_int_equal(get(&v, "/account/kept"), 303);
+	assert_int_equal(POST(&v, "/sign-out", "csrf", csrf_of(&v, "/")), 303);
+	assert_int_equal(sign_in(&v, "amina", PASSWORD), 303);
+	send_left_form(&v, csrf, "Her second text");
+	assert_string_equal(v.res.location, "/account/kept");
+	assert_int_equal(get(&v, "/account/kept"), 200);
+	assert_true(shows(&v, "Her second text"));
+}
+
 int
 main(void)
 {
@@ -481,6 +544,7 @@ main(void)
 	    {"the account page", test_account_page},
 	    {"one’s own password is not guessed", test_own_password_is_not_guessed},
 	    {"a late form is kept", test_late_form_is_kept},
+	    {"a form that was left is its writer’s", test_left_form_is_its_writers},
 	};
 
 	return fixture_run("sign in", tests, sizeof(tests) / sizeof(tests[0]));
