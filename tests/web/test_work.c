@@ -75,9 +75,13 @@ test_team_tab_is_of_my_teams(void **state)
 	web_fixture_get(&b, "/?tab=team");
 	assert_true(web_fixture_shows(&b, "Team (1)"));
 	assert_true(web_fixture_shows(&b, "amina Tester"));
+	/* A request is its decider's; to the head it leads to the audit. */
+	audit_fixture_task(f, &audit, TASK_GIVE_BACK, cast.manager, "", january(28));
 	b = web_fixture_browser(f, cast.head);
 	web_fixture_get(&b, "/?tab=team");
 	assert_true(web_fixture_shows(&b, "DEMO4471"));
+	assert_false(web_fixture_shows(&b, "/requests/"));
+	assert_true(web_fixture_shows(&b, arena_printf(f->op.arena, "href=\"/audits/%s\"", audit.id)));
 	b = web_fixture_browser(f, cast.stranger);
 	web_fixture_get(&b, "/?tab=team");
 	assert_false(web_fixture_shows(&b, "DEMO4471"));
