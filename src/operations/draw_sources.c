@@ -312,7 +312,6 @@ draw_sources_snapshot(struct op *op, const struct draw_target *target, struct dr
 enum err
 draw_sources_target(struct op *op, const struct draw_target *target, size_t *ret)
 {
-	struct person_list auditors;
 	int number = 0;
 	enum err e = ERR_OK;
 
@@ -321,9 +320,7 @@ draw_sources_target(struct op *op, const struct draw_target *target, size_t *ret
 	} else {
 		switch (target->service) {
 		case SERVICE_CSC:
-			e = op_draw_auditors(op, target->cycle_id, SERVICE_CSC, &auditors);
-			number = e == ERR_OK ? (int)auditors.count : 0;
-			break;
+			return op_draw_auditor_count(op, target->cycle_id, SERVICE_CSC, ret);
 		case SERVICE_EARLY_HELP:
 			e = op_policy_number(op, POLICY_DRAW_EARLY_HELP, &number);
 			break;

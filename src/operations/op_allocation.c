@@ -132,6 +132,16 @@ fill_left(struct op *op, const struct proposal *p, struct allocation_view *ret)
 	}
 }
 
+/* Nothing is left to propose. */
+static enum err
+allocated_view(struct op *op, const struct draw_target *target, const struct draw_record *draw,
+    struct allocation_view *ret)
+{
+	*ret = (struct allocation_view){.target = *target, .draw = *draw, .digest = "",
+	    .obstacle = "The cases of this draw have been allocated"};
+	return op_allocation_may_undo(op, draw, &ret->may_undo);
+}
+
 enum err
 op_allocation_propose(struct op *op, const struct draw_target *target, struct allocation_view *ret)
 {
@@ -141,6 +151,8 @@ op_allocation_propose(struct op *op, const struct draw_target *target, struct al
 
 	if (op_draw_may_make(op, target) && target->kind == DRAW_AUDIT)
 		e = store_draw_current(op->store, target->base, &draw);
+	if (e == ERR_OK && draw.allocated_at.us != 0)
+		return allocated_view(op, target, &draw, ret);
 	if (e == ERR_OK && op_draw_is_large(&draw))
 		return op_allocation_proposed(op, target, ALLOCATION_PAIRS, 1, ALLOCATION_PAGE_SIZE, ret);
 	if (e == ERR_OK)

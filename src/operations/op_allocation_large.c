@@ -145,7 +145,6 @@ op_allocation_proposed(struct op *op, const struct draw_target *target, enum all
 {
 	struct allocation_view v = {.target = *target, .is_large = true, .list = list, .digest = ""};
 	struct proposal_head head;
-	struct person_list auditors;
 	struct cycle cycle;
 	enum err e = ERR_NOT_FOUND;
 
@@ -154,19 +153,17 @@ op_allocation_proposed(struct op *op, const struct draw_target *target, enum all
 	if (e == ERR_OK)
 		e = op_cycle_get(op, target->cycle_id, &cycle);
 	if (e == ERR_OK)
-		e = op_draw_auditors(op, target->cycle_id, target->service, &auditors);
-	if (e == ERR_OK)
 		e = op_allocation_may_undo(op, &v.draw, &v.may_undo);
 	if (e != ERR_OK)
 		return e;
 	v.allocation_on = cycle.allocation_on;
 	v.return_by = cycle.return_by;
-	v.auditor_count = auditors.count;
 	v.obstacle = allocation_day_obstacle(op, &v.draw, &cycle);
 	e = store_proposal_get(op->store, v.draw.name, &head);
 	if (e == ERR_NOT_FOUND || (e == ERR_OK && head.draw_version != v.draw.version)) {
+		e = op_draw_auditor_count(op, target->cycle_id, target->service, &v.auditor_count);
 		*ret = v;
-		return ERR_OK;
+		return e;
 	}
 	if (e == ERR_OK)
 		e = read_list(op, page, page_size, &v);

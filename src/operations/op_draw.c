@@ -189,34 +189,38 @@ op_draw_commitments(struct op *op, const char *cycle_id, struct draw_commitment_
 enum err
 op_draw_auditors(struct op *op, const char *cycle_id, enum service service, struct person_list *ret)
 {
-	struct person_list all;
-	struct exemption_list exempt;
-	enum err e = store_person_list(op->store, &all);
+	return store_person_auditors(op->store, cycle_id, service, op->today, ret);
+}
+
+enum err
+op_draw_auditor_count(struct op *op, const char *cycle_id, enum service service, size_t *ret)
+{
+	int64_t count = 0;
+	enum err e = store_person_auditor_count(op->store, cycle_id, service, op->today, &count);
 
 	if (e == ERR_OK)
-		e = store_exemption_list(op->store, cycle_id, &exempt);
-	if (e != ERR_OK)
-		return e;
-	ret->items = arena_array(op->arena, all.count, sizeof(*ret->items));
-	ret->count = 0;
-	for (size_t i = 0; i < all.count; i++) {
-		const struct person *p = &all.items[i];
-		bool is_out = p->has_left || !p->is_auditor[service] ||
-		    (p->roles & ROLE_BIT(ROLE_AUDITOR)) == 0 ||
-		    (!date_is_none(p->ends_on) && date_compare(p->ends_on, op->today) < 0);
-		for (size_t x = 0; x < exempt.count && !is_out; x++)
-			is_out = exempt.items[x].service == service && str_is_same(exempt.items[x].person_id, p->id) &&
-			    str_is_same(exempt.items[x].state, "agreed");
-		if (!is_out)
-			ret->items[ret->count++] = *p;
-	}
-	return ERR_OK;
+		*ret = (size_t)count;
+	return e;
 }
 
 enum err
 op_draw_current(struct op *op, const char *base, struct draw_record *ret)
 {
 	return store_draw_current(op->store, base, ret);
+}
+
+enum err
+op_draw_made(struct op *op, const struct draw_target *target, struct draw_record *ret, const char **ret_blind_spot)
+{
+	struct frame_list frames;
+	const char *why;
+	enum err e = op_draw_may_make(op, target) ? store_draw_current(op->store, target->base, ret) : ERR_NOT_FOUND;
+
+	if (e == ERR_OK && frame_definition_parse(op->arena, ret->frame_definition, &frames, &why) != ERR_OK)
+		e = ERR_INTERNAL;
+	if (e == ERR_OK)
+		*ret_blind_spot = frames.count == 0 ? "" : frames.items[0].blind_spot;
+	return e;
 }
 
 enum err

@@ -102,6 +102,13 @@ struct draw_preview {
 enum err op_draw_preview(struct op *op, const struct draw_target *target, struct draw_preview *ret);
 
 /*
+ * For those who make the draw: the one that holds, and what its frame could not tell. ERR_NOT_FOUND where none was
+ * made.
+ */
+enum err op_draw_made(
+    struct op *op, const struct draw_target *target, struct draw_record *ret, const char **ret_blind_spot);
+
+/*
  * Makes the draw; both topics of a month's dip samples are drawn together (D5). redraw_reason NULL: the first
  * draw. With a reason the draw that holds becomes void and the next seed is used; ERR_INVALID with problems
  * where something stands in the way.
@@ -132,9 +139,10 @@ enum err op_draw_show(struct op *op, const char *cycle_id, const char *kind, con
 enum err op_draw_verify(struct arena *arena, const char *text, size_t length, const char **ret_name,
     const char **ret_fault);
 
-/* Who audits for a service in a cycle: not left, not exempt. By user name. */
+/* Who audits for a service in a cycle: not left, not exempt. By name; how many. */
 enum err op_draw_auditors(
     struct op *op, const char *cycle_id, enum service service, struct person_list *ret);
+enum err op_draw_auditor_count(struct op *op, const char *cycle_id, enum service service, size_t *ret);
 
 /* Inside a writing transaction: stores a changed certificate of the draw that holds. */
 enum err op_draw_store_change(struct op *op, const struct draw_record *record,

@@ -5,6 +5,7 @@
 #include "store/store.h"
 #include "store/store_audit.h"
 #include "store/store_draw.h"
+#include "store/store_month.h"
 #include "store/store_programme.h"
 
 #include <stdlib.h>
@@ -78,10 +79,19 @@ op_practice_population_ready(struct op *op)
 	return store_practice_bulk_population(op->store);
 }
 
+static enum err
+count_months(struct op *op, void *data)
+{
+	(void)data;
+	return store_month_count_all(op->store);
+}
+
 enum err
 op_practice_copying_end(struct op *op)
 {
-	return store_practice_bulk_end(op->store);
+	enum err e = store_practice_bulk_end(op->store);
+
+	return e == ERR_OK ? op_write(op, count_months, NULL) : e;
 }
 
 struct copying {

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/store_month.h"
 #include "store/store_private.h"
 
 static const char *const kind_codes[PROPOSAL_KIND_COUNT] = {
@@ -169,6 +170,8 @@ store_allocation_remove_audits(struct store *store, const char *draw, int64_t *r
 		e = store_exec(store,
 		    "DELETE FROM audit_partner WHERE audit_id IN (SELECT id FROM audit WHERE draw_name = $1)",
 		    DB_VALUES(db_t(draw)));
+	if (e == ERR_OK)
+		e = store_month_count_out_draw(store, draw);
 	return e == ERR_OK
 	    ? store_exec(store, "DELETE FROM audit WHERE draw_name = $1", DB_VALUES(db_t(draw)))
 	    : e;

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/store_month.h"
 #include "store/store_private.h"
 
 #define AUDIT_COLUMNS                                                                              \
@@ -144,7 +145,7 @@ first_sent_on(const struct audit *a)
 enum err
 store_audit_insert(struct store *store, const struct audit *a)
 {
-	return store_exec(store,
+	enum err e = store_exec(store,
 	    "INSERT INTO audit (" AUDIT_COLUMNS ", first_sent_on) VALUES "
 	    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
 	    "$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, "
@@ -159,12 +160,18 @@ store_audit_insert(struct store *store, const struct audit *a)
 		db_t(sources[a->final_grade_source]), db_at(a->first_sent_at), db_at(a->sent_at),
 		db_at(a->opened_by_manager_at), db_at(a->responded_at), db_d(a->fed_back_on),
 		db_d(a->closed_on), db_i(1), db_d(first_sent_on(a))));
+
+	return e == ERR_OK ? store_month_count_in(store, a->id) : e;
 }
 
 enum err
 store_audit_update(struct store *store, const struct audit *a)
 {
-	return store_exec_one(store,
+	enum err e = store_month_count_out(store, a->id);
+
+	if (e != ERR_OK)
+		return e;
+	e = store_exec_one(store,
 	    "UPDATE audit SET team_id = $1, practitioner_id = $2, team_manager_id = $3, "
 	    "auditor_id = $4, state = $5, due_on = $6, response_due_on = $7, grade = $8, "
 	    "final_grade = $9, final_grade_source = $10, first_sent_at = $11, sent_at = $12, "
@@ -178,6 +185,7 @@ store_audit_update(struct store *store, const struct audit *a)
 		db_at(a->opened_by_manager_at), db_at(a->responded_at), db_d(a->fed_back_on),
 		db_d(a->closed_on), db_d(a->allocated_on), db_t(a->form_version_id),
 		db_d(first_sent_on(a)), db_t(a->id), db_i(a->version)));
+	return e == ERR_OK ? store_month_count_in(store, a->id) : e;
 }
 
 enum err

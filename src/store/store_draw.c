@@ -13,7 +13,7 @@ enum { REFS_MAXIMUM = 64 * 1024 * 1024 };
 
 #define RECORD_COLUMNS                                                                                 \
 	"name, base, attempt, cycle_id, kind, service, topic, theme, snapshot_id, frame_code, "             \
-	"frame_definition, population_size, frame_size, families, target, salt, void_reason, made_at, "       \
+	"frame_definition, frame_filter, population_size, frame_size, families, target, salt, void_reason, made_at, "       \
 	"allocated_at, version"
 
 static void
@@ -32,6 +32,7 @@ record_from_row(struct db_rows *rows, struct draw_record *ret)
 	ret->snapshot_id = db_text(rows, c++);
 	ret->frame_code = db_text(rows, c++);
 	ret->frame_definition = db_text(rows, c++);
+	ret->frame_words = db_text(rows, c++);
 	ret->population_size = (size_t)db_int(rows, c++);
 	ret->frame_size = (size_t)db_int(rows, c++);
 	ret->families = (size_t)db_int(rows, c++);

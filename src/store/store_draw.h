@@ -53,6 +53,7 @@ struct draw_record {
 	const char *snapshot_id;
 	const char *frame_code;
 	const char *frame_definition;
+	const char *frame_words; /* as they stand on the certificate */
 	size_t population_size;
 	size_t frame_size;
 	size_t families;

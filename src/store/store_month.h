@@ -9,6 +9,15 @@
 
 struct store;
 
+/*
+ * The numbers of a month are kept beside the audits. Around every change of one, in its transaction: out as it stood,
+ * in as it stands. The audits of a draw that are about to go; all, counted anew.
+ */
+enum err store_month_count_in(struct store *store, const char *audit_id);
+enum err store_month_count_out(struct store *store, const char *audit_id);
+enum err store_month_count_out_draw(struct store *store, const char *draw);
+enum err store_month_count_all(struct store *store);
+
 /* What of a month is counted: services, and the teams of one head of service or all. */
 struct month_scope {
 	const char *cycle_id;

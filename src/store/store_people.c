@@ -67,6 +67,14 @@ roles_fill(struct store *store, struct people_list *list)
 	return ERR_OK;
 }
 
+#define COUNTED(which) "SELECT count(*) FROM (SELECT 1 FROM person p WHERE " which "LIMIT $5) counted"
+
+/* All who are here, or have left, in an index alone; those who fit. */
+static const char *const count_statements[] = {
+    COUNTED("p.has_left = $3 AND $1 = $1 AND $2 = $2 AND $4 = $4 "),
+    COUNTED(FILTER),
+};
+
 enum err
 store_people_list(struct store *store, const struct people_query *q, struct people_list *ret)
 {
@@ -76,8 +84,9 @@ store_people_list(struct store *store, const struct people_query *q, struct peop
 		struct people_row *items;
 		size_t count, capacity;
 	} people = {0};
+	bool is_narrowed = !str_is_empty(pattern) || !str_is_empty(q->team_id) || q->is_waiting;
 	int64_t total;
-	enum err e = store_query_int(store, &total, "SELECT count(*) FROM (SELECT 1 FROM person p WHERE " FILTER "LIMIT $5) counted",
+	enum err e = store_query_int(store, &total, count_statements[is_narrowed],
 	    DB_VALUES(db_t(pattern), db_t(q->team_id), db_i(q->has_left), db_i(q->is_waiting),
 		db_i(PEOPLE_COUNTED + 1)));
 

@@ -141,6 +141,45 @@ store_person_with_role(struct store *store, enum role role, struct person_list *
 	return e == ERR_OK ? people_read(store, &rows, ret) : e;
 }
 
+/* $1: the day; $2: the month; $3: the service. */
+#define AUDITORS(what, column)                                                                     \
+	"SELECT " what " FROM person p WHERE p." column " = 1 AND p.has_left = 0 "                 \
+	"AND (p.ends_on IS NULL OR p.ends_on >= $1) AND EXISTS (SELECT 1 FROM person_role r "      \
+	"WHERE r.person_id = p.id AND r.role = 'auditor' AND r.is_waiting = 0) "                   \
+	"AND p.id NOT IN (SELECT x.person_id FROM auditor_exemption x "                            \
+	"WHERE x.cycle_id = $2 AND x.service = $3 AND x.state = 'agreed')"
+
+static const char *const auditor_statements[SERVICE_COUNT] = {
+    [SERVICE_CSC] = AUDITORS(PERSON_COLUMNS, "audits_csc") " ORDER BY p.name, p.id",
+    [SERVICE_EARLY_HELP] = AUDITORS(PERSON_COLUMNS, "audits_eh") " ORDER BY p.name, p.id",
+    [SERVICE_SEND] = AUDITORS(PERSON_COLUMNS, "audits_send") " ORDER BY p.name, p.id",
+};
+
+static const char *const auditor_count_statements[SERVICE_COUNT] = {
+    [SERVICE_CSC] = AUDITORS("count(*)", "audits_csc"),
+    [SERVICE_EARLY_HELP] = AUDITORS("count(*)", "audits_eh"),
+    [SERVICE_SEND] = AUDITORS("count(*)", "audits_send"),
+};
+
+enum err
+store_person_auditors(struct store *store, const char *cycle_id, enum service service, struct date today,
+    struct person_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows, auditor_statements[service],
+	    DB_VALUES(db_d(today), db_t(cycle_id), db_t(service_code(service))));
+
+	return e == ERR_OK ? people_read(store, &rows, ret) : e;
+}
+
+enum err
+store_person_auditor_count(
+    struct store *store, const char *cycle_id, enum service service, struct date today, int64_t *ret)
+{
+	return store_query_int(store, ret, auditor_count_statements[service],
+	    DB_VALUES(db_d(today), db_t(cycle_id), db_t(service_code(service))));
+}
+
 enum err
 store_acting_heads(
     struct store *store, const char *team_id, struct person_list *ret, bool *ret_is_own)

@@ -30,6 +30,11 @@ enum err store_person_list(struct store *store, struct person_list *ret);
 enum err store_acting_heads(
     struct store *store, const char *team_id, struct person_list *ret, bool *ret_is_own);
 enum err store_person_with_role(struct store *store, enum role role, struct person_list *ret);
+/* Who may audit for a service, is here on that day and is not exempt in the month, by name; how many. */
+enum err store_person_auditors(struct store *store, const char *cycle_id, enum service service,
+    struct date today, struct person_list *ret);
+enum err store_person_auditor_count(struct store *store, const char *cycle_id, enum service service,
+    struct date today, int64_t *ret);
 enum err store_person_insert(struct store *store, const struct person *person);
 /* ERR_CONFLICT where the version moved on; roles are not touched. */
 enum err store_person_update(struct store *store, const struct person *person);

@@ -25,20 +25,21 @@ struct copied_table {
 };
 
 static const struct copied_table tables[] = {
-    {"iRttttt" "CSATppptDN" "tttxnnt" "xxxxxxn",
+    {"iRttttt" "CSATppptDN" "tttxnnt" "xxxxxxnx",
 	"SELECT id, reference, kind, cycle_id, service, theme_code, theme_title, child_reference, case_status, age_years, "
 	"team_id, practitioner_id, team_manager_id, auditor_id, form_version_id, draw_name, snapshot_id, state, allocated_on, "
 	"due_on, response_due_on, grade, final_grade, final_grade_source, first_sent_at, sent_at, opened_by_manager_at, "
-	"responded_at, fed_back_on, closed_on, version FROM audit WHERE id = $1",
+	"responded_at, fed_back_on, closed_on, version, first_sent_on FROM audit WHERE id = $1",
 	"SELECT id, reference, kind, cycle_id, service, theme_code, theme_title, child_reference, case_status, age_years, "
 	"team_id, practitioner_id, team_manager_id, auditor_id, form_version_id, draw_name, snapshot_id, state, allocated_on, "
 	"due_on, response_due_on, grade, final_grade, final_grade_source, first_sent_at, sent_at, opened_by_manager_at, "
-	"responded_at, fed_back_on, closed_on, version FROM audit WHERE id = $1",
+	"responded_at, fed_back_on, closed_on, version, first_sent_on FROM audit WHERE id = $1",
 	"INSERT INTO audit (id, reference, kind, cycle_id, service, theme_code, theme_title, child_reference, case_status, "
 	"age_years, team_id, practitioner_id, team_manager_id, auditor_id, form_version_id, draw_name, snapshot_id, state, "
 	"allocated_on, due_on, response_due_on, grade, final_grade, final_grade_source, first_sent_at, sent_at, "
-	"opened_by_manager_at, responded_at, fed_back_on, closed_on, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
-	"$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)"},
+	"opened_by_manager_at, responded_at, fed_back_on, closed_on, version, first_sent_on) VALUES ($1, $2, $3, $4, $5, $6, "
+	"$7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, "
+	"$30, $31, $32)"},
     {"itpx", "SELECT audit_id, agency, person_id, done_at FROM audit_partner WHERE audit_id = $1",
 	"SELECT audit_id, agency, person_id, done_at FROM audit_partner WHERE audit_id = $1",
 	"INSERT INTO audit_partner (audit_id, agency, person_id, done_at) VALUES ($1, $2, $3, $4)"},

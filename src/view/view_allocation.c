@@ -235,6 +235,11 @@ view_allocation_check_page(struct html *h, const struct view_allocation *page)
 {
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->caption, page->frame.title);
+	if (page->is_allocated) {
+		write_allocated(h, page);
+		view_frame_close(h, &page->frame);
+		return;
+	}
 	if (!page->is_proposed) {
 		view_paragraph(h, "The cases have not been matched yet, or something changed since. Match them, look at the "
 		                  "proposal, then allocate.");

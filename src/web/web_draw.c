@@ -137,13 +137,32 @@ read_draw(struct web *w, struct draw_target *ret_target, struct view_draw *ret)
 	return ERR_OK;
 }
 
+/* What was drawn stands on its certificate: nothing is counted again. */
+static struct view_draw
+view_of_drawn(struct web *w, const struct draw_target *target, const struct draw_record *record, const char *blind_spot)
+{
+	return (struct view_draw){.path = draw_path_of(w->op->arena, target->base),
+	    .caption = draw_path_caption(w->op->arena, target), .theme = target->theme, .words = record->frame_words,
+	    .blind_spot = blind_spot, .is_drawn = true, .is_allocated = record->allocated_at.us != 0,
+	    .certificate = draw_path_certificate(w->op->arena, target->base, record->attempt),
+	    .is_audit = target->kind == DRAW_AUDIT};
+}
+
 enum err
 web_draw(struct web *w)
 {
 	struct draw_target target;
+	struct draw_record record;
 	struct view_draw page;
-	enum err e = read_draw(w, &target, &page);
+	const char *blind_spot;
+	enum err e = draw_path_target(w, &target);
 
+	if (e == ERR_OK)
+		e = op_draw_made(w->op, &target, &record, &blind_spot);
+	if (e == ERR_OK)
+		page = view_of_drawn(w, &target, &record, blind_spot);
+	else if (e == ERR_NOT_FOUND)
+		e = read_draw(w, &target, &page);
 	if (e != ERR_OK)
 		return e;
 	page.frame = web_frame(w, target.theme, "Draws");

@@ -71,6 +71,15 @@ test_journey(void **state)
 	assert_int_equal(audits.count, 6);
 	web_fixture_get(&b, DRAW "/allocation");
 	assert_true(web_fixture_shows(&b, "These cases have been allocated."));
+	web_fixture_get(&b, DRAW "/allocation/check");
+	assert_true(web_fixture_shows(&b, "These cases have been allocated."));
+	assert_false(web_fixture_shows(&b, "Allocate and tell people"));
+	/* The page of a draw that was made says what its certificate says, and leads on. */
+	web_fixture_get(&b, DRAW);
+	assert_true(web_fixture_shows(&b, "See the certificate"));
+	assert_true(web_fixture_shows(&b, "See the allocation"));
+	assert_true(web_fixture_shows(&b, "child protection plan"));
+	assert_false(web_fixture_shows(&b, "Will be drawn"));
 }
 
 static void
