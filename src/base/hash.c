@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 
+#include <assert.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -68,6 +69,15 @@ hash_hmac(const void *key, size_t key_length, const void *bytes, size_t length,
 	(void)crypto_auth_hmacsha256_init(&state, key, key_length);
 	(void)crypto_auth_hmacsha256_update(&state, bytes, length);
 	(void)crypto_auth_hmacsha256_final(&state, ret_digest);
+}
+
+void
+hash_keyed(const void *key, size_t key_length, const void *bytes, size_t length,
+    unsigned char ret_digest[static HASH_SIZE])
+{
+	assert(key_length >= crypto_generichash_KEYBYTES_MIN &&
+	    key_length <= crypto_generichash_KEYBYTES_MAX);
+	(void)crypto_generichash(ret_digest, HASH_SIZE, bytes, length, key, key_length);
 }
 
 bool

@@ -1,11 +1,20 @@
 #include "base/log.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+enum { LINE_SIZE = 2048, GATHERED_SIZE = 16 * 1024 };
+
 static enum log_level lowest = LOG_LEVEL_INFO;
+
+static struct {
+	bool is_on;
+	size_t length;
+	char bytes[GATHERED_SIZE];
+} gathered;
 
 static const char *const names[] = {[LOG_LEVEL_DEBUG] = "debug",
     [LOG_LEVEL_INFO] = "info",
@@ -18,10 +27,31 @@ log_set_level(enum log_level level)
 	lowest = level;
 }
 
+static void
+write_out(const char *bytes, size_t length)
+{
+	if (write(STDERR_FILENO, bytes, length) < 0)
+		return;
+}
+
+void
+log_gather(void)
+{
+	gathered.is_on = true;
+}
+
+void
+log_flush(void)
+{
+	if (gathered.length > 0)
+		write_out(gathered.bytes, gathered.length);
+	gathered.length = 0;
+}
+
 void
 log_line(enum log_level level, const char *format, ...)
 {
-	char line[2048];
+	char line[LINE_SIZE];
 	va_list args;
 	int start, rest;
 	size_t length;
@@ -40,6 +70,12 @@ log_line(enum log_level level, const char *format, ...)
 		if ((unsigned char)line[i] < 0x20)
 			line[i] = ' ';
 	line[length++] = '\n';
-	if (write(STDERR_FILENO, line, length) < 0)
+	if (gathered.length + length > sizeof(gathered.bytes) || level >= LOG_LEVEL_WARNING)
+		log_flush();
+	if (!gathered.is_on || level >= LOG_LEVEL_WARNING) {
+		write_out(line, length);
 		return;
+	}
+	memcpy(gathered.bytes + gathered.length, line, length);
+	gathered.length += length;
 }

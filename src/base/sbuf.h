@@ -49,7 +49,10 @@ sbuf_text(struct sbuf *sb, const char *text)
 static inline void
 sbuf_char(struct sbuf *sb, char c)
 {
-	sbuf_bytes(sb, &c, 1);
+	if (sb->length == sb->capacity && !sbuf_reserve(sb, 1))
+		return;
+	sb->data[sb->length++] = c;
+	sb->data[sb->length] = '\0';
 }
 
 void sbuf_printf(struct sbuf *sb, const char *format, ...) __attribute__((format(printf, 2, 3)));

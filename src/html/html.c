@@ -146,45 +146,50 @@ put(char *at, const char *bytes, size_t length)
 	return at + length;
 }
 
-/* One attribute with what surrounds it: room for all but what a value grows by being escaped is made once. */
+/* One attribute and what surrounds it, with room for a character more; a value grows only where it is escaped. */
 static void
-write_attr(struct sbuf *out, const char *name, const char *value, bool is_flag)
+write_attr(struct sbuf *out, const struct html_attr *attr)
 {
-	size_t name_length = strlen(name);
-	size_t value_length = is_flag ? 0 : strlen(value);
-	size_t room = name_length + value_length + 4;
+	size_t name_length = strlen(attr->name);
+	size_t value_length = attr->is_flag ? 0 : strlen(attr->value);
+	size_t room = name_length + value_length + 5;
 	char *at;
 
 	if (room > out->capacity - out->length && !sbuf_reserve(out, room))
 		return;
 	at = out->data + out->length;
 	*at++ = ' ';
-	at = put(at, name, name_length);
-	if (!is_flag) {
+	at = put(at, attr->name, name_length);
+	if (!attr->is_flag) {
 		at = put(at, "=\"", 2);
-		if (copy_plain(at, value, value_length)) {
+		if (copy_plain(at, attr->value, value_length)) {
 			at += value_length;
 		} else {
 			out->length = (size_t)(at - out->data);
-			escape(out, value, value_length);
+			escape(out, attr->value, value_length);
 			sbuf_char(out, '"');
 			return;
 		}
 		*at++ = '"';
 	}
-	*at = '\0';
 	out->length = (size_t)(at - out->data);
 }
 
 static void
 write_tag(struct html *h, const char *name, const struct html_attr *attrs, size_t count)
 {
-	sbuf_char(&h->out, '<');
-	sbuf_text(&h->out, name);
+	struct sbuf *out = &h->out;
+	size_t length = strlen(name);
+
+	if (length + 2 > out->capacity - out->length && !sbuf_reserve(out, length + 2))
+		return;
+	out->data[out->length] = '<';
+	memcpy(out->data + out->length + 1, name, length);
+	out->length += length + 1;
 	for (size_t i = 0; i < count; i++)
 		if (attrs[i].value != NULL || attrs[i].is_flag)
-			write_attr(&h->out, attrs[i].name, attrs[i].value, attrs[i].is_flag);
-	sbuf_char(&h->out, '>');
+			write_attr(out, &attrs[i]);
+	sbuf_char(out, '>');
 }
 
 void

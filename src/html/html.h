@@ -66,6 +66,10 @@ void html_lines(struct html *h, const char *text);
 #define html_open_fixed(h, name, fixed)                                                            \
 	html_open_literal(h, name, "<" name fixed ">", sizeof("<" name fixed ">") - 1)
 
+/* A void element in the same way: html_void_fixed(h, "br", "") */
+#define html_void_fixed(h, name, fixed)                                                            \
+	sbuf_bytes(&(h)->out, "<" name fixed ">", sizeof("<" name fixed ">") - 1)
+
 /* The same with one attribute whose value is not known then: html_open_value(h, "time", "datetime", iso) */
 #define html_open_value(h, name, attr, value)                                                      \
 	html_open_before(h, name, "<" name " " attr "=\"", sizeof("<" name " " attr "=\"") - 1, value)

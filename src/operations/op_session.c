@@ -32,7 +32,7 @@ use_text(struct op *op, const struct session *session, int64_t second)
 	const char *text = str_joined(op->arena, str_from_int(op->arena, second), "-", session->token_hash);
 	unsigned char digest[HASH_SIZE];
 
-	hash_hmac(session->use_key, strlen(session->use_key), text, strlen(text), digest);
+	hash_keyed(session->use_key, strlen(session->use_key), text, strlen(text), digest);
 	return str_joined(op->arena, str_from_int(op->arena, second), "-",
 	    hash_hex(op->arena, digest, sizeof(digest)));
 }

@@ -40,6 +40,7 @@ is_over(void *data)
 {
 	struct worker *worker = data;
 
+	log_flush();
 	return store_is_broken(worker->site.store);
 }
 
@@ -109,7 +110,9 @@ serve_worker(const struct serve_context *context, size_t number)
 	worker.site = site_of(context, store);
 	if (!serve_is_ready(context, "worker", &sandbox))
 		return 1;
+	log_gather();
 	e = http_serve(&config);
+	log_flush();
 	if (store_is_broken(store))
 		log_line(LOG_LEVEL_ERROR, "message=\"a save failed: the worker ends and starts afresh\"");
 	store_close(store);

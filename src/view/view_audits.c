@@ -203,7 +203,7 @@ write_found(struct html *h, const char *heading, const struct view_audits_rows *
 		write_link(h, row);
 		html_printf(h, " · Child %s · %s, %s · %s", row->child_reference, row->theme_title,
 		    view_month(h->arena, row->cycle_id), audit_state_name(row->state));
-		html_void(h, "br", NO_ATTRS);
+		html_void_fixed(h, "br", "");
 		html_printf(h, "Auditor %s, practitioner %s, team %s", row->auditor_name,
 		    row->practitioner_name, row->team_name);
 		html_close(h, "li");

@@ -85,7 +85,7 @@ write_recorded(struct html *h, const struct view_meeting *page)
 		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 		html_printf(h, "%s on %s", c->person_name, instant_text_long(h->arena, c->at));
 		if (!str_is_empty(c->comment)) {
-			html_void(h, "br", NO_ATTRS);
+			html_void_fixed(h, "br", "");
 			html_lines(h, c->comment);
 		}
 		html_close(h, "p");
@@ -142,7 +142,7 @@ view_actions_table(
 		govuk_table_cell_open_write(h, &(struct govuk_table_cell){.is_row_header = true});
 		html_link(h, arena_printf(h->arena, "/actions/%s", a->id), a->text);
 		if (!str_is_empty(a->audit_reference)) {
-			html_void(h, "br", NO_ATTRS);
+			html_void_fixed(h, "br", "");
 			html_printf(h, "%s, child %s", a->audit_reference, a->child_reference);
 		}
 		govuk_table_cell_close(h);

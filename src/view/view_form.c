@@ -81,7 +81,7 @@ write_concern_link(struct html *h, const struct view_form_list *page)
 	html_open(h, "div", ATTRS({"class", "govuk-inset-text", false}));
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_element(h, "strong", NULL, "This child may be at risk now");
-	html_void(h, "br", NO_ATTRS);
+	html_void_fixed(h, "br", "");
 	html_link(h, arena_printf(h->arena, "/audits/%s/concern", page->audit->id),
 	    "Tell someone now");
 	html_close(h, "p");
@@ -206,7 +206,7 @@ write_sent_panel(struct html *h, const void *data)
 	const struct view_form_sent *page = data;
 
 	html_text(h, "The reference of the audit is");
-	html_void(h, "br", NO_ATTRS);
+	html_void_fixed(h, "br", "");
 	html_element(h, "strong", NULL, page->audit->reference);
 }
 

@@ -85,7 +85,7 @@ write_hint(struct html *h, const void *data)
 	if (q->good[0] == '\0')
 		return;
 	if (first != NULL || q->hint[0] != '\0')
-		html_void(h, "br", NO_ATTRS);
+		html_void_fixed(h, "br", "");
 	html_element(h, "strong", NULL, "What good looks like: ");
 	html_text(h, q->good);
 }
@@ -202,9 +202,9 @@ write_rule(struct html *h, const struct timescale *timescale)
 static void
 write_note(struct html *h, const struct population_note *note)
 {
-	html_void(h, "br", NO_ATTRS);
+	html_void_fixed(h, "br", "");
 	html_element(h, note->is_over ? "strong" : "span", NULL, note->words);
-	html_void(h, "br", NO_ATTRS);
+	html_void_fixed(h, "br", "");
 	write_rule(h, note->timescale);
 }
 

@@ -106,7 +106,7 @@ write_topics(struct html *h, const struct cycle *cycle)
 	govuk_table_cell_open(h, .label = "Dip samples");
 	for (size_t i = 0; i < cycle->topic_count; i++) {
 		if (i > 0)
-			html_void(h, "br", NO_ATTRS);
+			html_void_fixed(h, "br", "");
 		html_text(h, cycle->topics[i].title);
 	}
 	if (cycle->topic_count == 0)
@@ -412,7 +412,7 @@ write_suggestion(struct html *h, const struct view_suggestion_row *row)
 	govuk_table_cell_open(h, .label = "Look at");
 	for (size_t i = 0; i < row->note_count; i++) {
 		if (i > 0)
-			html_void(h, "br", NO_ATTRS);
+			html_void_fixed(h, "br", "");
 		html_printf(h, "%s.", row->notes[i]);
 	}
 	govuk_table_cell_close(h);

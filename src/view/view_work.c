@@ -183,17 +183,70 @@ write_task(struct html *h, const struct view_work_row *row)
 	html_open_fixed(h, "td", FIXED("class", "govuk-table__cell"));
 	html_link_id(h, path, id, task_kind_title(row->kind));
 	if (!str_is_empty(row->audit_reference)) {
-		html_void(h, "br", NO_ATTRS);
+		html_void_fixed(h, "br", "");
 		html_text(h, row->audit_reference);
 	}
 	html_close(h, "td");
 }
 
+/*
+ * Cells of the row before, each written once more where it would be the same: in most trays tasks of one day and one
+ * month follow one another. Both places are 0 where there is none yet.
+ */
+struct cell {
+	size_t from, to;
+};
+
+struct cells_before {
+	const struct view_work_row *row;
+	struct cell due, theme, status;
+};
+
+static bool
+repeat_cell(struct html *h, bool is_same, struct cell *cell)
+{
+	if (is_same && cell->to != 0) {
+		html_repeat(h, cell->from, cell->to);
+		return true;
+	}
+	cell->from = html_place(h);
+	return false;
+}
+
 static void
-write_status(struct html *h, const struct view_work *page, const struct view_work_row *row)
+write_due(struct html *h, const struct view_work *page, const struct view_work_row *row,
+    bool is_same, struct cell *cell)
+{
+	if (repeat_cell(h, is_same, cell))
+		return;
+	cell_open(h, "Due");
+	if (row->done_at.us != 0)
+		view_day(h, row->due_on);
+	else
+		view_due(h, row->due_on, page->today);
+	html_close(h, "td");
+	cell->to = html_place(h);
+}
+
+static void
+write_theme(struct html *h, const struct view_work_row *row, bool is_same, struct cell *cell)
+{
+	if (repeat_cell(h, is_same, cell))
+		return;
+	cell_open(h, "Theme");
+	html_text(h, row->theme_title);
+	html_close(h, "td");
+	cell->to = html_place(h);
+}
+
+static void
+write_status(struct html *h, const struct view_work *page, const struct view_work_row *row,
+    bool is_same, struct cell *cell)
 {
 	int days = date_days_between(page->today, row->due_on);
 
+	if (repeat_cell(h, is_same, cell))
+		return;
 	cell_open(h, "Status");
 	if (row->done_at.us != 0)
 		html_printf(h, "Done on %s",
@@ -205,66 +258,49 @@ write_status(struct html *h, const struct view_work *page, const struct view_wor
 	else
 		html_text(h, "To do");
 	if (row->reminded_at.us != 0 && row->done_at.us == 0) {
-		html_void(h, "br", NO_ATTRS);
+		html_void_fixed(h, "br", "");
 		html_printf(h, "Reminded on %s",
 		    date_text_short(h->arena, instant_london_day(row->reminded_at, NULL)));
 	}
 	if (!str_is_empty(row->person_name)) {
-		html_void(h, "br", NO_ATTRS);
+		html_void_fixed(h, "br", "");
 		html_text(h, row->person_name);
 	}
 	html_close(h, "td");
+	cell->to = html_place(h);
 }
 
-/* The cell of the row before, where it was due on the same day: in most trays it was. */
-struct due_cell {
-	struct date due_on;
-	bool is_done;
-	size_t from, to; /* places on the page; 0: there is none yet */
-};
-
-static void
-write_due(struct html *h, const struct view_work *page, const struct view_work_row *row,
-    struct due_cell *before)
+static bool
+is_plain(const struct view_work_row *row)
 {
-	struct due_cell cell = {row->due_on, row->done_at.us != 0, html_place(h), 0};
-
-	if (before->to != 0 && before->is_done == cell.is_done &&
-	    date_is_same(before->due_on, cell.due_on)) {
-		html_repeat(h, before->from, before->to);
-		return;
-	}
-	cell_open(h, "Due");
-	if (cell.is_done)
-		view_day(h, row->due_on);
-	else
-		view_due(h, row->due_on, page->today);
-	html_close(h, "td");
-	cell.to = html_place(h);
-	*before = cell;
+	return row->done_at.us == 0 && row->reminded_at.us == 0 && str_is_empty(row->person_name);
 }
 
 static void
 write_row(struct html *h, const struct view_work *page, const struct view_work_row *row,
-    struct due_cell *before)
+    struct cells_before *before)
 {
+	const struct view_work_row *last = before->row;
+	bool is_same_day = last != NULL && date_is_same(row->due_on, last->due_on) &&
+	    (row->done_at.us != 0) == (last->done_at.us != 0);
+
 	html_open_fixed(h, "tr", FIXED("class", "govuk-table__row"));
-	write_due(h, page, row, before);
+	write_due(h, page, row, is_same_day, &before->due);
 	write_task(h, row);
 	cell_open(h, "Child");
 	html_text(h, row->child_reference);
 	html_close(h, "td");
-	cell_open(h, "Theme");
-	html_text(h, row->theme_title);
-	html_close(h, "td");
-	write_status(h, page, row);
+	write_theme(h, row, last != NULL && str_is_same(row->theme_title, last->theme_title),
+	    &before->theme);
+	write_status(h, page, row, is_same_day && is_plain(row) && is_plain(last), &before->status);
 	html_close(h, "tr");
+	before->row = row;
 }
 
 static void
 write_table(struct html *h, const struct view_work *page)
 {
-	struct due_cell before = {0};
+	struct cells_before before = {0};
 	const char *group = NULL;
 
 	govuk_table_open(h, .caption = "Tasks", .caption_classes = "govuk-visually-hidden",

@@ -21,6 +21,10 @@ test_published_vectors(void **state)
 	hash_hmac("Jefe", 4, "what do ya want for nothing?", 28, mac);
 	assert_string_equal(hash_hex(arena, mac, sizeof(mac)),
 	    "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+	/* Python's hashlib.blake2b(text, key=b"0123456789abcdef", digest_size=32). */
+	hash_keyed("0123456789abcdef", 16, "what do ya want for nothing?", 28, mac);
+	assert_string_equal(hash_hex(arena, mac, sizeof(mac)),
+	    "a3b3c240f6136d27dd25c3f9253b91ded088264ecfe8e003239a111078cb00e6");
 	arena_free(arena);
 }
 
