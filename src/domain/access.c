@@ -38,14 +38,17 @@ access_relations(const char *person_id, unsigned roles, const struct access_fact
 	const struct audit *audit = facts->audit;
 	unsigned seniors = ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR);
 	unsigned relations = 0;
+	/* Theirs to do, whatever became of the role, until it is handed over. */
+	bool is_open = audit_state_is_open(audit->state);
 
 	if (str_is_empty(person_id))
 		return 0;
-	if (str_is_same(person_id, audit->auditor_id))
+	if (str_is_same(person_id, audit->auditor_id) && (is_open || (roles & ROLE_BIT(ROLE_AUDITOR)) != 0))
 		relations |= RELATION_AUDITOR;
 	if (str_is_same(person_id, audit->practitioner_id))
 		relations |= RELATION_PRACTITIONER;
-	if (str_is_same(person_id, audit->team_manager_id))
+	if (str_is_same(person_id, audit->team_manager_id) &&
+	    (is_open || (roles & ROLE_BIT(ROLE_TEAM_MANAGER)) != 0))
 		relations |= RELATION_TEAM_MANAGER;
 	if (facts->is_head_of_service)
 		relations |= RELATION_HEAD_OF_SERVICE;

@@ -44,7 +44,11 @@ struct access_facts {
 	bool is_partner; /* this person fills a part of it */
 };
 
-/* The relations of a person with these roles to the audit, as bits; 0: none. */
+/*
+ * The relations of a person with these roles to the audit, as bits; 0: none. Who has lost the role of auditor or team
+ * manager keeps what is still allocated to them until it is handed over; what is closed, exempted or withdrawn is
+ * theirs no more. The practitioner's own practice stays theirs to read. Lists say the same in SQL (store_audit_list.c).
+ */
 unsigned access_relations(const char *person_id, unsigned roles, const struct access_facts *facts);
 
 /* Whether any of the relations carries the right. */

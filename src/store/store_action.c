@@ -150,7 +150,7 @@ store_actions_mine(
 	    "SELECT " ACTION_COLUMNS ACTION_FROM "WHERE c.id IN ("
 	    "SELECT id FROM action WHERE owner_id = $1 UNION ALL "
 	    "SELECT n.id FROM audit u JOIN action n ON n.audit_id = u.id "
-	    "WHERE u.team_manager_id = $1 AND n.owner_id IS NULL) AND c.state <> 'declined' "
+	    "WHERE u.team_manager_id = $1 AND " STILL_THEIRS("u.state", "team-manager") "AND n.owner_id IS NULL) AND c.state <> 'declined' "
 	    "ORDER BY CASE c.state WHEN 'open' THEN 0 WHEN 'done' THEN 1 WHEN 'confirmed' THEN 2 "
 	    "ELSE 3 END, c.due_on, c.id LIMIT $2",
 	    DB_VALUES(db_t(person_id), db_i(limit)));

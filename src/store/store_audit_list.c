@@ -11,9 +11,10 @@
  * Care, Early Help, SEND, $5 whether they are a senior.
  */
 #define THEIR_PARTS                                                                                \
-	"SELECT id FROM audit WHERE auditor_id = $1 "                                              \
+	"SELECT id FROM audit WHERE auditor_id = $1 AND " STILL_THEIRS("state", "auditor")         \
 	"UNION ALL SELECT id FROM audit WHERE practitioner_id = $1 "                               \
-	"UNION ALL SELECT id FROM audit WHERE team_manager_id = $1 "                               \
+	"UNION ALL SELECT id FROM audit WHERE team_manager_id = $1 AND "                           \
+	STILL_THEIRS("state", "team-manager")                                                      \
 	"UNION ALL SELECT id FROM audit WHERE team_id IN "                                         \
 	"(SELECT team_id FROM acting_head WHERE person_id = $1) "                                  \
 	"UNION ALL SELECT audit_id FROM audit_partner WHERE person_id = $1 "
@@ -36,7 +37,9 @@
 #define SENIOR                                                                                     \
 	"$2 = 0 AND $3 = 0 AND $4 = 0 AND $5 = 1 AND "                                             \
 	"((a.final_grade = 4 AND a.state IN " SENT_STATES ") "                                     \
-	"OR a.auditor_id = $1 OR a.practitioner_id = $1 OR a.team_manager_id = $1 "                \
+	"OR (a.auditor_id = $1 AND " STILL_THEIRS("a.state", "auditor") ") "                       \
+	"OR (a.team_manager_id = $1 AND " STILL_THEIRS("a.state", "team-manager") ") "             \
+	"OR a.practitioner_id = $1 "                                                               \
 	"OR a.team_id IN (SELECT team_id FROM acting_head WHERE person_id = $1) "                  \
 	"OR a.id IN (SELECT audit_id FROM audit_partner WHERE person_id = $1) "                    \
 	"OR EXISTS (SELECT 1 FROM concern c WHERE c.audit_id = a.id AND c.state <> 'closed') "     \

@@ -165,8 +165,9 @@ store_placed_clear(struct store *store, const char *audit_id, enum placed_kind k
 	"ORDER BY a.due_on, a.id LIMIT $5"
 
 #define THEIRS                                                                                     \
-	"u.id IN (SELECT id FROM audit WHERE auditor_id = $1 "                                     \
-	"UNION ALL SELECT id FROM audit WHERE team_manager_id = $1)"
+	"u.id IN (SELECT id FROM audit WHERE auditor_id = $1 AND " STILL_THEIRS("state", "auditor") \
+	"UNION ALL SELECT id FROM audit WHERE team_manager_id = $1 AND "                           \
+	STILL_THEIRS("state", "team-manager") ")"
 
 /* As for lists of audits: the first walks indexes of the person, the second all audits of services. */
 static const char *const unplaced_statements[] = {

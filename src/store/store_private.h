@@ -50,6 +50,14 @@ enum err store_query_int(struct store *store, int64_t *ret, const char *sql,
 
 void tasks_kept_free(struct tasks_kept *kept);
 
+/*
+ * Of an audit whose auditor or team manager (role) is $1: whether it is theirs to see, as in domain/access.c. column is
+ * its state. The roles are looked up once a statement.
+ */
+#define STILL_THEIRS(column, role)                                                                 \
+	"(" column " NOT IN ('closed', 'exempted', 'withdrawn') OR EXISTS (SELECT 1 FROM person_role held " \
+	"WHERE held.person_id = $1 AND held.role = '" role "' AND held.is_waiting = 0)) "
+
 /* Writes the head of the history that this transaction's entries have made; part of the commit. */
 enum err store_history_close(struct store *store);
 /* Puts the program's forms into the database where they are missing (store_form.c). */

@@ -5,6 +5,7 @@
 #include "operations/op_audit.h"
 #include "operations/op_audit_list.h"
 #include "store/store_audit.h"
+#include "store/store_person.h"
 
 #include <string.h>
 
@@ -61,6 +62,56 @@ test_lists_show_what_the_rule_allows(void **state)
 	/* Auditor, practitioner, manager, head and coordinator see all three, the director one. */
 	assert_int_equal(listed, 5 * 3 + 1);
 	f->op = command_line;
+}
+
+static enum err
+lose_roles(struct op *op, void *data)
+{
+	const struct cast *cast = data;
+	struct person_role_grant other = {.person_id = cast->auditor,
+	    .role = ROLE_PRACTITIONER,
+	    .granted_by = "",
+	    .granted_at = op->now,
+	    .approved_by = ""};
+	enum err e = store_person_role_remove(op->store, cast->auditor, ROLE_AUDITOR);
+
+	if (e == ERR_OK)
+		e = store_person_role_put(op->store, &other);
+	if (e == ERR_OK)
+		e = store_person_role_remove(op->store, cast->manager, ROLE_TEAM_MANAGER);
+	other.person_id = cast->manager;
+	return e == ERR_OK ? store_person_role_put(op->store, &other) : e;
+}
+
+/* Who is auditor or team manager no more keeps what is still theirs to do, and nothing that is over. */
+static void
+test_lost_roles_open_nothing_that_is_over(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct op command_line = f->op;
+	struct cast cast;
+	struct audit open, closed, audit;
+
+	audit_fixture_cast(f, &cast);
+	open = audit_fixture_audit(f, &cast, "DEMO1", AUDIT_WITH_MANAGER);
+	closed = audit_fixture_audit(f, &cast, "DEMO2", AUDIT_CLOSED);
+	for (int lost = 0; lost < 2; lost++) {
+		const char *const people[] = {cast.auditor, cast.manager};
+
+		for (size_t p = 0; p < 2; p++) {
+			fixture_sign_in(f, people[p]);
+			assert_int_equal(op_audit_for(&f->op, open.id, RIGHT_SEE_CONTENT, &audit, NULL), ERR_OK);
+			assert_true(is_listed(f, open.id));
+			assert_int_equal(op_audit_for(&f->op, closed.id, RIGHT_SEE_CONTENT, &audit, NULL),
+			    lost ? ERR_NOT_FOUND : ERR_OK);
+			assert_int_equal(is_listed(f, closed.id), !lost);
+		}
+		fixture_sign_in(f, cast.practitioner);
+		assert_true(is_listed(f, closed.id));
+		f->op = command_line;
+		if (!lost)
+			assert_int_equal(op_write(&f->op, lose_roles, &cast), ERR_OK);
+	}
 }
 
 static void
@@ -127,6 +178,7 @@ main(void)
 {
 	static const struct fixture_test tests[] = {
 	    {"lists show what the rule allows", test_lists_show_what_the_rule_allows},
+	    {"lost roles open nothing that is over", test_lost_roles_open_nothing_that_is_over},
 	    {"filters, and the file", test_filters_and_file},
 	    {"search finds only what is mine", test_search_finds_only_what_is_mine},
 	};
