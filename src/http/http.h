@@ -84,6 +84,7 @@ struct request {
 	const char *headers[HTTP_HEADER_COUNT]; /* NULL: not sent */
 	const char *peer; /* numeric address; a trusted proxy's word for it behind one */
 	bool is_secure; /* over TLS, here or at a trusted proxy */
+	bool is_forwarded; /* some proxy, trusted or not, says that it asks for another */
 	/* The steps of the path that the route names (":id"), in order; the dispatcher fills these. */
 	const char *param[HTTP_PATH_PARAMS];
 	/*

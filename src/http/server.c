@@ -192,6 +192,7 @@ struct head {
 	const char *forwarded_for;
 	const char *forwarded_proto;
 	bool is_malformed;
+	bool is_forwarded;
 	uint64_t content_length;
 	size_t size; /* of the lines as they are usually spelt: "Name: value\r\n" */
 };
@@ -274,6 +275,9 @@ head_line(void *data, enum MHD_ValueKind kind, const char *name, size_t name_len
 		head->forwarded_for = value;
 	} else if (str_is_same_fold(name, "X-Forwarded-Proto")) {
 		head->forwarded_proto = value;
+	} else if (str_is_same_fold(name, "Forwarded") || str_is_same_fold(name, "Via") ||
+	    str_is_same_fold(name, "X-Real-IP")) {
+		head->is_forwarded = true;
 	}
 	return MHD_YES;
 }
@@ -431,6 +435,8 @@ head_read(struct exchange *x, struct MHD_Connection *connection, const char *met
 	*ret_content_length = head.content_length;
 	x->req.method = method_from_text(method);
 	x->req.peer = peer_text(x->arena, connection);
+	x->req.is_forwarded =
+	    head.is_forwarded || head.forwarded_for != NULL || head.forwarded_proto != NULL;
 	believe_proxy(x, &head);
 	has_body = head.encodings > 0 || head.content_length > 0;
 	if (head.is_malformed || head.hosts > 1 || head.lengths > 1 || head.encodings > 1 ||

@@ -54,6 +54,9 @@ web_metrics(struct web *w)
 	const struct web_site *site = w->site;
 	struct sbuf out;
 
+	/* Behind a proxy on this machine everybody comes from it. */
+	if (w->req->is_forwarded)
+		return ERR_NOT_FOUND;
 	if (!str_is_same(w->req->peer, "127.0.0.1") && !str_is_same(w->req->peer, "::1"))
 		return ERR_NOT_FOUND;
 	sbuf_init(&out, w->op->arena, METRICS_MAXIMUM);

@@ -112,7 +112,27 @@ signing_in(void **state)
 	assert_int_equal(running_sign_in(r, "auditor"), 303);
 	assert_int_equal(running_status(running_ask(r, "GET", "/", NULL)), 200);
 	assert_int_equal(running_status(running_ask(r, "GET", "/healthz", NULL)), 200);
-	assert_non_null(strstr(running_ask(r, "GET", "/metrics", NULL), "assay_requests_total{worker=\"1\"}"));
+}
+
+/* Numbers of the machine, for who asks on it; not through a proxy, though that asks from it too. */
+static void
+metrics_are_of_the_machine(void **state)
+{
+	static const char *const forwarded[] = {"X-Forwarded-For: 203.0.113.9", "X-Forwarded-Proto: https",
+	    "X-Real-IP: 203.0.113.9", "Forwarded: for=203.0.113.9", "Via: 1.1 front"};
+	struct running *r = running_of(state);
+	const char *answer = running_ask(r, "GET", "/metrics", NULL);
+
+	assert_non_null(strstr(answer, "assay_requests_total{worker=\"1\"}"));
+	for (const char *line = strstr(answer, "\r\n\r\n") + 4; *line != '\0'; line = strchr(line, '\n') + 1)
+		assert_true(*line == '#' || strncmp(line, "assay_", 6) == 0);
+	assert_null(strstr(answer, "auditor"));
+	for (size_t i = 0; i < sizeof(forwarded) / sizeof(forwarded[0]); i++) {
+		char target[128];
+
+		(void)snprintf(target, sizeof(target), "/metrics HTTP/1.1\r\n%s\r\nX-Rest: of the line", forwarded[i]);
+		assert_int_equal(running_status(running_ask(r, "GET", target, NULL)), 404);
+	}
 }
 
 /* Until the service answers so, at most ten seconds. */
@@ -214,7 +234,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_process_is_confined),
 	    cmocka_unit_test(every_answer_has_the_headers),
-	    cmocka_unit_test(signing_in),
+	    cmocka_unit_test(signing_in), cmocka_unit_test(metrics_are_of_the_machine),
 	    cmocka_unit_test(what_dies_is_started_again),
 	    cmocka_unit_test(stops_when_told),
 	    cmocka_unit_test(refuses_practice_accounts_in_real_data),
