@@ -62,6 +62,15 @@ role_is_case_role(enum role role)
 	return roles[role].is_case_role;
 }
 
+bool
+roles_open_cases(unsigned held)
+{
+	for (size_t role = 0; role < ROLE_COUNT; role++)
+		if ((held & ROLE_BIT(role)) != 0 && role_is_case_role((enum role)role))
+			return true;
+	return false;
+}
+
 const char *
 service_code(enum service service)
 {

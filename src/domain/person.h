@@ -44,6 +44,8 @@ bool role_from_code(const char *code, enum role *ret);
  * for the information governance officer (D24).
  */
 bool role_is_case_role(enum role role);
+/* Whether one of these does. */
+bool roles_open_cases(unsigned held);
 
 /* The three services of the programme. */
 enum service { SERVICE_CSC, SERVICE_EARLY_HELP, SERVICE_SEND };

@@ -99,6 +99,10 @@ op_session_resume(struct op *op, const struct session_proof *proof,
 	if (op->now.us > session.ends_at.us ||
 	    op->now.us > session.last_used_at.us + limits->idle_minutes * US_A_MINUTE)
 		return ERR_SIGNED_OUT;
+	/* Who was given a role that opens cases sets it up before anything else, as at any sign-in (D28). */
+	if (limits->needs_second_factor && session.step == SESSION_SIGNED_IN && !person.has_second_factor &&
+	    roles_open_cases(person.roles))
+		return ERR_SIGNED_OUT;
 	if (person.is_disabled || !may_act(op, person.has_left, person.ends_on))
 		return ERR_SIGNED_OUT;
 	if (session.step == SESSION_SIGNED_IN)

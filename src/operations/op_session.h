@@ -8,6 +8,7 @@
 struct session_limits {
 	int idle_minutes; /* 5 to 60 */
 	int whole_minutes; /* 60 to 720 */
+	bool needs_second_factor; /* of everybody with case content (D28) */
 };
 
 /* What a browser brings with a request. */

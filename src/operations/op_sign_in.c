@@ -7,17 +7,27 @@
 #include "operations/totp.h"
 #include "store/store_person.h"
 
-enum {
-	FREE_TRIES = 10, /* of one name from one network, before it must wait */
-	TRIES_OF_USER = 50, /* of one name from anywhere, in five minutes */
-	TRIES_OF_NETWORK = 100,
-	TRIES_OF_ALL = 1000,
-	BACKUP_CODES = 10,
-	BACKUP_CODE_SIZE = 16
-};
+enum { BACKUP_CODES = 10, BACKUP_CODE_SIZE = 16 };
 
 static const int64_t US_A_MINUTE = 60LL * 1000000LL;
+static const int64_t HOUR_US = 60LL * 60LL * 1000000LL;
 static const int64_t DAY_US = 24LL * 60LL * 60LL * 1000000LL;
+
+/*
+ * After so many failures a wait, doubled with every so many more (docs/sessions.md). There is none for everybody: a
+ * stranger who tries everything keeps nobody out but himself.
+ */
+struct patience {
+	int64_t tries;
+	int64_t wait_us;
+	int64_t longest_us;
+};
+
+/* Of one name from one network. */
+static const struct patience of_pair = {10, 15LL * 60LL * 1000000LL, 24LL * 60LL * 60LL * 1000000LL};
+/* Of one name from anywhere, and of any name from one network: not for a name that has signed in from there before. */
+static const struct patience of_name = {50, 5LL * 60LL * 1000000LL, 60LL * 60LL * 1000000LL};
+static const struct patience of_network = {100, 5LL * 60LL * 1000000LL, 60LL * 60LL * 1000000LL};
 
 static struct instant
 ago(const struct op *op, int64_t us)
@@ -47,41 +57,42 @@ network_of(struct arena *arena, const char *address)
 	return arena_strndup(arena, address, length);
 }
 
-/*
- * How long this name must wait here: fifteen minutes after ten failures, doubled with every ten more, a day at
- * most. Counted by name and network, so that a stranger cannot lock somebody out of their office.
- */
+/* How long is left to wait; 0 or less: nothing. */
 static int64_t
-wait_us(const struct attempt_counts *counts)
+left_us(const struct op *op, const struct patience *p, const struct attempt_failures *failures)
 {
-	int64_t wait = 15 * US_A_MINUTE;
+	int64_t wait = p->wait_us;
 
-	if (counts->of_pair < FREE_TRIES)
+	if (failures->count < p->tries)
 		return 0;
-	for (int64_t n = 2 * FREE_TRIES; n <= counts->of_pair && wait < DAY_US; n += FREE_TRIES)
+	for (int64_t n = 2 * p->tries; n <= failures->count && wait < p->longest_us; n += p->tries)
 		wait *= 2;
-	return wait > DAY_US ? DAY_US : wait;
+	return (wait > p->longest_us ? p->longest_us : wait) - (op->now.us - failures->last_at.us);
 }
 
 static enum err
 check_tries(struct op *op, const char *user_hash, const char *network)
 {
+	const struct attempt_windows since = {.names = ago(op, DAY_US),
+	    .networks = ago(op, HOUR_US),
+	    .successes = ago(op, ATTEMPT_DAYS_KEPT * DAY_US)};
 	struct attempt_counts counts;
-	int64_t left_us;
-	enum err e = store_attempt_counts(
-	    op->store, user_hash, network, ago(op, DAY_US), ago(op, 5 * US_A_MINUTE), &counts);
+	int64_t left, other;
+	enum err e = store_attempt_counts(op->store, user_hash, network, &since, &counts);
 
 	if (e != ERR_OK)
 		return e;
-	left_us = wait_us(&counts) - (op->now.us - counts.last_of_pair.us);
-	if (counts.of_pair < FREE_TRIES || left_us <= 0) {
-		if (counts.of_user < TRIES_OF_USER && counts.of_network < TRIES_OF_NETWORK &&
-		    counts.of_all < TRIES_OF_ALL)
-			return ERR_OK;
-		left_us = 5 * US_A_MINUTE;
+	left = left_us(op, &of_pair, &counts.of_pair);
+	if (!counts.is_known) {
+		other = left_us(op, &of_name, &counts.of_name);
+		left = other > left ? other : left;
+		other = left_us(op, &of_network, &counts.of_network);
+		left = other > left ? other : left;
 	}
+	if (left <= 0)
+		return ERR_OK;
 	problems_add(&op->problems, "", "Too many tries. Wait %lld minutes and try again",
-	    (long long)((left_us + US_A_MINUTE - 1) / US_A_MINUTE));
+	    (long long)((left + US_A_MINUTE - 1) / US_A_MINUTE));
 	return ERR_TOO_MANY;
 }
 
@@ -126,15 +137,6 @@ op_sign_in_begin(struct op *op, const char *name, const char *address, struct si
 }
 
 static bool
-has_case_content(unsigned roles)
-{
-	for (int role = 0; role < ROLE_COUNT; role++)
-		if ((roles & ROLE_BIT(role)) != 0 && role_is_case_role((enum role)role))
-			return true;
-	return false;
-}
-
-static bool
 may_sign_in(const struct op *op, const struct person *person, const struct account *account)
 {
 	return !account->is_disabled && !person->has_left &&
@@ -148,7 +150,7 @@ next_step(const struct person *person, const struct account *account, bool is_kn
 {
 	if (!is_known && account->totp_is_confirmed)
 		return SESSION_CODE;
-	if (!is_known && policy->needs_second_factor && has_case_content(person->roles))
+	if (!is_known && policy->limits->needs_second_factor && roles_open_cases(person->roles))
 		return SESSION_SET_UP;
 	return account->must_change ? SESSION_PASSWORD : SESSION_SIGNED_IN;
 }

@@ -11,7 +11,6 @@
 
 struct sign_in_policy {
 	const struct session_limits *limits;
-	bool needs_second_factor; /* of everybody with case content */
 	const char *address; /* of the browser */
 };
 

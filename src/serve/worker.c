@@ -75,10 +75,10 @@ site_of(const struct serve_context *context, struct store *store)
 	    .is_practice = context->is_practice,
 	    .today = context->options->today,
 	    .limits = {.idle_minutes = (int)setting_number(settings, SETTING_idle_minutes),
-		.whole_minutes = (int)setting_number(settings, SETTING_session_hours) * 60},
+		.whole_minutes = (int)setting_number(settings, SETTING_session_hours) * 60,
+		.needs_second_factor =
+		    !context->is_practice && setting_is(settings, SETTING_second_factor, "on")},
 	    .own_origin = address[0] == '\0' ? NULL : address,
-	    .needs_second_factor =
-		!context->is_practice && setting_is(settings, SETTING_second_factor, "on"),
 	    .has_passwords = true,
 	    .password_fd = context->password_ask_fd,
 	    .counters = context->shared->worker,

@@ -108,14 +108,14 @@ store_attempt_insert(struct store *store, const struct sign_in_attempt *a)
 }
 
 static enum err
-pair_count(struct store *store, const char *user_hash, const char *network, struct instant day,
-    struct attempt_counts *ret)
+pair_count(struct store *store, const char *user_hash, const char *network, struct instant since,
+    struct attempt_failures *ret)
 {
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
 	    "SELECT at, has_succeeded FROM sign_in_attempt "
 	    "WHERE user_hash = $1 AND network = $2 AND at >= $3 ORDER BY at DESC, id DESC LIMIT 200",
-	    DB_VALUES(db_t(user_hash), db_t(network), db_at(day)));
+	    DB_VALUES(db_t(user_hash), db_t(network), db_at(since)));
 	bool has_succeeded = false;
 
 	if (e != ERR_OK)
@@ -124,37 +124,59 @@ pair_count(struct store *store, const char *user_hash, const char *network, stru
 		has_succeeded = has_succeeded || db_bool(&rows, 1);
 		if (has_succeeded)
 			continue;
-		if (ret->of_pair == 0)
-			ret->last_of_pair = db_instant(&rows, 0);
-		ret->of_pair++;
+		if (ret->count == 0)
+			ret->last_at = db_instant(&rows, 0);
+		ret->count++;
 	}
 	return db_rows_end(&rows);
 }
 
+static enum err
+failures_read(enum err e, struct db_rows *rows, struct attempt_failures *ret)
+{
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(rows)) {
+		ret->count = db_int(rows, 0);
+		if (ret->count > 0)
+			ret->last_at = db_instant(rows, 1);
+	}
+	return db_rows_end(rows);
+}
+
 enum err
 store_attempt_counts(struct store *store, const char *user_hash, const char *network,
-    struct instant day, struct instant recent, struct attempt_counts *ret)
+    const struct attempt_windows *since, struct attempt_counts *ret)
 {
 	struct attempt_counts counts = {0};
-	enum err e = pair_count(store, user_hash, network, day, &counts);
+	struct db_rows rows;
+	int64_t known = 0;
+	enum err e = pair_count(store, user_hash, network, since->names, &counts.of_pair);
 
 	if (e == ERR_OK)
-		e = store_query_int(store, &counts.of_user,
+		e = failures_read(
+		    store_query(store, &rows,
+			"SELECT count(*), max(at) FROM sign_in_attempt "
+			"WHERE user_hash = $1 AND at >= $2 AND has_succeeded = 0",
+			DB_VALUES(db_t(user_hash), db_at(since->names))),
+		    &rows, &counts.of_name);
+	if (e == ERR_OK)
+		e = failures_read(
+		    store_query(store, &rows,
+			"SELECT count(*), max(at) FROM sign_in_attempt "
+			"WHERE network = $1 AND at >= $2 AND has_succeeded = 0",
+			DB_VALUES(db_t(network), db_at(since->networks))),
+		    &rows, &counts.of_network);
+	if (e == ERR_OK)
+		e = store_query_int(store, &known,
 		    "SELECT count(*) FROM sign_in_attempt "
-		    "WHERE user_hash = $1 AND at >= $2 AND has_succeeded = 0",
-		    DB_VALUES(db_t(user_hash), db_at(recent)));
-	if (e == ERR_OK)
-		e = store_query_int(store, &counts.of_network,
-		    "SELECT count(*) FROM sign_in_attempt "
-		    "WHERE network = $1 AND at >= $2 AND has_succeeded = 0",
-		    DB_VALUES(db_t(network), db_at(recent)));
-	if (e == ERR_OK)
-		e = store_query_int(store, &counts.of_all,
-		    "SELECT count(*) FROM sign_in_attempt WHERE at >= $1 AND has_succeeded = 0",
-		    DB_VALUES(db_at(recent)));
-	if (e == ERR_OK)
-		*ret = counts;
-	return e;
+		    "WHERE user_hash = $1 AND network = $2 AND at >= $3 AND has_succeeded = 1",
+		    DB_VALUES(db_t(user_hash), db_t(network), db_at(since->successes)));
+	if (e != ERR_OK)
+		return e;
+	counts.is_known = known > 0;
+	*ret = counts;
+	return ERR_OK;
 }
 
 enum err

@@ -46,19 +46,33 @@ struct sign_in_attempt {
 	bool has_succeeded;
 };
 
+/* Tries are kept so long (store_tidy): failures are counted over a day, successes say where somebody is known. */
+enum { ATTEMPT_DAYS_KEPT = 30 };
+
 enum err store_attempt_insert(struct store *store, const struct sign_in_attempt *attempt);
 
-struct attempt_counts {
-	int64_t of_pair; /* failures of this name from this network since it last succeeded there */
-	struct instant last_of_pair;
-	int64_t of_user; /* failures since the instant asked about, from anywhere */
-	int64_t of_network;
-	int64_t of_all;
+/* How often signing in failed, and when last (0: never). */
+struct attempt_failures {
+	int64_t count;
+	struct instant last_at;
 };
 
-/* of_pair counts since day; the others since recent. */
+struct attempt_counts {
+	struct attempt_failures of_pair; /* of this name from this network since it last succeeded there */
+	struct attempt_failures of_name; /* of this name from anywhere */
+	struct attempt_failures of_network; /* of any name from this network */
+	bool is_known; /* this name has succeeded from this network */
+};
+
+/* Since when each is counted. */
+struct attempt_windows {
+	struct instant names; /* of_pair, of_name */
+	struct instant networks;
+	struct instant successes;
+};
+
 enum err store_attempt_counts(struct store *store, const char *user_hash, const char *network,
-    struct instant day, struct instant recent, struct attempt_counts *ret);
+    const struct attempt_windows *since, struct attempt_counts *ret);
 
 struct kept_form {
 	const char *token_hash;

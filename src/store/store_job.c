@@ -1,6 +1,7 @@
 #include "store/store_job.h"
 
 #include "base/vec.h"
+#include "store/store_account.h"
 #include "store/store_private.h"
 
 #define JOB_COLUMNS                                                                                \
@@ -172,7 +173,7 @@ store_tidy(struct store *store, struct instant now)
 
 	if (e == ERR_OK)
 		e = store_exec(store, "DELETE FROM sign_in_attempt WHERE at < $1",
-		    DB_VALUES(before(now, DAY)));
+		    DB_VALUES(before(now, ATTEMPT_DAYS_KEPT * DAY)));
 	if (e == ERR_OK)
 		e = store_exec(
 		    store, "DELETE FROM kept_form WHERE at < $1", DB_VALUES(before(now, HOUR)));

@@ -109,6 +109,7 @@ session_person_from_row(struct db_rows *rows, struct session_person *ret)
 	ret->ends_on = db_date(rows, c++);
 	ret->has_left = db_bool(rows, c++);
 	ret->is_disabled = db_bool(rows, c++);
+	ret->has_second_factor = db_bool(rows, c++);
 }
 
 enum err
@@ -121,7 +122,8 @@ store_session_resume(struct store *store, const char *token_hash, struct session
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
 	    "SELECT " SESSION_COLUMNS_OF_S
-	    ", p.id, p.user_name, p.name, p.team_id, p.ends_on, p.has_left, coalesce(a.is_disabled, 0), r.role "
+	    ", p.id, p.user_name, p.name, p.team_id, p.ends_on, p.has_left, coalesce(a.is_disabled, 0), "
+	    "coalesce(a.totp_is_confirmed, 0), r.role "
 	    "FROM session s JOIN person p ON p.id = s.person_id "
 	    "LEFT JOIN account a ON a.person_id = p.id "
 	    "LEFT JOIN person_role r ON r.person_id = p.id AND r.is_waiting = 0 WHERE s.token_hash = $1",
@@ -138,7 +140,7 @@ store_session_resume(struct store *store, const char *token_hash, struct session
 			session_person_from_row(&rows, &person);
 			is_there = true;
 		}
-		if (role_from_code(db_text(&rows, SESSION_COLUMN_COUNT + 7), &role))
+		if (role_from_code(db_text(&rows, SESSION_COLUMN_COUNT + 8), &role))
 			person.roles |= ROLE_BIT(role);
 	}
 	e = db_rows_end(&rows);

@@ -43,6 +43,7 @@ struct session_person {
 	unsigned roles; /* ROLE_BIT()s that are in force */
 	bool has_left;
 	bool is_disabled; /* the account */
+	bool has_second_factor;
 };
 
 struct session_list {

@@ -30,7 +30,6 @@ struct web_site {
 	struct date today; /* set by --today; DATE_NONE: the clock's */
 	struct session_limits limits;
 	const char *own_origin; /* where one is set; else it is taken from the Host header */
-	bool needs_second_factor; /* of accounts with case content (D28) */
 	/* Where the password process is asked; without one, passwords are computed here. */
 	bool has_passwords;
 	int password_fd;

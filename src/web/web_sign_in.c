@@ -18,7 +18,6 @@ static struct sign_in_policy
 policy_of(const struct web *w)
 {
 	return (struct sign_in_policy){.limits = &w->site->limits,
-	    .needs_second_factor = w->site->needs_second_factor,
 	    .address = w->req->peer};
 }
 

@@ -35,8 +35,9 @@ visitor_of(struct fixture *f, bool needs_second_factor)
 		.council_name = "Dudley Council",
 		.service_name = "Practice audits",
 		.today = DATE_NONE,
-		.limits = {.idle_minutes = 30, .whole_minutes = 600},
-		.needs_second_factor = needs_second_factor}};
+		.limits = {.idle_minutes = 30,
+		    .whole_minutes = 600,
+		    .needs_second_factor = needs_second_factor}}};
 }
 
 static void
@@ -306,6 +307,34 @@ test_second_factor(void **state)
 	assert_string_equal(admin.res.location, "/");
 }
 
+/* Given a role that opens cases while signed in: the second factor comes before the next page. */
+static void
+test_second_factor_with_a_new_role(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct visitor v = visitor_of(f, true);
+	struct visitor practice = visitor_of(f, false);
+	const struct person_role_grant grant = {
+	    .person_id = person_with(f, "dora", ROLE_BIT(ROLE_DATA_OFFICER), false),
+	    .role = ROLE_AUDITOR,
+	    .granted_by = "",
+	    .granted_at = clock_now(),
+	    .approved_by = ""};
+
+	assert_int_equal(sign_in(&v, "dora", PASSWORD), 303);
+	assert_int_equal(sign_in(&practice, "dora", PASSWORD), 303);
+	assert_int_equal(get(&v, "/"), 200);
+	assert_int_equal(store_write_begin(f->store), ERR_OK);
+	assert_int_equal(store_person_role_put(f->store, &grant), ERR_OK);
+	assert_int_equal(store_write_commit(f->store), ERR_OK);
+	assert_int_equal(get(&v, "/"), 303);
+	assert_true(str_starts_with(v.res.location, "/sign-in"));
+	assert_int_equal(sign_in(&v, "dora", PASSWORD), 303);
+	assert_string_equal(v.res.location, "/sign-in/set-up?from=/");
+	/* Where no second factor is asked for, none is. */
+	assert_int_equal(get(&practice, "/"), 200);
+}
+
 static void
 test_too_many_tries(void **state)
 {
@@ -337,6 +366,63 @@ test_too_many_tries(void **state)
 		    op_sign_in_finish(&f->op, &sign_in_here, false, "", &policy, &result), ERR_INVALID);
 	f->op.now.us += 16LL * 60 * 1000000;
 	assert_int_equal(op_sign_in_begin(&f->op, "amina", v.peer, &sign_in_here), ERR_TOO_MANY);
+}
+
+/* Whether the name may try from there; every try fails. */
+static enum err
+fail_from(struct fixture *f, const char *name, const char *address)
+{
+	struct sign_in tried = {0};
+	enum err e = op_sign_in_begin(&f->op, name, address, &tried);
+
+	if (e == ERR_OK)
+		assert_int_equal(op_password_was_wrong(&f->op, &tried), ERR_OK);
+	f->op.problems.count = 0;
+	return e;
+}
+
+/* A stranger who tries every name from everywhere keeps out nobody who has signed in before, and not for long others. */
+static void
+test_nobody_locks_out_everybody(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct visitor office = visitor_of(f, false);
+	struct visitor home = visitor_of(f, false);
+	struct op now;
+	int refused = 0;
+
+	home.peer = "203.0.113.20";
+	(void)person_with(f, "amina", ROLE_BIT(ROLE_AUDITOR), false);
+	(void)person_with(f, "bruno", ROLE_BIT(ROLE_AUDITOR), false);
+	assert_int_equal(sign_in(&office, "amina", PASSWORD), 303);
+	f->op.now = clock_now();
+	now = f->op;
+	/* More than a thousand names from many networks. */
+	for (int i = 0; i < 1100; i++)
+		refused += fail_from(f, arena_printf(f->arena, "nobody-%d", i),
+			       arena_printf(f->arena, "10.%d.1.1", i % 50)) != ERR_OK;
+	assert_int_equal(refused, 0);
+	assert_int_equal(sign_in(&home, "bruno", PASSWORD), 303);
+
+	/* One name from many networks, and many names from its own office. */
+	for (int i = 0; i < 55; i++)
+		refused += fail_from(f, "amina", arena_printf(f->arena, "10.%d.2.1", i)) != ERR_OK;
+	assert_int_equal(refused, 5);
+	for (int i = 0; i < 101; i++)
+		refused += fail_from(f, arena_printf(f->arena, "other-%d", i), office.peer) != ERR_OK;
+	assert_int_equal(refused, 6);
+	assert_int_equal(sign_in(&office, "amina", PASSWORD), 303);
+	assert_int_equal(sign_in(&home, "amina", PASSWORD), 429);
+	assert_true(shows(&home, "Too many tries. Wait 5 minutes"));
+	/* The wait grows, and passes. */
+	f->op.now.us = now.now.us + 6LL * 60 * 1000000;
+	for (int i = 0; i < 50; i++) {
+		assert_int_equal(fail_from(f, "amina", arena_printf(f->arena, "10.%d.3.1", i)), ERR_OK);
+		f->op.now.us += 6LL * 60 * 1000000;
+	}
+	assert_int_equal(fail_from(f, "amina", "10.9.9.1"), ERR_TOO_MANY);
+	f->op.now.us += 5LL * 60 * 1000000;
+	assert_int_equal(fail_from(f, "amina", "10.9.9.1"), ERR_OK);
 }
 
 static void
@@ -540,6 +626,8 @@ main(void)
 	    {"a password of their own", test_first_password},
 	    {"the second factor", test_second_factor},
 	    {"too many tries", test_too_many_tries},
+	    {"nobody locks out everybody", test_nobody_locks_out_everybody},
+	    {"second factor with a new role", test_second_factor_with_a_new_role},
 	    {"closed accounts", test_closed_accounts},
 	    {"the account page", test_account_page},
 	    {"one’s own password is not guessed", test_own_password_is_not_guessed},
