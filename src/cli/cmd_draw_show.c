@@ -6,11 +6,18 @@
 
 #include <stdio.h>
 
+static void
+print_piece(void *data, const char *piece)
+{
+	(void)data;
+	(void)fputs(piece, stdout);
+}
+
 enum err
 cmd_draw_show(struct cli *cli)
 {
 	const char *kind = cli_option(cli, "--kind"), *service = cli_option(cli, "--service");
-	const char *topic = cli_option(cli, "--topic"), *text;
+	const char *topic = cli_option(cli, "--topic");
 	enum draw_kind known_kind;
 	enum service known_service;
 	int year, month;
@@ -22,9 +29,9 @@ cmd_draw_show(struct cli *cli)
 		return cli_fail(ERR_BAD_REQUEST, "--kind is audit, dip or moderation");
 	if (service != NULL && !service_from_code(service, &known_service))
 		return cli_fail(ERR_BAD_REQUEST, "--service is csc, eh or send");
-	e = op_draw_show(&cli->op, cli->argv[0], kind, service, topic, &text);
+	e = op_draw_show(&cli->op, cli->argv[0], kind, service, topic, print_piece, NULL);
 	if (e != ERR_OK)
 		return cli_fail(e, "could not read the draws: %s", err_title(e));
-	(void)printf("%s\n", text);
+	(void)printf("\n");
 	return ERR_OK;
 }

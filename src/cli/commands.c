@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const struct command_option backup_options[] = {
     {"FILE", "Where the copy goes; a file that is there already is never replaced"}, {NULL, NULL}};
@@ -234,14 +235,18 @@ enum err
 cli_read_text(struct cli *cli, const char *path, size_t maximum, const char **ret)
 {
 	FILE *file = fopen(path, "re");
+	struct stat found;
 	char *text;
-	size_t length;
+	size_t length, maximum_read = maximum;
 	bool has_failed;
 
 	if (file == NULL)
 		return cli_fail(ERR_INVALID, "could not open %s: %s", path, strerror(errno));
-	text = arena_alloc(cli->arena, maximum + 2);
-	length = fread(text, 1, maximum + 1, file);
+	/* No more memory than the file needs; what has no size, such as a pipe, may fill the whole. */
+	if (fstat(fileno(file), &found) == 0 && S_ISREG(found.st_mode) && (size_t)found.st_size < maximum)
+		maximum_read = (size_t)found.st_size;
+	text = arena_alloc(cli->arena, maximum_read + 2);
+	length = fread(text, 1, maximum_read + 1, file);
 	has_failed = ferror(file) != 0;
 	(void)fclose(file);
 	if (has_failed)

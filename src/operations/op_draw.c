@@ -7,9 +7,12 @@
 #include "operations/draw_sources.h"
 #include "operations/op_programme.h"
 #include "store/draw_json.h"
+#include "store/store.h"
 #include "store/store_person.h"
 
 #include <string.h>
+
+static const size_t SHOWN_ARENA = (size_t)4 * 1024 * 1024 * 1024;
 
 bool
 op_draw_may_make(const struct op *op, const struct draw_target *target)
@@ -297,27 +300,41 @@ is_wanted(const struct draw_record *record, const char *kind, const char *servic
 	return topic == NULL || str_is_same(topic, record->topic);
 }
 
+/* In an arena of its own, which goes with it. */
+static enum err
+show_one(struct op *op, const char *name, const char *before, void (*write)(void *, const char *), void *data)
+{
+	struct arena *whole = op->arena;
+	struct draw_certificate certificate;
+	enum err e;
+
+	op->arena = arena_new(SHOWN_ARENA);
+	store_use_arena(op->store, op->arena);
+	e = op_draw_certificate(op, name, &certificate);
+	if (e == ERR_OK) {
+		write(data, before);
+		write(data, draw_json_write_entry(op->arena, &certificate));
+	}
+	store_use_arena(op->store, whole);
+	arena_free(op->arena);
+	op->arena = whole;
+	return e;
+}
+
 enum err
 op_draw_show(struct op *op, const char *cycle_id, const char *kind, const char *service, const char *topic,
-    const char **ret_text)
+    void (*write)(void *data, const char *piece), void *data)
 {
 	struct draw_record_list records;
-	struct draw_certificate *certificates;
 	size_t count = 0;
 	enum err e = store_draw_list(op->store, cycle_id, &records);
 
-	if (e != ERR_OK)
-		return e;
-	certificates = arena_array(op->arena, records.count, sizeof(*certificates));
-	for (size_t i = 0; i < records.count; i++) {
-		if (!is_wanted(&records.items[i], kind, service, topic))
-			continue;
-		e = op_draw_certificate(op, records.items[i].name, &certificates[count++]);
-		if (e != ERR_OK)
-			return e;
-	}
-	*ret_text = draw_json_write_all(op->arena, certificates, count);
-	return ERR_OK;
+	for (size_t i = 0; i < records.count && e == ERR_OK; i++)
+		if (is_wanted(&records.items[i], kind, service, topic))
+			e = show_one(op, records.items[i].name, count++ == 0 ? "[\n" : ",\n", write, data);
+	if (e == ERR_OK)
+		write(data, count == 0 ? "[]" : "\n]");
+	return e;
 }
 
 enum err

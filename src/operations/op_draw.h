@@ -19,8 +19,8 @@ enum { DRAW_ATTEMPTS = 3 };
 enum { DRAW_REASON_MAXIMUM = 500 };
 /* Above these a page does not read a population, or a draw, whole: a job does. */
 enum { DRAW_PAGE_ROWS = 60000, DRAW_PAGE_FRAME = 20000, DRAW_PAGE_POPULATION = 100000 };
-/* A certificate of a population of a million references and more. */
-enum { DRAW_CERTIFICATE_MAXIMUM = 64 * 1024 * 1024 };
+/* A certificate as a file; checking one takes about seven times its size of memory. */
+enum { DRAW_CERTIFICATE_MAXIMUM = 512 * 1024 * 1024 };
 
 /* One draw that a month has: an audit draw of a service, or a dip-sample topic. */
 struct draw_target {
@@ -129,9 +129,12 @@ enum err op_draw_certificate_page(
 bool op_draw_is_large(const struct draw_record *record);
 /* The same as the JSON text of interfaces.md. */
 enum err op_draw_certificate_text(struct op *op, const char *name, const char **ret_text);
-/* The cycle's certificates as one JSON array; kind, service and topic narrow it, NULL for all. */
+/*
+ * The cycle's certificates as one JSON array; kind, service and topic narrow it, NULL for all. It is written in
+ * pieces, a certificate at a time: only one is held in memory.
+ */
 enum err op_draw_show(struct op *op, const char *cycle_id, const char *kind, const char *service,
-    const char *topic, const char **ret_text);
+    const char *topic, void (*write)(void *data, const char *piece), void *data);
 /*
  * Recomputes a certificate from its text. *ret_fault is NULL where every line is right, else the sentence that
  * names the first that differs. ERR_INVALID: it is no certificate; *ret_fault says why.

@@ -158,13 +158,14 @@ draw_json_write(struct arena *arena, const struct draw_certificate *certificate,
 }
 
 const char *
-draw_json_write_all(struct arena *arena, const struct draw_certificate *certificates, size_t count)
+draw_json_write_entry(struct arena *arena, const struct draw_certificate *certificate)
 {
 	json_t *array = json_array();
+	const char *text;
 
-	for (size_t i = 0; i < count; i++)
-		(void)json_array_append_new(array, write_certificate(&certificates[i]));
-	return dump(arena, array, 1);
+	(void)json_array_append_new(array, write_certificate(certificate));
+	text = dump(arena, array, 1);
+	return arena_strndup(arena, text + strlen("[\n"), strlen(text) - strlen("[\n") - strlen("\n]"));
 }
 
 /* The first fault is kept; what is read afterwards does not matter. */

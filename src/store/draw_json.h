@@ -7,12 +7,12 @@
 
 struct arena;
 
-/* A certificate may be as large as a population of a million references. */
-enum { DRAW_JSON_MAXIMUM = 64 * 1024 * 1024 };
+/* Of a population of two million references with a frame of 300,000 children it takes 100 MiB. */
+enum { DRAW_JSON_MAXIMUM = 512 * 1024 * 1024 };
 
 const char *draw_json_write(struct arena *arena, const struct draw_certificate *certificate, int indent);
-/* An array. */
-const char *draw_json_write_all(struct arena *arena, const struct draw_certificate *certificates, size_t count);
+/* As it stands in an array of several, without what comes before, between and after them: "[\n", ",\n", "\n]". */
+const char *draw_json_write_entry(struct arena *arena, const struct draw_certificate *certificate);
 
 /*
  * ERR_INVALID: *ret_why says what is wrong, with its line or its name. An array of exactly one certificate is

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "store/store.h"
+#include "store/store_audit.h"
 #include "store/store_person.h"
 #include "web/web.h"
 
@@ -21,8 +22,8 @@ enum { ROUNDS_MAXIMUM = 10000, FOUND_MAXIMUM = 256 };
 /* Where a page's address is found: as written, or in the first link of another page that begins and ends so. */
 struct page {
 	const char *name;
-	const char *user;
-	const char *path; /* "%m" stands for the month of the business date */
+	const char *user; /* NULL: the auditor of an audit in progress */
+	const char *path; /* "%m" stands for the month of the business date, "%a" for the audit in progress */
 	const char *link_begins; /* NULL: path itself */
 	const char *link_ends;
 };
@@ -44,7 +45,7 @@ static const struct page pages[] = {
     {"overview-coordinator", "cpplead", "/audits", "/audits/", ""},
     {"history", "auditor", "/audits", "/audits/", "/history"},
     {"form", "auditor", "/", "/audits/", "/form"},
-    {"form-section", "auditor", "/", "/audits/", "/form/reflection"},
+    {"form-section", NULL, "/audits/%a/form/1", NULL, NULL},
     {"search-child", "cpplead", "/search?q=DEMO000123", NULL, NULL},
     {"search-part", "cpplead", "/search?q=DEMO0001", NULL, NULL},
     {"search-person", "cpplead", "/search?q=Patel", NULL, NULL},
@@ -114,17 +115,36 @@ keep(char kept[static FOUND_MAXIMUM], const char *text, size_t length)
 	kept[length] = '\0';
 }
 
+/* An audit of Children's Social Care that its auditor is writing in the month of the business date. */
 static void
-sign_in(struct bench *b, const char *user, char ret_token[static FOUND_MAXIMUM])
+find_in_progress(struct bench *b, struct audit *ret)
+{
+	const char *month = arena_printf(b->arena, "%.7s", date_text_iso(b->arena, b->site.today));
+	struct audit_list audits;
+
+	if (store_audit_of_cycle(b->site.store, month, SERVICE_CSC, &audits) != ERR_OK)
+		die("no audits in", month);
+	for (size_t i = 0; i < audits.count; i++) {
+		if (audits.items[i].state == AUDIT_IN_PROGRESS) {
+			*ret = audits.items[i];
+			return;
+		}
+	}
+	die("no audit is in progress in", month);
+}
+
+static void
+sign_in(struct bench *b, const char *user, const struct audit *in_progress, char ret_token[static FOUND_MAXIMUM])
 {
 	struct person person;
 	const char *token;
 	struct op op;
 
 	op_init(&op, b->arena, b->site.store, b->site.today, clock_now_on(b->site.today), "page");
-	if (store_person_find(b->site.store, user, &person) != ERR_OK ||
+	if ((user == NULL ? store_person_get(b->site.store, in_progress->auditor_id, &person) :
+	    store_person_find(b->site.store, user, &person)) != ERR_OK ||
 	    op_session_start(&op, person.id, SESSION_SIGNED_IN, "127.0.0.1", &b->site.limits, &token) != ERR_OK)
-		die("nobody is called", user);
+		die("nobody is called", user == NULL ? "as the auditor" : user);
 	keep(ret_token, token, strlen(token));
 }
 
@@ -153,14 +173,20 @@ find_link(struct bench *b, const struct page *page, const char *path, struct vis
 }
 
 static const char *
-with_month(struct bench *b, const char *path)
+replaced(struct bench *b, const char *path, const char *mark, const char *text)
 {
-	const char *at = strstr(path, "%m");
+	const char *at = strstr(path, mark);
 
-	if (at == NULL)
-		return path;
-	return arena_printf(b->arena, "%.*s%.7s%s", (int)(at - path), path,
-	    date_text_iso(b->arena, b->site.today), at + 2);
+	return at == NULL ? path :
+	    arena_printf(b->arena, "%.*s%s%s", (int)(at - path), path, text, at + strlen(mark));
+}
+
+static const char *
+filled(struct bench *b, const char *path, const struct audit *in_progress)
+{
+	const char *month = arena_printf(b->arena, "%.7s", date_text_iso(b->arena, b->site.today));
+
+	return replaced(b, replaced(b, path, "%m", month), "%a", in_progress->id);
 }
 
 static int
@@ -193,13 +219,18 @@ static void
 run_pages(struct bench *b, int rounds, const char *only)
 {
 	struct visit *visits = calloc(PAGE_COUNT, sizeof(*visits));
+	struct arena *kept = arena_new(ARENA_CAP_REQUEST);
+	struct audit in_progress;
 
 	if (visits == NULL)
 		die("no memory", "");
+	store_use_arena(b->site.store, kept);
+	find_in_progress(b, &in_progress);
+	store_use_arena(b->site.store, b->arena);
 	for (size_t i = 0; i < PAGE_COUNT; i++) {
-		const char *path = with_month(b, pages[i].path);
+		const char *path = filled(b, pages[i].path, &in_progress);
 
-		sign_in(b, pages[i].user, visits[i].token);
+		sign_in(b, pages[i].user, &in_progress, visits[i].token);
 		if (pages[i].link_begins == NULL)
 			keep(visits[i].path, path, strlen(path));
 		else
@@ -221,6 +252,7 @@ run_pages(struct bench *b, int rounds, const char *only)
 		else
 			(void)fprintf(stderr, "bench_pages: %s answers %d\n", pages[i].name, v->status);
 	}
+	arena_free(kept);
 	free(visits);
 }
 
