@@ -40,7 +40,7 @@ op_audit_list(
 	*ret_total = (int64_t)ret->count;
 	if (q.offset == 0 && ret->count < (size_t)q.limit)
 		return ERR_OK;
-	return store_audit_list_count(op->store, &viewer, &q, AUDIT_LIST_COUNTED + 1, ret_total);
+	return store_audit_list_count(op->store, &viewer, &q, q.offset + AUDIT_LIST_AHEAD + 1, ret_total);
 }
 
 enum err

@@ -6,7 +6,7 @@
 #include "store/store_audit_list.h"
 
 enum {
-	AUDIT_LIST_COUNTED = 1000, /* counting stops here: "more than 1,000" */
+	AUDIT_LIST_AHEAD = 100, /* counting stops so many rows after those before the page: "more than 100" */
 	AUDIT_CSV_MAXIMUM = 20000,
 	AUDIT_SEARCH_MAXIMUM = 50,
 	AUDIT_SEARCH_TEXT = 100
@@ -21,7 +21,7 @@ struct audit_choices {
 /* What to choose from in the filters. */
 enum err op_audit_choices(struct op *op, struct audit_choices *ret);
 
-/* query->limit and offset are the page; today is filled in. *ret_total counts up to AUDIT_LIST_COUNTED + 1. */
+/* query->limit and offset are the page; today is filled in. *ret_total counts up to offset + AUDIT_LIST_AHEAD + 1. */
 enum err op_audit_list(
     struct op *op, const struct audit_query *query, struct audit_rows *ret, int64_t *ret_total);
 /* The same, all of it (up to AUDIT_CSV_MAXIMUM), for a file. */

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "store/store.h"
 #include "store/store_audit.h"
+#include "store/store_audit_mark.h"
 #include "store/store_draw.h"
 #include "store/store_month.h"
 #include "store/store_programme.h"
@@ -80,10 +81,12 @@ op_practice_population_ready(struct op *op)
 }
 
 static enum err
-count_months(struct op *op, void *data)
+count_and_mark(struct op *op, void *data)
 {
+	enum err e = store_month_count_all(op->store);
+
 	(void)data;
-	return store_month_count_all(op->store);
+	return e == ERR_OK ? store_audit_mark_all(op->store) : e;
 }
 
 enum err
@@ -91,7 +94,7 @@ op_practice_copying_end(struct op *op)
 {
 	enum err e = store_practice_bulk_end(op->store);
 
-	return e == ERR_OK ? op_write(op, count_months, NULL) : e;
+	return e == ERR_OK ? op_write(op, count_and_mark, NULL) : e;
 }
 
 struct copying {

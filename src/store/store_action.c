@@ -13,6 +13,10 @@
 #define ACTION_FROM                                                                                \
 	" FROM action c JOIN audit a ON a.id = c.audit_id LEFT JOIN person p ON p.id = c.owner_id "
 
+/* Who has it to do: its owner, else the team manager. */
+#define HOLDER(owner, audit)                                                                       \
+	"coalesce(" owner ", (SELECT u.team_manager_id FROM audit u WHERE u.id = " audit "))"
+
 static const char *
 or_null(const char *text)
 {
@@ -107,8 +111,8 @@ store_action_insert(struct store *store, const struct action *a)
 {
 	return store_exec(store,
 	    "INSERT INTO action (id, audit_id, recommendation_id, position, text, kind, owner_id, "
-	    "owner_other, priority, due_on, decision, decision_reason, state, evidence, version) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', 1)",
+	    "owner_other, priority, due_on, decision, decision_reason, state, evidence, version, holder_id) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', 1, " HOLDER("$7", "$2") ")",
 	    DB_VALUES(db_t(a->id), db_t(a->audit_id), db_t(a->recommendation_id), db_i(a->position),
 		db_t(a->text), db_t(recommendation_kind_code(a->kind)), db_t(or_null(a->owner_id)),
 		db_t(a->owner_other), db_t(priority_code(a->priority)), db_d(a->due_on),
@@ -123,7 +127,8 @@ store_action_update(struct store *store, const struct action *a)
 	    "UPDATE action SET text = $1, owner_id = $2, owner_other = $3, due_on = $4, decision = $5, "
 	    "decision_reason = $6, state = $7, evidence = $8, done_by = $9, done_at = $10, "
 	    "confirmed_by = $11, confirmed_at = $12, verified_by = $13, verified_at = $14, "
-	    "climbed_at = $15, version = version + 1 WHERE id = $16 AND version = $17",
+	    "climbed_at = $15, holder_id = " HOLDER("$2", "audit_id") ", version = version + 1 "
+	    "WHERE id = $16 AND version = $17",
 	    DB_VALUES(db_t(a->text), db_t(or_null(a->owner_id)), db_t(a->owner_other), db_d(a->due_on),
 		db_t(action_decision_code(a->decision)), db_t(a->decision_reason),
 		db_t(action_state_code(a->state)), db_t(a->evidence), db_t(or_null(a->done_by)),
@@ -141,16 +146,23 @@ store_actions_take_back(struct store *store, const char *audit_id)
 	    DB_VALUES(db_t(audit_id)));
 }
 
+/* Each state is walked in its order no further than the page; as STILL_THEIRS() where the person owns it not. */
+#define MINE(state)                                                                                \
+	"SELECT id FROM (SELECT id FROM action WHERE holder_id = $1 AND state = '" state "' "       \
+	"AND (EXISTS (SELECT 1 FROM person_role held WHERE held.person_id = $1 "                   \
+	"AND held.role = 'team-manager' AND held.is_waiting = 0) OR owner_id = $1 "                \
+	"OR EXISTS (SELECT 1 FROM audit u WHERE u.id = action.audit_id "                           \
+	"AND u.state NOT IN ('closed', 'exempted', 'withdrawn'))) "                                \
+	"ORDER BY due_on, id LIMIT $2) "
+
 enum err
 store_actions_mine(
     struct store *store, const char *person_id, int limit, struct action_list *ret)
 {
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT " ACTION_COLUMNS ACTION_FROM "WHERE c.id IN ("
-	    "SELECT id FROM action WHERE owner_id = $1 UNION ALL "
-	    "SELECT n.id FROM audit u JOIN action n ON n.audit_id = u.id "
-	    "WHERE u.team_manager_id = $1 AND " STILL_THEIRS("u.state", "team-manager") "AND n.owner_id IS NULL) AND c.state <> 'declined' "
+	    "SELECT " ACTION_COLUMNS ACTION_FROM "WHERE c.id IN (" MINE("open") "opened UNION ALL "
+	    MINE("done") "finished UNION ALL " MINE("confirmed") "agreed UNION ALL " MINE("verified") "checked) "
 	    "ORDER BY CASE c.state WHEN 'open' THEN 0 WHEN 'done' THEN 1 WHEN 'confirmed' THEN 2 "
 	    "ELSE 3 END, c.due_on, c.id LIMIT $2",
 	    DB_VALUES(db_t(person_id), db_i(limit)));

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/store_audit_mark.h"
 #include "store/store_month.h"
 #include "store/store_private.h"
 
@@ -161,7 +162,9 @@ store_audit_insert(struct store *store, const struct audit *a)
 		db_at(a->opened_by_manager_at), db_at(a->responded_at), db_d(a->fed_back_on),
 		db_d(a->closed_on), db_i(1), db_d(first_sent_on(a))));
 
-	return e == ERR_OK ? store_month_count_in(store, a->id) : e;
+	if (e == ERR_OK)
+		e = store_month_count_in(store, a->id);
+	return e == ERR_OK ? store_audit_mark(store, a->id) : e;
 }
 
 enum err
@@ -185,7 +188,16 @@ store_audit_update(struct store *store, const struct audit *a)
 		db_at(a->opened_by_manager_at), db_at(a->responded_at), db_d(a->fed_back_on),
 		db_d(a->closed_on), db_d(a->allocated_on), db_t(a->form_version_id),
 		db_d(first_sent_on(a)), db_t(a->id), db_i(a->version)));
-	return e == ERR_OK ? store_month_count_in(store, a->id) : e;
+	if (e == ERR_OK)
+		e = store_month_count_in(store, a->id);
+	if (e == ERR_OK)
+		e = store_audit_mark(store, a->id);
+	if (e != ERR_OK)
+		return e;
+	/* Another team manager sees to what nobody else owns. */
+	return store_exec(store,
+	    "UPDATE action SET holder_id = $1 WHERE audit_id = $2 AND owner_id IS NULL AND holder_id <> $1",
+	    DB_VALUES(db_t(a->team_manager_id), db_t(a->id)));
 }
 
 enum err

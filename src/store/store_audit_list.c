@@ -10,20 +10,15 @@
  * Need to know (domain/access.c): $1 the person, $2 to $4 whether they coordinate Children's Social
  * Care, Early Help, SEND, $5 whether they are a senior.
  */
-#define THEIR_PARTS                                                                                \
+#define THEIR_AUDITS                                                                               \
 	"SELECT id FROM audit WHERE auditor_id = $1 AND " STILL_THEIRS("state", "auditor")         \
 	"UNION ALL SELECT id FROM audit WHERE practitioner_id = $1 "                               \
 	"UNION ALL SELECT id FROM audit WHERE team_manager_id = $1 AND "                           \
 	STILL_THEIRS("state", "team-manager")                                                      \
 	"UNION ALL SELECT id FROM audit WHERE team_id IN "                                         \
 	"(SELECT team_id FROM acting_head WHERE person_id = $1) "                                  \
-	"UNION ALL SELECT audit_id FROM audit_partner WHERE person_id = $1 "
-#define THEIR_AUDITS                                                                               \
-	THEIR_PARTS                                                                                \
-	"UNION ALL SELECT id FROM audit WHERE $5 = 1 AND final_grade = 4 AND state IN " SENT_STATES " " \
-	"UNION ALL SELECT audit_id FROM concern WHERE $5 = 1 "                                     \
-	"AND state IN ('raised', 'acted', 'confirmed') "                                           \
-	"UNION ALL SELECT audit_id FROM inadequate_case WHERE $5 = 1 AND state = 'open'"
+	"UNION ALL SELECT audit_id FROM audit_partner WHERE person_id = $1 "                       \
+	"UNION ALL SELECT id FROM audit WHERE $5 = 1 AND is_for_seniors = 1"
 
 /* Four spellings of one rule: the first walks indexes of the person, the others an order of all audits. */
 #define OWN  "a.id IN (" THEIR_AUDITS ") AND $2 = 0 AND $3 = 0 AND $4 = 0 "
@@ -36,14 +31,11 @@
 /* What concerns the seniors is so much of all audits that each is asked, instead of gathering them. */
 #define SENIOR                                                                                     \
 	"$2 = 0 AND $3 = 0 AND $4 = 0 AND $5 = 1 AND "                                             \
-	"((a.final_grade = 4 AND a.state IN " SENT_STATES ") "                                     \
-	"OR (a.auditor_id = $1 AND " STILL_THEIRS("a.state", "auditor") ") "                       \
+	"(a.is_for_seniors = 1 OR (a.auditor_id = $1 AND " STILL_THEIRS("a.state", "auditor") ") "  \
 	"OR (a.team_manager_id = $1 AND " STILL_THEIRS("a.state", "team-manager") ") "             \
 	"OR a.practitioner_id = $1 "                                                               \
 	"OR a.team_id IN (SELECT team_id FROM acting_head WHERE person_id = $1) "                  \
-	"OR a.id IN (SELECT audit_id FROM audit_partner WHERE person_id = $1) "                    \
-	"OR EXISTS (SELECT 1 FROM concern c WHERE c.audit_id = a.id AND c.state <> 'closed') "     \
-	"OR EXISTS (SELECT 1 FROM inadequate_case i WHERE i.audit_id = a.id AND i.state = 'open')) "
+	"OR a.id IN (SELECT audit_id FROM audit_partner WHERE person_id = $1)) "
 
 enum { SCOPE_OWN, SCOPE_WIDE, SCOPE_SENIOR, SCOPE_ALL, SCOPE_COUNT };
 
@@ -104,20 +96,65 @@ static const char *const lists[AUDIT_ORDER_COUNT][SCOPE_COUNT][2][2] = {
 };
 
 /*
- * The seniors' list as it opens, soonest due first and back: of what is theirs by its grade, and so is a share of all
- * audits, no more can be on the page than its first or last. $2: the rows up to the end of the page; $3, $4: the page.
+ * Their own as the list opens, soonest due first and back: what makes an audit theirs, each walked in the order of the
+ * list as far as the end of the page (migration 0068). $1: the person; $2: the rows up to there; $3 to $5: the services
+ * where they act for teams without a head; $6: whether they are a senior; $7, $8: the page.
  */
-#define SENIOR_BY_DUE(order, inner)                                                                \
-	COLUMNS FROM "WHERE a.id IN (" THEIR_PARTS "UNION ALL SELECT id FROM (SELECT id FROM audit "  \
-		     "WHERE final_grade = 4 AND state IN " SENT_STATES " ORDER BY " inner " LIMIT $2) worst " \
-		     "UNION ALL SELECT audit_id FROM concern WHERE state IN ('raised', 'acted', 'confirmed') " \
-		     "UNION ALL SELECT audit_id FROM inadequate_case WHERE state = 'open') "        \
-		     "ORDER BY " order " LIMIT $3 OFFSET $4"
+#define AUDITOR      "auditor_id = $1 AND " STILL_THEIRS("state", "auditor")
+#define TEAM_MANAGER "team_manager_id = $1 AND " STILL_THEIRS("state", "team-manager")
+#define TOP(where, order)                                                                          \
+	"SELECT id FROM (SELECT id FROM audit WHERE " where " ORDER BY " order " LIMIT $2) "
+#define PARTNER "SELECT audit_id AS id FROM audit_partner WHERE person_id = $1 "
+#define OWN_BY_DUE(order, inner)                                                                   \
+	COLUMNS FROM "WHERE a.id IN (" TOP(AUDITOR, inner) "auditor UNION ALL "           \
+	TOP("practitioner_id = $1", inner) "practitioner UNION ALL "                               \
+	TOP(TEAM_MANAGER, inner) "manager UNION ALL "                                    \
+	TOP("head_key = $1", inner) "head UNION ALL " TOP("head_key = $3", inner) "first UNION ALL " \
+	TOP("head_key = $4", inner) "second UNION ALL " TOP("head_key = $5", inner) "third UNION ALL " \
+	TOP("is_for_seniors = 1 AND $6 = 1", inner) "senior UNION ALL " PARTNER ") "                \
+	"ORDER BY " order " LIMIT $7 OFFSET $8"
 
-static const char *const senior_by_due[2] = {
-    SENIOR_BY_DUE("a.due_on, a.id", "due_on, id"),
-    SENIOR_BY_DUE("a.due_on DESC, a.id DESC", "due_on DESC, id DESC"),
+static const char *const own_by_due[2] = {
+    OWN_BY_DUE("a.due_on, a.id", "due_on, id"),
+    OWN_BY_DUE("a.due_on DESC, a.id DESC", "due_on DESC, id DESC"),
 };
+
+/* How many those are, counting no further than $2. */
+#define PART(where) "SELECT id FROM audit WHERE " where " UNION ALL "
+static const char own_count[] =
+    "SELECT count(*) FROM (SELECT DISTINCT id FROM (" PART(AUDITOR) PART("practitioner_id = $1")
+	PART(TEAM_MANAGER) PART("head_key = $1") PART("head_key = $3") PART("head_key = $4")
+	    PART("head_key = $5") PART("is_for_seniors = 1 AND $6 = 1") PARTNER ") part LIMIT $2) counted";
+
+enum { OWN_VALUES = 6 };
+
+/* The view acting_head for one person, but for the teams they are head of themselves. */
+static const char acting_services[] =
+    "SELECT s.service FROM (SELECT 'csc' AS service UNION ALL SELECT 'eh' UNION ALL SELECT 'send') s "
+    "JOIN person p ON p.id = $1 AND p.has_left = 0 "
+    "WHERE EXISTS (SELECT 1 FROM team o WHERE o.service = s.service AND o.head_of_service_id = p.id) "
+    "OR (EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = p.id AND r.role = 'assistant-director' "
+    "AND r.is_waiting = 0) AND NOT EXISTS (SELECT 1 FROM team o JOIN person q ON q.id = o.head_of_service_id "
+    "WHERE o.service = s.service AND q.has_left = 0))";
+
+/* No audit's head_key is "". */
+static enum err
+fill_own(struct store *store, const struct audit_viewer *viewer, int most, struct db_value *values)
+{
+	struct db_rows rows;
+	int at = 2;
+	enum err e = store_query(store, &rows, acting_services, DB_VALUES(db_t(viewer->person_id)));
+
+	values[0] = db_t(viewer->person_id);
+	values[1] = db_i(most);
+	values[2] = values[3] = values[4] = db_t("");
+	values[5] = db_i(viewer->is_senior);
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		values[at++] = db_t(db_text(&rows, 0));
+	return db_rows_end(&rows);
+}
 
 #define COUNT(which) "SELECT count(*) FROM (SELECT 1 " FROM "WHERE " which FILTERS "LIMIT $15) counted"
 #define COUNTS(scope) {COUNT(scope ANY_MONTH), COUNT(scope ONE_MONTH)}
@@ -238,6 +275,14 @@ rows_read(struct store *store, struct db_rows *rows, struct audit_rows *ret)
 }
 
 static bool
+is_own(const struct audit_viewer *viewer)
+{
+	int scope = scope_of(viewer);
+
+	return scope == SCOPE_OWN || scope == SCOPE_SENIOR;
+}
+
+static bool
 has_only_month(const struct audit_query *q)
 {
 	return str_is_empty(q->service_code) && str_is_empty(q->theme_code) && str_is_empty(q->state_code) &&
@@ -252,9 +297,12 @@ store_audit_list(struct store *store, const struct audit_viewer *viewer, const s
 	struct db_rows rows;
 	enum err e;
 
-	if (scope_of(viewer) == SCOPE_SENIOR && q->order == AUDIT_BY_DUE && has_only_month(q) && !is_of_month(q)) {
-		e = store_query(store, &rows, senior_by_due[q->is_reversed ? 1 : 0],
-		    DB_VALUES(db_t(viewer->person_id), db_i(q->limit + q->offset), db_i(q->limit), db_i(q->offset)));
+	if (is_own(viewer) && q->order == AUDIT_BY_DUE && has_only_month(q) && !is_of_month(q)) {
+		e = fill_own(store, viewer, q->limit + q->offset, values);
+		values[OWN_VALUES] = db_i(q->limit);
+		values[OWN_VALUES + 1] = db_i(q->offset);
+		if (e == ERR_OK)
+			e = store_query(store, &rows, own_by_due[q->is_reversed ? 1 : 0], values, OWN_VALUES + 2);
 		return e == ERR_OK ? rows_read(store, &rows, ret) : e;
 	}
 	fill_filters(store, viewer, q, values);
@@ -267,13 +315,8 @@ store_audit_list(struct store *store, const struct audit_viewer *viewer, const s
 
 /* Where nothing is asked of a row but its month, an index is counted. */
 static enum err
-count_by_index(struct store *store, int scope, const struct audit_query *q, int most, int64_t *ret)
+count_by_index(struct store *store, const struct audit_query *q, int most, int64_t *ret)
 {
-	if (scope == SCOPE_SENIOR)
-		return store_query_int(store, ret,
-		    "SELECT count(*) FROM (SELECT 1 FROM audit WHERE final_grade = 4 AND state IN " SENT_STATES
-		    " LIMIT $1) counted",
-		    DB_VALUES(db_i(most)));
 	if (is_of_month(q))
 		return store_query_int(store, ret,
 		    "SELECT count(*) FROM (SELECT 1 FROM audit WHERE cycle_id = $1 LIMIT $2) counted",
@@ -289,12 +332,12 @@ store_audit_list_count(struct store *store, const struct audit_viewer *viewer,
 	struct db_value values[FILTER_VALUES + 1];
 	int scope = scope_of(viewer);
 
-	if (has_only_month(q) && (scope == SCOPE_ALL || (scope == SCOPE_SENIOR && !is_of_month(q)))) {
-		enum err e = count_by_index(store, scope, q, most, ret);
+	if (has_only_month(q) && scope == SCOPE_ALL)
+		return count_by_index(store, q, most, ret);
+	if (has_only_month(q) && is_own(viewer) && !is_of_month(q)) {
+		enum err e = fill_own(store, viewer, most, values);
 
-		/* The seniors' own kind alone, where there are not so many of it, is not all of theirs. */
-		if (e != ERR_OK || *ret == most || scope == SCOPE_ALL)
-			return e;
+		return e == ERR_OK ? store_query_int(store, ret, own_count, values, OWN_VALUES) : e;
 	}
 	fill_filters(store, viewer, q, values);
 	values[FILTER_VALUES] = db_i(most);
@@ -391,8 +434,12 @@ store_audit_themes(struct store *store, struct audit_themes *ret)
 	} found = {0};
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT theme_code, min(title), min(service) FROM cycle_theme GROUP BY theme_code "
-	    "ORDER BY min(title), theme_code",
+	    "WITH RECURSIVE theme (code) AS (SELECT min(theme_code) FROM cycle_theme UNION ALL "
+	    "SELECT (SELECT min(c.theme_code) FROM cycle_theme c WHERE c.theme_code > theme.code) FROM theme "
+	    "WHERE code IS NOT NULL) SELECT code, "
+	    "(SELECT min(c.title) FROM cycle_theme c WHERE c.theme_code = code) AS title, "
+	    "(SELECT min(c.service) FROM cycle_theme c WHERE c.theme_code = code) FROM theme "
+	    "WHERE code IS NOT NULL ORDER BY title, code",
 	    DB_NO_VALUES);
 
 	if (e != ERR_OK)

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/store_audit_mark.h"
 #include "store/store_private.h"
 
 #define CONCERN_COLUMNS                                                                            \
@@ -98,13 +99,15 @@ store_concerns(struct store *store, const char *audit_id, struct concern_list *r
 enum err
 store_concern_insert(struct store *store, const struct concern *c)
 {
-	return store_exec(store,
+	enum err e = store_exec(store,
 	    "INSERT INTO concern (id, audit_id, state, raised_by, raised_at, risk, told_who, told_how, "
 	    "told_at, action, safe_note, close_note, version) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', '', '', 1)",
 	    DB_VALUES(db_t(c->id), db_t(c->audit_id), db_t(concern_state_code(c->state)),
 	        db_t(c->raised_by), db_at(c->raised_at), db_t(c->risk), db_t(c->told_who),
 	        db_t(c->told_how), db_at(c->told_at)));
+
+	return e == ERR_OK ? store_audit_mark(store, c->audit_id) : e;
 }
 
 static const char *
@@ -116,7 +119,7 @@ person_or_null(const char *id)
 enum err
 store_concern_update(struct store *store, const struct concern *c)
 {
-	return store_exec_one(store,
+	enum err e = store_exec_one(store,
 	    "UPDATE concern SET state = $1, action = $2, acted_by = $3, acted_at = $4, "
 	    "safe_note = $5, confirmed_by = $6, confirmed_at = $7, close_note = $8, closed_by = $9, "
 	    "closed_at = $10, version = version + 1 WHERE id = $11 AND version = $12",
@@ -125,17 +128,21 @@ store_concern_update(struct store *store, const struct concern *c)
 	        db_t(person_or_null(c->confirmed_by)), db_at(c->confirmed_at), db_t(c->close_note),
 	        db_t(person_or_null(c->closed_by)), db_at(c->closed_at), db_t(c->id),
 	        db_i(c->version)));
+
+	return e == ERR_OK ? store_audit_mark(store, c->audit_id) : e;
 }
 
 enum err
 store_inadequate_put(struct store *store, const struct inadequate_case *i)
 {
-	return store_exec(store,
+	enum err e = store_exec(store,
 	    "INSERT INTO inadequate_case (audit_id, state, opened_at, safe_now, told_who, told_at) "
 	    "VALUES ($1, 'open', $2, $3, $4, $5) ON CONFLICT (audit_id) DO UPDATE SET state = 'open', "
 	    "safe_now = excluded.safe_now, told_who = excluded.told_who, told_at = excluded.told_at",
 	    DB_VALUES(db_t(i->audit_id), db_at(i->opened_at), db_t(i->safe_now), db_t(i->told_who),
 	        db_t(i->told_at)));
+
+	return e == ERR_OK ? store_audit_mark(store, i->audit_id) : e;
 }
 
 enum err

@@ -1,5 +1,6 @@
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/store_audit_mark.h"
 #include "store/store_action.h"
 #include "store/store_private.h"
 
@@ -132,48 +133,51 @@ enum err
 store_placed_put(struct store *store, const char *audit_id, enum placed_kind kind,
     const char *note_reference, struct date placed_on, const char *person_id)
 {
-	return store_exec(store,
+	enum err e = store_exec(store,
 	    "INSERT INTO placed_text (audit_id, kind, note_reference, placed_on, placed_by) "
 	    "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (audit_id, kind) DO UPDATE SET "
 	    "note_reference = excluded.note_reference, placed_on = excluded.placed_on, "
 	    "placed_by = excluded.placed_by",
 	    DB_VALUES(db_t(audit_id), db_t(placed_codes[kind]), db_t(note_reference), db_d(placed_on),
 		db_t(person_id)));
+
+	return e == ERR_OK ? store_audit_mark(store, audit_id) : e;
 }
 
 enum err
 store_placed_clear(struct store *store, const char *audit_id, enum placed_kind kind)
 {
-	return store_exec(store, "DELETE FROM placed_text WHERE audit_id = $1 AND kind = $2",
+	enum err e = store_exec(store, "DELETE FROM placed_text WHERE audit_id = $1 AND kind = $2",
 	    DB_VALUES(db_t(audit_id), db_t(placed_codes[kind])));
+
+	return e == ERR_OK ? store_audit_mark(store, audit_id) : e;
 }
 
 #define MISSING(kind)                                                                              \
-	"WHEN EXISTS (SELECT 1 FROM placed_text t WHERE t.audit_id = u.id AND t.kind = '" kind "') "  \
-	"THEN 0 ELSE 1 END "
-#define NOT_RESPONDED "WHEN u.state NOT IN ('responded', 'fed-back', 'closed') THEN 0 "
+	"CASE WHEN EXISTS (SELECT 1 FROM placed_text t WHERE t.audit_id = a.id AND t.kind = '" kind "') " \
+	"THEN 0 ELSE 1 END"
+#define MISSING_LATER(kind)                                                                        \
+	"CASE WHEN a.state IN ('with-manager', 'clarification') THEN 0 ELSE " MISSING(kind) " END"
+/* What is missing on no file is passed over by the index (migration 0068). */
 #define UNPLACED(scope)                                                                            \
 	"SELECT a.id, a.reference, a.child_reference, a.theme_title, a.cycle_id, au.name, tm.name, " \
-	"a.form_missing, a.response_missing, a.decision_missing FROM (SELECT u.*, "                \
-	"CASE " MISSING("form") "AS form_missing, "                                                \
-	"CASE " NOT_RESPONDED MISSING("response") "AS response_missing, "                          \
-	"CASE " NOT_RESPONDED MISSING("decision") "AS decision_missing FROM audit u WHERE "        \
-	"u.state IN ('with-manager', 'clarification', 'responded', 'fed-back', 'closed') AND "     \
-	scope ") a "                                                                               \
+	MISSING("form") ", " MISSING_LATER("response") ", " MISSING_LATER("decision") " FROM audit a " \
 	"JOIN person au ON au.id = a.auditor_id JOIN person tm ON tm.id = a.team_manager_id "      \
-	"WHERE a.form_missing + a.response_missing + a.decision_missing > 0 "                      \
-	"ORDER BY a.due_on, a.id LIMIT $5"
+	"WHERE " scope "ORDER BY a.due_on, a.id LIMIT $5"
 
-#define THEIRS                                                                                     \
-	"u.id IN (SELECT id FROM audit WHERE auditor_id = $1 AND " STILL_THEIRS("state", "auditor") \
-	"UNION ALL SELECT id FROM audit WHERE team_manager_id = $1 AND "                           \
-	STILL_THEIRS("state", "team-manager") ")"
+#define TOP(where)                                                                                 \
+	"SELECT id FROM (SELECT id FROM audit WHERE " where " AND has_unplaced = 1 "                \
+	"ORDER BY due_on, id LIMIT $5) "
 
-/* As for lists of audits: the first walks indexes of the person, the second all audits of services. */
+/* The first walks what is missing of the person, the second of all. */
 static const char *const unplaced_statements[] = {
-    UNPLACED(THEIRS " AND $2 = 0 AND $3 = 0 AND $4 = 0"),
-    UNPLACED("(" THEIRS " OR ($2 = 1 AND u.service = 'csc') OR ($3 = 1 AND u.service = 'eh') "
-	     "OR ($4 = 1 AND u.service = 'send'))"),
+    UNPLACED("a.id IN (" TOP("auditor_id = $1 AND " STILL_THEIRS("state", "auditor"))
+	     "auditor UNION ALL " TOP("team_manager_id = $1 AND " STILL_THEIRS("state", "team-manager")) "manager) "
+	     "AND $2 = 0 AND $3 = 0 AND $4 = 0 "),
+    UNPLACED("a.has_unplaced = 1 AND ((a.auditor_id = $1 AND " STILL_THEIRS("a.state", "auditor")
+	     ") OR (a.team_manager_id = $1 AND " STILL_THEIRS("a.state", "team-manager") ") "
+	     "OR ($2 = 1 AND a.service = 'csc') OR ($3 = 1 AND a.service = 'eh') "
+	     "OR ($4 = 1 AND a.service = 'send')) "),
 };
 
 enum err

@@ -257,7 +257,7 @@ store_people_move_actions(
     struct store *store, const char *audit_id, const char *from_id, const char *to_id)
 {
 	enum err e = store_exec(store,
-	    "UPDATE action SET owner_id = $1 WHERE owner_id = $2 AND audit_id = $3 AND " UNFINISHED,
+	    "UPDATE action SET owner_id = $1, holder_id = $1 WHERE owner_id = $2 AND audit_id = $3 AND " UNFINISHED,
 	    DB_VALUES(db_t(to_id), db_t(from_id), db_t(audit_id)));
 
 	if (e != ERR_OK)

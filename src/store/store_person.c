@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/store_audit_mark.h"
 #include "store/store_private.h"
 
 #define PERSON_COLUMNS                                                                             \
@@ -217,7 +218,7 @@ store_person_insert(struct store *store, const struct person *p)
 enum err
 store_person_update(struct store *store, const struct person *p)
 {
-	return store_exec_one(store,
+	enum err e = store_exec_one(store,
 	    "UPDATE person SET user_name = $1, name = $2, email = $3, job_title = $4, team_id = $5, "
 	    "line_manager_id = $6, audits_csc = $7, audits_eh = $8, audits_send = $9, "
 	    "is_reviewing_officer = $10, agency = $11, ends_on = $12, has_left = $13, "
@@ -228,6 +229,8 @@ store_person_update(struct store *store, const struct person *p)
 		db_i(p->is_auditor[SERVICE_CSC]), db_i(p->is_auditor[SERVICE_EARLY_HELP]),
 		db_i(p->is_auditor[SERVICE_SEND]), db_i(p->is_reviewing_officer), db_t(p->agency),
 		db_d(p->ends_on), db_i(p->has_left), db_t(p->id), db_i(p->version)));
+
+	return e == ERR_OK ? store_audit_mark_head(store, p->id) : e;
 }
 
 static void
@@ -321,12 +324,14 @@ store_team_insert(struct store *store, const struct team *t)
 enum err
 store_team_update(struct store *store, const struct team *t)
 {
-	return store_exec_one(store,
+	enum err e = store_exec_one(store,
 	    "UPDATE team SET service = $1, name = $2, manager_id = $3, head_of_service_id = $4, "
 	    "version = version + 1 WHERE id = $5 AND version = $6",
 	    DB_VALUES(db_t(service_code(t->service)), db_t(t->name),
 		db_t(null_if_empty(t->manager_id)), db_t(null_if_empty(t->head_of_service_id)),
 		db_t(t->id), db_i(t->version)));
+
+	return e == ERR_OK ? store_audit_mark_team(store, t->id) : e;
 }
 
 enum err

@@ -213,6 +213,17 @@ static const char *const count_statements[TASK_TAB_COUNT] = {
     [TASK_TAB_TEAM] = "SELECT count(*) " MY_TEAM,
 };
 
+/*
+ * MY_TEAM for the number on its tab, which stands on every page of "My work": a head of service's from the index alone
+ * (a task's team is its audit's), then what is a manager's without being the head's.
+ */
+static const char team_count[] =
+    "SELECT (SELECT count(*) FROM task t WHERE t.team_id IN (SELECT id FROM team WHERE head_of_service_id = $1) "
+    "AND t.is_done = 0 AND t.person_id <> $1 AND t.audit_id <> '') + "
+    "(SELECT count(*) FROM task t JOIN audit a ON a.id = t.audit_id WHERE t.team_id IN "
+    "(SELECT id FROM team WHERE manager_id = $1 AND head_of_service_id IS DISTINCT FROM $1) "
+    "AND t.is_done = 0 AND t.person_id <> $1 AND a.team_manager_id = $1)";
+
 static void
 item_from_row(struct db_rows *rows, struct task_item *ret)
 {
@@ -249,9 +260,9 @@ fill_values(struct store *store, const struct task_query *q, struct db_value *va
 }
 
 static bool
-is_plain(const struct task_query *q)
+has_no_filter(const struct task_query *q)
 {
-	return q->tab == TASK_TAB_TODO && date_is_none(q->due_from) && date_is_none(q->due_to) &&
+	return date_is_none(q->due_from) && date_is_none(q->due_to) &&
 	    str_is_empty(q->kind_code) && str_is_empty(q->cycle_id) && str_is_empty(q->team_id) &&
 	    str_is_empty(q->child_reference);
 }
@@ -344,7 +355,7 @@ keep(struct tasks_kept *kept, const struct task_query *q, const struct task_item
 enum err
 store_task_query(struct store *store, const struct task_query *q, struct task_items *ret)
 {
-	bool is_brief = q->is_brief && is_plain(q) && q->order == TASK_BY_DUE && !q->is_reversed &&
+	bool is_brief = q->is_brief && q->tab == TASK_TAB_TODO && has_no_filter(q) && q->order == TASK_BY_DUE && !q->is_reversed &&
 	    q->offset == 0;
 	struct db_value values[PAGE_VALUES];
 	struct {
@@ -391,10 +402,12 @@ store_task_query_count(struct store *store, const struct task_query *q, int64_t 
 {
 	struct db_value values[FILTER_VALUES];
 
-	if (is_plain(q))
+	if (has_no_filter(q) && q->tab == TASK_TAB_TODO)
 		return store_query_int(store, ret,
 		    "SELECT count(*) FROM task WHERE person_id = $1 AND is_done = 0",
 		    DB_VALUES(db_t(q->person_id)));
+	if (has_no_filter(q) && q->tab == TASK_TAB_TEAM)
+		return store_query_int(store, ret, team_count, DB_VALUES(db_t(q->person_id)));
 	fill_values(store, q, values);
 	return store_query_int(store, ret, count_statements[q->tab], values, FILTER_VALUES);
 }

@@ -174,7 +174,11 @@ view_audits_page(struct html *h, const struct view_audits *page)
 		html_text(h, count > 0 ? "No audits match these filters." : "No audits are yours to see yet.");
 		html_close(h, "p");
 	} else {
-		view_query_count(h, page->page, page->page_size, page->rows.count, page->total);
+		if (page->total > page->counted)
+			view_query_count_more(
+			    h, page->page, page->page_size, page->rows.count, page->counted);
+		else
+			view_query_count(h, page->page, page->page_size, page->rows.count, page->total);
 		write_list(h, page);
 		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 		html_link(h, view_query_href(h->arena, &page->query, "/audits.csv"), "Download as CSV");
@@ -183,8 +187,7 @@ view_audits_page(struct html *h, const struct view_audits *page)
 		    h, &page->query, page->page, page->page_size, page->rows.count, page->total);
 		view_query_sizes(h, &page->query, page->page_size, page->total);
 		if (page->total > page->counted)
-			view_paragraph(h,
-			    "There are more than 1,000. Use the filters to find the one you want.");
+			view_paragraph(h, "Use the filters to find the one you want.");
 	}
 	view_frame_close(h, &page->frame);
 }

@@ -91,8 +91,8 @@ write_pagination(struct html *h, const struct view_query *query, int page, int l
 	    .item_count = count);
 }
 
-void
-view_query_count(struct html *h, int page, int page_size, size_t shown, int64_t total)
+static void
+write_count(struct html *h, int page, int page_size, size_t shown, const char *of, int64_t total)
 {
 	int64_t first = (int64_t)(page - 1) * page_size + 1;
 
@@ -103,9 +103,21 @@ view_query_count(struct html *h, int page, int page_size, size_t shown, int64_t 
 	html_number(h, first);
 	html_text(h, " to ");
 	html_number(h, first + (int64_t)shown - 1);
-	html_text(h, " of ");
+	html_text(h, of);
 	html_number(h, total);
 	html_close(h, "p");
+}
+
+void
+view_query_count(struct html *h, int page, int page_size, size_t shown, int64_t total)
+{
+	write_count(h, page, page_size, shown, " of ", total);
+}
+
+void
+view_query_count_more(struct html *h, int page, int page_size, size_t shown, int64_t counted)
+{
+	write_count(h, page, page_size, shown, " of more than ", counted);
 }
 
 void

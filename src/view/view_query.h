@@ -36,6 +36,9 @@ const char *view_query_with(struct arena *arena, const struct view_query *query,
 
 /* "Showing 1 to 25 of 62", before the list (ux.md 2.9 B1). */
 void view_query_count(struct html *h, int page, int page_size, size_t shown, int64_t total);
+/* "Showing 1 to 25 of more than 100", where counting stopped there. */
+void view_query_count_more(
+    struct html *h, int page, int page_size, size_t shown, int64_t counted);
 /* The pages, after the list. */
 void view_query_pages(struct html *h, const struct view_query *query, int page, int page_size,
     size_t shown, int64_t total);

@@ -172,7 +172,7 @@ web_audits(struct web *w)
 	struct view_audits page = {.frame = web_frame(w, "Audits", NULL),
 	    .query = address_of(w, &q),
 	    .order = order_codes[q.order],
-	    .counted = AUDIT_LIST_COUNTED,
+	    .counted = q.offset + AUDIT_LIST_AHEAD,
 	    .page = web_page_number(w),
 	    .page_size = q.limit};
 	struct audit_rows rows;

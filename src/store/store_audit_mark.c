@@ -1,0 +1,56 @@
+#include "store/store_audit_mark.h"
+
+#include "store/store_private.h"
+
+/* As the view acting_head: the team's own head; else the heads of its service, or who acts for them. */
+#define HEAD_KEY                                                                                   \
+	"coalesce((SELECT p.id FROM team t JOIN person p ON p.id = t.head_of_service_id "          \
+	"WHERE t.id = audit.team_id AND p.has_left = 0), "                                         \
+	"(SELECT t.service FROM team t WHERE t.id = audit.team_id))"
+
+#define MARKS                                                                                      \
+	"head_key = " HEAD_KEY ", is_for_seniors = CASE "                                          \
+	"WHEN final_grade = 4 AND state IN ('with-manager', 'clarification', 'responded', 'fed-back', 'closed') THEN 1 " \
+	"WHEN EXISTS (SELECT 1 FROM concern c WHERE c.audit_id = audit.id AND c.state <> 'closed') THEN 1 " \
+	"WHEN EXISTS (SELECT 1 FROM inadequate_case i WHERE i.audit_id = audit.id AND i.state = 'open') THEN 1 " \
+	"ELSE 0 END, has_unplaced = CASE "                                                         \
+	"WHEN state IN ('with-manager', 'clarification') AND NOT EXISTS "                          \
+	"(SELECT 1 FROM placed_text t WHERE t.audit_id = audit.id AND t.kind = 'form') THEN 1 "    \
+	"WHEN state IN ('responded', 'fed-back', 'closed') AND "                                   \
+	"(SELECT count(*) FROM placed_text t WHERE t.audit_id = audit.id) < 3 THEN 1 ELSE 0 END"
+
+enum err
+store_audit_mark(struct store *store, const char *audit_id)
+{
+	return store_exec(store, "UPDATE audit SET " MARKS " WHERE id = $1", DB_VALUES(db_t(audit_id)));
+}
+
+enum err
+store_audit_mark_team(struct store *store, const char *team_id)
+{
+	return store_exec(store,
+	    "UPDATE audit SET head_key = " HEAD_KEY " WHERE team_id = $1 AND head_key <> " HEAD_KEY,
+	    DB_VALUES(db_t(team_id)));
+}
+
+enum err
+store_audit_mark_head(struct store *store, const char *person_id)
+{
+	return store_exec(store,
+	    "UPDATE audit SET head_key = " HEAD_KEY " WHERE team_id IN "
+	    "(SELECT o.id FROM team o WHERE o.head_of_service_id = $1) AND head_key <> " HEAD_KEY,
+	    DB_VALUES(db_t(person_id)));
+}
+
+enum err
+store_audit_mark_all(struct store *store)
+{
+	enum err e = store_exec(store, "UPDATE audit SET " MARKS, DB_NO_VALUES);
+
+	if (e != ERR_OK)
+		return e;
+	return store_exec(store,
+	    "UPDATE action SET holder_id = coalesce(owner_id, "
+	    "(SELECT a.team_manager_id FROM audit a WHERE a.id = action.audit_id))",
+	    DB_NO_VALUES);
+}
