@@ -220,7 +220,7 @@ static const char *const count_statements[TASK_TAB_COUNT] = {
 static const char team_count[] =
     "SELECT (SELECT count(*) FROM task t WHERE t.team_id IN (SELECT id FROM team WHERE head_of_service_id = $1) "
     "AND t.is_done = 0 AND t.person_id <> $1 AND t.audit_id <> '') + "
-    "(SELECT count(*) FROM task t JOIN audit a ON a.id = t.audit_id WHERE t.team_id IN "
+    "(SELECT count(*) FROM task t CROSS JOIN audit a WHERE a.id = t.audit_id AND t.team_id IN "
     "(SELECT id FROM team WHERE manager_id = $1 AND head_of_service_id IS DISTINCT FROM $1) "
     "AND t.is_done = 0 AND t.person_id <> $1 AND a.team_manager_id = $1)";
 
