@@ -32,10 +32,29 @@ job_draw(struct job_run *run)
 
 /* The draw's page: its base is CYCLE/KIND/LAST. */
 static const char *
+draw_path(struct job_run *run, const struct draw_target *target)
+{
+	return arena_printf(run->op->arena, "/programme/%s/draws%s", target->cycle_id, strchr(target->base, '/'));
+}
+
+static const char *
 allocation_path(struct job_run *run, const struct draw_target *target)
 {
-	return arena_printf(run->op->arena, "/programme/%s/draws%s/allocation", target->cycle_id,
-	    strchr(target->base, '/'));
+	return arena_printf(run->op->arena, "%s/allocation", draw_path(run, target));
+}
+
+enum err
+job_preview(struct job_run *run)
+{
+	struct draw_preview preview;
+	enum err e = op_preview_asked(run->op, run->job->input, &preview);
+
+	if (e != ERR_OK)
+		return failed(run, e);
+	run->message = arena_printf(run->op->arena, "%zu children are in the frame, and %zu of them may be drawn",
+	    preview.frame_size, preview.eligible);
+	run->result_path = draw_path(run, &preview.target);
+	return ERR_OK;
 }
 
 enum err

@@ -9,6 +9,7 @@ const struct job_kind job_kinds[] = {
     {ALLOCATION_JOB, job_allocation},
     {PROPOSAL_JOB, job_proposal},
     {DRAW_JOB, job_draw},
+    {PREVIEW_JOB, job_preview},
     {POPULATION_IMPORT_JOB, job_population_import},
 };
 

@@ -94,12 +94,16 @@ struct draw_preview {
 	size_t reason_count;
 	struct draw_stratum *strata; /* with what each would give */
 	size_t strata_count;
-	bool is_large; /* too large to count on a page: only words, snapshot and target_count are there */
+	bool is_large; /* too large to count on a page: a job does it, and is_counted says whether it has */
+	bool is_counted; /* if not: only words, snapshot and target_count are there */
+	struct instant counted_at; /* of a large one */
 	const char *obstacle; /* why the draw cannot be made now, in words; NULL where it can */
 };
 
 /* For those who make the draw. ERR_NOT_FOUND with no population: preview->obstacle says so. */
 enum err op_draw_preview(struct op *op, const struct draw_target *target, struct draw_preview *ret);
+/* For the job: counts a large one and keeps the numbers for the page. */
+enum err op_draw_preview_keep(struct op *op, const struct draw_target *target, struct draw_preview *ret);
 
 /*
  * For those who make the draw: the one that holds, and what its frame could not tell. ERR_NOT_FOUND where none was

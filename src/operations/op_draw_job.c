@@ -56,6 +56,14 @@ op_draw_ask(struct op *op, const struct draw_target *target, const char *reason,
 }
 
 enum err
+op_preview_ask(struct op *op, const struct draw_target *target, const char **ret_id)
+{
+	struct asking a = {.target = *target, .kind = PREVIEW_JOB, .title = "Counting the children"};
+
+	return ask(op, &a, ret_id);
+}
+
+enum err
 op_proposal_ask(struct op *op, const struct draw_target *target, const char **ret_id)
 {
 	struct asking a = {.target = *target, .kind = PROPOSAL_JOB, .title = "Matching cases and auditors"};
@@ -116,6 +124,15 @@ op_draw_asked(struct op *op, const char *input, struct draw_record *ret, size_t 
 	if (e == ERR_OK)
 		*ret_selected = draw_count(&certificate, DRAW_SELECTED);
 	return e;
+}
+
+enum err
+op_preview_asked(struct op *op, const char *input, struct draw_preview *ret)
+{
+	struct asked asked;
+	enum err e = read_input(op, input, &asked);
+
+	return e == ERR_OK ? op_draw_preview_keep(op, &asked.target, ret) : e;
 }
 
 enum err

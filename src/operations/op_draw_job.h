@@ -7,12 +7,14 @@
  */
 #include "operations/op_allocation.h"
 
+#define PREVIEW_JOB    "draw-preview"
 #define DRAW_JOB       "draw"
 #define PROPOSAL_JOB   "allocation-proposal"
 #define ALLOCATION_JOB "allocation"
 
 /* reason NULL: the first draw. *ret_id is what /jobs/ID needs. */
 enum err op_draw_ask(struct op *op, const struct draw_target *target, const char *reason, const char **ret_id);
+enum err op_preview_ask(struct op *op, const struct draw_target *target, const char **ret_id);
 enum err op_proposal_ask(struct op *op, const struct draw_target *target, const char **ret_id);
 /* digest: of the proposal that was looked at. */
 enum err op_allocation_ask(
@@ -20,6 +22,7 @@ enum err op_allocation_ask(
 
 /* What the jobs do: the op functions of the same names, told by the job's input. */
 enum err op_draw_asked(struct op *op, const char *input, struct draw_record *ret, size_t *ret_selected);
+enum err op_preview_asked(struct op *op, const char *input, struct draw_preview *ret);
 enum err op_proposal_asked(
     struct op *op, const char *input, struct draw_target *ret_target, size_t *ret_pairs);
 enum err op_allocation_asked(

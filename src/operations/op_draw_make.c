@@ -4,6 +4,7 @@
 #include "operations/draw_sources.h"
 #include "operations/op_draw.h"
 #include "operations/op_programme.h"
+#include "store/store_draw_preview.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -96,6 +97,49 @@ preview_strata(struct op *op, const struct draw_sources *s, struct draw_preview 
 	ret->strata_count = c.strata_count;
 }
 
+static void
+take_sources(struct op *op, const struct draw_sources *s, struct draw_preview *ret)
+{
+	ret->words = s->words;
+	ret->population_size = s->refs.count;
+	ret->frame_size = s->children.count;
+	ret->outside = s->outside;
+	ret->families = s->children.families;
+	ret->eligible = s->candidate_count;
+	ret->is_counted = true;
+	count_reasons(op, s, ret);
+	preview_strata(op, s, ret);
+}
+
+/* What a job counted, where it was of this population and this frame. */
+static enum err
+take_kept(struct op *op, struct draw_preview *ret)
+{
+	struct preview_kept kept;
+	enum err e = store_draw_preview_get(op->store, ret->target.base, &kept);
+
+	ret->words = frame_words(&ret->frame, NULL, &ret->context, op->arena);
+	if (e != ERR_OK)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	if (!str_is_same(kept.snapshot_id, ret->snapshot.id) || kept.frame_version != ret->frame_version)
+		return ERR_OK;
+	ret->words = kept.words;
+	ret->population_size = kept.population_size;
+	ret->frame_size = kept.frame_size;
+	ret->outside = kept.outside;
+	ret->families = kept.families;
+	ret->eligible = kept.eligible;
+	ret->is_counted = true;
+	ret->counted_at = kept.counted_at;
+	ret->reasons = arena_array(op->arena, kept.reason_count, sizeof(*ret->reasons));
+	ret->reason_count = kept.reason_count;
+	for (size_t i = 0; i < kept.reason_count; i++)
+		ret->reasons[i] = (struct draw_reason_count){kept.reasons[i].name, kept.reasons[i].size};
+	ret->strata = kept.strata;
+	ret->strata_count = kept.strata_count;
+	return ERR_OK;
+}
+
 enum err
 op_draw_preview(struct op *op, const struct draw_target *target, struct draw_preview *ret)
 {
@@ -127,21 +171,47 @@ op_draw_preview(struct op *op, const struct draw_target *target, struct draw_pre
 	struct calendar *calendar = arena_alloc(op->arena, sizeof(*calendar));
 	*calendar = s.calendar;
 	ret->context.calendar = calendar;
-	if (found == ERR_OK)
-		ret->snapshot = s.snapshot;
-	if (found != ERR_OK || ret->is_large) {
+	if (found != ERR_OK) {
 		ret->words = frame_words(&ret->frame, NULL, &ret->context, op->arena);
 		return ERR_OK;
 	}
-	ret->words = s.words;
-	ret->population_size = s.refs.count;
-	ret->frame_size = s.children.count;
-	ret->outside = s.outside;
-	ret->families = s.children.families;
-	ret->eligible = s.candidate_count;
-	count_reasons(op, &s, ret);
-	preview_strata(op, &s, ret);
+	ret->snapshot = s.snapshot;
+	if (ret->is_large)
+		return take_kept(op, ret);
+	take_sources(op, &s, ret);
 	return ERR_OK;
+}
+
+static enum err
+keep_preview(struct op *op, void *data)
+{
+	return store_draw_preview_put(op->store, data);
+}
+
+enum err
+op_draw_preview_keep(struct op *op, const struct draw_target *target, struct draw_preview *ret)
+{
+	struct draw_sources s;
+	enum err e;
+
+	*ret = (struct draw_preview){.target = *target};
+	if (!op_draw_may_make(op, target))
+		return ERR_NOT_FOUND;
+	e = draw_sources_read(op, target, NULL, &s);
+	if (e == ERR_OK)
+		e = draw_sources_target(op, target, &ret->target_count);
+	if (e != ERR_OK)
+		return e;
+	take_sources(op, &s, ret);
+	struct draw_stratum *reasons = arena_array(op->arena, ret->reason_count, sizeof(*reasons));
+	for (size_t i = 0; i < ret->reason_count; i++)
+		reasons[i] = (struct draw_stratum){ret->reasons[i].reason, ret->reasons[i].count, 0};
+	struct preview_kept kept = {.base = target->base, .snapshot_id = s.snapshot.id,
+	    .frame_version = s.frame_version, .counted_at = op->now, .words = ret->words,
+	    .population_size = ret->population_size, .frame_size = ret->frame_size, .outside = ret->outside,
+	    .families = ret->families, .eligible = ret->eligible, .reasons = reasons,
+	    .reason_count = ret->reason_count, .strata = ret->strata, .strata_count = ret->strata_count};
+	return op_write(op, keep_preview, &kept);
 }
 
 /* A draw on its way from the sources to the store. */

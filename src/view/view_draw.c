@@ -213,6 +213,17 @@ write_next_steps(struct html *h, const struct view_draw *page)
 		    .classes = "govuk-button--secondary");
 }
 
+static void
+write_count_form(struct html *h, const struct view_draw *page)
+{
+	if (page->is_counted)
+		view_paragraph(h, arena_printf(h->arena, "Counted on %s.", instant_text_long(h->arena, page->counted_at)));
+	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/count", page->path));
+	govuk_button(h, .text = page->is_counted ? "Count them again" : "Count the children",
+	    .prevent_double_click = "true", .classes = "govuk-button--secondary");
+	view_form_close(h);
+}
+
 void
 view_draw_page(struct html *h, const struct view_draw *page)
 {
@@ -230,15 +241,17 @@ view_draw_page(struct html *h, const struct view_draw *page)
 		html_link(h, arena_printf(h->arena, "%s/frame", page->path), "Change the frame for this month");
 		html_close(h, "p");
 	}
-	if (page->is_large && !page->is_drawn)
+	if (page->is_large && !page->is_counted)
 		govuk_inset_text(h, .text = arena_printf(h->arena,
-		    "The lists of %s are too long to count on this page. The children are counted when the draw is made.",
-		    date_text_long(h->arena, page->as_at)));
-	else if (page->has_population && !page->is_drawn) {
+		    "The lists of %s are too long to be counted while a page waits. Count the children first, to see whether "
+		    "the frame suits.", date_text_long(h->arena, page->as_at)));
+	else if (page->has_population) {
 		write_counts(h, page);
 		write_excluded(h, page);
 		write_strata(h, page->strata, page->strata_count, page->spread, page->spread != DRAW_ONE_EACH);
 	}
+	if (page->is_large)
+		write_count_form(h, page);
 	write_next_steps(h, page);
 	view_frame_close(h, &page->frame);
 }
@@ -249,12 +262,12 @@ write_confirm_numbers(struct html *h, const struct view_draw *draw)
 	govuk_summary_list_open(h, .classes = NULL);
 	govuk_summary_row(h, .key = "Frame", .value = draw->words);
 	govuk_summary_row(h, .key = "Lists of", .value = date_text_long(h->arena, draw->as_at));
-	if (!draw->is_large) {
+	if (draw->is_counted) {
 		govuk_summary_row(h, .key = "Children in the frame", .value = number(h, draw->frame_size));
 		govuk_summary_row(h, .key = "Left out", .value = number(h, draw->frame_size - draw->eligible));
 	}
 	govuk_summary_row(h, .key = "Will be drawn",
-	    .value = number(h, draw->is_large || draw->target < draw->eligible ? draw->target : draw->eligible));
+	    .value = number(h, !draw->is_counted || draw->target < draw->eligible ? draw->target : draw->eligible));
 	govuk_summary_list_close(h);
 }
 

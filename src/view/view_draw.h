@@ -53,7 +53,9 @@ struct view_draw {
 	const char *words;
 	const char *blind_spot;
 	bool has_population;
-	bool is_large; /* the children are counted when the draw is made */
+	bool is_large; /* too many rows for a page: a job counts the children */
+	bool is_counted;
+	struct instant counted_at; /* of a large one */
 	struct date as_at;
 	size_t population_size;
 	size_t frame_size;

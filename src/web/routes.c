@@ -205,6 +205,7 @@ const struct route routes[] = {
 	/* Draws, allocation, exemptions */
 	{HTTP_GET,  "/programme/:id/draws",                       ROUTE_SIGNED_IN, ANY_ROLE, web_draws, false},
 	{HTTP_GET,  "/programme/:id/draws/:kind/:draw",           ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw, false},
+	{HTTP_POST, "/programme/:id/draws/:kind/:draw/count",     ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw_count, false},
 	{HTTP_GET,  "/programme/:id/draws/:kind/:draw/draw",      ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw_confirm, false},
 	{HTTP_POST, "/programme/:id/draws/:kind/:draw/draw",      ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw_make, false},
 	{HTTP_GET,  "/programme/:id/draws/:kind/:draw/frame",     ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw_frame, false},

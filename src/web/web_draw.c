@@ -108,7 +108,8 @@ view_of(struct web *w, const struct draw_preview *p)
 	return (struct view_draw){.path = draw_path_of(arena, p->target.base),
 	    .caption = draw_path_caption(arena, &p->target), .theme = p->target.theme,
 	    .words = p->words == NULL ? "No frame is known for this theme." : p->words,
-	    .blind_spot = p->words == NULL ? "" : p->frame.blind_spot, .has_population = p->snapshot.id != NULL, .is_large = p->is_large,
+	    .blind_spot = p->words == NULL ? "" : p->frame.blind_spot, .has_population = p->snapshot.id != NULL,
+	    .is_large = p->is_large, .is_counted = p->is_counted, .counted_at = p->counted_at,
 	    .as_at = p->snapshot.as_at, .population_size = p->population_size, .frame_size = p->frame_size,
 	    .outside = p->outside, .families = p->families, .target = p->target_count, .eligible = p->eligible,
 	    .reasons = reasons, .reason_count = p->reason_count, .strata = p->strata, .strata_count = p->strata_count,
@@ -171,6 +172,23 @@ web_draw(struct web *w)
 	page.frame.back_text = "Back to the month’s draws";
 	web_page(w, view_draw_page, &page);
 	return ERR_OK;
+}
+
+enum err
+web_draw_count(struct web *w)
+{
+	struct draw_target target;
+	struct draw_preview preview;
+	const char *job;
+	enum err e = draw_path_target(w, &target);
+
+	if (e == ERR_OK)
+		e = op_draw_preview(w->op, &target, &preview);
+	if (e == ERR_OK && !preview.is_large)
+		return web_redirect(w, "%s", draw_path_of(w->op->arena, target.base));
+	if (e == ERR_OK)
+		e = op_preview_ask(w->op, &target, &job);
+	return e == ERR_OK ? web_redirect(w, "/jobs/%s", job) : e;
 }
 
 static const char *

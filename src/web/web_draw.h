@@ -14,6 +14,7 @@
 
 enum err web_draws(struct web *w);
 enum err web_draw(struct web *w);
+enum err web_draw_count(struct web *w);
 enum err web_draw_confirm(struct web *w);
 enum err web_draw_make(struct web *w);
 enum err web_draw_frame(struct web *w);

@@ -225,6 +225,65 @@ test_large_proposal(void **state)
 	assert_int_equal(op_allocation_asked(&f->op, job.input, &t, &count), ERR_STALE);
 }
 
+static enum err
+lengthen_lists(struct op *op, void *data)
+{
+	(void)data;
+	return store_exec(op->store, "UPDATE population_snapshot SET row_count = 100000", DB_NO_VALUES);
+}
+
+/* Lists too long for a page: a job counts, and the page has the same numbers, for as long as the frame is the same. */
+static void
+test_large_preview(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct draw_preview counted;
+	struct job job;
+
+	draw_world_make(f, &w);
+	struct browser b = web_fixture_browser(f, w.coordinator);
+	web_fixture_get(&b, DRAW);
+	const char *small = strstr(arena_strndup(f->arena, b.res.body, b.res.body_length), "Lists of");
+	assert_non_null(small);
+	web_fixture_post(&b, DRAW "/count", none);
+	assert_string_equal(b.res.location, DRAW);
+	assert_int_equal(op_write(&f->op, lengthen_lists, NULL), ERR_OK);
+	web_fixture_get(&b, DRAW);
+	assert_true(web_fixture_shows(&b, "Count the children"));
+	assert_false(web_fixture_shows(&b, "May be drawn"));
+	assert_true(web_fixture_shows(&b, "Draw the cases"));
+	struct browser other = web_fixture_browser(f, w.early_help_lead);
+	web_fixture_post(&other, DRAW "/count", none);
+	assert_int_equal(other.res.status, 404);
+
+	web_fixture_post(&b, DRAW "/count", none);
+	assert_int_equal(b.res.status, 303);
+	assert_true(str_starts_with(b.res.location, "/jobs/"));
+	fixture_sign_in(f, w.early_help_lead);
+	struct draw_target t;
+	assert_int_equal(op_draw_target(&f->op, "2021-03/audit/csc", &t), ERR_OK);
+	assert_int_equal(op_draw_preview_keep(&f->op, &t, &counted), ERR_NOT_FOUND);
+	fixture_sign_in(f, w.coordinator);
+	assert_int_equal(op_job_get(&f->op, b.res.location + strlen("/jobs/"), &job), ERR_OK);
+	assert_int_equal(op_preview_asked(&f->op, job.input, &counted), ERR_OK);
+	assert_int_equal(counted.frame_size, 21);
+	web_fixture_get(&b, DRAW);
+	assert_true(web_fixture_shows(&b, "Count them again"));
+	const char *large = strstr(arena_strndup(f->arena, b.res.body, b.res.body_length), "Lists of");
+	assert_non_null(large);
+	const char *end = strstr(small, "Each group gives");
+	assert_non_null(end);
+	assert_memory_equal(large, small, (size_t)(end - small));
+	web_fixture_get(&b, DRAW "/draw");
+	assert_true(web_fixture_shows(&b, "Left out"));
+
+	web_fixture_post(&b, DRAW "/frame", (const char *const[]){"version", "0", "amount-1", "6", NULL});
+	web_fixture_get(&b, DRAW);
+	assert_true(web_fixture_shows(&b, "Count the children"));
+	assert_false(web_fixture_shows(&b, "May be drawn"));
+}
+
 static void
 test_undo(void **state)
 {
@@ -263,7 +322,7 @@ main(void)
 	    {"frame_pages", test_frame_pages},
 	    {"others_see_hashes", test_others_see_hashes},
 	    {"exemptions", test_exemptions},
-	    {"large_proposal", test_large_proposal},
+	    {"large preview", test_large_preview}, {"large_proposal", test_large_proposal},
 	    {"undo", test_undo},
 	};
 
