@@ -30,14 +30,13 @@ write_row(struct html *h, const struct view_timescales *page, const struct times
 	    timescale_unit_name(timescale->unit, timescale->amount)));
 	govuk_table_cell(h, .label = "Measured", .text = measured(h, timescale));
 	govuk_table_cell(h, .label = "Kind", .text = timescale->is_legal ? "Law or guidance" : "Local");
-	govuk_table_cell(h, .label = "Code", .text = timescale->code);
 	if (page->may_change) {
 		govuk_table_cell_open(h, .label = "Change");
 		html_open(h, "a", ATTRS({"class", "govuk-link"},
 		    {"href", arena_printf(h->arena, "/timescales/%s", timescale->code)}));
 		html_text(h, "Change");
 		html_open(h, "span", ATTRS({"class", "govuk-visually-hidden"}));
-		html_text(h, arena_printf(h->arena, " %s", timescale->code));
+		html_text(h, arena_printf(h->arena, ": %s", timescale_rule(h->arena, timescale)));
 		html_close(h, "span");
 		html_close(h, "a");
 		govuk_table_cell_close(h);
@@ -60,7 +59,6 @@ view_timescales_page(struct html *h, const struct view_timescales *page)
 	govuk_table_heading(h, .text = "Time");
 	govuk_table_heading(h, .text = "Measured");
 	govuk_table_heading(h, .text = "Kind");
-	govuk_table_heading(h, .text = "Code");
 	if (page->may_change)
 		govuk_table_heading(h, .text = "Change");
 	govuk_table_body_open(h);
@@ -80,7 +78,7 @@ view_timescale_page(struct html *h, const struct view_timescale *page)
 		units[i] = (struct govuk_option){.value = timescale_unit_code((enum timescale_unit)i),
 		    .text = timescale_unit_name((enum timescale_unit)i, 2)};
 	view_frame_open(h, &page->frame);
-	view_heading(h, page->timescale.code, page->frame.title);
+	view_heading(h, NULL, page->frame.title);
 	view_paragraph(h, timescale_rule(h->arena, &page->timescale));
 	view_form_open(h, &page->frame, arena_printf(h->arena, "/timescales/%s", page->timescale.code));
 	govuk_input(h, .name = "amount", .label = "How many", .value = page->amount, .inputmode = "numeric",

@@ -240,7 +240,11 @@ test_timescales(void **state)
 	struct timescale_list before = {0};
 	struct timescale_list after = {0};
 
+	web_fixture_get(&b, "/timescales");
+	assert_false(web_fixture_shows(&b, ">TS-"));
+	assert_false(web_fixture_shows(&b, " TS-"));
 	web_fixture_get(&b, "/timescales/TS-CPV");
+	assert_false(web_fixture_shows(&b, ">TS-"));
 	assert_int_equal(b.res.status, 200);
 	web_fixture_post(&b, "/timescales/TS-CPV", wrong);
 	assert_true(web_fixture_shows(&b, "Enter a whole number from 1 to 1000"));
