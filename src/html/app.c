@@ -318,7 +318,10 @@ app_choose_write(struct html *h, const struct govuk_select *o)
 void
 app_copy_text(struct html *h, const char *id, const char *label, const char *text, const char *button)
 {
-	govuk_textarea(h, .id = id, .name = id, .label = label, .value = text, .rows = 12,
+	enum { SHORT = 200, SHORT_ROWS = 3, LONG_ROWS = 12 };
+
+	govuk_textarea(h, .id = id, .name = id, .label = label, .value = text,
+	    .rows = strlen(text) < SHORT && strchr(text, '\n') == NULL ? SHORT_ROWS : LONG_ROWS,
 	    .attributes = {ATTRS({"readonly", "", true})});
 	govuk_button(h, .text = button, .type = "button", .classes = "govuk-button--secondary",
 	    .attributes = {ATTRS({"data-app-copy", id, false}, {"hidden", "", true})});

@@ -187,6 +187,7 @@ test_calendar_feed(void **state)
 	assert_int_equal(op_feed_get(&f->op, &feed), ERR_OK);
 	const char *path = arena_printf(f->arena, "/cal/%s.ics", feed.token);
 	web_fixture_get(&b, "/account/calendar");
+	assert_true(web_fixture_shows(&b, "rows=\"3\""));
 	assert_true(web_fixture_shows(&b, path));
 
 	web_fixture_get(&stranger, path);
