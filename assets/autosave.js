@@ -5,7 +5,7 @@
 // last save. The answer is JSON: {"version": "8", "saved_at": "2:14pm"}. The page's own "version" stays what it was when
 // the page came: a hidden field "seen" says of each box that was saved since in which version ("evidence:8"), so that the
 // boxes that nobody touched here are not taken for changes of what another window wrote. 409: somebody else changed the same answer.
-// 401, 403 or a redirect: signed out.
+// 401, 403 or a redirect: signed out. 410: the form itself has arrived. 413: too long to be kept, until it is shortened.
 const WAIT_MS = 2000;
 const ALERT_AFTER_MS = 30000;
 const ANNOUNCE_EVERY_MS = 60000;
@@ -18,7 +18,7 @@ class Autosave {
 		this.words = form.querySelector("[data-save-words]") ?? document.querySelector("[data-save-words]");
 		this.live = form.querySelector("[data-save-live]") ?? document.querySelector("[data-save-live]");
 		this.changed = new Set();
-		this.seen = new Map();
+		this.seen = this.recalled();
 		this.sending = null;
 		this.timer = 0;
 		this.failingSince = 0;
@@ -84,7 +84,9 @@ class Autosave {
 			if (typeof value === "string")
 				body.append(name, value);
 		body.set("changed", names.join(" "));
-		// The key lets a form be carried out once; a draft is saved many times.
+		// The key lets a form be carried out once; a draft is saved many times, but never after its form has arrived.
+		if (body.has("key"))
+			body.set("draft_key", body.get("key"));
 		body.delete("key");
 		this.changed.clear();
 		try {
@@ -126,6 +128,15 @@ class Autosave {
 		}
 	}
 
+	// After a mistake the page comes again with what it knew.
+	recalled() {
+		const known = this.form.querySelector('input[name="seen"]')?.value ?? "";
+		return new Map(known.split(" ").filter(Boolean).map((one) => {
+			const at = one.lastIndexOf(":");
+			return [one.slice(0, at), one.slice(at + 1)];
+		}));
+	}
+
 	remember() {
 		let field = this.form.querySelector('input[name="seen"]');
 		if (!field) {
@@ -144,6 +155,14 @@ class Autosave {
 		} else if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) {
 			this.stop(names, "You have been signed out",
 				"Your text is still here. Sign in again in another tab, come back and save the page.");
+		} else if (response.status === 410) {
+			this.stop(names, "This page was sent already",
+				"Your text is still here. Copy what you need and open the page again.");
+		} else if (response.status === 413) {
+			for (const name of names)
+				this.changed.add(name);
+			this.say("Not saved: a text is too long. Shorten it.", true);
+			this.announce("Not saved: a text is too long. Shorten it.");
 		} else {
 			this.failed(names);
 		}

@@ -71,6 +71,13 @@ write_once(struct op *op, op_work work, void *data)
 			e = store_idempotency_add(
 			    op->store, op->idempotency_key, op->actor.person_id, op->now);
 	}
+	if (e == ERR_OK && op->draft_key != NULL) {
+		bool is_spent = false;
+
+		e = store_idempotency_has(op->store, op->draft_key, &is_spent);
+		if (e == ERR_OK && is_spent)
+			e = ERR_GONE;
+	}
 	if (e == ERR_OK)
 		e = work(op, data);
 	if (e != ERR_OK) {

@@ -58,6 +58,8 @@ struct op {
 	const char *door; /* "page", "api", "command line", "timer" */
 	/* A form's own key, so that sending it twice does it once; NULL for none. */
 	const char *idempotency_key;
+	/* Of the page whose draft is kept here: once its form has arrived, op_write() answers ERR_GONE. NULL: no draft. */
+	const char *draft_key;
 	struct problems problems;
 	/* Where new identities come from: random_id() unless a demonstration sets it. */
 	const char *(*make_id)(struct op *op);

@@ -138,6 +138,7 @@ check_form(struct web *w)
 	key = request_field(w->req, "key");
 	if (key != NULL && strlen(key) >= 16 && strlen(key) <= 64)
 		w->op->idempotency_key = key;
+	w->op->draft_key = request_field(w->req, "draft_key");
 	return ERR_OK;
 }
 

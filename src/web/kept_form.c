@@ -62,7 +62,8 @@ kept_form_body(struct web *w)
 	for (size_t i = 0; i < form->count; i++) {
 		const struct request_pair *pair = &form->items[i];
 
-		if (str_is_same(pair->name, "csrf") || str_is_same(pair->name, "key"))
+		if (str_is_same(pair->name, "csrf") || str_is_same(pair->name, "key") ||
+		    str_is_same(pair->name, "draft_key"))
 			continue;
 		sbuf_text(&body, body.length == 0 ? "" : "&");
 		put_escaped(&body, pair->name);

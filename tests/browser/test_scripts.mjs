@@ -46,6 +46,7 @@ async function savesTwoSecondsAfterTyping() {
 	assert.equal(asked[0].body.get("csrf"), "0123456789abcdef");
 	assert.equal(asked[0].body.get("version"), "7");
 	assert.equal(asked[0].body.get("key"), null);
+	assert.equal(asked[0].body.get("draft_key"), await page.locator('form[data-autosave] input[name="key"]').inputValue());
 	assert.equal(await page.locator('input[name="version"]').inputValue(), "7");
 	assert.equal(await page.locator('input[name="seen"]').inputValue(), "evidence:8");
 	assert.equal(await page.locator("[data-save-live]").textContent(), "Draft saved at 2:15pm");
@@ -101,6 +102,35 @@ async function sendsThePageAfterTheDraftOnItsWay() {
 	await page.waitForFunction(() => document.title === "next");
 	assert.deepEqual(asked.map(({ url }) => url), ["/audits/142/form/4/draft", "/audits/142/form/4"]);
 	assert.equal(asked[1].body.get("seen"), "evidence:8");
+	await close();
+}
+
+async function saysWhatIsTooLongAndGoesOnOnceItIsShorter() {
+	let isLong = true;
+	const { page, asked, close } = await open("/section.html",
+		{ answers: { [DRAFT]: () => (isLong ? json({}, 413) : json({ version: "8", saved_at: "2:16pm" })) } });
+	await page.locator("#evidence").fill("Far too long");
+	await page.clock.fastForward(2500);
+	await page.waitForFunction(() => document.querySelector("[data-save-words]").textContent.startsWith("Not saved: a text is too long"));
+	await page.clock.fastForward(31000);
+	assert.equal(asked.length, 1);
+	isLong = false;
+	await page.locator("#evidence").fill("Short");
+	await page.clock.fastForward(2500);
+	await page.waitForFunction(() => document.querySelector("[data-save-words]").textContent === "Draft saved at 2:16pm");
+	page.said();
+	await close();
+}
+
+async function stopsWhenTheFormHasArrived() {
+	const { page, asked, close } = await open("/section.html", { answers: { [DRAFT]: () => json({}, 410) } });
+	await page.locator("#evidence").fill("Late");
+	await page.clock.fastForward(2500);
+	await page.waitForSelector("[data-save-alert]");
+	assert.match(await page.locator("[data-save-alert]").textContent(), /This page was sent already/);
+	await page.clock.fastForward(31000);
+	assert.equal(asked.length, 1);
+	page.said();
 	await close();
 }
 
@@ -274,6 +304,8 @@ await run([
 	["keeps trying when the network is gone, and says so", keepsTryingWhenTheNetworkIsGone],
 	["sends the page after the draft that is on its way", sendsThePageAfterTheDraftOnItsWay],
 	["stops at a conflict and keeps the text", stopsAtAConflictAndKeepsTheText],
+	["says what is too long and goes on once it is shorter", saysWhatIsTooLongAndGoesOnOnceItIsShorter],
+	["stops when the form has arrived", stopsWhenTheFormHasArrived],
 	["stores nothing in the browser", storesNothingInTheBrowser],
 	["warns before the session ends and lets the person stay", warnsAndLetsThePersonStay],
 	["asks whether another tab was used before it warns", asksBeforeWarning],
