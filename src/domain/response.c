@@ -361,6 +361,16 @@ response_check_page(
 }
 
 void
+response_check_size(const struct response_answer *answers, size_t count, struct problems *problems)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(answers[i].value) > RESPONSE_VALUE_BYTES)
+			problems_add(problems, answers[i].code,
+			    "Shorten this to 4,000 characters or fewer: it has %zu now, too many to be saved",
+			    utf8_length(answers[i].value));
+}
+
+void
 response_check_send(const struct response_facts *facts, struct problems *problems)
 {
 	for (int page = 0; page < RESPONSE_PAGE_COUNT; page++)

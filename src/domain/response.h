@@ -111,6 +111,9 @@ enum response_status { RESPONSE_NOT_STARTED, RESPONSE_IN_PROGRESS, RESPONSE_COMP
 enum response_status response_page_status(const struct response_facts *facts, enum response_page page);
 void response_check_page(
     const struct response_facts *facts, enum response_page page, struct problems *problems);
+/* Texts that are too long to be kept at all, as a draft or otherwise. */
+void response_check_size(
+    const struct response_answer *answers, size_t count, struct problems *problems);
 /* Every page that applies. */
 void response_check_send(const struct response_facts *facts, struct problems *problems);
 

@@ -103,12 +103,14 @@ struct form_save {
 	const char *merged_names; /* who else changed other answers meanwhile; NULL for nobody */
 	bool is_merged_own;       /* the same person did, in another window */
 	struct form_answers answers; /* is_checked: as they stand after the save */
+	bool is_too_long; /* nothing was saved */
 };
 
 /*
  * Saves what can be saved and then says what is wrong, so that nothing typed is lost:
  * ERR_CONFLICT: save->conflicts were changed by somebody else since save->version; what was typed is kept as a
  * version, everything else is saved. ERR_INVALID: saved, with op->problems. ERR_STALE: the audit has moved on.
+ * A text that is too long to be kept is ERR_INVALID with is_too_long, or ERR_TOO_LARGE for a draft, and nothing is saved.
  */
 enum err op_form_save(struct op *op, struct form_save *save);
 

@@ -1,6 +1,7 @@
 #include "operations/op_form.h"
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 
 #include <string.h>
@@ -309,14 +310,26 @@ save_section(struct op *op, void *data)
 	return e;
 }
 
+static void
+check_size(struct op *op, const struct form_field *field)
+{
+	if (strlen(field->text) > FORM_VALUE_BYTES)
+		problems_add(&op->problems,
+		    field->is_evidence ? arena_printf(op->arena, "%s-evidence", field->code) : field->code,
+		    "Shorten this: it has %zu characters, too many to be saved", utf8_length(field->text));
+}
+
 enum err
 op_form_save(struct op *op, struct form_save *save)
 {
 	enum err e;
 
+	problems_init(&op->problems, op->arena);
 	for (size_t i = 0; i < save->field_count; i++)
-		if (strlen(save->fields[i].text) > FORM_VALUE_BYTES)
-			return ERR_TOO_LARGE;
+		check_size(op, &save->fields[i]);
+	save->is_too_long = op->problems.count > 0;
+	if (save->is_too_long)
+		return save->is_draft ? ERR_TOO_LARGE : ERR_INVALID;
 	e = op_write(op, save_section, save);
 	if (e != ERR_OK)
 		return e;

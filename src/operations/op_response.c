@@ -345,8 +345,6 @@ save(struct op *op, void *data)
 	for (size_t i = 0; e == ERR_OK && i < save->answer_count; i++) {
 		if (!response_has_code(&s->state.facts, save->page, save->answers[i].code))
 			continue;
-		if (strlen(save->answers[i].value) > RESPONSE_VALUE_BYTES)
-			return ERR_TOO_LARGE;
 		e = field_save(op, s, &save->answers[i], version_of(save, i));
 	}
 	if (e != ERR_OK || save->is_draft)
@@ -368,8 +366,14 @@ op_response_save(struct op *op, struct response_save *save_)
 {
 	struct saving s = {.save = save_};
 	struct response_state after;
-	enum err e = op_write(op, save, &s);
+	enum err e;
 
+	problems_init(&op->problems, op->arena);
+	response_check_size(save_->answers, save_->answer_count, &op->problems);
+	save_->is_too_long = op->problems.count > 0;
+	if (save_->is_too_long)
+		return save_->is_draft ? ERR_TOO_LARGE : ERR_INVALID;
+	e = op_write(op, save, &s);
 	if (e != ERR_OK)
 		return e;
 	save_->conflicts = s.conflicts.items;

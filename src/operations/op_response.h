@@ -68,11 +68,13 @@ struct response_save {
 	int new_version;
 	struct response_conflict *conflicts;
 	size_t conflict_count;
+	bool is_too_long; /* nothing was saved */
 };
 
 /*
  * Saves what can be saved, then says what is wrong: ERR_CONFLICT where the same field was changed since
- * (both texts are kept), ERR_INVALID where something is missing, ERR_STALE where the audit moved on.
+ * (both texts are kept), ERR_INVALID where something is missing, ERR_STALE where the audit moved on. A text that is too long
+ * to be kept is ERR_INVALID with is_too_long, or ERR_TOO_LARGE for a draft, and nothing is saved.
  */
 enum err op_response_save(struct op *op, struct response_save *save);
 

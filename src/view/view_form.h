@@ -65,6 +65,7 @@ struct view_form_section {
 	const struct view_form_warning *warnings;
 	size_t warning_count;
 	int version;
+	const char *seen; /* what autosave knew (web/box_version.h); "" for nothing */
 	const char *saved_at; /* "2:14pm"; NULL for nothing yet */
 	bool is_read_only;
 	bool may_share;

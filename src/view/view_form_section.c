@@ -569,6 +569,8 @@ write_form(struct html *h, const struct view_form_section *page)
 
 	view_draft_form_open(h, &page->frame, path, arena_printf(h->arena, "%s/draft", path));
 	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
+	if (!str_is_empty(page->seen))
+		view_hidden(h, "seen", page->seen);
 	view_save_status(h, page->saved_at);
 	view_form_questions(h, page);
 	app_save_bar_open(h);

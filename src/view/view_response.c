@@ -215,6 +215,8 @@ view_response_page_page(struct html *h, const struct view_response_page_of *page
 		view_paragraph(h, "The auditor recommended no actions. There is nothing to decide here.");
 	view_draft_form_open(h, &page->frame, page->action, page->draft_action);
 	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
+	if (!str_is_empty(page->seen))
+		view_hidden(h, "seen", page->seen);
 	view_save_status(h, page->saved_at);
 	for (size_t i = 0; i < page->field_count; i++)
 		write_field(h, page, &page->fields[i]);
@@ -225,6 +227,19 @@ view_response_page_page(struct html *h, const struct view_response_page_of *page
 	app_save_bar_close(h);
 	view_form_close(h);
 	view_frame_close(h, &page->frame);
+}
+
+/* What changed within words of one's own; a choice is one thing or another. */
+static void
+write_choice_of(struct html *h, const struct view_response_difference *d, const char *side)
+{
+	if (d->is_text) {
+		view_form_difference(h, d->before, side);
+		return;
+	}
+	html_open(h, "p", ATTRS({"class", "govuk-body app-text", false}));
+	html_lines(h, str_is_empty(side) ? "Not answered" : side);
+	html_close(h, "p");
 }
 
 static void
@@ -238,22 +253,23 @@ write_difference(struct html *h, const struct view_response_difference *d)
 
 	govuk_summary_card_open(h, .title = d->label);
 	view_heading_3(h, "Yours");
-	view_form_difference(h, d->before, d->yours);
+	write_choice_of(h, d, d->yours);
 	view_heading_3(h, arena_printf(h->arena, "The other: %s", d->theirs_who));
-	view_form_difference(h, d->before, d->theirs);
+	write_choice_of(h, d, d->theirs);
 	view_heading_3(h, "Before");
 	html_open(h, "p", ATTRS({"class", "govuk-body app-text", false}));
 	html_lines(h, str_is_empty(d->before) ? "Nothing was written here." : d->before);
 	html_close(h, "p");
 	view_hidden(h, "conflict", d->code);
-	view_hidden(h, arena_printf(h->arena, "yours-%s", d->code), d->yours);
-	view_hidden(h, arena_printf(h->arena, "theirs-%s", d->code), d->theirs);
+	view_hidden(h, arena_printf(h->arena, "yours-%s", d->code), d->yours_value);
+	view_hidden(h, arena_printf(h->arena, "theirs-%s", d->code), d->theirs_value);
 	govuk_radios(h, .name = arena_printf(h->arena, "choose-%s", d->code),
 	    .legend = "Which do you want to keep?", .legend_classes = "govuk-fieldset__legend--s",
-	    .items = items, .item_count = 3, .value = "both");
-	govuk_textarea(h, .name = arena_printf(h->arena, "both-%s", d->code),
-	    .label = "Both together, to edit", .rows = 8,
-	    .value = arena_printf(h->arena, "%s\n\n%s", d->yours, d->theirs));
+	    .items = items, .item_count = d->is_text ? 3 : 2, .value = d->is_text ? "both" : "yours");
+	if (d->is_text)
+		govuk_textarea(h, .name = arena_printf(h->arena, "both-%s", d->code),
+		    .label = "Both together, to edit", .rows = 8,
+		    .value = arena_printf(h->arena, "%s\n\n%s", d->yours, d->theirs));
 	govuk_summary_card_close(h);
 }
 

@@ -84,6 +84,7 @@ struct view_response_page_of {
 	const char *action;
 	const char *draft_action;
 	int version;
+	const char *seen; /* what autosave knew (web/box_version.h); "" for nothing */
 	const char *saved_at; /* NULL: nothing yet */
 };
 
@@ -92,9 +93,12 @@ void view_response_page_page(struct html *h, const struct view_response_page_of 
 struct view_response_difference {
 	const char *code;
 	const char *label;
-	const char *before;
+	bool is_text; /* only words of one's own can be made of both */
+	const char *before; /* these three as they read */
 	const char *yours;
 	const char *theirs;
+	const char *yours_value; /* and as they are kept */
+	const char *theirs_value;
 	const char *theirs_who;
 };
 

@@ -295,6 +295,8 @@ show_section(struct web *w, const struct form_state *s, const struct form_part *
 	    .answers = answers,
 	    .facts = facts.from == NULL ? NULL : &facts,
 	    .version = version,
+	    /* What was not saved at all is known as it was. */
+	    .seen = version == web_page_version(w) ? request_field_text(w->req, "seen") : "",
 	    .saved_at = part->saved_at.us == 0 || !part->is_draft
 	        ? NULL
 	        : instant_text_time(w->op->arena, part->saved_at),
@@ -540,6 +542,8 @@ after_save(struct web *w, const struct form_state *s, const struct form_part *pa
 
 	if (e == ERR_CONFLICT)
 		return show_conflicts(w, s, part, save);
+	if (e == ERR_INVALID && save->is_too_long)
+		return show_section(w, s, part, &answers, save->version, err_http_status(e));
 	if (e == ERR_INVALID)
 		/* As it stands now: what another window wrote meanwhile is in it. */
 		return show_section(w, s, part, &save->answers, save->new_version, err_http_status(e));
@@ -650,6 +654,11 @@ web_form_section_choose(struct web *w)
 	e = op_form_save(w->op, &save);
 	if (e == ERR_CONFLICT)
 		return show_conflicts(w, &s, part, &save);
+	if (e == ERR_INVALID) {
+		struct form_answers answers = answers_over(w, &s, &save);
+
+		return show_section(w, &s, part, &answers, save.version, err_http_status(e));
+	}
 	if (e != ERR_OK)
 		return e;
 	return web_redirect_saying(w, "What you chose is saved", "/audits/%s/form/%s", s.audit.id,

@@ -269,7 +269,9 @@ show_page(struct web *w, const struct response_state *s, enum response_page at, 
 	    .course_count = s->courses.count,
 	    .action =
 		arena_printf(a, "/audits/%s/response/%s", s->audit.id, response_page_code(at)),
-	    .version = version};
+	    .version = version,
+	    /* What was not saved at all is known as it was. */
+	    .seen = version == web_page_version(w) ? request_field_text(w->req, "seen") : ""};
 
 	for (size_t i = 0; i < s->owners.count; i++)
 		owners[i] = (struct view_response_option){s->owners.items[i].id, s->owners.items[i].name};
@@ -380,10 +382,70 @@ typed_answers(struct web *w, const struct response_state *s, struct response_sav
 	save->answer_count = fields.count;
 }
 
+/* Only what stands on the page can be in conflict. */
+static const struct view_response_field *
+field_find(const struct field_vec *fields, const char *code)
+{
+	static const struct view_response_field none = {.kind = VIEW_RESPONSE_TEXT};
+
+	for (size_t i = 0; i < fields->count; i++)
+		if (str_is_same(fields->items[i].code, code))
+			return &fields->items[i];
+	return &none;
+}
+
+/* "Action 2: who does it": which of several, where there are several. */
+static const char *
+conflict_label(struct web *w, const struct field_vec *fields, const struct response_conflict *c)
+{
+	const char *heading = NULL;
+
+	for (size_t i = 0; i < fields->count; i++) {
+		const struct view_response_field *f = &fields->items[i];
+
+		if (f->heading != NULL)
+			heading = f->heading;
+		if (str_is_same(f->code, c->code))
+			return heading == NULL ? f->label : arena_printf(w->op->arena, "%s: %s", heading, f->label);
+	}
+	return c->label;
+}
+
+/* A value as people read it, on the page of a conflict. */
+static const char *
+value_words(
+    struct web *w, const struct response_state *s, enum view_response_kind kind, const char *value)
+{
+	enum action_decision decision;
+	struct date d;
+
+	switch (kind) {
+	case VIEW_RESPONSE_TICK:
+		return str_is_empty(value) ? "Not ticked" : "Ticked";
+	case VIEW_RESPONSE_YES_NO:
+		return str_is_same(value, "yes") ? "Yes" : str_is_same(value, "no") ? "No" : "";
+	case VIEW_RESPONSE_DECISION:
+		return action_decision_from_code(value, &decision) ? action_decision_name(decision) : "";
+	case VIEW_RESPONSE_OWNER:
+		return web_response_owner(s, value);
+	case VIEW_RESPONSE_DAY:
+	case VIEW_RESPONSE_DUE:
+		return date_parse_iso(value, &d) || date_parse_typed(value, &d)
+		    ? date_text_long(w->op->arena, d)
+		    : value;
+	case VIEW_RESPONSE_TEXT:
+	case VIEW_RESPONSE_NUMBER:
+	case VIEW_RESPONSE_COURSES:
+		break;
+	}
+	return value;
+}
+
 static enum err
 show_conflict(struct web *w, const struct response_state *s, const struct response_save *save)
 {
 	struct arena *a = w->op->arena;
+	struct field_vec fields = fields_of(w, s, save->page);
 	struct view_response_difference *items = arena_array(a, save->conflict_count, sizeof(*items));
 	struct view_response_conflict page = {.items = items,
 	    .count = save->conflict_count,
@@ -393,10 +455,19 @@ show_conflict(struct web *w, const struct response_state *s, const struct respon
 
 	for (size_t i = 0; i < save->conflict_count; i++) {
 		const struct response_conflict *c = &save->conflicts[i];
+		const struct view_response_field *f = field_find(&fields, c->code);
 
-		items[i] = (struct view_response_difference){c->code, c->label, c->before, c->yours,
-		    c->theirs,
-		    arena_printf(a, "%s at %s", c->theirs_name, instant_text_time(a, c->theirs_at))};
+		items[i] = (struct view_response_difference){.code = c->code,
+		    .label = conflict_label(w, &fields, c),
+		    .is_text = f->kind == VIEW_RESPONSE_TEXT,
+		    .before = value_words(w, s, f->kind, c->before),
+		    .yours = value_words(w, s, f->kind, c->yours),
+		    .theirs = value_words(w, s, f->kind, c->theirs),
+		    .yours_value = c->yours,
+		    .theirs_value = c->theirs,
+		    .theirs_who = arena_printf(a, "%s at %s",
+			str_is_same(c->theirs_name, w->op->actor.name) ? "you, in another window," : c->theirs_name,
+			instant_text_time(a, c->theirs_at))};
 	}
 	page.frame = web_frame(w, "Someone else changed this", RESPONSE_TITLE);
 	page.frame.about = s->audit.reference;
@@ -417,6 +488,31 @@ after_save(struct web *w, const struct response_state *s, enum response_page at)
 	return web_redirect(w, "/audits/%s/response", s->audit.id);
 }
 
+/* As it stands now, with what is wrong; and where nothing could be saved, as it was typed. */
+static enum err
+show_again(struct web *w, struct response_state *s, const struct response_save *save)
+{
+	struct problems problems = w->op->problems;
+	enum err e = response_state_load(w->op, save->audit_id, s);
+	size_t count = s->facts.answer_count;
+	struct response_answer *answers = arena_array(w->op->arena, save->answer_count + count, sizeof(*answers));
+
+	if (e != ERR_OK)
+		return e;
+	w->op->problems = problems;
+	w->res->status = err_http_status(ERR_INVALID);
+	if (!save->is_too_long)
+		return show_page(w, s, save->page, save->new_version);
+	/* The first of a code counts. */
+	for (size_t i = 0; i < save->answer_count; i++)
+		answers[i] = save->answers[i];
+	for (size_t i = 0; i < count; i++)
+		answers[save->answer_count + i] = s->facts.answers[i];
+	s->facts.answers = answers;
+	s->facts.answer_count += save->answer_count;
+	return show_page(w, s, save->page, save->version);
+}
+
 enum err
 web_response_page_save(struct web *w)
 {
@@ -432,16 +528,8 @@ web_response_page_save(struct web *w)
 	e = op_response_save(w->op, &save);
 	if (e == ERR_CONFLICT && save.conflict_count > 0)
 		return show_conflict(w, &s, &save);
-	if (e == ERR_INVALID) {
-		struct problems problems = w->op->problems;
-
-		e = response_state_load(w->op, save.audit_id, &s);
-		if (e != ERR_OK)
-			return e;
-		w->op->problems = problems;
-		w->res->status = err_http_status(ERR_INVALID);
-		return show_page(w, &s, save.page, save.new_version);
-	}
+	if (e == ERR_INVALID)
+		return show_again(w, &s, &save);
 	return e == ERR_OK ? after_save(w, &s, save.page) : e;
 }
 
@@ -470,19 +558,23 @@ web_response_page_choose(struct web *w)
 	struct response_state s;
 	struct response_save save = {.audit_id = w->req->param[0], .version = web_page_version(w)};
 	struct response_answer *answers;
+	struct field_vec fields;
 	size_t count;
 	const char *const *codes = request_fields(w->req, "conflict", &count);
 	enum err e = open_page(w, &s, &save.page);
 
 	if (e != ERR_OK)
 		return e;
+	fields = fields_of(w, &s, save.page);
 	answers = arena_array(a, count, sizeof(*answers));
 	for (size_t i = 0; i < count; i++) {
 		const char *choice =
 		    request_field_text(w->req, arena_printf(a, "choose-%s", codes[i]));
 
 		answers[i].code = codes[i];
-		if (!str_is_same(choice, "yours") && !str_is_same(choice, "theirs"))
+		if (field_find(&fields, codes[i])->kind != VIEW_RESPONSE_TEXT)
+			choice = str_is_same(choice, "theirs") ? choice : "yours";
+		else if (!str_is_same(choice, "yours") && !str_is_same(choice, "theirs"))
 			choice = "both";
 		answers[i].value =
 		    request_field_text(w->req, arena_printf(a, "%s-%s", choice, codes[i]));
@@ -492,6 +584,8 @@ web_response_page_choose(struct web *w)
 	e = op_response_save(w->op, &save);
 	if (e == ERR_CONFLICT && save.conflict_count > 0)
 		return show_conflict(w, &s, &save);
+	if (e == ERR_INVALID)
+		return show_again(w, &s, &save);
 	if (e != ERR_OK)
 		return e;
 	return web_redirect_saying(w, "What you chose is saved", "/audits/%s/response/%s", s.audit.id,

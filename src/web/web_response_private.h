@@ -12,5 +12,7 @@ const struct view_response_part *web_response_parts(
 /* The word of an answer: "Yes", "26 January 2021", a name. */
 const char *web_response_words(
     struct web *w, const struct response_state *s, const char *code, enum response_type type);
+/* The name of who does an action; "" for nobody chosen. */
+const char *web_response_owner(const struct response_state *s, const char *id);
 
 #endif

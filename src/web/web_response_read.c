@@ -42,8 +42,8 @@ add_row(struct web *w, struct row_vec *rows, const char *label, const char *valu
 	VEC_PUSH(w->op->arena, rows, row);
 }
 
-static const char *
-owner_name(const struct response_state *s, const char *id)
+const char *
+web_response_owner(const struct response_state *s, const char *id)
 {
 	for (size_t i = 0; i < s->owners.count; i++)
 		if (str_is_same(s->owners.items[i].id, id))
@@ -93,9 +93,9 @@ decided_words(struct web *w, const struct response_state *s, const struct recomm
 		due = date_text_long(w->op->arena, d);
 	if (which == ACTION_CHANGE)
 		return arena_printf(w->op->arena, "Changed to: %s\nReason: %s\n%s, by %s",
-		    dynamic(s, "text", r->id), reason, owner_name(s, dynamic(s, "owner", r->id)), due);
+		    dynamic(s, "text", r->id), reason, web_response_owner(s, dynamic(s, "owner", r->id)), due);
 	return arena_printf(
-	    w->op->arena, "Accepted: %s, by %s", owner_name(s, dynamic(s, "owner", r->id)), due);
+	    w->op->arena, "Accepted: %s, by %s", web_response_owner(s, dynamic(s, "owner", r->id)), due);
 }
 
 static struct row_vec

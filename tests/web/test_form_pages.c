@@ -153,6 +153,34 @@ test_autosave_keeps_the_other_window(void **state)
 }
 
 static void
+test_too_long_comes_back(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+	char *text = arena_alloc(f->arena, FORM_VALUE_BYTES + 2);
+
+	memset(text, 'y', FORM_VALUE_BYTES + 1);
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO4471");
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_post(&b, path(f, &audit, "/9"),
+	    (const char *const[]){"version", "0", "asked", "9.1", "asked", "9.2", "9.1", text, "9.2-evidence",
+	        "The other box", "then", "next", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, text));
+	assert_true(web_fixture_shows(&b, "The other box"));
+	assert_true(web_fixture_shows(&b, "Shorten this: it has 24001 characters"));
+	web_fixture_post(&b, path(f, &audit, "/9/choose"),
+	    (const char *const[]){"version", "0", "conflict", "9.1", "choose-9.1", "both", "both-9.1", text, NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, text));
+	web_fixture_get(&b, path(f, &audit, "/9"));
+	assert_false(web_fixture_shows(&b, "The other box"));
+}
+
+static void
 test_conflict_page(void **state)
 {
 	struct fixture *f = fixture_of(state);
@@ -572,6 +600,7 @@ main(void)
 	    {"autosave answers JSON", test_autosave_answers_json},
 	    {"autosave keeps what the other window wrote", test_autosave_keeps_the_other_window},
 	    {"the conflict page", test_conflict_page},
+	    {"too long comes back", test_too_long_comes_back},
 	    {"dates and times as typed", test_dates_and_times_as_typed},
 	    {"the privacy warning", test_privacy_warning_is_shown},
 	    {"actions, check, send, undo", test_actions_check_send_undo},

@@ -304,6 +304,175 @@ test_short_forms_keep_what_is_typed(void **state)
 	assert_int_equal(b.res.status, 400);
 }
 
+/* The page says of one box that it was written since by autosave, and of the others nothing (web/box_version.h). */
+static void
+test_the_version_seen_of_each_box(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+	struct response_state s;
+	const char *page, *draft;
+
+	audit_fixture_cast(f, &cast);
+	audit = sent_audit(f, &cast, GRADE_REQUIRES_IMPROVEMENT);
+	page = at(f, &audit, "/response/decision");
+	draft = at(f, &audit, "/response/decision/draft");
+	b = web_fixture_browser(f, cast.manager);
+	/* Two windows, both opened before anything was written: each autosaves a box of its own. */
+	web_fixture_post(&b, draft, (const char *const[]){"version", "0", "considered", "The audit", NULL});
+	assert_int_equal(b.res.status, 200);
+	web_fixture_post(&b, draft, (const char *const[]){"version", "0", "decision", "Rewrite it", NULL});
+	assert_int_equal(b.res.status, 200);
+	/* The first goes on with its own box: it knows that box's version, so it is no conflict with itself. */
+	web_fixture_post(&b, page,
+	    (const char *const[]){"version", "0", "seen", "considered:1", "then", "list", "considered",
+		"The audit and the plan", "decision", "", NULL});
+	assert_int_equal(b.res.status, 303);
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(response_state_load(&f->op, audit.id, &s), ERR_OK);
+	assert_string_equal(response_value(&s.facts, "considered"), "The audit and the plan");
+	/* What the page never saw is not taken for emptied. */
+	assert_string_equal(response_value(&s.facts, "decision"), "Rewrite it");
+	/* A version of one box is none of another, nor one that is no number. */
+	web_fixture_post(&b, page,
+	    (const char *const[]){"version", "0", "seen", "considered:9 decision:x", "then", "list", "considered",
+		"The audit and the plan", "decision", "Leave it", NULL});
+	assert_int_equal(b.res.status, 409);
+	/* Without it the page is in conflict with itself. */
+	web_fixture_post(&b, page,
+	    (const char *const[]){"version", "0", "then", "list", "considered", "Something else", NULL});
+	assert_int_equal(b.res.status, 409);
+}
+
+/* A conflict of choices is shown in words, and is one or the other; of texts, both can be made into one. */
+static void
+test_conflict_reads_in_words(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+	struct response_state s;
+	const char *page, *id, *decision, *owner, *due, *reason;
+
+	audit_fixture_cast(f, &cast);
+	audit = sent_audit(f, &cast, GRADE_REQUIRES_IMPROVEMENT);
+	page = at(f, &audit, "/response/actions");
+	b = web_fixture_browser(f, cast.manager);
+	web_fixture_get(&b, page);
+	id = action_id(&b);
+	decision = arena_printf(f->arena, "decision-%s", id);
+	owner = arena_printf(f->arena, "owner-%s", id);
+	due = arena_printf(f->arena, "due-%s", id);
+	reason = arena_printf(f->arena, "reason-%s", id);
+	for (int i = 0; i < 2; i++)
+		web_fixture_post(&b, page,
+		    (const char *const[]){"version", "0", "then", "list", decision, i == 0 ? "accept" : "decline",
+			owner, i == 0 ? "other" : cast.practitioner, due, i == 0 ? "5/2/2021" : "8/2/2021",
+			reason, i == 0 ? "So it is" : "It is not", NULL});
+	assert_int_equal(b.res.status, 409);
+	assert_true(web_fixture_shows(&b, "Action 1: Your decision"));
+	assert_true(web_fixture_shows(&b, ">Declined</p>"));
+	assert_true(web_fixture_shows(&b, ">Accepted</p>"));
+	assert_true(web_fixture_shows(&b, ">Somebody outside</p>"));
+	assert_true(web_fixture_shows(&b, "8 February 2021"));
+	assert_true(web_fixture_shows(&b, "The other: you, in another window, at"));
+	assert_false(web_fixture_shows(&b, ">decline<"));
+	assert_false(web_fixture_shows(&b, arena_printf(f->arena, "name=\"both-%s\"", decision)));
+	assert_true(web_fixture_shows(&b, arena_printf(f->arena, "name=\"both-%s\"", reason)));
+	/* "Both" of a choice is made by hand: it is the writer's own. */
+	web_fixture_post(&b, arena_printf(f->arena, "%s/choose", page),
+	    (const char *const[]){"version", "2", "conflict", decision, arena_printf(f->arena, "choose-%s", decision),
+		"both", arena_printf(f->arena, "both-%s", decision), "accept\n\ndecline",
+		arena_printf(f->arena, "yours-%s", decision), "decline", NULL});
+	assert_int_equal(b.res.status, 303);
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(response_state_load(&f->op, audit.id, &s), ERR_OK);
+	assert_string_equal(response_value(&s.facts, decision), "decline");
+}
+
+/* Longer than can be kept: nothing is saved, everything comes back with the words beside the box. */
+static void
+test_too_long_comes_back(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+	struct response_state s;
+	char *text = arena_alloc(f->arena, RESPONSE_VALUE_BYTES + 2);
+	const char *page;
+
+	audit_fixture_cast(f, &cast);
+	audit = sent_audit(f, &cast, GRADE_REQUIRES_IMPROVEMENT);
+	page = at(f, &audit, "/response/decision");
+	memset(text, 'y', RESPONSE_VALUE_BYTES + 1);
+	b = web_fixture_browser(f, cast.manager);
+	web_fixture_post(&b, page,
+	    (const char *const[]){"version", "0", "seen", "told:3", "then", "next", "decision", text, "considered",
+		"The other box", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, text));
+	assert_true(web_fixture_shows(&b, "The other box"));
+	assert_true(web_fixture_shows(&b, "Shorten this to 4,000 characters or fewer: it has 24001 now"));
+	assert_true(web_fixture_shows(&b, "name=\"seen\" value=\"told:3\""));
+	assert_true(web_fixture_shows(&b, "name=\"version\" value=\"0\""));
+	web_fixture_post(&b, arena_printf(f->arena, "%s/choose", page),
+	    (const char *const[]){"version", "1", "conflict", "decision", "choose-decision", "both", "both-decision",
+		text, NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, text));
+	web_fixture_post(&b, arena_printf(f->arena, "%s/draft", page),
+	    (const char *const[]){"version", "0", "decision", text, NULL});
+	assert_int_equal(b.res.status, 413);
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(response_state_load(&f->op, audit.id, &s), ERR_OK);
+	assert_string_equal(response_value(&s.facts, "considered"), "");
+}
+
+/* An autosave that the network held back until its form had arrived brings nothing back. */
+static void
+test_a_late_draft_revives_nothing(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+	struct response_state s;
+	const char *comment, *page;
+
+	audit_fixture_cast(f, &cast);
+	audit = sent_audit(f, &cast, GRADE_REQUIRES_IMPROVEMENT);
+	comment = at(f, &audit, "/reflection/comment");
+	b = web_fixture_browser(f, cast.practitioner);
+	web_fixture_post(&b, "/drafts",
+	    (const char *const[]){"draft_of", comment, "draft_key", "0123456789abcdef", "text", "Half", NULL});
+	assert_int_equal(b.res.status, 200);
+	web_fixture_post(&b, comment,
+	    (const char *const[]){"key", "0123456789abcdef", "draft_of", comment, "text", "Half and half", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_post(&b, "/drafts",
+	    (const char *const[]){"draft_of", comment, "draft_key", "0123456789abcdef", "text", "Half and", NULL});
+	assert_int_equal(b.res.status, 410);
+	web_fixture_get(&b, at(f, &audit, "/reflection"));
+	assert_false(web_fixture_shows(&b, ">Half and</textarea>"));
+
+	/* The same in the response, where the text that was sent is the one from before the draft. */
+	page = at(f, &audit, "/response/decision");
+	b = web_fixture_browser(f, cast.manager);
+	web_fixture_post(&b, page,
+	    (const char *const[]){"version", "0", "key", "fedcba9876543210", "then", "list", "decision", "", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_post(&b, arena_printf(f->arena, "%s/draft", page),
+	    (const char *const[]){"version", "0", "draft_key", "fedcba9876543210", "decision", "Not this", NULL});
+	assert_int_equal(b.res.status, 410);
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(response_state_load(&f->op, audit.id, &s), ERR_OK);
+	assert_string_equal(response_value(&s.facts, "decision"), "");
+}
+
 /* D22, AMB-07: the case is a record that its readers find on the audit's page; a text sent anew is to be placed anew. */
 static void
 test_inadequate_case_and_texts_anew(void **state)
@@ -448,6 +617,10 @@ main(void)
 	    {"the response, from first look to the texts", test_response_in_the_browser},
 	    {"meeting, actions, closing, re-opening", test_follow_up_in_the_browser},
 	    {"short forms keep what is typed", test_short_forms_keep_what_is_typed},
+	    {"the version seen of each box", test_the_version_seen_of_each_box},
+	    {"a conflict reads in words", test_conflict_reads_in_words},
+	    {"too long comes back", test_too_long_comes_back},
+	    {"a late draft revives nothing", test_a_late_draft_revives_nothing},
 	    {"the Inadequate case, and texts anew", test_inadequate_case_and_texts_anew},
 	    {"an action’s page keeps and tells", test_action_page_keeps_and_tells},
 	    {"not yours looks like not there", test_not_yours_looks_like_not_there},
