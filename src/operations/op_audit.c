@@ -69,7 +69,7 @@ op_audit_step(struct op *op, struct audit *audit, unsigned relations, enum audit
 		return ERR_NOT_FOUND;
 	if (step->from != step->to)
 		changes[count++] = (struct history_change){
-		    "State", audit_state_name(step->from), audit_state_name(step->to)};
+		    "Status", audit_state_name(step->from), audit_state_name(step->to)};
 	if (!str_is_empty(reason))
 		changes[count++] = (struct history_change){"Reason", "", reason};
 	audit->state = step->to;
@@ -104,7 +104,7 @@ read_it(struct op *op, void *data)
 	if (e == ERR_OK && audit.state == AUDIT_WITH_MANAGER && audit.opened_by_manager_at.us == 0 &&
 	    str_is_same(op->actor.person_id, audit.team_manager_id)) {
 		audit.opened_by_manager_at = op->now;
-		sentence = "The team manager opened the audit";
+		sentence = "Opened the audit as team manager";
 		e = store_audit_update(op->store, &audit);
 	}
 	/* Whoever was asked to read it has (BR-10). */

@@ -407,7 +407,7 @@ extend(struct op *op, struct request_view *v)
 	        .object_id = v->audit.id,
 	        .object_version = v->audit.version,
 	        .audit_id = v->audit.id,
-	        .sentence = "The audit was given more time",
+	        .sentence = "Gave the audit more time",
 	        .changes = &change,
 	        .change_count = 1});
 }

@@ -118,7 +118,7 @@ inadequate_open(struct op *op, const struct form_state *s, const struct calendar
 	        .object_id = s->audit.id,
 	        .object_version = s->audit.version,
 	        .audit_id = s->audit.id,
-	        .sentence = "The Inadequate case was opened: head of service, assistant director and "
+	        .sentence = "Opened the Inadequate case; the head of service, assistant director and "
 	                    "director were told"});
 }
 

@@ -414,7 +414,7 @@ sign_off(struct op *op, void *data)
 		.object_id = s.audit.id,
 		.object_version = s.response.version,
 		.audit_id = s.audit.id,
-		.sentence = "The head of service signed off the remedial plan",
+		.sentence = "Signed off the remedial plan",
 		.changes = &(struct history_change){"Note", "", q->text},
 		.change_count = 1});
 	return e == ERR_OK ? op_closing_try(op, s.audit.id) : e;

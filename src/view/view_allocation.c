@@ -176,7 +176,7 @@ write_allocated(struct html *h, const struct view_allocation *page)
 		view_form_close(h);
 	}
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
-	html_link(h, page->path, "Back to the draw");
+	html_link(h, page->audits_href, "See the audits: who has which case");
 	html_close(h, "p");
 }
 
@@ -316,7 +316,7 @@ view_exemptions_page(struct html *h, const struct view_exemptions *page)
 		govuk_summary_row(h, .key = "Service", .value = x->service);
 		govuk_summary_row(h, .key = "Reason", .value = x->reason);
 		govuk_summary_row(h, .key = "Asked by", .value = x->asked_by);
-		govuk_summary_row(h, .key = "State", .value = x->state);
+		govuk_summary_row(h, .key = "Status", .value = x->state);
 		if (!str_is_empty(x->decided_by))
 			govuk_summary_row(h, .key = "Decided by", .value = x->decided_by);
 		govuk_summary_list_close(h);

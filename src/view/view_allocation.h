@@ -29,6 +29,7 @@ struct view_allocation {
 	struct view_frame frame;
 	const char *path; /* of the draw */
 	const char *caption;
+	const char *audits_href; /* the audits that came of it */
 	const struct view_allocation_row *rows;
 	size_t shown_count; /* rows that are there */
 	size_t row_count; /* pairs in all */

@@ -91,10 +91,10 @@ static void
 write_concern(struct html *h, const struct concern *c)
 {
 	govuk_summary_list_open(h, .classes = "app-preserve");
-	govuk_summary_row(h, .key = "State", .value = concern_state_name(c->state));
+	govuk_summary_row(h, .key = "Status", .value = concern_state_name(c->state));
 	write_event(h, "Raised", c->raised_by_name, c->raised_at, c->risk);
 	govuk_summary_row(h, .key = "Who was told",
-	    .value = arena_printf(h->arena, "%s, %s, %s", c->told_who,
+	    .value = arena_printf(h->arena, "%s\n%s, %s", c->told_who,
 	        concern_told_how_name(c->told_how), instant_text_long(h->arena, c->told_at)));
 	write_event(h, "What was done", c->acted_by_name, c->acted_at, c->action);
 	write_event(h, "Confirmed safe", c->confirmed_by_name, c->confirmed_at, c->safe_note);

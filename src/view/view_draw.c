@@ -6,10 +6,49 @@
 #include "html/app.h"
 #include "html/govuk.h"
 
+#include <string.h>
+
 static const char *
 number(struct html *h, size_t n)
 {
-	return arena_printf(h->arena, "%zu", n);
+	return view_count(h->arena, (int64_t)n);
+}
+
+#define FRAME_OR   "; or "
+#define FRAME_LINK "; and the same child in "
+
+static void
+write_frame_part(struct html *h, const char *part, size_t length)
+{
+	html_open(h, "li", NO_ATTRS);
+	html_text(h, arena_printf(h->arena, "%.*s", (int)length, part));
+	html_close(h, "li");
+}
+
+/*
+ * The words of a frame as the certificate has them, its parts one under the other; what all parts begin with is said
+ * once.
+ */
+static void
+write_frame_words(struct html *h, const void *data)
+{
+	const char *words = data, *or = strstr(words, FRAME_OR), *link = strstr(words, FRAME_LINK), *next;
+	size_t shared = or != NULL && link != NULL && link < or ? (size_t)(link - words) + strlen(FRAME_LINK) : 0;
+
+	if (or == NULL) {
+		html_element(h, "p", "govuk-body", words);
+		return;
+	}
+	for (next = or; next != NULL; next = strstr(next + 1, FRAME_OR))
+		if (strncmp(next + strlen(FRAME_OR), words, shared) != 0)
+			shared = 0;
+	html_element(h, "p", "govuk-body",
+	    shared == 0 ? "Any of these:" : arena_printf(h->arena, "%.*s any of these:", (int)shared - 1, words));
+	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
+	for (next = words; (or = strstr(next, FRAME_OR)) != NULL; next = or + strlen(FRAME_OR))
+		write_frame_part(h, next + shared, (size_t)(or - next) - shared);
+	write_frame_part(h, next + shared, strlen(next + shared));
+	html_close(h, "ul");
 }
 
 /* Long strings of digits, which may break anywhere on a small screen. */
@@ -33,7 +72,7 @@ draw_row(struct html *h, const struct view_draw_row *row)
 	else
 		html_text(h, arena_printf(h->arena, "%s: %s", row->what, row->theme));
 	govuk_table_cell_close(h);
-	govuk_table_cell_open(h, .label = "State");
+	govuk_table_cell_open(h, .label = "Status");
 	govuk_tag(h, .text = row->state, .classes = row->state_classes);
 	govuk_table_cell_close(h);
 	govuk_table_cell(
@@ -96,7 +135,7 @@ view_draws_page(struct html *h, const struct view_draws *page)
 	    .classes = "app-stack");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Draw");
-	govuk_table_heading(h, .text = "State");
+	govuk_table_heading(h, .text = "Status");
 	govuk_table_heading(h, .text = "Drawn");
 	govuk_table_heading(h, .text = "Certificate");
 	govuk_table_body_open(h);
@@ -132,8 +171,8 @@ write_counts(struct html *h, const struct view_draw *page)
 		    "%zu are wanted and %zu may be drawn, so all of them are taken", page->target, page->eligible));
 	else if (page->families < 2 * page->target)
 		govuk_warning_text(h, .text = arena_printf(h->arena,
-		    "There are %zu families for %zu cases, fewer than two for each. Think about a wider frame before you "
-		    "draw", page->families, page->target));
+		    "There are %s families for %s cases, fewer than two for each. Think about a wider frame before you "
+		    "draw", number(h, page->families), number(h, page->target)));
 	if (page->outside > 0)
 		govuk_inset_text(h, .text = arena_printf(h->arena,
 		    "%zu more child%s in the council’s own lists but not in this population, and cannot be drawn. Import "
@@ -151,7 +190,7 @@ write_excluded(struct html *h, const struct view_draw *page)
 	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
 	for (size_t i = 0; i < page->reason_count; i++) {
 		html_open(h, "li", NO_ATTRS);
-		html_printf(h, "%s: %zu", page->reasons[i].reason, page->reasons[i].count);
+		html_printf(h, "%s: %s", page->reasons[i].reason, number(h, page->reasons[i].count));
 		html_close(h, "li");
 	}
 	html_close(h, "ul");
@@ -206,11 +245,13 @@ write_next_steps(struct html *h, const struct view_draw *page)
 		    .text = page->is_audit ? "Draw the cases" : "Draw the dip samples");
 		return;
 	}
+	html_open(h, "div", ATTRS({"class", "govuk-button-group", false}));
 	govuk_button(h, .href = page->certificate, .text = "See the certificate");
 	if (page->is_audit)
 		govuk_button(h, .href = arena_printf(h->arena, "%s/allocation", page->path),
 		    .text = page->is_allocated ? "See the allocation" : "Match cases and auditors",
 		    .classes = "govuk-button--secondary");
+	html_close(h, "div");
 }
 
 static void
@@ -230,7 +271,7 @@ view_draw_page(struct html *h, const struct view_draw *page)
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->caption, page->theme);
 	view_heading_2(h, "The frame: who may be drawn");
-	view_paragraph(h, page->words);
+	write_frame_words(h, page->words);
 	if (!str_is_empty(page->blind_spot)) {
 		govuk_details_open(h, .summary = "What the lists cannot tell");
 		view_paragraph(h, page->blind_spot);
@@ -260,7 +301,7 @@ static void
 write_confirm_numbers(struct html *h, const struct view_draw *draw)
 {
 	govuk_summary_list_open(h, .classes = NULL);
-	govuk_summary_row(h, .key = "Frame", .value = draw->words);
+	govuk_summary_row(h, .key = "Frame", .value_content = {write_frame_words, draw->words});
 	govuk_summary_row(h, .key = "Lists of", .value = date_text_long(h->arena, draw->as_at));
 	if (draw->is_counted) {
 		govuk_summary_row(h, .key = "Children in the frame", .value = number(h, draw->frame_size));
@@ -408,11 +449,11 @@ certificate_head(struct html *h, const struct view_certificate *page)
 	govuk_summary_row(h, .key = "Seed committed to", .value = instant_text_long(h->arena, c->committed_at));
 	govuk_summary_row(h, .key = "Seed", .value = c->seed, .value_classes = "app-fingerprint");
 	govuk_summary_row(h, .key = "Fingerprint of the seed", .value = c->seed_commitment, .value_classes = "app-fingerprint");
-	govuk_summary_row(h, .key = "Population", .value = arena_printf(h->arena, "%zu children on %s", c->population_size,
-	    date_text_long(h->arena, c->population_as_at)));
+	govuk_summary_row(h, .key = "Population", .value = arena_printf(h->arena, "%s children on %s",
+	    number(h, c->population_size), date_text_long(h->arena, c->population_as_at)));
 	govuk_summary_row(h, .key = "Fingerprint of the population", .value = c->population_sha256,
 	    .value_classes = "app-fingerprint");
-	govuk_summary_row(h, .key = "Frame", .value = c->frame_filter);
+	govuk_summary_row(h, .key = "Frame", .value_content = {write_frame_words, c->frame_filter});
 	govuk_summary_row(h, .key = "Children in the frame", .value = number(h, c->frame_size));
 	if (!page->is_large) {
 		govuk_summary_row(h, .key = "Left out", .value = number(h, c->excluded_count));
@@ -508,7 +549,7 @@ certificate_excluded(struct html *h, const struct draw_certificate *c)
 
 	if (c->excluded_count == 0)
 		return;
-	govuk_details_open(h, .summary = arena_printf(h->arena, "%zu child%s left out", c->excluded_count,
+	govuk_details_open(h, .summary = arena_printf(h->arena, "%s child%s left out", number(h, c->excluded_count),
 	    c->excluded_count == 1 ? " was" : "ren were"));
 	html_open(h, "ul", ATTRS({"class", "govuk-list", false}));
 	for (size_t i = 0; i < shown; i++) {

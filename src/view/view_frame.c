@@ -281,6 +281,18 @@ view_heading_3(struct html *h, const char *text)
 	html_element(h, "h3", "govuk-heading-s", text);
 }
 
+const char *
+view_count(struct arena *arena, int64_t count)
+{
+	long long n = count;
+
+	if (n >= 1000000)
+		return arena_printf(arena, "%lld,%03lld,%03lld", n / 1000000, n / 1000 % 1000, n % 1000);
+	if (n >= 1000)
+		return arena_printf(arena, "%lld,%03lld", n / 1000, n % 1000);
+	return arena_printf(arena, "%lld", n);
+}
+
 void
 view_paragraph(struct html *h, const char *text)
 {

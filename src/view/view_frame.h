@@ -17,6 +17,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct problems;
 
@@ -87,6 +88,8 @@ void view_heading_2(struct html *h, const char *text);
 void view_heading_3(struct html *h, const char *text);
 /* <p class="govuk-body"> */
 void view_paragraph(struct html *h, const char *text);
+/* "9,997": thousands have a comma, as in the sentences of the pages. */
+const char *view_count(struct arena *arena, int64_t count);
 
 /*
  * A form that posts to action, with the token; close it with view_form_close(). No form ever uses the browser's own

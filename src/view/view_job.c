@@ -85,7 +85,7 @@ view_jobs_page(struct html *h, const struct view_jobs *page)
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "What");
 	govuk_table_heading(h, .text = "Asked for");
-	govuk_table_heading(h, .text = "State");
+	govuk_table_heading(h, .text = "Status");
 	govuk_table_heading(h, .text = "How far");
 	govuk_table_body_open(h);
 	for (size_t i = 0; i < page->job_count; i++) {
@@ -96,7 +96,7 @@ view_jobs_page(struct html *h, const struct view_jobs *page)
 		html_link(h, arena_printf(h->arena, "/jobs/%s", job->id), job->title);
 		govuk_table_cell_close(h);
 		govuk_table_cell(h, .label = "Asked for", .text = instant_text_long(h->arena, job->made_at));
-		govuk_table_cell_open(h, .label = "State");
+		govuk_table_cell_open(h, .label = "Status");
 		govuk_tag(h, .text = state_words[job->state], .classes = state_classes[job->state]);
 		govuk_table_cell_close(h);
 		govuk_table_cell(h, .label = "How far", .text = view_job_label(job));

@@ -109,7 +109,6 @@ write_facts(struct html *h, const struct view_month *page)
 }
 
 struct step_row {
-	const char *name;
 	enum audit_state state;
 	bool is_rare; /* shown where there are any */
 };
@@ -119,14 +118,14 @@ static void
 write_counts(struct html *h, const struct view_month *page)
 {
 	static const struct step_row rows[] = {
-	    {"Not opened", AUDIT_ALLOCATED, false},
-	    {"Being done", AUDIT_IN_PROGRESS, false},
-	    {"With team manager", AUDIT_WITH_MANAGER, false},
-	    {"Response done", AUDIT_RESPONDED, false},
-	    {"Feedback given", AUDIT_FED_BACK, false},
-	    {"Closed", AUDIT_CLOSED, false},
-	    {"Exempted", AUDIT_EXEMPTED, true},
-	    {"Withdrawn", AUDIT_WITHDRAWN, true},
+	    {AUDIT_ALLOCATED, false},
+	    {AUDIT_IN_PROGRESS, false},
+	    {AUDIT_WITH_MANAGER, false},
+	    {AUDIT_RESPONDED, false},
+	    {AUDIT_FED_BACK, false},
+	    {AUDIT_CLOSED, false},
+	    {AUDIT_EXEMPTED, true},
+	    {AUDIT_WITHDRAWN, true},
 	};
 	struct app_step steps[sizeof(rows) / sizeof(rows[0])];
 	size_t count = 0;
@@ -136,7 +135,7 @@ write_counts(struct html *h, const struct view_month *page)
 
 		if (rows[i].is_rare && number == 0)
 			continue;
-		steps[count++] = (struct app_step){.name = rows[i].name,
+		steps[count++] = (struct app_step){.name = audit_state_name(rows[i].state),
 		    .number = arena_printf(h->arena, "%lld", (long long)number),
 		    .href = arena_printf(h->arena, "/audits?month=%s&status=%s", page->cycle->id,
 			audit_state_code(rows[i].state)),

@@ -6,19 +6,6 @@
 #include "html/govuk.h"
 
 static const char *
-count_text(struct html *h, int64_t count)
-{
-	/* Thousands have a comma, as in the sentences of the pages. */
-	if (count >= 1000000)
-		return arena_printf(h->arena, "%lld,%03lld,%03lld", (long long)(count / 1000000),
-		    (long long)(count / 1000 % 1000), (long long)(count % 1000));
-	if (count >= 1000)
-		return arena_printf(
-		    h->arena, "%lld,%03lld", (long long)(count / 1000), (long long)(count % 1000));
-	return arena_printf(h->arena, "%lld", (long long)count);
-}
-
-static const char *
 made_by_text(const struct view_population_row *row)
 {
 	return row->made_by[0] != '\0' ? row->made_by : "Command line";
@@ -34,8 +21,8 @@ write_snapshot_row(struct html *h, const struct view_population_row *row)
 	govuk_table_cell(h, .label = "Kind", .text = row->source);
 	govuk_table_cell(h, .label = "Imported", .text = instant_text_long(h->arena, row->made_at));
 	govuk_table_cell(h, .label = "By", .text = made_by_text(row));
-	govuk_table_cell(h, .label = "Rows", .format = "numeric", .text = count_text(h, row->rows));
-	govuk_table_cell(h, .label = "Children", .format = "numeric", .text = count_text(h, row->children));
+	govuk_table_cell(h, .label = "Rows", .format = "numeric", .text = view_count(h->arena, row->rows));
+	govuk_table_cell(h, .label = "Children", .format = "numeric", .text = view_count(h->arena, row->children));
 	govuk_table_row_close(h);
 }
 
@@ -141,11 +128,11 @@ write_list_row(struct html *h, const struct view_population *page, const struct 
 	    arena_printf(h->arena, "%s %s", name, population_list_title(list->list)));
 	govuk_table_cell_close(h);
 	govuk_table_cell(h, .label = "Sheet", .text = list->sheet);
-	govuk_table_cell(h, .label = "Rows", .format = "numeric", .text = count_text(h, (int64_t)list->rows));
-	govuk_table_cell(h, .label = "Kept", .format = "numeric", .text = count_text(h, (int64_t)list->kept));
-	govuk_table_cell(h, .label = "Errors", .format = "numeric", .text = count_text(h, (int64_t)list->error_count));
+	govuk_table_cell(h, .label = "Rows", .format = "numeric", .text = view_count(h->arena, (int64_t)list->rows));
+	govuk_table_cell(h, .label = "Kept", .format = "numeric", .text = view_count(h->arena, (int64_t)list->kept));
+	govuk_table_cell(h, .label = "Errors", .format = "numeric", .text = view_count(h->arena, (int64_t)list->error_count));
 	govuk_table_cell(
-	    h, .label = "Warnings", .format = "numeric", .text = count_text(h, (int64_t)list->warning_count));
+	    h, .label = "Warnings", .format = "numeric", .text = view_count(h->arena, (int64_t)list->warning_count));
 	govuk_table_row_close(h);
 }
 
@@ -195,11 +182,11 @@ outcome_text(struct html *h, const struct view_population *page)
 	}
 	if (errors == 0)
 		return arena_printf(h->arena, "All rows that can be used were imported: %s.",
-		    count_text(h, page->snapshot.rows));
+		    view_count(h->arena, page->snapshot.rows));
 	return arena_printf(h->arena,
 	    "%s rows were imported. Rows with errors were left out (%s %s): put them right and import the lists "
 	    "again.",
-	    count_text(h, page->snapshot.rows), count_text(h, (int64_t)errors), errors == 1 ? "error" : "errors");
+	    view_count(h->arena, page->snapshot.rows), view_count(h->arena, (int64_t)errors), errors == 1 ? "error" : "errors");
 }
 
 void
@@ -214,8 +201,8 @@ view_population_page(struct html *h, const struct view_population *page)
 	govuk_summary_row(h, .key = "Kind", .value = snapshot->source);
 	govuk_summary_row(h, .key = "Imported", .value = arena_printf(h->arena, "%s, %s",
 	    instant_text_long(h->arena, snapshot->made_at), made_by_text(snapshot)));
-	govuk_summary_row(h, .key = "Rows kept", .value = count_text(h, snapshot->rows));
-	govuk_summary_row(h, .key = "Children", .value = count_text(h, snapshot->children));
+	govuk_summary_row(h, .key = "Rows kept", .value = view_count(h->arena, snapshot->rows));
+	govuk_summary_row(h, .key = "Children", .value = view_count(h->arena, snapshot->children));
 	govuk_summary_list_close(h);
 	for (size_t r = 0; r < page->report_count; r++)
 		write_report(h, page, &page->reports[r]);
@@ -232,7 +219,7 @@ write_problems(struct html *h, const char *heading, const char *none, const stru
 	}
 	if (problems->count > VIEW_POPULATION_PROBLEMS)
 		view_paragraph(h, arena_printf(h->arena, "The first %d of %s are shown; the CSV file has them all.",
-		    VIEW_POPULATION_PROBLEMS, count_text(h, (int64_t)problems->count)));
+		    VIEW_POPULATION_PROBLEMS, view_count(h->arena, (int64_t)problems->count)));
 	govuk_table_open(h, .caption = heading, .caption_classes = "govuk-visually-hidden", .classes = "app-stack");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Row", .format = "numeric");
@@ -262,7 +249,7 @@ view_population_list_page(struct html *h, const struct view_population_list *pag
 	view_heading(h, arena_printf(h->arena, "Population of %s", date_text_long(h->arena, page->snapshot.as_at)),
 	    page->frame.title);
 	view_paragraph(h, arena_printf(h->arena, "%s of %s rows of the sheet “%s” were kept.",
-	    count_text(h, (int64_t)list->kept), count_text(h, (int64_t)list->rows), list->sheet));
+	    view_count(h->arena, (int64_t)list->kept), view_count(h->arena, (int64_t)list->rows), list->sheet));
 	if (list->errors.count + list->warnings.count > 0) {
 		html_open(h, "ul", ATTRS({"class", "govuk-list"}));
 		html_open(h, "li", NO_ATTRS);

@@ -119,17 +119,17 @@ write_state(struct html *h, const struct view_programme *page, const struct cycl
 {
 	switch (cycle_week(page->calendar, cycle, page->today)) {
 	case CYCLE_TO_COME:
-		govuk_table_cell(h, .text = "To come", .label = "State");
+		govuk_table_cell(h, .text = "To come", .label = "Status");
 		return;
 	case CYCLE_WEEK_1:
 	case CYCLE_WEEKS_2_AND_3:
 	case CYCLE_WEEK_4:
-		govuk_table_cell_open(h, .label = "State");
+		govuk_table_cell_open(h, .label = "Status");
 		govuk_tag(h, .text = "This month");
 		govuk_table_cell_close(h);
 		return;
 	case CYCLE_OVER:
-		govuk_table_cell(h, .text = "Over", .label = "State");
+		govuk_table_cell(h, .text = "Over", .label = "Status");
 		return;
 	}
 }
@@ -170,7 +170,7 @@ static void
 write_table(struct html *h, const struct view_programme *page)
 {
 	static const char *const headings[] = {"Month", NULL, NULL, NULL, "Allocate", "Return by",
-	    "7 Minute Briefing", "Dip samples", "State"};
+	    "7 Minute Briefing", "Dip samples", "Status"};
 
 	govuk_table_open(h, .caption = arena_printf(h->arena, "The months of %s", page->programme->id),
 	    .caption_classes = "govuk-visually-hidden", .classes = "app-stack app-compact");

@@ -110,7 +110,7 @@ write_request(struct html *h, const struct view_request *page)
 		govuk_summary_row(h, .key = "Due now", .value = date_text_long(h->arena, page->audit->due_on));
 		govuk_summary_row(h, .key = "New date", .value = date_text_long(h->arena, r->asked_due_on));
 	}
-	govuk_summary_row(h, .key = "State", .value = audit_request_state_name(r->state));
+	govuk_summary_row(h, .key = "Status", .value = audit_request_state_name(r->state));
 	if (r->decided_at.us != 0 && r->state != REQUEST_WITHDRAWN)
 		govuk_summary_row(h, .key = "Decided by",
 		    .value = arena_printf(h->arena, "%s, %s\n%s", r->decided_by_name,

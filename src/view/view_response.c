@@ -41,7 +41,12 @@ view_response_list_page(struct html *h, const struct view_response_list *page)
 
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->brief.reference, page->frame.title);
-	view_due(h, page->due_on, page->today);
+	if (!date_is_none(page->due_on)) {
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_text(h, "Answer by");
+		view_due(h, page->due_on, page->today);
+		html_close(h, "p");
+	}
 	view_save_status(h, page->saved_at);
 	view_brief(h, &page->brief);
 	if (page->is_waiting_for_answer)
@@ -49,7 +54,7 @@ view_response_list_page(struct html *h, const struct view_response_list *page)
 		    .text = "You asked the auditor about a fact. You can go on once it is answered.");
 	view_paragraph(h,
 	    arena_printf(h->arena, "You have completed %zu of %zu parts. You can do them in any order.",
-		page->completed_count, page->task_count));
+		page->completed_count, page->needed_count));
 	govuk_task_list_open(h, .classes = NULL);
 	for (size_t i = 0; i < page->task_count; i++) {
 		const struct view_response_task *t = &page->tasks[i];
@@ -300,8 +305,7 @@ static void
 write_part(struct html *h, const struct view_response_part *part)
 {
 	const struct govuk_action change = {.href = part->change_href,
-	    .text = "Change",
-	    .visually_hidden_text = arena_printf(h->arena, " %s", part->title)};
+	    .text = "Change"};
 
 	govuk_summary_card_open(h, .title = part->title, .actions = &change,
 	    .action_count = part->change_href == NULL ? 0 : 1);

@@ -25,7 +25,7 @@ void view_brief(struct html *h, const struct view_brief *brief);
 struct view_response_task {
 	const char *title;
 	const char *href;
-	const char *status; /* "Completed", "In progress", "Not started", "Optional" */
+	const char *status; /* "Completed", "In progress", "Not yet started", "Optional" */
 	bool is_completed;
 };
 
@@ -36,6 +36,8 @@ struct view_response_list {
 	struct date due_on;
 	const struct view_response_task *tasks;
 	size_t task_count;
+	/* Of those that are needed: the optional part does not count. */
+	size_t needed_count;
 	size_t completed_count;
 	bool is_waiting_for_answer; /* a question about a fact is with the auditor */
 	size_t query_count;

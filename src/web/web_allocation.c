@@ -125,6 +125,8 @@ read_allocation(struct web *w, const char *title, struct view_allocation *ret)
 		page.undo_until = (struct instant){v.draw.allocated_at.us + ALLOCATION_UNDO_MINUTES * 60LL * 1000000LL};
 	if (!v.is_large)
 		fill_rows(w, &v, &page);
+	page.audits_href = arena_printf(w->op->arena, "/audits?month=%s&service=%s", target.cycle_id,
+	    service_code(target.service));
 	page.frame.back_href = path;
 	page.frame.back_text = "Back to the draw";
 	*ret = page;

@@ -180,7 +180,7 @@ fill_inadequate(struct arena *a, const struct audit_overview *o, struct view_aud
 	    c->is_open ? "open" : "closed",
 	    o->audit.final_grade_source == GRADE_BY_AUDITOR ? ". Not yet moderated" : "");
 	page->safe_now = c->safe_now;
-	page->told = arena_printf(a, "%s, on %s", c->told_who, form_value_text(a, &told_at, c->told_at));
+	page->told = arena_printf(a, "%s\n%s", c->told_who, form_value_text(a, &told_at, c->told_at));
 }
 
 static const char *

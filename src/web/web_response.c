@@ -43,7 +43,7 @@ status_words(const struct response_facts *facts, enum response_page page, bool *
 	switch (status) {
 	case RESPONSE_NOT_STARTED:
 		*ret_completed = page == RESPONSE_WELLBEING;
-		return page == RESPONSE_WELLBEING ? "Optional" : "Not started";
+		return page == RESPONSE_WELLBEING ? "Optional" : "Not yet started";
 	case RESPONSE_IN_PROGRESS:
 		return "In progress";
 	case RESPONSE_COMPLETED:
@@ -71,7 +71,10 @@ show_list(struct web *w, const struct response_state *s)
 		t->href = arena_printf(
 		    w->op->arena, "/audits/%s/response/%s", s->audit.id, response_page_code(at));
 		t->status = status_words(&s->facts, at, &t->is_completed);
-		page.completed_count += t->is_completed;
+		if (at != RESPONSE_WELLBEING) {
+			page.needed_count++;
+			page.completed_count += t->is_completed;
+		}
 	} while (response_page_next(at, s->facts.is_inadequate, &at));
 	if (s->response.saved_at.us != 0)
 		page.saved_at = instant_text_time(w->op->arena, s->response.saved_at);

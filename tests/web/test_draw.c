@@ -71,6 +71,7 @@ test_journey(void **state)
 	assert_int_equal(audits.count, 6);
 	web_fixture_get(&b, DRAW "/allocation");
 	assert_true(web_fixture_shows(&b, "These cases have been allocated."));
+	assert_true(web_fixture_shows(&b, "/audits?month=2021-03&amp;service=csc"));
 	web_fixture_get(&b, DRAW "/allocation/check");
 	assert_true(web_fixture_shows(&b, "These cases have been allocated."));
 	assert_false(web_fixture_shows(&b, "Allocate and tell people"));

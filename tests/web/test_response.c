@@ -104,7 +104,10 @@ test_response_in_the_browser(void **state)
 	assert_false(web_fixture_shows(&b, "Requires improvement"));
 	web_fixture_get(&b, at(f, &audit, "/response"));
 	assert_int_equal(b.res.status, 200);
-	assert_true(web_fixture_shows(&b, "Not started"));
+	assert_true(web_fixture_shows(&b, "Not yet started"));
+	/* The part that nobody needs to fill in counts for nothing. */
+	assert_true(web_fixture_shows(&b, "You have completed 0 of 7 parts"));
+	assert_true(web_fixture_shows(&b, "Answer by"));
 
 	/* Wrong and missing input: the words beside the field, and what was typed. */
 	web_fixture_post(&b, at(f, &audit, "/response/conversation"),
