@@ -345,11 +345,19 @@ store_audit_list_count(struct store *store, const struct audit_viewer *viewer,
 }
 
 #define BY_NUMBER "AND (a.reference = $6 OR a.child_reference = $6 OR a.child_reference = $7) "
-#define BY_PERSON                                                                                  \
-	"AND (a.auditor_id IN (SELECT id FROM named) OR a.practitioner_id IN (SELECT id FROM named) " \
-	"OR a.team_manager_id IN (SELECT id FROM named)) AND $7 = $7 "
-/* People are looked through once. */
-#define NAMED "WITH named AS (SELECT id FROM person WHERE lower(name) LIKE $6 ESCAPE '\\') "
+/* Who has a name with the text in it: one of its ends begins with it (migration 0072); $6 to before $7. */
+#define NAMED "WITH named AS (SELECT DISTINCT person_id AS id FROM name_part WHERE part >= $6 AND part < $7) "
+#define ONE_OF(column) "a." column " IN (SELECT id FROM named)"
+#define BY_PERSON "AND (" ONE_OF("auditor_id") " OR " ONE_OF("practitioner_id") " OR " ONE_OF("team_manager_id") ") "
+#define AUDITS_AS(column)                                                                          \
+	"SELECT u.due_on, u.id FROM named n CROSS JOIN audit u WHERE u." column " = n.id "
+#define NAMED_AUDITS                                                                               \
+	AUDITS_AS("auditor_id") "UNION ALL " AUDITS_AS("practitioner_id") "UNION ALL " AUDITS_AS("team_manager_id")
+#define OF_NAMED "AND a.id IN (SELECT id FROM (" NAMED_AUDITS ") found) "
+/* One audit may be found under three names. */
+#define LATEST_OF_NAMED                                                                            \
+	"AND a.id IN (SELECT id FROM (SELECT DISTINCT due_on, id FROM (" NAMED_AUDITS ") found "    \
+	"ORDER BY due_on DESC, id LIMIT $8) latest) "
 
 #define SEARCH(scope, by) COLUMNS FROM "WHERE " scope by "ORDER BY a.due_on DESC, a.id LIMIT $8"
 
@@ -358,9 +366,9 @@ static const char *const by_number[SCOPE_COUNT] = {[SCOPE_OWN] = SEARCH(OWN, BY_
     [SCOPE_SENIOR] = SEARCH(SENIOR, BY_NUMBER),
     [SCOPE_ALL] = SEARCH(ALL, BY_NUMBER)};
 static const char *const by_person[SCOPE_COUNT] = {[SCOPE_OWN] = NAMED SEARCH(OWN, BY_PERSON),
-    [SCOPE_WIDE] = NAMED SEARCH(WIDE, BY_PERSON),
-    [SCOPE_SENIOR] = NAMED SEARCH(SENIOR, BY_PERSON),
-    [SCOPE_ALL] = NAMED SEARCH(ALL, BY_PERSON)};
+    [SCOPE_WIDE] = NAMED SEARCH(WIDE, OF_NAMED),
+    [SCOPE_SENIOR] = NAMED SEARCH(SENIOR, OF_NAMED),
+    [SCOPE_ALL] = NAMED SEARCH(ALL, LATEST_OF_NAMED)};
 
 static char *
 upper(struct arena *arena, const char *text)
@@ -401,8 +409,21 @@ enum err
 store_audit_search_person(struct store *store, const struct audit_viewer *viewer, const char *text,
     int limit, struct audit_rows *ret)
 {
-	return search(store, by_person[scope_of(viewer)], viewer, pattern_of(store->arena, text), "",
-	    limit, ret);
+	/* After everything that begins so: the last code point of all. */
+	const char *from = str_lower(store->arena, text), *to = arena_printf(store->arena, "%s\xf4\x8f\xbf\xbf", from);
+	struct db_rows rows;
+	bool is_name = false;
+	enum err e = store_query(store, &rows, "SELECT 1 FROM name_part WHERE part >= $1 AND part < $2 LIMIT 1",
+	    DB_VALUES(db_t(from), db_t(to)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		is_name = true;
+	e = db_rows_end(&rows);
+	if (e != ERR_OK || !is_name)
+		return e;
+	return search(store, by_person[scope_of(viewer)], viewer, from, to, limit, ret);
 }
 
 enum err

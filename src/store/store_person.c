@@ -201,10 +201,32 @@ store_acting_heads(
 	return e;
 }
 
+/* The ends of the name as it stands (migration 0072). */
+#define ENDS                                                                                       \
+	"WITH RECURSIVE ends (place, name) AS (SELECT 1, lower(name) FROM person WHERE id = $1 UNION ALL " \
+	"SELECT place + 1, name FROM ends WHERE place < length(name)) "
+
+static enum err
+name_parts_put(struct store *store, const char *person_id)
+{
+	return store_exec(store,
+	    ENDS "INSERT INTO name_part (part, person_id) SELECT substr(name, place), $1 FROM ends",
+	    DB_VALUES(db_t(person_id)));
+}
+
+/* Before the name changes. */
+static enum err
+name_parts_drop(struct store *store, const char *person_id)
+{
+	return store_exec(store,
+	    ENDS "DELETE FROM name_part WHERE person_id = $1 AND part IN (SELECT substr(name, place) FROM ends)",
+	    DB_VALUES(db_t(person_id)));
+}
+
 enum err
 store_person_insert(struct store *store, const struct person *p)
 {
-	return store_exec(store,
+	enum err e = store_exec(store,
 	    "INSERT INTO person (" PERSON_COLUMNS ") VALUES "
 	    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
 	    DB_VALUES(db_t(p->id), db_t(str_lower(store->arena, p->user_name)), db_t(p->name),
@@ -213,12 +235,18 @@ store_person_insert(struct store *store, const struct person *p)
 		db_i(p->is_auditor[SERVICE_CSC]), db_i(p->is_auditor[SERVICE_EARLY_HELP]),
 		db_i(p->is_auditor[SERVICE_SEND]), db_i(p->is_reviewing_officer), db_t(p->agency),
 		db_d(p->ends_on), db_i(p->has_left), db_i(1)));
+
+	return e == ERR_OK ? name_parts_put(store, p->id) : e;
 }
 
 enum err
 store_person_update(struct store *store, const struct person *p)
 {
-	enum err e = store_exec_one(store,
+	enum err e = name_parts_drop(store, p->id);
+
+	if (e != ERR_OK)
+		return e;
+	e = store_exec_one(store,
 	    "UPDATE person SET user_name = $1, name = $2, email = $3, job_title = $4, team_id = $5, "
 	    "line_manager_id = $6, audits_csc = $7, audits_eh = $8, audits_send = $9, "
 	    "is_reviewing_officer = $10, agency = $11, ends_on = $12, has_left = $13, "
@@ -229,7 +257,8 @@ store_person_update(struct store *store, const struct person *p)
 		db_i(p->is_auditor[SERVICE_CSC]), db_i(p->is_auditor[SERVICE_EARLY_HELP]),
 		db_i(p->is_auditor[SERVICE_SEND]), db_i(p->is_reviewing_officer), db_t(p->agency),
 		db_d(p->ends_on), db_i(p->has_left), db_t(p->id), db_i(p->version)));
-
+	if (e == ERR_OK)
+		e = name_parts_put(store, p->id);
 	return e == ERR_OK ? store_audit_mark_head(store, p->id) : e;
 }
 

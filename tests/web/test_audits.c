@@ -148,6 +148,17 @@ test_filters_and_file(void **state)
 	assert_false(web_fixture_shows(&b, "DEMO1"));
 }
 
+static enum err
+rename_manager(struct op *op, void *data)
+{
+	const struct cast *cast = data;
+	struct person person;
+	enum err e = store_person_get(op->store, cast->manager, &person);
+
+	person.name = "Aoife O'Brien-Nowak";
+	return e == ERR_OK ? store_person_update(op->store, &person) : e;
+}
+
 static void
 test_search_finds_only_what_is_mine(void **state)
 {
@@ -165,6 +176,18 @@ test_search_finds_only_what_is_mine(void **state)
 	assert_true(web_fixture_shows(&b, audit.id));
 	web_fixture_get(&b, "/search?q=PRIYA");
 	assert_true(web_fixture_shows(&b, "By person"));
+	web_fixture_get(&b, "/search?q=riya");
+	assert_true(web_fixture_shows(&b, audit.id));
+	/* Under the name somebody has now, any part of it. */
+	assert_int_equal(op_write(&f->op, rename_manager, &cast), ERR_OK);
+	web_fixture_get(&b, "/search?q=riya");
+	assert_false(web_fixture_shows(&b, audit.id));
+	web_fixture_get(&b, "/search?q=e+O%27");
+	assert_true(web_fixture_shows(&b, audit.id));
+	b = web_fixture_browser(f, cast.coordinator);
+	web_fixture_get(&b, "/search?q=o%27brien-n");
+	assert_true(web_fixture_shows(&b, audit.id));
+	b = web_fixture_browser(f, cast.auditor);
 	web_fixture_get(&b, "/search?q=+");
 	assert_true(web_fixture_shows(&b, "Enter an audit number, a child reference or a name"));
 	b = web_fixture_browser(f, cast.stranger);
