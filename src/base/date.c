@@ -146,12 +146,6 @@ date_weekday(struct date d)
 }
 
 const char *
-date_weekday_name(enum weekday w)
-{
-	return weekday_names[w];
-}
-
-const char *
 date_month_name(int month)
 {
 	return month >= 1 && month <= 12 ? month_names[month] : "";

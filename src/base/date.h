@@ -48,7 +48,6 @@ int date_months_between(struct date a, struct date b);
 /* Age in completed years on the day; a birthday on 29 February counts on 1 March in other years. */
 int date_age_years(struct date born, struct date on);
 enum weekday date_weekday(struct date d);
-const char *date_weekday_name(enum weekday w);
 /* 1 to 12; "January". */
 const char *date_month_name(int month);
 

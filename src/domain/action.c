@@ -74,9 +74,3 @@ action_is_open(const struct action *action)
 {
 	return action->state != ACTION_VERIFIED && action->state != ACTION_DECLINED;
 }
-
-bool
-action_is_overdue(const struct action *action, struct date today)
-{
-	return action->state == ACTION_OPEN && date_compare(today, action->due_on) > 0;
-}

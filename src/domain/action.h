@@ -61,6 +61,5 @@ bool action_state_from_code(const char *code, enum action_state *ret);
 
 /* Neither verified nor declined. */
 bool action_is_open(const struct action *action);
-bool action_is_overdue(const struct action *action, struct date today);
 
 #endif

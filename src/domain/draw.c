@@ -250,7 +250,7 @@ compare_places(const void *a, const void *b)
 	return by_family != 0 ? by_family : (x->item->position > y->item->position) - (x->item->position < y->item->position);
 }
 
-void
+static void
 draw_families(struct arena *arena, const struct draw_certificate *certificate, struct draw_families *ret)
 {
 	*ret = (struct draw_families){0};
@@ -263,7 +263,7 @@ draw_families(struct arena *arena, const struct draw_certificate *certificate, s
 		qsort(ret->items, ret->count, sizeof(*ret->items), compare_places);
 }
 
-const struct draw_item *
+static const struct draw_item *
 draw_sibling(const struct draw_families *families, const struct draw_item *item)
 {
 	size_t low = 0, high = families->count;

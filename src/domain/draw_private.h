@@ -18,9 +18,6 @@ struct draw_families {
 	size_t capacity;
 };
 
-void draw_families(struct arena *arena, const struct draw_certificate *certificate, struct draw_families *ret);
-/* The selected child of the same family with the lowest position, or NULL. */
-const struct draw_item *draw_sibling(const struct draw_families *families, const struct draw_item *item);
 /* As draw_reserves(), siblings included. */
 size_t draw_reserve_walk(struct arena *arena, const struct draw_certificate *certificate, const char *stratum,
     struct draw_item ***ret_items);

@@ -269,18 +269,6 @@ form_question_find(
 	return NULL;
 }
 
-const struct form_section *
-form_section_next(
-    const struct form *form, const struct form_section *section, const struct form_answers *answers)
-{
-	size_t at = (size_t)(section - form->sections);
-
-	for (size_t i = at + 1; i < form->section_count; i++)
-		if (form_condition_holds(&form->sections[i].applies, answers))
-			return &form->sections[i];
-	return NULL;
-}
-
 static const struct form_answer *
 answer_find(const struct form_answers *answers, const char *code)
 {
@@ -345,8 +333,8 @@ form_question_applies(const struct form_section *section, const struct form_ques
 	    form_condition_holds(&question->applies, answers);
 }
 
-enum grade
-form_grade(const char *value)
+static enum grade
+grade_of(const char *value)
 {
 	enum grade grade = GRADE_NONE;
 	int64_t number;
@@ -361,7 +349,7 @@ form_section_grade(const struct form_section *section, const struct form_answers
 {
 	for (size_t i = 0; i < section->question_count; i++)
 		if (section->questions[i].type == ANSWER_GRADE)
-			return form_grade(form_value(answers, section->questions[i].code));
+			return grade_of(form_value(answers, section->questions[i].code));
 	return GRADE_NONE;
 }
 
@@ -380,7 +368,7 @@ form_overall_grade(const struct form *form, const struct form_answers *answers)
 {
 	const struct form_question *question = form_overall_question(form);
 
-	return question == NULL ? GRADE_NONE : form_grade(form_value(answers, question->code));
+	return question == NULL ? GRADE_NONE : grade_of(form_value(answers, question->code));
 }
 
 const struct form_choice *

@@ -184,9 +184,6 @@ const struct form_section *form_section_find(const struct form *form, const char
 /* NULL where the form has no such question; *ret_section may be NULL. */
 const struct form_question *form_question_find(
     const struct form *form, const char *code, const struct form_section **ret_section);
-/* The section after this one that applies, or NULL. */
-const struct form_section *form_section_next(
-    const struct form *form, const struct form_section *section, const struct form_answers *answers);
 
 /* "" where there is none. */
 const char *form_value(const struct form_answers *answers, const char *code);
@@ -196,8 +193,6 @@ bool form_condition_holds(const struct form_condition *condition, const struct f
 bool form_question_applies(const struct form_section *section, const struct form_question *question,
     const struct form_answers *answers);
 
-/* The grade that a G value means; GRADE_NONE for "0", "na" and anything else. */
-enum grade form_grade(const char *value);
 /* The grade given to the section. */
 enum grade form_section_grade(
     const struct form_section *section, const struct form_answers *answers);

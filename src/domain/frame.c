@@ -46,18 +46,6 @@ frame_unit_code(enum frame_unit unit)
 	return unit_codes[unit];
 }
 
-bool
-frame_unit_find(const char *code, enum frame_unit *ret)
-{
-	for (int i = 0; i < FRAME_UNIT_COUNT; i++) {
-		if (!str_is_same(unit_codes[i], code))
-			continue;
-		*ret = (enum frame_unit)i;
-		return true;
-	}
-	return false;
-}
-
 const char *
 frame_stratum_code(enum frame_stratum_kind kind)
 {
@@ -125,19 +113,6 @@ bool
 frame_population_has_list(const struct frame_population *population, enum population_list list)
 {
 	return list_end(population, list) > population->first[list];
-}
-
-const char **
-frame_population_refs(const struct frame_population *population, struct arena *arena, size_t *ret_count)
-{
-	const char **refs = arena_array(arena, population->count, sizeof(*refs));
-	size_t count = 0;
-
-	for (size_t i = 0; i < population->count; i++)
-		if (population->rows[i]->list != POPULATION_ADOPTERS && !str_is_empty(population->rows[i]->ref))
-			refs[count++] = population->rows[i]->ref;
-	*ret_count = draw_sort_refs(refs, count);
-	return refs;
 }
 
 /* The first row of a child in a list; the list's end where there is none. */
@@ -459,21 +434,6 @@ fill_child(const struct frame_population *p, const struct population_row *row, s
 	    frame_code_words(POPULATION_COLUMN_CASE_STATUS, population_text(need, POPULATION_COLUMN_CASE_STATUS));
 	ret->part = "";
 	ret->stratum = "";
-}
-
-bool
-frame_population_child(
-    const struct frame_population *population, struct arena *arena, const char *ref, struct frame_child *ret)
-{
-	(void)arena;
-	for (int list = 1; list <= POPULATION_LIST_COUNT; list++) {
-		const struct population_row *row = latest_row(population, (enum population_list)list, ref);
-		if (row == NULL)
-			continue;
-		fill_child(population, row, ret);
-		return true;
-	}
-	return false;
 }
 
 struct found {

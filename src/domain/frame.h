@@ -96,7 +96,6 @@ struct frame {
 const char *frame_test_code(enum frame_test_kind kind);
 bool frame_test_find(const char *code, enum frame_test_kind *ret);
 const char *frame_unit_code(enum frame_unit unit);
-bool frame_unit_find(const char *code, enum frame_unit *ret);
 const char *frame_stratum_code(enum frame_stratum_kind kind);
 bool frame_stratum_find(const char *code, enum frame_stratum_kind *ret);
 
@@ -136,13 +135,7 @@ struct frame_children {
 /* One population, sorted once and asked as often as there are frames. */
 struct frame_population;
 struct frame_population *frame_population_new(struct arena *arena, const struct population_rows *rows);
-/* Every child of the population, each once, sorted bytewise: what the certificate's hash is made of. */
-const char **frame_population_refs(
-    const struct frame_population *population, struct arena *arena, size_t *ret_count);
 bool frame_population_has_list(const struct frame_population *population, enum population_list list);
-/* What the lists say of one child, whether in a frame or not; false where the child is in no list. */
-bool frame_population_child(
-    const struct frame_population *population, struct arena *arena, const char *ref, struct frame_child *ret);
 
 /* The frame's children in that population. */
 void frame_children(const struct frame *frame, const struct frame_population *population,

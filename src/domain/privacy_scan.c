@@ -33,12 +33,6 @@ static const char areas[] =
 
 enum { BIRTH_WORD_REACH = 24 };
 
-const char *
-privacy_kind_name(enum privacy_kind kind)
-{
-	return kind_names[kind];
-}
-
 static bool
 is_digit(char c)
 {

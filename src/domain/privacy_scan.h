@@ -29,9 +29,6 @@ struct privacy_hit {
 struct privacy_hit *privacy_scan(struct arena *arena, const char *text, const char *const *names,
     size_t name_count, size_t *ret_count);
 
-/* "an NHS number", "the name of someone who works on the case". */
-const char *privacy_kind_name(enum privacy_kind kind);
-
 /* One warning a kind found, or NULL: "This looks like it holds a postcode. …" in the page's words. */
 const char *privacy_warning(struct arena *arena, const struct privacy_hit *hits, size_t count);
 

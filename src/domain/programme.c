@@ -11,9 +11,6 @@ static const char *const state_codes[PROGRAMME_STATE_COUNT] = {[PROGRAMME_DRAFT]
     [PROGRAMME_PUBLISHED] = "published",
     [PROGRAMME_CLOSED] = "closed"};
 
-static const char *const state_names[PROGRAMME_STATE_COUNT] = {
-    [PROGRAMME_DRAFT] = "Draft", [PROGRAMME_PUBLISHED] = "Published", [PROGRAMME_CLOSED] = "Closed"};
-
 struct date_row {
 	const char *name;
 	const char *field;
@@ -27,22 +24,10 @@ static const struct date_row date_rows[CYCLE_DATE_COUNT] = {
     [CYCLE_DIP_BRIEFING] = {"Dip sample briefing", "dip-briefing"},
 };
 
-static const char *const week_names[CYCLE_WEEK_COUNT] = {[CYCLE_TO_COME] = "Not started yet",
-    [CYCLE_WEEK_1] = "Week 1",
-    [CYCLE_WEEKS_2_AND_3] = "Weeks 2 and 3",
-    [CYCLE_WEEK_4] = "Week 4",
-    [CYCLE_OVER] = "Over"};
-
 const char *
 programme_state_code(enum programme_state state)
 {
 	return state_codes[state];
-}
-
-const char *
-programme_state_name(enum programme_state state)
-{
-	return state_names[state];
 }
 
 bool
@@ -133,12 +118,6 @@ cycle_name(struct arena *arena, const char *id)
 	if (!cycle_month(id, &year, &month))
 		return id;
 	return arena_printf(arena, "%s %d", date_month_name(month), year);
-}
-
-const char *
-cycle_week_name(enum cycle_week week)
-{
-	return week_names[week];
 }
 
 /* Whether the lower-case text names it. */

@@ -27,7 +27,6 @@ enum programme_state { PROGRAMME_DRAFT, PROGRAMME_PUBLISHED, PROGRAMME_CLOSED };
 enum { PROGRAMME_STATE_COUNT = PROGRAMME_CLOSED + 1 };
 
 const char *programme_state_code(enum programme_state state); /* "draft": in the database */
-const char *programme_state_name(enum programme_state state); /* "Draft": on pages */
 bool programme_state_from_code(const char *code, enum programme_state *ret);
 
 struct dip_topic {
@@ -118,7 +117,6 @@ enum { CYCLE_WEEK_COUNT = CYCLE_OVER + 1 };
 
 enum cycle_week cycle_week(
     const struct calendar *calendar, const struct cycle *cycle, struct date today);
-const char *cycle_week_name(enum cycle_week week);
 
 /*
  * The dates D16's rules give for a month. notes[] says in words which of them moved and why, and

@@ -106,53 +106,6 @@ app_process_write(struct html *h, const struct app_process *o)
 	html_close(h, "section");
 }
 
-/* The Analysis Function's colours of ux.md 3.3; tests/html/test_palette.c measures them. */
-static const char *
-bar_colour(enum app_bar_colour colour)
-{
-	switch (colour) {
-	case APP_BAR_OUTSTANDING:
-	case APP_BAR_PLAIN:
-		return "#12436D";
-	case APP_BAR_GOOD:
-		return "#28A197";
-	case APP_BAR_REQUIRES_IMPROVEMENT:
-		return "#F46A25";
-	case APP_BAR_INADEQUATE:
-		return "#801650";
-	}
-	return "#12436D";
-}
-
-void
-app_bar_cell(struct html *h, const struct app_bar_part *parts, size_t count, int whole)
-{
-	double at = 0;
-
-	if (whole <= 0)
-		for (size_t i = 0; i < count; i++)
-			whole += parts[i].count;
-	html_open(h, "td", ATTRS({"class", "govuk-table__cell", false}, {"aria-hidden", "true", false}));
-	html_open(h, "svg",
-	    ATTRS({"class", "app-bar", false}, {"viewBox", "0 0 100 10", false}, {"preserveAspectRatio", "none", false},
-	        {"aria-hidden", "true", false}, {"focusable", "false", false}));
-	for (size_t i = 0; i < count && whole > 0; i++) {
-		double width = 100.0 * parts[i].count / whole;
-
-		/* A white gap between parts: two of the colours are too near each other in brightness. */
-		if (width > 0.6) {
-			html_open(h, "rect",
-			    ATTRS({"x", arena_printf(h->arena, "%.2f", at), false}, {"y", "0", false},
-			        {"width", arena_printf(h->arena, "%.2f", width - 0.5), false}, {"height", "10", false},
-			        {"fill", bar_colour(parts[i].colour), false}));
-			html_close(h, "rect");
-		}
-		at += width;
-	}
-	html_close(h, "svg");
-	html_close(h, "td");
-}
-
 void
 app_filter_open(struct html *h, const char *summary, bool is_open)
 {

@@ -40,21 +40,6 @@ struct app_process {
 void app_process_write(struct html *h, const struct app_process *o);
 #define app_process(h, ...) app_process_write((h), &(const struct app_process){__VA_ARGS__})
 
-/* A bar of parts in the cell of a table; the numbers stand in cells beside it, so it is hidden from screen readers. */
-enum app_bar_colour {
-	APP_BAR_OUTSTANDING,
-	APP_BAR_GOOD,
-	APP_BAR_REQUIRES_IMPROVEMENT,
-	APP_BAR_INADEQUATE,
-	APP_BAR_PLAIN
-};
-struct app_bar_part {
-	int count;
-	enum app_bar_colour colour;
-};
-/* whole: the count that fills the bar; 0 takes the sum of the parts. */
-void app_bar_cell(struct html *h, const struct app_bar_part *parts, size_t count, int whole);
-
 /* Filters: a <details> (MOJ's own covers the page on phones, ux.md 2.9 B6) inside a GET form of the caller. */
 void app_filter_open(struct html *h, const char *summary, bool is_open);
 /* The fields side by side … */

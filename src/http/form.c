@@ -107,8 +107,8 @@ form_parse_cookies(struct arena *arena, const char *text, struct request_pairs *
 	return true;
 }
 
-bool
-form_is_type(const char *content_type, const char *type)
+static bool
+is_type(const char *content_type, const char *type)
 {
 	size_t length = strlen(type);
 
@@ -166,7 +166,7 @@ form_boundary(struct arena *arena, const char *content_type)
 	const char *parameters;
 	char *boundary;
 
-	if (!form_is_type(content_type, "multipart/form-data"))
+	if (!is_type(content_type, "multipart/form-data"))
 		return NULL;
 	parameters = strchr(content_type, ';');
 	if (parameters == NULL)
@@ -320,13 +320,13 @@ form_parse_body(struct request *req, const char *bytes, size_t length)
 
 	if (length == 0)
 		return true;
-	if (form_is_type(type, "application/x-www-form-urlencoded"))
+	if (is_type(type, "application/x-www-form-urlencoded"))
 		return form_parse_urlencoded(
 		    req->arena, bytes, length, HTTP_FORM_PAIRS, &req->form);
 	boundary = form_boundary(req->arena, type);
 	if (boundary != NULL)
 		return form_parse_multipart(req, boundary, bytes, length);
-	if (form_is_type(type, "application/json")) {
+	if (is_type(type, "application/json")) {
 		req->body = bytes;
 		req->body_length = length;
 		return utf8_is_valid(bytes, length);

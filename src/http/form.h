@@ -33,9 +33,6 @@ bool form_parse_multipart(
 /* "multipart/form-data; boundary=…": the boundary, or NULL where there is none to use. */
 char *form_boundary(struct arena *arena, const char *content_type);
 
-/* Whether the content type is that one, whatever its parameters. */
-bool form_is_type(const char *content_type, const char *type);
-
 /*
  * Fills form, files or body of req by its content type, from a complete body that lives as long as
  * the request. An empty body needs no type.

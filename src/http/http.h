@@ -45,7 +45,6 @@ enum {
 	HTTP_FILES = 12,
 	HTTP_PATH_PARAMS = 6,
 	HTTP_RESPONSE_COOKIES = 6,
-	HTTP_RESPONSE_HEADERS = 8,
 };
 
 struct request_pair {
@@ -122,8 +121,6 @@ struct response {
 	int retry_after_s; /* Retry-After; 0 for none */
 	struct response_cookie cookies[HTTP_RESPONSE_COOKIES];
 	size_t cookie_count;
-	struct request_pair headers[HTTP_RESPONSE_HEADERS]; /* names are literals */
-	size_t header_count;
 	/*
 	 * A handler that must wait for another process sets this to a descriptor and returns. When it
 	 * is readable the handler is called again with the same request, a fresh response, and
@@ -169,7 +166,6 @@ void response_redirect(struct response *res, const char *format, ...)
 void response_cookie(struct response *res, const struct response_cookie *cookie);
 /* name, or __Host-name when the request came over TLS. */
 const char *request_cookie_name(const struct request *req, const char *name);
-void response_header(struct response *res, const char *name, const char *value);
 
 /*
  * The headers that go with every answer (reliability.md 4.4, D34), then those this response asks

@@ -236,11 +236,3 @@ response_cookie(struct response *res, const struct response_cookie *cookie)
 		abort();
 	res->cookies[res->cookie_count++] = *cookie;
 }
-
-void
-response_header(struct response *res, const char *name, const char *value)
-{
-	if (res->header_count == HTTP_RESPONSE_HEADERS)
-		abort();
-	res->headers[res->header_count++] = (struct request_pair){name, value};
-}

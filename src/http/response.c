@@ -104,8 +104,6 @@ response_all_headers(const struct response *res, size_t *ret_count)
 		    arena_printf(res->arena, "%d", res->retry_after_s));
 	for (size_t i = 0; i < res->cookie_count; i++)
 		add(headers, &count, "Set-Cookie", cookie_text(res->arena, &res->cookies[i]));
-	for (size_t i = 0; i < res->header_count; i++)
-		add(headers, &count, res->headers[i].name, res->headers[i].value);
 	*ret_count = count;
 	return headers;
 }

@@ -58,7 +58,6 @@ struct exchange {
 	size_t body_length;
 	size_t discarded;
 	bool is_upload;
-	int64_t began_us;
 };
 
 struct server {
@@ -553,7 +552,6 @@ request_begins(void *data, const char *target, struct MHD_Connection *connection
 	x->client = client;
 	x->arena = arena;
 	x->target = arena_strdup(arena, target);
-	x->began_us = clock_monotonic_us();
 	request_init(&x->req, arena);
 	client->exchange = x;
 	return x;

@@ -40,8 +40,11 @@ holds(const unsigned char *bytes, size_t length, const char *wanted, size_t want
 	return memmem(bytes, length, wanted, wanted_length) != NULL;
 }
 
-enum err
-input_kind_of(struct arena *arena, const void *bytes, size_t length, enum input_kind *ret,
+enum input_kind { INPUT_CSV, INPUT_XLSX };
+
+/* By the first bytes; what cannot be read is refused with its name. */
+static enum err
+kind_of(struct arena *arena, const void *bytes, size_t length, enum input_kind *ret,
     const char **ret_reason)
 {
 	static const unsigned char compound[] = {0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1};
@@ -74,10 +77,10 @@ enum err
 input_read(struct arena *arena, const char *name, const void *bytes, size_t length,
     const struct input_limits *limits, const struct sheet_sink *sink, const char **ret_reason)
 {
-	enum input_kind kind;
+	enum input_kind kind = INPUT_CSV;
 	enum err e;
 
-	e = input_kind_of(arena, bytes, length, &kind, ret_reason);
+	e = kind_of(arena, bytes, length, &kind, ret_reason);
 	if (e != ERR_OK)
 		return e;
 	switch (kind) {

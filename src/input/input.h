@@ -34,15 +34,6 @@ struct input_limits input_limits_default(void);
 enum err input_refuse(struct arena *arena, const char **ret_reason, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-enum input_kind { INPUT_CSV, INPUT_XLSX };
-
-/*
- * Tells what a file is by its first bytes; a kind that cannot be read is refused with its name (a
- * workbook with a password, Excel 97, OpenDocument, PDF, an empty file).
- */
-enum err input_kind_of(struct arena *arena, const void *bytes, size_t length, enum input_kind *ret,
-    const char **ret_reason);
-
 /* Reads either kind. name is the file's, and becomes the sheet's name of a CSV file. */
 enum err input_read(struct arena *arena, const char *name, const void *bytes, size_t length,
     const struct input_limits *limits, const struct sheet_sink *sink, const char **ret_reason);

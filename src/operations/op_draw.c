@@ -32,8 +32,8 @@ op_draw_may_make(const struct op *op, const struct draw_target *target)
 	return false;
 }
 
-bool
-op_draw_may_see_full(const struct op *op, enum draw_kind kind, enum service service)
+static bool
+may_see_full(const struct op *op, enum draw_kind kind, enum service service)
 {
 	static const unsigned readers = ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER) |
 	    ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR) |
@@ -241,7 +241,7 @@ op_draw_certificate(struct op *op, const char *name, struct draw_certificate *re
 
 	if (e != ERR_OK)
 		return e;
-	bool is_full = op_draw_may_see_full(op, record.kind, record.service);
+	bool is_full = may_see_full(op, record.kind, record.service);
 	e = store_draw_certificate(op->store, name, !is_full, &full);
 	if (e != ERR_OK)
 		return e;
@@ -271,7 +271,7 @@ op_draw_certificate_page(
 	e = store_draw_certificate_head(op->store, record->name, &head);
 	if (e != ERR_OK)
 		return e;
-	if (op_draw_may_see_full(op, record->kind, record->service))
+	if (may_see_full(op, record->kind, record->service))
 		*ret = head;
 	else
 		draw_redact(op->arena, &head, record->salt, ret);

@@ -43,9 +43,8 @@ enum err op_draw_targets(struct op *op, const char *cycle_id, struct draw_target
 /* The one with that base; ERR_NOT_FOUND. */
 enum err op_draw_target(struct op *op, const char *base, struct draw_target *ret);
 
-/* Whether this person makes that draw, and whether they see its certificate in full (D6). */
+/* Whether this person makes that draw. */
 bool op_draw_may_make(const struct op *op, const struct draw_target *target);
-bool op_draw_may_see_full(const struct op *op, enum draw_kind kind, enum service service);
 
 /*
  * Inside the writing transaction that publishes a programme: makes and commits to the seeds that its draws

@@ -31,8 +31,8 @@ may_look(const struct op *op)
 	    op_has_role(op, ROLE_CENTRE_LEAD);
 }
 
-bool
-op_people_must_wait(enum role role)
+static bool
+must_wait(enum role role)
 {
 	/* Else an administrator could make themselves the officer who approves. */
 	return role_is_case_role(role) || role == ROLE_INFORMATION_GOVERNANCE;
@@ -367,7 +367,7 @@ put_roles(struct op *op, const char *person_id, unsigned wanted, struct changes 
 	}
 	for (int i = 0; e == ERR_OK && i < ROLE_COUNT; i++) {
 		enum role role = (enum role)i;
-		bool waits = op_people_must_wait(role) && !authority.is_practice;
+		bool waits = must_wait(role) && !authority.is_practice;
 
 		if ((wanted & ROLE_BIT(role)) == 0 || (held & ROLE_BIT(role)) != 0)
 			continue;
@@ -727,7 +727,7 @@ roles_wait_again(struct op *op, const char *person_id)
 		    .granted_at = op->now,
 		    .approved_by = ""};
 
-		if (!op_people_must_wait(grant.role))
+		if (!must_wait(grant.role))
 			continue;
 		is_asked = true;
 		e = store_person_role_remove(op->store, person_id, grant.role);

@@ -44,9 +44,6 @@ struct person_page {
 };
 enum err op_people_get(struct op *op, const char *id, struct person_page *ret);
 
-/* Whether a grant of the role by a page or a file waits for approval. */
-bool op_people_must_wait(enum role role);
-
 struct person_edit {
 	struct person person; /* id "" for a new one; version as the form had it */
 	unsigned roles; /* those the person should hold, in force or waiting */

@@ -91,18 +91,6 @@ op_cycle_get(struct op *op, const char *id, struct cycle *ret)
 	return e;
 }
 
-enum err
-op_cycle_now(struct op *op, struct cycle *ret)
-{
-	return store_cycle_of_day(op->store, op->today, ret);
-}
-
-enum err
-op_cycle_next(struct op *op, struct cycle *ret)
-{
-	return store_cycle_after_day(op->store, op->today, ret);
-}
-
 struct importing {
 	const char *text;
 	struct programme programme; /* as read */

@@ -17,10 +17,6 @@ enum err op_programme_get(struct op *op, const char *id, struct programme *ret);
 enum err op_programme_list(struct op *op, struct programme_list *ret);
 /* One month, for everybody; a month of a draft for those who prepare it. */
 enum err op_cycle_get(struct op *op, const char *id, struct cycle *ret);
-/* The month whose work is under way today; ERR_NOT_FOUND before the first. */
-enum err op_cycle_now(struct op *op, struct cycle *ret);
-/* The next month to be allocated after today; ERR_NOT_FOUND after the last. */
-enum err op_cycle_next(struct op *op, struct cycle *ret);
 
 /* Coordinator: whether the page should offer to change the programme. */
 bool op_programme_may_change(const struct op *op);

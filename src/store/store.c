@@ -13,8 +13,8 @@
 
 enum { HEAD_SIZE = 96 };
 
-struct db *
-store_db(struct store *store)
+static struct db *
+connection(struct store *store)
 {
 	return store->is_writing ? store->write : store->read;
 }
@@ -54,7 +54,7 @@ store_query(struct store *store, struct db_rows *ret_rows, const char *sql,
     const struct db_value *values, size_t count)
 {
 	return note_break(
-	    store, db_query(store_db(store), ret_rows, store->arena, sql, values, count));
+	    store, db_query(connection(store), ret_rows, store->arena, sql, values, count));
 }
 
 enum err
@@ -239,12 +239,6 @@ store_use_arena(struct store *store, struct arena *arena)
 	store->commits_before = store->commits;
 }
 
-struct arena *
-store_arena(struct store *store)
-{
-	return store->arena;
-}
-
 const char *
 store_data_folder(const struct store *store)
 {
@@ -330,12 +324,6 @@ store_write_rollback(struct store *store)
 	if (store->is_writing)
 		db_rollback(store->write);
 	store->is_writing = false;
-}
-
-bool
-store_is_writing(const struct store *store)
-{
-	return store->is_writing;
 }
 
 enum err

@@ -37,7 +37,6 @@ void store_close(struct store *store);
 
 /* Results of the following calls come from this arena. */
 void store_use_arena(struct store *store, struct arena *arena);
-struct arena *store_arena(struct store *store);
 
 const char *store_data_folder(const struct store *store);
 bool store_is_postgres(const struct store *store);
@@ -57,7 +56,6 @@ void store_read_end(struct store *store);
 enum err store_write_begin(struct store *store);
 enum err store_write_commit(struct store *store);
 void store_write_rollback(struct store *store);
-bool store_is_writing(const struct store *store);
 
 /* The write-ahead log into the database file; the jobs process calls it. */
 enum err store_checkpoint(struct store *store);

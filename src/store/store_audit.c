@@ -114,16 +114,6 @@ store_audit_get(struct store *store, const char *id, struct audit *ret)
 }
 
 enum err
-store_audit_find_reference(struct store *store, const char *reference, struct audit *ret)
-{
-	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT " AUDIT_COLUMNS " FROM audit WHERE reference = $1", DB_VALUES(db_t(reference)));
-
-	return e == ERR_OK ? one_audit(store, &rows, ret) : e;
-}
-
-enum err
 store_audit_of_cycle(
     struct store *store, const char *cycle_id, enum service service, struct audit_list *ret)
 {

@@ -13,7 +13,6 @@ struct audit_list {
 };
 
 enum err store_audit_get(struct store *store, const char *id, struct audit *ret);
-enum err store_audit_find_reference(struct store *store, const char *reference, struct audit *ret);
 /* Inserts with version 1; the id and the reference come from the caller. */
 enum err store_audit_insert(struct store *store, const struct audit *audit);
 /* Every field that can change; ERR_CONFLICT where the version moved on. The stored version is one more. */

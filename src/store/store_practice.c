@@ -236,15 +236,6 @@ id_write(const char *id, uint64_t mix, uint64_t number, char ret[static ID_LENGT
 	ret[ID_LENGTH] = '\0';
 }
 
-const char *
-store_practice_id(struct arena *arena, const char *id, uint64_t number)
-{
-	char *text = arena_alloc(arena, ID_LENGTH + 1);
-
-	id_write(id, mix_of(id), number, text);
-	return text;
-}
-
 static int
 id_compare(const void *a, const void *b)
 {

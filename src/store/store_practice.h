@@ -54,9 +54,6 @@ enum err store_practice_read(struct store *from, const char *audit_id, const str
 /* In the writing transaction. The history is apart, since it is in the order of time. */
 enum err store_practice_write(struct store *to, const struct practice_audit *audit, const struct practice_copy *copy);
 
-/* An identity as a copy has it. */
-const char *store_practice_id(struct arena *arena, const char *id, uint64_t number);
-
 /* An entry of the history of the database that is copied from. */
 struct practice_entry {
 	int64_t seq;

@@ -34,9 +34,6 @@ struct store {
 	struct tasks_kept *tasks_kept; /* store_task.c */
 };
 
-/* The connection to ask now. */
-struct db *store_db(struct store *store);
-
 /* store_exec(store, "…", DB_VALUES(…)): in the writing transaction; never outside one. */
 enum err store_exec(struct store *store, const char *sql, const struct db_value *values, size_t count);
 /* As store_exec(); ERR_CONFLICT where no row was changed (a version that moved on). */

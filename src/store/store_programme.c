@@ -282,31 +282,6 @@ store_cycle_get(struct store *store, const char *id, struct cycle *ret)
 	return e == ERR_OK ? one_cycle(store, &rows, ret) : e;
 }
 
-enum err
-store_cycle_of_day(struct store *store, struct date day, struct cycle *ret)
-{
-	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT " CYCLE_COLUMNS " FROM cycle WHERE allocation_on <= $1 AND programme_id IN "
-	    "(SELECT p.id FROM programme p WHERE p.state <> 'draft') "
-	    "ORDER BY allocation_on DESC LIMIT 1",
-	    DB_VALUES(db_d(day)));
-
-	return e == ERR_OK ? one_cycle(store, &rows, ret) : e;
-}
-
-enum err
-store_cycle_after_day(struct store *store, struct date day, struct cycle *ret)
-{
-	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT " CYCLE_COLUMNS " FROM cycle WHERE allocation_on > $1 AND programme_id IN "
-	    "(SELECT p.id FROM programme p WHERE p.state <> 'draft') ORDER BY allocation_on LIMIT 1",
-	    DB_VALUES(db_d(day)));
-
-	return e == ERR_OK ? one_cycle(store, &rows, ret) : e;
-}
-
 static enum err
 topic_insert(struct store *store, const char *cycle_id, size_t position, const struct dip_topic *topic)
 {

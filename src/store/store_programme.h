@@ -30,12 +30,5 @@ enum err store_cycle_update(struct store *store, const struct cycle *cycle);
 /* ERR_CONFLICT where an audit belongs to it. */
 enum err store_cycle_remove(struct store *store, const char *id);
 enum err store_cycle_mark_allocated(struct store *store, const char *id, struct instant at);
-/*
- * The cycle whose month's work is under way on that day: the last one of a published programme that was
- * allocated on or before it. ERR_NOT_FOUND before the first.
- */
-enum err store_cycle_of_day(struct store *store, struct date day, struct cycle *ret);
-/* The first cycle of a published programme that is allocated after that day. */
-enum err store_cycle_after_day(struct store *store, struct date day, struct cycle *ret);
 
 #endif

@@ -40,17 +40,3 @@ store_setting_put(struct store *store, const struct setting *s)
 	    DB_VALUES(db_t(s->value), db_at(s->changed_at), db_t(s->changed_by), db_t(s->code),
 		db_i(s->version)));
 }
-
-enum err
-store_setting_number(struct store *store, const char *code, int64_t otherwise, int64_t *ret)
-{
-	struct setting setting;
-	enum err e = store_setting_get(store, code, &setting);
-
-	if (e != ERR_OK)
-		return e;
-	*ret = otherwise;
-	if (setting.version > 0)
-		(void)str_parse_int(setting.value, 0, 1000000, ret);
-	return ERR_OK;
-}

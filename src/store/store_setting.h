@@ -21,8 +21,5 @@ struct setting {
 enum err store_setting_get(struct store *store, const char *code, struct setting *ret);
 /* ERR_CONFLICT where the version moved on. */
 enum err store_setting_put(struct store *store, const struct setting *setting);
-/* A number, or otherwise where nobody set it. */
-enum err store_setting_number(
-    struct store *store, const char *code, int64_t otherwise, int64_t *ret);
 
 #endif

@@ -91,12 +91,6 @@ void view_form_section_page(struct html *h, const struct view_form_section *page
 void view_comment_form(struct html *h, const struct view_frame *frame, const char *path, const char *typed,
     bool is_disagreement);
 
-/* The questions alone, for other pages with the same answers. */
-void view_form_questions(struct html *h, const struct view_form_section *page);
-/* Whether the question is on the page: it applies, or what decides it is not answered. */
-bool view_form_is_asked(const struct form_section *section, const struct form_question *question,
-    const struct form_answers *answers);
-
 /* -- Recommended actions -- */
 
 struct view_form_person {

@@ -23,8 +23,8 @@ deciding(const struct form_section *section, const struct form_question *questio
 	return NULL;
 }
 
-bool
-view_form_is_asked(const struct form_section *section, const struct form_question *question,
+static bool
+is_asked(const struct form_section *section, const struct form_question *question,
     const struct form_answers *answers)
 {
 	if (question->applies.code == NULL || form_question_applies(section, question, answers))
@@ -380,11 +380,11 @@ write_question(struct html *h, const struct view_form_section *page, const struc
 		html_close(h, "div");
 }
 
-void
-view_form_questions(struct html *h, const struct view_form_section *page)
+static void
+write_questions(struct html *h, const struct view_form_section *page)
 {
 	for (size_t i = 0; i < page->section->question_count; i++)
-		if (view_form_is_asked(page->section, &page->section->questions[i], page->answers))
+		if (is_asked(page->section, &page->section->questions[i], page->answers))
 			write_question(h, page, &page->section->questions[i]);
 }
 
@@ -572,7 +572,7 @@ write_form(struct html *h, const struct view_form_section *page)
 	if (!str_is_empty(page->seen))
 		view_hidden(h, "seen", page->seen);
 	view_save_status(h, page->saved_at);
-	view_form_questions(h, page);
+	write_questions(h, page);
 	app_save_bar_open(h);
 	govuk_button(h, .text = "Save and continue", .name = "then", .value = "next",
 	    .prevent_double_click = "true");

@@ -11,8 +11,8 @@
 
 enum { COURSES_MAXIMUM = 24 };
 
-void
-view_brief(struct html *h, const struct view_brief *b)
+static void
+write_brief(struct html *h, const struct view_brief *b)
 {
 	struct arena *a = h->arena;
 
@@ -48,7 +48,7 @@ view_response_list_page(struct html *h, const struct view_response_list *page)
 		html_close(h, "p");
 	}
 	view_save_status(h, page->saved_at);
-	view_brief(h, &page->brief);
+	write_brief(h, &page->brief);
 	if (page->is_waiting_for_answer)
 		govuk_inset_text(h,
 		    .text = "You asked the auditor about a fact. You can go on once it is answered.");
@@ -359,7 +359,7 @@ view_response_read_page(struct html *h, const struct view_response_read *page)
 			html_link(h, page->sign_off_href, "Sign off the remedial plan");
 		html_close(h, "p");
 	}
-	view_brief(h, &page->brief);
+	write_brief(h, &page->brief);
 	for (size_t i = 0; i < page->part_count; i++)
 		write_part(h, &page->parts[i]);
 	if (page->send_action != NULL)

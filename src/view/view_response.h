@@ -20,8 +20,6 @@ struct view_brief {
 	size_t action_count;
 };
 
-void view_brief(struct html *h, const struct view_brief *brief);
-
 struct view_response_task {
 	const char *title;
 	const char *href;

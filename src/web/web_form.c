@@ -14,8 +14,8 @@
 
 enum { BOX_NAME_MAXIMUM = 80 };
 
-const struct form_part *
-web_form_part(const struct form_state *state, const char *section_code)
+static const struct form_part *
+part_of(const struct form_state *state, const char *section_code)
 {
 	for (size_t i = 0; i < state->part_count; i++)
 		if (str_is_same_fold(state->parts[i].section->code, section_code))
@@ -569,7 +569,7 @@ web_form_section_save(struct web *w)
 
 	if (e != ERR_OK)
 		return e;
-	part = web_form_part(&s, save.section_code);
+	part = part_of(&s, save.section_code);
 	if (part == NULL)
 		return ERR_NOT_FOUND;
 	typed_fields(w, part->section, &save);
@@ -591,7 +591,7 @@ web_form_section_draft(struct web *w)
 
 	if (e != ERR_OK)
 		return e;
-	part = web_form_part(&s, save.section_code);
+	part = part_of(&s, save.section_code);
 	if (part == NULL)
 		return ERR_NOT_FOUND;
 	typed_fields(w, part->section, &save);
@@ -646,7 +646,7 @@ web_form_section_choose(struct web *w)
 
 	if (e != ERR_OK)
 		return e;
-	part = web_form_part(&s, save.section_code);
+	part = part_of(&s, save.section_code);
 	if (part == NULL)
 		return ERR_NOT_FOUND;
 	save.fields = chosen_fields(w, part->section, &save.field_count);
@@ -686,7 +686,7 @@ web_form_section_comment(struct web *w)
 
 	if (e != ERR_OK)
 		return e;
-	part = web_form_part(&s, w->req->param[1]);
+	part = part_of(&s, w->req->param[1]);
 	if (part == NULL || part->access == FORM_HIDDEN)
 		return ERR_NOT_FOUND;
 	e = op_reflection_comment(w->op, s.audit.id,

@@ -11,9 +11,6 @@
 struct view_form_warning *web_form_warnings(struct web *w, const struct form_state *state,
     const struct form_section *section, const struct form_answers *answers, size_t *ret_count);
 
-/* The part of that section, or NULL. */
-const struct form_part *web_form_part(const struct form_state *state, const char *section_code);
-
 /* The first page after this section, or the task list. */
 const char *web_form_next(
     struct web *w, const struct form_state *state, const struct form_section *section);

@@ -12,8 +12,8 @@
 
 static const char RESPONSE_TITLE[] = "Manager’s response";
 
-struct view_brief
-web_response_brief(const struct response_state *s)
+static struct view_brief
+brief_of(const struct response_state *s)
 {
 	struct view_brief b = {.audit_id = s->audit.id,
 	    .reference = s->audit.reference,
@@ -56,7 +56,7 @@ static enum err
 show_list(struct web *w, const struct response_state *s)
 {
 	struct view_response_task tasks[RESPONSE_PAGE_COUNT];
-	struct view_response_list page = {.brief = web_response_brief(s),
+	struct view_response_list page = {.brief = brief_of(s),
 	    .today = w->op->today,
 	    .due_on = s->audit.response_due_on,
 	    .tasks = tasks,
@@ -91,7 +91,7 @@ show_read(struct web *w, const struct response_state *s, bool is_check)
 {
 	struct arena *a = w->op->arena;
 	const char *id = s->audit.id;
-	struct view_response_read page = {.brief = web_response_brief(s),
+	struct view_response_read page = {.brief = brief_of(s),
 	    .is_inadequate = s->facts.is_inadequate,
 	    .signed_off_by = s->response.signed_off_by_name,
 	    .signed_off_at = s->response.signed_off_at};
@@ -262,7 +262,7 @@ show_page(struct web *w, const struct response_state *s, enum response_page at, 
 	struct arena *a = w->op->arena;
 	struct field_vec fields = fields_of(w, s, at);
 	struct view_response_option *owners = arena_array(a, s->owners.count, sizeof(*owners));
-	struct view_response_page_of page = {.brief = web_response_brief(s),
+	struct view_response_page_of page = {.brief = brief_of(s),
 	    .intro = intro_of(at),
 	    .fields = fields.items,
 	    .field_count = fields.count,

@@ -5,7 +5,6 @@
 #include "view/view_response.h"
 #include "web/web.h"
 
-struct view_brief web_response_brief(const struct response_state *s);
 /* The parts of a response as they read; with change links for the one who writes it. */
 const struct view_response_part *web_response_parts(
     struct web *w, const struct response_state *s, size_t *ret_count);

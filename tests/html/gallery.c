@@ -275,19 +275,12 @@ write_bars(struct html *h)
 	govuk_table_heading(h, .text = "Good", .format = "numeric");
 	govuk_table_heading(h, .text = "Requires improvement", .format = "numeric");
 	govuk_table_heading(h, .text = "Inadequate", .format = "numeric");
-	html_open(h, "td", ATTRS({"class", "govuk-table__cell", false}, {"aria-hidden", "true", false}));
-	html_close(h, "td");
 	govuk_table_body_open(h);
 	for (size_t i = 0; i < 3; i++) {
-		const struct app_bar_part parts[] = {{teams[i].counts[0], APP_BAR_OUTSTANDING},
-			{teams[i].counts[1], APP_BAR_GOOD}, {teams[i].counts[2], APP_BAR_REQUIRES_IMPROVEMENT},
-			{teams[i].counts[3], APP_BAR_INADEQUATE}};
-
 		govuk_table_row_open(h, i == 1 ? "app-row--current" : NULL);
 		govuk_table_cell(h, .text = teams[i].team, .is_row_header = true);
 		for (size_t c = 0; c < 4; c++)
 			govuk_table_cell(h, .text = arena_printf(h->arena, "%d", teams[i].counts[c]), .format = "numeric");
-		app_bar_cell(h, parts, 4, 0);
 		govuk_table_row_close(h);
 	}
 	govuk_table_close(h);
