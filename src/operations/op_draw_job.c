@@ -40,8 +40,11 @@ add_job(struct op *op, void *data)
 static enum err
 ask(struct op *op, struct asking *a, const char **ret_id)
 {
-	enum err e = op_write(op, add_job, a);
+	enum err e = op_job_check(op, "");
 
+	if (e != ERR_OK)
+		return e == ERR_INVALID ? ERR_TOO_MANY : e;
+	e = op_write(op, add_job, a);
 	if (e == ERR_OK)
 		*ret_id = a->job_id;
 	return e;

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "operations/op_setting.h"
 #include "store/store.h"
 
 #include <assert.h>
@@ -9,6 +10,35 @@
 enum { LIST_LENGTH = 100 };
 
 static const int64_t PROBE_OLDEST_US = 10LL * 1000000LL;
+static const int64_t HOUR_US = 3600LL * 1000000LL;
+
+enum err
+op_job_check(struct op *op, const char *field)
+{
+	struct instant since = {op->now.us - HOUR_US};
+	struct job_counts counts;
+	int at_once, an_hour;
+	enum err e;
+
+	if (op->actor.is_command_line)
+		return ERR_OK;
+	e = op_policy_number(op, POLICY_JOBS_AT_ONCE, &at_once);
+	if (e == ERR_OK)
+		e = op_policy_number(op, POLICY_JOBS_AN_HOUR, &an_hour);
+	if (e == ERR_OK)
+		e = store_job_counts(op->store, op->actor.person_id, since, &counts);
+	if (e != ERR_OK)
+		return e;
+	if (counts.open >= at_once)
+		problems_add(&op->problems, field,
+		    "%d of your imports and draws are not done yet. Wait until one of them is", at_once);
+	else if (counts.recent >= an_hour)
+		problems_add(&op->problems, field,
+		    "You have asked for %d imports and draws within an hour. Wait a while and try again", an_hour);
+	else
+		return ERR_OK;
+	return ERR_INVALID;
+}
 
 enum err
 op_job_add(struct op *op, const char *kind, const char *title, const char *input_json,

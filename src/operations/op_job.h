@@ -9,7 +9,13 @@
 #include "operations/op.h"
 #include "store/store_job.h"
 
-/* Inside a writing transaction of another operation. *ret_id is what /jobs/ID needs. */
+/*
+ * Whether this person may ask for one more (policies JOBS_AT_ONCE, JOBS_AN_HOUR); ERR_INVALID with a problem beside field
+ * where not. The command line always may.
+ */
+enum err op_job_check(struct op *op, const char *field);
+
+/* Inside a writing transaction of another operation, which checks. *ret_id is what /jobs/ID needs. */
 enum err op_job_add(struct op *op, const char *kind, const char *title, const char *input_json,
     const char **ret_id);
 

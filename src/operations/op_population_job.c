@@ -149,6 +149,10 @@ op_population_ask(struct op *op, const struct population_upload *files, size_t c
 	check(op, files, count, as_at);
 	if (op->problems.count > 0)
 		return ERR_INVALID;
+	/* Before 50 MB are kept for nothing. */
+	e = op_job_check(op, "files");
+	if (e != ERR_OK)
+		return e;
 	scratch = arena_new(PIECE_ARENA);
 	for (size_t i = 0; e == ERR_OK && i < count; i++)
 		e = keep(op, &files[i], scratch, &ids[i]);

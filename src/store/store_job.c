@@ -165,6 +165,26 @@ before(struct instant now, int64_t minutes)
 }
 
 enum err
+store_job_counts(
+    struct store *store, const char *person_id, struct instant since, struct job_counts *ret)
+{
+	struct job_counts counts = {0};
+	/* Walks job_state: few wait or run, and an hour of those that are over. */
+	enum err e = store_query_int(store, &counts.open,
+	    "SELECT count(*) FROM job WHERE state IN ('waiting', 'running') AND person_id = $1",
+	    DB_VALUES(db_t(person_id)));
+
+	if (e == ERR_OK)
+		e = store_query_int(store, &counts.recent,
+		    "SELECT count(*) FROM job WHERE state IN ('waiting', 'running', 'done', 'failed', 'cancelled') "
+		    "AND made_at >= $1 AND person_id = $2",
+		    DB_VALUES(db_at(since), db_t(person_id)));
+	if (e == ERR_OK)
+		*ret = counts;
+	return e;
+}
+
+enum err
 store_tidy(struct store *store, struct instant now)
 {
 	enum { HOUR = 60, DAY = 24 * 60 };

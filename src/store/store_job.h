@@ -14,6 +14,13 @@ struct job_list {
 
 enum err store_job_get(struct store *store, const char *id, struct job *ret);
 enum err store_job_insert(struct store *store, const struct job *job);
+/* Of one person: those that wait or run, and those asked for since then. */
+struct job_counts {
+	int64_t open;
+	int64_t recent;
+};
+enum err store_job_counts(
+    struct store *store, const char *person_id, struct instant since, struct job_counts *ret);
 /* The oldest that waits. ERR_NOT_FOUND: none does. */
 enum err store_job_next(struct store *store, struct job *ret);
 /* State, counts, message, path and times of a job that was in the state from; ERR_CONFLICT otherwise. */

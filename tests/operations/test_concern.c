@@ -29,6 +29,28 @@ told(struct fixture *f)
 	    .told_at = {f->op.now.us - INT64_C(60000000)}};
 }
 
+/* A concern is about a child's safety: there is no number of them at which one is refused, only a length of each. */
+static void
+test_concerns_are_never_too_many(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct concern concern;
+	char *text = arena_alloc(f->arena, CONCERN_TEXT_MAXIMUM + 2);
+	const char *id;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	concern = told(f);
+	for (int i = 0; i < 120; i++)
+		assert_int_equal(op_concern_raise(&f->op, audit.id, &concern, &id), ERR_OK);
+	memset(text, 'x', CONCERN_TEXT_MAXIMUM + 1);
+	concern.risk = text;
+	assert_int_equal(op_concern_raise(&f->op, audit.id, &concern, &id), ERR_INVALID);
+	assert_non_null(problems_find(&f->op.problems, "risk"));
+}
+
 /* D22: told at once; the head of service confirms safe, the Centre lead closes. */
 static void
 test_a_concern_from_raised_to_closed(void **state)
@@ -266,6 +288,7 @@ main(void)
 {
 	static const struct fixture_test tests[] = {
 	    {"a concern from raised to closed", test_a_concern_from_raised_to_closed},
+	    {"concerns are never too many", test_concerns_are_never_too_many},
 	    {"a team without head of service", test_a_team_without_head},
 	    {"an Inadequate audit tells each once", test_inadequate_tells_each_once},
 	    {"who may raise and read a concern", test_who_may_raise_and_read},

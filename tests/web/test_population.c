@@ -119,6 +119,27 @@ test_what_cannot_be_read(void **state)
 	assert_true(web_fixture_shows(&b, "No lists have been imported yet."));
 }
 
+/* One person's long work is bounded; what is refused is refused before it is kept, in words, on the form. */
+static void
+test_long_work_is_bounded(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b =
+	    web_fixture_browser(f, fixture_person(f, "data", ROLE_BIT(ROLE_DATA_OFFICER), "North"));
+	struct browser other =
+	    web_fixture_browser(f, fixture_person(f, "dora", ROLE_BIT(ROLE_DATA_OFFICER), "North"));
+
+	for (int i = 0; i < 5; i++) {
+		send_file(&b, "List 7.csv", list_7, january);
+		assert_int_equal(b.res.status, 303);
+	}
+	send_file(&b, "List 7.csv", list_7, january);
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "5 of your imports and draws are not done yet. Wait until one of them is"));
+	send_file(&other, "List 7.csv", list_7, january);
+	assert_int_equal(other.res.status, 303);
+}
+
 static const char names[] =
     "Child Unique ID,Child Protection Plan Start Date,Gender,Allocated Team,Allocated Worker\n"
     "DEMO000001,01/03/2020,a) Male,North,\"Tester, rachel\"\n"
@@ -274,6 +295,7 @@ int
 main(void)
 {
 	const struct fixture_test tests[] = {{"import", test_import}, {"what cannot be read", test_what_cannot_be_read},
+	    {"long work is bounded", test_long_work_is_bounded},
 	    {"names", test_names}, {"names of people who come later", test_names_of_people_who_come_later},
 	    {"restricted children", test_restricted}, {"timescales", test_timescales}};
 
