@@ -1,6 +1,6 @@
 /*
  * bench_pages FOLDER TODAY ROUNDS [PAGE]: how long the server takes over its main pages on a practice authority, without
- * the network: one line a page, "name\tmicroseconds\tbytes", the median of so many rounds over all pages.
+ * the network: one line a page, "name\tmicroseconds\tbytes\trows", the median of so many rounds over all pages.
  *
  * bench_pages FOLDER TODAY ROUNDS -- TOKEN PATH: one address with a session that is there already, for a profiler.
  */
@@ -75,6 +75,7 @@ struct visit {
 	char path[FOUND_MAXIMUM]; /* "": this authority has no such page today */
 	char token[FOUND_MAXIMUM];
 	size_t bytes;
+	int rows;
 	int status;
 	int64_t us[ROUNDS_MAXIMUM];
 };
@@ -189,6 +190,17 @@ filled(struct bench *b, const char *path, const struct audit *in_progress)
 	return replaced(b, replaced(b, path, "%m", month), "%a", in_progress->id);
 }
 
+/* Rows of tables and entries of lists: what a page shows. */
+static int
+count_rows(const char *body)
+{
+	int count = 0;
+
+	for (const char *at = strchr(body, '<'); at != NULL; at = strchr(at + 1, '<'))
+		count += strncmp(at, "<tr", 3) == 0 || strncmp(at, "<li", 3) == 0;
+	return count;
+}
+
 static int
 compare(const void *a, const void *b)
 {
@@ -208,6 +220,7 @@ run_round(struct bench *b, struct visit *visits, const char *only, int round)
 			continue;
 		v->us[round] = ask(b, v->token, v->path, &res);
 		v->bytes = res.body_length;
+		v->rows = count_rows(res.body);
 		v->status = res.status;
 		if (res.status != 200)
 			v->path[0] = '\0';
@@ -248,7 +261,8 @@ run_pages(struct bench *b, int rounds, const char *only)
 			continue;
 		qsort(v->us, (size_t)rounds, sizeof(v->us[0]), compare);
 		if (v->status == 200)
-			(void)printf("%s\t%lld\t%zu\n", pages[i].name, (long long)v->us[rounds / 2], v->bytes);
+			(void)printf("%s\t%lld\t%zu\t%d\n", pages[i].name, (long long)v->us[rounds / 2], v->bytes,
+			    v->rows);
 		else
 			(void)fprintf(stderr, "bench_pages: %s answers %d\n", pages[i].name, v->status);
 	}
@@ -286,6 +300,9 @@ main(int argc, char **argv)
 	options.data_folder = argv[1];
 	if (store_open(&options, b.arena, &b.site.store, &why) != ERR_OK)
 		die("could not open the authority:", why);
+	/* As the jobs process does all the time: what made the authority, or brought it up to date, is not in the log. */
+	if (store_checkpoint(b.site.store) != ERR_OK)
+		die("could not put the log away of", argv[1]);
 	if (argc == 7)
 		run_one(&b, (int)rounds, argv[5], argv[6]);
 	else
