@@ -7,7 +7,7 @@
 #include "operations/programme_changes.h"
 #include "store/store_month.h"
 
-enum { MONTH_LATE_MAXIMUM = 25, MONTH_TEAM_PAGE = 50, MONTH_REASON_MAXIMUM = 1000 };
+enum { MONTH_LATE_MAXIMUM = 25, MONTH_TEAM_PAGE = 25, MONTH_REASON_MAXIMUM = 1000 };
 
 /*
  * The numbers of a month for those who run it: the Centre, the assistant director and the director, the

@@ -54,6 +54,7 @@ static const struct page pages[] = {
     {"actions-coordinator", "cpplead", "/actions", NULL, NULL},
     {"texts", "manager", "/texts", NULL, NULL},
     {"programme", "auditor", "/programme", NULL, NULL},
+    /* Up to 25 late audits and 25 teams in the large one; the small one has 5 and 19. */
     {"month", "cpplead", "/programme/%m", NULL, NULL},
     {"month-auditor", "auditor", "/programme/%m", NULL, NULL},
     {"draws", "cpplead", "/programme/%m/draws", NULL, NULL},
