@@ -73,8 +73,8 @@ check_choices(
 }
 
 static void
-check_text(const struct form_question *question, const char *field, const char *value,
-    size_t minimum, size_t maximum, enum form_check check, struct problems *problems)
+check_text(const char *field, const char *value, size_t minimum, size_t maximum, enum form_check check,
+    struct problems *problems)
 {
 	size_t length = utf8_length(value);
 
@@ -83,8 +83,7 @@ check_text(const struct form_question *question, const char *field, const char *
 		    maximum, length);
 	else if (check == FORM_CHECK_COMPLETE && length < minimum)
 		problems_add(problems, field,
-		    "Write at least %zu characters: there are %zu so far. %s", minimum, length,
-		    question->is_overall || question->hint == NULL ? "" : question->hint);
+		    "Write at least %zu characters: there are %zu so far", minimum, length);
 }
 
 static void
@@ -136,7 +135,7 @@ check_value(const struct form_question *question, const char *value, struct date
 		check_choices(question, value, problems);
 		return;
 	case ANSWER_TEXT:
-		check_text(question, question->code, value, question->minimum, question->maximum, check,
+		check_text(question->code, value, question->minimum, question->maximum, check,
 		    problems);
 		return;
 	case ANSWER_NUMBER:
@@ -165,7 +164,7 @@ check_question(const struct form_question *question, const struct form_answers *
 	    form_evidence_is_required(question, value))
 		problems_add(problems, evidence_field, "Say what the record shows for “%s”",
 		    question->text);
-	check_text(question, evidence_field, evidence, 0, FORM_EVIDENCE_MAXIMUM, check, problems);
+	check_text(evidence_field, evidence, 0, FORM_EVIDENCE_MAXIMUM, check, problems);
 }
 
 static void

@@ -181,8 +181,6 @@ read_file(struct op *op, struct importing *im)
 		problems_add(&op->problems, "file", "The file has more than %d rows", PEOPLE_IMPORT_ROWS);
 	else
 		read_headings(op, im);
-	if (op->problems.count == 0)
-		check_rows(op, im);
 }
 
 static bool
@@ -559,6 +557,7 @@ import(struct op *op, void *data)
 	read_file(op, im);
 	if (op->problems.count > 0)
 		return ERR_INVALID;
+	check_rows(op, im);
 	im->ids = arena_array(op->arena, im->rows.count, sizeof(*im->ids));
 	im->is_counted = arena_array(op->arena, im->rows.count, sizeof(*im->is_counted));
 	for (size_t i = 1; e == ERR_OK && may_go_on(op) && i < im->rows.count; i++)

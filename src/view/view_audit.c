@@ -59,8 +59,8 @@ write_holders(struct html *h, const struct view_audit *page)
 		const struct view_holder *o = &page->holders[i];
 
 		html_open(h, "li", NO_ATTRS);
-		html_printf(h, "%s: %s, since %s, %s", o->person_name, o->task,
-		    date_text_long(h->arena, o->since),
+		html_printf(h, "%s: %s, since %s, due %s (%s)", o->person_name, o->task,
+		    date_text_long(h->arena, o->since), date_text_long(h->arena, o->due_on),
 		    view_due_words(h->arena, o->due_on, page->today));
 		html_close(h, "li");
 	}

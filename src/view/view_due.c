@@ -12,7 +12,7 @@ view_due_words(struct arena *arena, struct date due_on, struct date today)
 	int days = date_days_between(today, due_on);
 
 	if (days == 0)
-		return "Due today";
+		return "today";
 	if (days == 1)
 		return "in 1 day";
 	if (days == -1)
@@ -33,7 +33,7 @@ view_due(struct html *h, struct date due_on, struct date today)
 	date_iso(due_on, iso);
 	date_long(due_on, text);
 	app_date_due(h, .datetime = iso, .text = text,
-	    .words = view_due_words(h->arena, due_on, today),
+	    .words = days == 0 ? "Due today" : view_due_words(h->arena, due_on, today),
 	    .urgency = days < 0          ? APP_DATE_OVERDUE
 		: days <= SOON_DAYS ? APP_DATE_SOON
 				    : APP_DATE_PLAIN);

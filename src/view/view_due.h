@@ -7,7 +7,7 @@
 struct arena;
 struct html;
 
-/* "4 days late", "Due today", "in 3 days" */
+/* "4 days late", "today", "in 3 days" */
 const char *view_due_words(struct arena *arena, struct date due_on, struct date today);
 /* The date with its words; the red bar is for overdue only. Nothing for no date. */
 void view_due(struct html *h, struct date due_on, struct date today);

@@ -16,7 +16,7 @@ view_form_caption(struct html *h, const struct audit *audit, struct date today)
 	texts[count++] = audit->theme_title;
 	texts[count++] = arena_printf(h->arena, "Child %s", audit->child_reference);
 	if (!audit_state_is_sent(audit->state))
-		texts[count++] = arena_printf(h->arena, "return by %s (%s)",
+		texts[count++] = arena_printf(h->arena, "Return by %s (%s)",
 		    date_text_long(h->arena, audit->due_on),
 		    view_due_words(h->arena, audit->due_on, today));
 	app_facts(h, texts, count);

@@ -45,7 +45,7 @@ write_line(struct html *h, const struct view_month *page)
 		    : now == CYCLE_WEEK_1   ? APP_STEP_CURRENT
 					    : APP_STEP_DONE},
 	    {.name = "Weeks 1 to 3: audit, response, conversation",
-		.detail = arena_printf(h->arena, "return by %s", date_text_long(h->arena, cycle->return_by)),
+		.detail = arena_printf(h->arena, "Return by %s", date_text_long(h->arena, cycle->return_by)),
 		.state = now < CYCLE_WEEKS_2_AND_3 ? APP_STEP_TO_COME
 		    : now == CYCLE_WEEKS_2_AND_3   ? APP_STEP_CURRENT
 						   : APP_STEP_DONE},

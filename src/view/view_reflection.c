@@ -104,12 +104,14 @@ static void
 write_shared(struct html *h, const struct view_reflection *page)
 {
 	view_heading_2(h, "What the auditor has shared with you");
-	if (page->shared_count == 0)
+	if (page->shared_count == 0 && !page->is_sent)
 		view_paragraph(h,
 		    "Nothing yet. The auditor shares the form section by section, and what is shared stays "
 		    "readable.");
 	if (page->shared_count == 0 && !page->is_sent)
 		return;
+	if (page->is_sent)
+		view_paragraph(h, "The audit was sent to the team manager, and you can read all of it.");
 	html_open(h, "ul", ATTRS({"class", "govuk-list", false}));
 	for (size_t i = 0; i < page->shared_count; i++) {
 		html_open(h, "li", NO_ATTRS);

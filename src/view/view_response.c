@@ -162,17 +162,13 @@ write_owner(struct html *h, const struct view_response_page_of *page,
 }
 
 static void
-write_field(struct html *h, const struct view_response_page_of *page,
+write_control(struct html *h, const struct view_response_page_of *page,
     const struct view_response_field *f)
 {
 	const char *error = problems_find(page->frame.problems, f->code);
 	struct govuk_choice tick = {.value = "yes", .text = f->label};
 	const char *value = f->value;
 
-	if (f->heading != NULL)
-		view_heading_2(h, f->heading);
-	if (f->above != NULL)
-		govuk_inset_text(h, .text = f->above);
 	switch (f->kind) {
 	case VIEW_RESPONSE_TICK:
 		govuk_checkboxes(h, .name = f->code, .items = &tick, .item_count = 1, .values = &value,
@@ -207,6 +203,22 @@ write_field(struct html *h, const struct view_response_page_of *page,
 		    .error = error);
 		return;
 	}
+}
+
+static void
+write_field(struct html *h, const struct view_response_page_of *page,
+    const struct view_response_field *f)
+{
+	if (f->heading != NULL)
+		view_heading_2(h, f->heading);
+	if (f->above != NULL)
+		govuk_inset_text(h, .text = f->above);
+	if (f->after != NULL)
+		html_open(h, "div",
+		    ATTRS({"data-app-when", f->after, false}, {"data-app-is", f->when, false}));
+	write_control(h, page, f);
+	if (f->after != NULL)
+		html_close(h, "div");
 }
 
 void

@@ -69,6 +69,8 @@ struct view_response_field {
 	const char *value;
 	const char *heading; /* a heading before it; NULL for none */
 	const char *above; /* a text under that heading; NULL for none */
+	const char *after; /* asked only after some answers to the field of this code; NULL: always asked */
+	const char *when; /* those answers, with commas between */
 };
 
 struct view_response_page_of {

@@ -174,9 +174,12 @@ add_sections(struct web *w, const struct response_state *s, struct field_vec *fi
 		struct view_response_field *f = add_field(w, s, fields, VIEW_RESPONSE_YES_NO, "agree",
 		    section->code, "Do you agree that this section is Inadequate?");
 
+		const char *agree = f->code;
+
 		f->heading = section->title;
-		(void)add_field(w, s, fields, VIEW_RESPONSE_TEXT, "agree-reason", section->code,
-		    "If not, why?");
+		f = add_field(w, s, fields, VIEW_RESPONSE_TEXT, "agree-reason", section->code, "If not, why?");
+		f->after = agree;
+		f->when = "no";
 	}
 }
 
@@ -189,19 +192,27 @@ add_action(struct web *w, const struct response_state *s, struct field_vec *fiel
 	struct view_response_field *f =
 	    add_field(w, s, fields, VIEW_RESPONSE_DECISION, "decision", r->id, "Your decision");
 
+	const char *decision = f->code;
+
 	f->heading = arena_printf(a, "Action %zu", index + 1);
 	f->above = arena_printf(a, "%s (%s, %s, due %s)", r->text,
 	    str_is_empty(r->owner_name) ? r->owner_other : r->owner_name, priority_name(r->priority),
 	    date_text_long(a, r->due_on));
-	(void)add_field(w, s, fields, VIEW_RESPONSE_TEXT, "reason", r->id,
-	    "Reason, if you change or decline it");
-	(void)add_field(
-	    w, s, fields, VIEW_RESPONSE_TEXT, "text", r->id, "The action as you change it");
+	f = add_field(w, s, fields, VIEW_RESPONSE_TEXT, "reason", r->id, "Reason, if you change or decline it");
+	f->after = decision;
+	f->when = "change,decline";
+	f = add_field(w, s, fields, VIEW_RESPONSE_TEXT, "text", r->id, "The action as you change it");
+	f->after = decision;
+	f->when = "change";
 	f = add_field(w, s, fields, VIEW_RESPONSE_OWNER, "owner", r->id, "Who does it");
+	f->after = decision;
+	f->when = "accept,change";
 	if (str_is_empty(f->value))
 		f->value = str_is_empty(r->owner_id) ? "other" : r->owner_id;
 	f = add_field(w, s, fields, VIEW_RESPONSE_DUE, "due", r->id, "Due");
 	f->hint = "For example, 5/2/2021";
+	f->after = decision;
+	f->when = "accept,change";
 	if (str_is_empty(f->value)) {
 		int year, month, day;
 
@@ -221,7 +232,9 @@ fields_of(struct web *w, const struct response_state *s, enum response_page at)
 		    .kind = kind_of(q->type),
 		    .label = q->label,
 		    .hint = q->hint,
-		    .value = response_value(&s->facts, q->code)};
+		    .value = response_value(&s->facts, q->code),
+		    .after = q->only_if,
+		    .when = q->only_if_value};
 
 		if (q->page == at)
 			VEC_PUSH(w->op->arena, &fields, f);

@@ -122,7 +122,7 @@ test_checks(void **state)
 	    {"OV", "OV.1", "0", "", FORM_CHECK_FORMAT, "OV.1", "Select an overall grade"},
 	    {"OV", "OV.2", "Too short", "", FORM_CHECK_FORMAT, "OV.2", NULL},
 	    {"OV", "OV.2", "Too short", "", FORM_CHECK_COMPLETE, "OV.2",
-	        "Write at least 20 characters: there are 9 so far. "},
+	        "Write at least 20 characters: there are 9 so far"},
 	    {"OV", "OV.2", "This is a reason that is long enough", "", FORM_CHECK_COMPLETE, "OV.2", NULL},
 	    {"OV", "OV.2", "0123456789012345678901234567890123456789012345678901234567890", "",
 	        FORM_CHECK_FORMAT, "OV.2", "Shorten this to 60 characters or less: it has 61 now"},

@@ -28,7 +28,7 @@ test_task_list_and_start(void **state)
 	web_fixture_get(&b, path(f, &audit, ""));
 	assert_int_equal(b.res.status, 200);
 	assert_true(web_fixture_shows(&b, "Start the audit"));
-	assert_true(web_fixture_shows(&b, "return by 26 January 2021 (Due today)"));
+	assert_true(web_fixture_shows(&b, "Return by 26 January 2021 (today)"));
 	web_fixture_post(&b, path(f, &audit, "/start"), NULL);
 	assert_int_equal(b.res.status, 303);
 	web_fixture_get(&b, path(f, &audit, ""));

@@ -338,9 +338,11 @@ test_hostile_files(void **state)
 	struct browser b = web_fixture_browser(f, admin_of(f));
 	struct sbuf sb;
 
-	bring(&b, "user_name,name,email\na,Anna,anna@x.example\nA,Bea,bea@x.example\n");
+	/* All of what is wrong, in one look. */
+	bring(&b, "user_name,name,email,roles\na,Anna,anna@x.example,\nA,Bea,bea@x.example,\nc,Cleo,c@x.example,manger\n");
 	assert_int_equal(b.res.status, 422);
 	assert_true(web_fixture_shows(&b, "Row 3, column user_name: a stands in row 2 already"));
+	assert_true(web_fixture_shows(&b, "Row 4, column roles: there is no role “manger”"));
 	bring(&b, "\"");
 	assert_true(web_fixture_shows(&b, "Row 1: a quotation mark is not closed"));
 	bring(&b, "PK\x03\x04");

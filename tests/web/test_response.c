@@ -58,6 +58,9 @@ fill_response(struct browser *b, const struct audit *audit, const char *owner_id
 	    (const char *const[]){"version", "1", "then", "list", "immediate", "Nothing was needed", NULL});
 	expect_redirect(b, at(f, audit, "/response"));
 	web_fixture_get(b, at(f, audit, "/response/actions"));
+	/* What is asked only after some decisions stands closed until then, where there are scripts. */
+	assert_true(web_fixture_shows(b, "data-app-is=\"change,decline\""));
+	assert_true(web_fixture_shows(b, "data-app-is=\"accept,change\""));
 	assert_int_equal(b->res.status, 200);
 	id = action_id(b);
 	web_fixture_post(b, at(f, audit, "/response/actions"),
