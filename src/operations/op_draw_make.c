@@ -45,6 +45,18 @@ find_obstacle(struct op *op, const struct draw_target *target, const struct popu
 	return ERR_OK;
 }
 
+/* A draw of nobody would use up a seed and be final. A dip sample takes what one topic lacks from the other. */
+static const char *
+nobody_to_draw(struct op *op, const struct draw_target *target, const struct population_snapshot *snapshot,
+    size_t eligible)
+{
+	if (target->kind != DRAW_AUDIT || eligible > 0)
+		return NULL;
+	return arena_printf(op->arena,
+	    "No child in the lists of %s may be drawn: import the lists again, or change the frame",
+	    date_text_long(op->arena, snapshot->as_at));
+}
+
 static int
 compare_reasons(const void *a, const void *b)
 {
@@ -131,6 +143,8 @@ take_kept(struct op *op, struct draw_preview *ret)
 	ret->eligible = kept.eligible;
 	ret->is_counted = true;
 	ret->counted_at = kept.counted_at;
+	if (ret->obstacle == NULL)
+		ret->obstacle = nobody_to_draw(op, &ret->target, &ret->snapshot, ret->eligible);
 	ret->reasons = arena_array(op->arena, kept.reason_count, sizeof(*ret->reasons));
 	ret->reason_count = kept.reason_count;
 	for (size_t i = 0; i < kept.reason_count; i++)
@@ -179,6 +193,8 @@ op_draw_preview(struct op *op, const struct draw_target *target, struct draw_pre
 	if (ret->is_large)
 		return take_kept(op, ret);
 	take_sources(op, &s, ret);
+	if (ret->obstacle == NULL)
+		ret->obstacle = nobody_to_draw(op, target, &ret->snapshot, ret->eligible);
 	return ERR_OK;
 }
 
@@ -250,6 +266,8 @@ begin(struct op *op, struct making *m, const char *redraw_reason)
 	e = find_obstacle(op, &m->target, e == ERR_OK ? &m->sources.snapshot : NULL, attempt, &obstacle);
 	if (e != ERR_OK)
 		return e;
+	if (obstacle == NULL)
+		obstacle = nobody_to_draw(op, &m->target, &m->sources.snapshot, m->sources.candidate_count);
 	if (obstacle != NULL) {
 		problems_add(&op->problems, "", "%s", obstacle);
 		return ERR_INVALID;

@@ -695,14 +695,14 @@ op_people_leave(struct op *op, const char *id)
 		return e;
 	if (w->teams + w->managed > 0)
 		problems_add(&op->problems, "",
-		    "Give their %lld teams another manager or head of service, and their %lld people "
-		    "another line manager",
-		    (long long)w->teams, (long long)w->managed);
+		    "Give %lld team%s another manager or head of service, and %lld %s another line manager",
+		    (long long)w->teams, w->teams == 1 ? "" : "s", (long long)w->managed,
+		    w->managed == 1 ? "person" : "people");
 	if (w->as_auditor + w->as_practitioner + w->as_team_manager + w->as_partner + w->actions +
 		w->tasks > 0)
 		problems_add(&op->problems, "",
-		    "They have a part in %lld open audits, %lld actions and %lld tasks; the programme "
-		    "coordinator has been asked to hand them on",
+		    "They have a part in open work (audits: %lld, actions: %lld, tasks: %lld); the programme "
+		    "coordinator has been asked to hand it on",
 		    (long long)(w->as_auditor + w->as_practitioner + w->as_team_manager + w->as_partner),
 		    (long long)w->actions, (long long)w->tasks);
 	return ERR_INVALID;

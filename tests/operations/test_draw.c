@@ -169,6 +169,32 @@ test_obstacles(void **state)
 	assert_string_equal(preview.obstacle, "No population with this frame’s lists has been imported");
 }
 
+/* A draw of nobody would use up its seed: it is refused, and the page says so before. */
+static void
+test_nobody(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct draw_preview preview;
+	struct draw_record record;
+	struct frame frame;
+	int version;
+
+	draw_world_make(f, &w);
+	fixture_sign_in(f, w.coordinator);
+	struct draw_target t = target(f, "2021-03/audit/csc");
+	assert_int_equal(op_frame_get(&f->op, &t, &frame, &version), ERR_OK);
+	for (size_t i = 0; i < frame.parts[0].test_count; i++)
+		frame.parts[0].tests[i].day.count = -1000;
+	assert_int_equal(op_frame_save(&f->op, &t, &frame, version), ERR_OK);
+	assert_int_equal(op_draw_preview(&f->op, &t, &preview), ERR_OK);
+	assert_int_equal(preview.eligible, 0);
+	assert_non_null(preview.obstacle);
+	assert_true(str_starts_with(preview.obstacle, "No child in the lists of "));
+	assert_int_equal(op_draw_make(&f->op, &t, NULL), ERR_INVALID);
+	assert_int_equal(store_draw_current(f->store, t.base, &record), ERR_NOT_FOUND);
+}
+
 static void
 test_frame_of_the_month(void **state)
 {
@@ -225,6 +251,7 @@ main(void)
 	    {"dip_pair", test_dip_pair},
 	    {"permission", test_permission},
 	    {"obstacles", test_obstacles},
+	    {"nobody", test_nobody},
 	    {"frame_of_the_month", test_frame_of_the_month},
 	    {"verify_text", test_verify_text},
 	};
