@@ -113,12 +113,74 @@ test_need_to_know(void **state)
 	assert_false(access_may(RELATION_FORMER_AUDITOR, RIGHT_SEE_OVERVIEW));
 }
 
+/* domain.md 4.1, said once more: which relations carry each right, and nothing else does. */
+static void
+test_rights(void **state)
+{
+	static const unsigned parties = RELATION_AUDITOR | RELATION_PRACTITIONER | RELATION_TEAM_MANAGER |
+	    RELATION_HEAD_OF_SERVICE | RELATION_COORDINATOR | RELATION_PARTNER;
+	static const struct {
+		enum right right;
+		unsigned relations;
+	} cases[] = {
+	    {RIGHT_SEE_OVERVIEW, parties | RELATION_SENIOR},
+	    {RIGHT_SEE_DRAFT, RELATION_AUDITOR},
+	    {RIGHT_SEE_CONTENT, parties | RELATION_SENIOR},
+	    {RIGHT_WRITE_FORM, RELATION_AUDITOR},
+	    {RIGHT_WRITE_REFLECTION, RELATION_PRACTITIONER},
+	    {RIGHT_WRITE_RESPONSE, RELATION_TEAM_MANAGER},
+	    {RIGHT_WRITE_PARTNER_PART, RELATION_PARTNER},
+	    {RIGHT_RAISE_CONCERN, parties},
+	    {RIGHT_ALLOCATE, RELATION_COORDINATOR},
+	    {RIGHT_EXEMPT, RELATION_SENIOR},
+	    {RIGHT_SEE_HISTORY, RELATION_AUDITOR | RELATION_PRACTITIONER | RELATION_TEAM_MANAGER |
+		    RELATION_HEAD_OF_SERVICE | RELATION_COORDINATOR},
+	    {RIGHT_CONFIRM_SAFE, RELATION_HEAD_OF_SERVICE},
+	    {RIGHT_CLOSE_CONCERN, RELATION_COORDINATOR},
+	};
+
+	(void)state;
+	assert_int_equal(sizeof(cases) / sizeof(cases[0]), RIGHT_COUNT);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		for (unsigned relation = 1; relation != 0; relation <<= 1)
+			if (access_may(relation, cases[i].right) != ((cases[i].relations & relation) != 0))
+				fail_msg("right %d, relation %u", (int)cases[i].right, relation);
+}
+
+/* Each service has its own coordinator; the Centre lead is one for all. */
+static void
+test_coordinators(void **state)
+{
+	static const struct {
+		enum role role;
+		bool is_coordinator[SERVICE_COUNT];
+	} cases[] = {
+	    {ROLE_CENTRE_LEAD, {[SERVICE_CSC] = true, [SERVICE_EARLY_HELP] = true, [SERVICE_SEND] = true}},
+	    {ROLE_EARLY_HELP_LEAD, {[SERVICE_EARLY_HELP] = true}},
+	    {ROLE_SEND_LEAD, {[SERVICE_SEND] = true}},
+	    {ROLE_CENTRE_MEMBER, {false}},
+	    {ROLE_ADMINISTRATOR, {false}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		for (int s = 0; s < SERVICE_COUNT; s++) {
+			const struct audit audit = {.service = (enum service)s, .state = AUDIT_WITH_MANAGER};
+			const struct access_facts facts = {.audit = &audit};
+
+			assert_int_equal(access_relations("x", ROLE_BIT(cases[i].role), &facts),
+			    cases[i].is_coordinator[s] ? RELATION_COORDINATOR : 0);
+		}
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_state_is_reached_and_left),
 	    cmocka_unit_test(test_no_step_stands_twice), cmocka_unit_test(test_codes_round_trip),
-	    cmocka_unit_test(test_late), cmocka_unit_test(test_need_to_know)};
+	    cmocka_unit_test(test_late), cmocka_unit_test(test_need_to_know), cmocka_unit_test(test_rights),
+	    cmocka_unit_test(test_coordinators)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

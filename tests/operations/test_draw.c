@@ -3,6 +3,9 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "operations/op_draw.h"
+#include "operations/op_restricted.h"
+#include "operations/op_setting.h"
+#include "store/store_audit.h"
 
 #include <string.h>
 
@@ -218,6 +221,71 @@ test_frame_of_the_month(void **state)
 	verify_all(f, "2021-03", 1);
 }
 
+static enum err
+add_audit(struct op *op, void *data)
+{
+	struct audit *audit = data;
+	enum err e = store_audit_next_reference(op->store, 2020, &audit->reference);
+
+	return e == ERR_OK ? store_audit_insert(op->store, audit) : e;
+}
+
+/* An audit of that child that was allocated on that day, and how it stands now. */
+static void
+audited(struct fixture *f, const struct draw_world *w, const char *ref, struct date on, enum audit_state state)
+{
+	struct audit audit = {.id = op_id(&f->op), .kind = AUDIT_KIND_CYCLE, .cycle_id = "2021-01",
+	    .service = SERVICE_CSC, .theme_code = "CSC-PLAN", .theme_title = "Plans", .child_reference = ref,
+	    .case_status = "", .age_years = 9, .team_id = w->teams[0], .practitioner_id = w->practitioners[0],
+	    .team_manager_id = w->managers[0], .auditor_id = w->auditors[0], .form_version_id = "csc-1",
+	    .draw_name = "2020-03/audit/csc", .snapshot_id = "", .state = state, .allocated_on = on, .due_on = on,
+	    .response_due_on = DATE_NONE, .fed_back_on = DATE_NONE, .closed_on = DATE_NONE};
+
+	assert_int_equal(op_write(&f->op, add_audit, &audit), ERR_OK);
+}
+
+static const char *
+reason_of(const struct draw_certificate *c, const char *ref)
+{
+	for (size_t i = 0; i < c->excluded_count; i++)
+		if (str_is_same(c->excluded[i].ref, ref))
+			return c->excluded[i].reason;
+	return "";
+}
+
+/* BR-15 to the day, restricted files, and brothers and sisters of who is drawn already. March is allocated on the 1st. */
+static void
+test_who_is_left_out(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct op machine = f->op;
+	struct draw_world w;
+	struct draw_certificate c;
+
+	draw_world_make(f, &w);
+	machine.now = f->op.now;
+	f->op = machine;
+	audited(f, &w, "DEMO000009", date_from_parts(2020, 3, 1), AUDIT_CLOSED);
+	audited(f, &w, "DEMO000010", date_from_parts(2020, 2, 29), AUDIT_CLOSED);
+	audited(f, &w, "DEMO000013", date_from_parts(2020, 12, 1), AUDIT_WITHDRAWN);
+	fixture_sign_in(f, w.coordinator);
+	assert_int_equal(op_restricted_add(&f->op, "DEMO000014", "A colleague’s family"), ERR_OK);
+	assert_int_equal(op_policy_save(&f->op, POLICY_DRAW_EARLY_HELP, "10", 0), ERR_OK);
+	struct draw_target eh = target(f, "2021-03/audit/eh"), csc = target(f, "2021-03/audit/csc");
+	assert_int_equal(op_draw_make(&f->op, &eh, NULL), ERR_OK);
+	assert_int_equal(op_draw_make(&f->op, &csc, NULL), ERR_OK);
+	assert_int_equal(op_draw_certificate(&f->op, "2021-03/audit/csc", &c), ERR_OK);
+	assert_string_equal(reason_of(&c, "DEMO000009"), "Audited on 1 March 2020");
+	assert_string_equal(reason_of(&c, "DEMO000010"), "");
+	assert_string_equal(reason_of(&c, "DEMO000013"), "");
+	assert_string_equal(reason_of(&c, "DEMO000014"), "Restricted file");
+	/* Children 3 and 4 are one family, and 7 and 8; the even ones are Early Help’s, which draws all of its ten. */
+	assert_string_equal(reason_of(&c, "DEMO000003"), "Sibling of a child selected in 2021-03/audit/eh");
+	assert_string_equal(reason_of(&c, "DEMO000007"), "Sibling of a child selected in 2021-03/audit/eh");
+	assert_int_equal(c.excluded_count, 4);
+	verify_all(f, "2021-03", 2);
+}
+
 static void
 test_verify_text(void **state)
 {
@@ -253,6 +321,7 @@ main(void)
 	    {"obstacles", test_obstacles},
 	    {"nobody", test_nobody},
 	    {"frame_of_the_month", test_frame_of_the_month},
+	    {"who is left out", test_who_is_left_out},
 	    {"verify_text", test_verify_text},
 	};
 
