@@ -7,27 +7,37 @@
 static const unsigned ALL_RELATIONS = ~0U;
 
 enum err
+op_audit_relations(struct op *op, const struct audit *audit, const char *person_id, unsigned roles,
+    unsigned *ret_relations)
+{
+	struct audit_parties parties;
+	struct access_facts facts;
+	enum err e = store_audit_parties(op->store, audit, person_id, &parties);
+
+	if (e != ERR_OK)
+		return e;
+	facts = (struct access_facts){.audit = audit,
+	    .is_head_of_service = parties.is_head_of_service,
+	    .has_open_concern = parties.has_open_concern,
+	    .is_partner = parties.is_partner};
+	*ret_relations = access_relations(person_id, roles, &facts);
+	return ERR_OK;
+}
+
+enum err
 op_audit_for(struct op *op, const char *id, enum right right, struct audit *ret,
     unsigned *ret_relations)
 {
 	struct audit audit;
-	struct audit_parties parties;
-	struct access_facts facts;
 	unsigned relations;
 	enum err e = store_audit_get(op->store, id, &audit);
 
+	if (e == ERR_OK)
+		e = op_audit_relations(op, &audit, op->actor.person_id, op->actor.roles, &relations);
 	if (e != ERR_OK)
 		return e;
-	e = store_audit_parties(op->store, &audit, op->actor.person_id, &parties);
-	if (e != ERR_OK)
-		return e;
-	facts = (struct access_facts){.audit = &audit,
-	    .is_head_of_service = parties.is_head_of_service,
-	    .has_open_concern = parties.has_open_concern,
-	    .is_partner = parties.is_partner};
-	relations = op->actor.is_command_line
-	    ? ALL_RELATIONS
-	    : access_relations(op->actor.person_id, op->actor.roles, &facts);
+	if (op->actor.is_command_line)
+		relations = ALL_RELATIONS;
 	if (!access_may(relations, right))
 		return ERR_NOT_FOUND;
 	*ret = audit;

@@ -15,6 +15,13 @@ enum err op_audit_for(struct op *op, const char *id, enum right right, struct au
     unsigned *ret_relations);
 
 /*
+ * What a person with these roles (bits) is to the audit: bits of enum relation. audit may be changed already and not
+ * stored yet. The command line is nobody here; op_audit_for() gives it every relation.
+ */
+enum err op_audit_relations(struct op *op, const struct audit *audit, const char *person_id, unsigned roles,
+    unsigned *ret_relations);
+
+/*
  * Appends that this person read what the auditor wrote. The team manager's first look also ends the auditor's
  * undo (D21), in the same transaction. Call it last, as op_viewed().
  */

@@ -191,8 +191,6 @@ may_decide(const struct op *op, unsigned relations, enum audit_request_kind kind
 static enum err
 load(struct op *op, const char *id, struct request_view *ret, unsigned *ret_relations)
 {
-	struct audit_parties parties;
-	struct access_facts facts;
 	unsigned relations;
 	bool is_asker;
 	enum err e = store_audit_request_get(op->store, id, &ret->request);
@@ -200,14 +198,9 @@ load(struct op *op, const char *id, struct request_view *ret, unsigned *ret_rela
 	if (e == ERR_OK)
 		e = store_audit_get(op->store, ret->request.audit_id, &ret->audit);
 	if (e == ERR_OK)
-		e = store_audit_parties(op->store, &ret->audit, op->actor.person_id, &parties);
+		e = op_audit_relations(op, &ret->audit, op->actor.person_id, op->actor.roles, &relations);
 	if (e != ERR_OK)
 		return e;
-	facts = (struct access_facts){.audit = &ret->audit,
-	    .is_head_of_service = parties.is_head_of_service,
-	    .has_open_concern = parties.has_open_concern,
-	    .is_partner = parties.is_partner};
-	relations = access_relations(op->actor.person_id, op->actor.roles, &facts);
 	is_asker = str_is_same(ret->request.asked_by, op->actor.person_id);
 	/* An exemption is asked of seniors, to whom the audit itself is closed. */
 	if (ret->request.kind == REQUEST_EXEMPTION && (op->actor.roles & SENIOR_ROLES) != 0)

@@ -1,6 +1,7 @@
 #include "operations/op_hand_over.h"
 
 #include "base/str.h"
+#include "operations/op_allocation.h"
 #include "operations/op_audit.h"
 #include "operations/op_people.h"
 #include "domain/access.h"
@@ -57,48 +58,39 @@ struct moving {
 	size_t count;
 };
 
-/* Who may not have it (BR-14), in words that follow the person's name; NULL: they may. */
-static const char *
-refusal_of(struct op *op, const struct audit *audit, enum hand_over_part part, const struct person *to)
+/*
+ * Who may not have the part, as a sentence; "": they may. A new auditor is held to what allocation holds them to (BR-14,
+ * D7): the whole line, the reviewing officer, what was declared.
+ */
+static enum err
+refusal_of(struct op *op, const struct audit *audit, enum hand_over_part part, const struct person *to,
+    const char **ret)
 {
-	struct person practitioner = {.line_manager_id = ""};
+	struct person one = *to;
+	const struct person_list only = {&one, 1};
+	const char **refusals;
+	enum err e;
 
-	(void)store_person_get(op->store, audit->practitioner_id, &practitioner);
+	*ret = "";
 	switch (part) {
 	case HAND_OVER_AUDITOR:
-		if (!to->is_auditor[audit->service])
-			return "does not audit this service";
-		if (str_is_same(to->id, audit->practitioner_id))
-			return "is the child’s practitioner";
-		if (str_is_same(to->id, audit->team_manager_id))
-			return "manages the child’s team";
-		if (str_is_same(to->team_id, audit->team_id))
-			return "works in the child’s team";
-		if (str_is_same(to->id, practitioner.line_manager_id))
-			return "line-manages the child’s practitioner";
-		return NULL;
+		if (!to->is_auditor[audit->service]) {
+			*ret = arena_printf(op->arena, "%s does not audit this service", to->name);
+			return ERR_OK;
+		}
+		e = op_allocation_refusals(op, audit, &only, &refusals);
+		if (e == ERR_OK)
+			*ret = refusals[0];
+		return e;
 	case HAND_OVER_PRACTITIONER:
 	case HAND_OVER_TEAM_MANAGER:
-		return str_is_same(to->id, audit->auditor_id) ? "audits it" : NULL;
+		if (str_is_same(to->id, audit->auditor_id))
+			*ret = arena_printf(op->arena, "%s audits it", to->name);
+		return ERR_OK;
 	case HAND_OVER_TASK:
-		return NULL;
+		return ERR_OK;
 	}
-	return NULL;
-}
-
-/* What to would be to the audit as it will stand. */
-static enum err
-relations_of(struct op *op, const struct audit *audit, const struct person *to, unsigned *ret)
-{
-	struct audit_parties parties;
-	struct access_facts facts = {.audit = audit};
-	enum err e = store_audit_parties(op->store, audit, to->id, &parties);
-
-	facts.is_head_of_service = parties.is_head_of_service;
-	facts.has_open_concern = parties.has_open_concern;
-	facts.is_partner = parties.is_partner;
-	*ret = access_relations(to->id, to->roles, &facts);
-	return e;
+	return ERR_OK;
 }
 
 /* Whether somebody with these relations could do the task at all: otherwise its link would lead nowhere. */
@@ -222,7 +214,7 @@ tasks_refusal(struct op *op, const struct audit *audit, enum hand_over_part part
 	if (e == ERR_OK)
 		e = store_concerns(op->store, audit->id, &concerns);
 	if (e == ERR_OK)
-		e = relations_of(op, audit, to, &relations);
+		e = op_audit_relations(op, audit, to->id, to->roles, &relations);
 	if (e != ERR_OK || *ret != NULL)
 		return e;
 	*ret = second_person_refusal(&tasks, &actions, &concerns, from, to);
@@ -267,11 +259,12 @@ move_part(struct op *op, const struct hand_over_move *move, const struct person 
 	const char *refusal;
 	enum err e = op_audit_for(op, move->audit_id, RIGHT_ALLOCATE, &audit, NULL);
 
+	if (e == ERR_OK)
+		e = refusal_of(op, &audit, move->part, to, &refusal);
 	if (e != ERR_OK)
 		return e;
-	refusal = refusal_of(op, &audit, move->part, to);
-	if (refusal != NULL) {
-		problems_add(&op->problems, move->field, "%s: %s %s", audit.reference, to->name, refusal);
+	if (!str_is_empty(refusal)) {
+		problems_add(&op->problems, move->field, "%s: %s", audit.reference, refusal);
 		return ERR_OK;
 	}
 	if (!audit_state_is_open(audit.state) || !give(&audit, move->part, from->id, to->id))

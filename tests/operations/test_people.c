@@ -251,6 +251,64 @@ test_hand_over_looks_for_conflicts(void **state)
 	assert_non_null(nurse);
 }
 
+static enum err
+set_person(struct op *op, void *data)
+{
+	return store_person_update(op->store, data);
+}
+
+/* BR-14, D7: a leaver's audit goes to nobody whom allocation would have refused. */
+static void
+test_hand_over_keeps_the_auditor_apart(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct person from, above, person;
+	static const struct {
+		const char *from, *to, *problem;
+		enum hand_over_part part;
+	} cases[] = {
+	    {"amina", "bess", "line-manages", HAND_OVER_AUDITOR}, /* through the team manager */
+	    {"amina", "nora", "is in the team that holds this case", HAND_OVER_AUDITOR},
+	    {"amina", "sam", "does not audit this service", HAND_OVER_AUDITOR},
+	    {"amina", "dora", NULL, HAND_OVER_AUDITOR},
+	    {"jo", "dora", "audits it", HAND_OVER_PRACTITIONER},
+	};
+	static const char *const auditors[] = {"amina", "bess", "nora", "dora"};
+
+	audit_fixture_cast(f, &cast);
+	(void)fixture_person(f, "bess", ROLE_BIT(ROLE_AUDITOR), "South");
+	(void)fixture_person(f, "nora", ROLE_BIT(ROLE_AUDITOR), "North");
+	(void)fixture_person(f, "dora", ROLE_BIT(ROLE_AUDITOR) | ROLE_BIT(ROLE_PRACTITIONER), "South");
+	for (size_t i = 0; i < sizeof(auditors) / sizeof(auditors[0]); i++) {
+		assert_int_equal(store_person_find(f->store, auditors[i], &person), ERR_OK);
+		person.is_auditor[SERVICE_CSC] = true;
+		assert_int_equal(op_write(&f->op, set_person, &person), ERR_OK);
+	}
+	assert_int_equal(store_person_find(f->store, "bess", &above), ERR_OK);
+	person = person_of(f, cast.practitioner);
+	person.line_manager_id = cast.manager;
+	assert_int_equal(op_write(&f->op, set_person, &person), ERR_OK);
+	person = person_of(f, cast.manager);
+	person.line_manager_id = above.id;
+	assert_int_equal(op_write(&f->op, set_person, &person), ERR_OK);
+	audit = audit_fixture_audit(f, &cast, "DEMO1", AUDIT_IN_PROGRESS);
+	fixture_sign_in(f, cast.coordinator);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct hand_over_move move = {
+		    .audit_id = audit.id, .part = cases[i].part, .to = cases[i].to, .field = "to"};
+
+		assert_int_equal(store_person_find(f->store, cases[i].from, &from), ERR_OK);
+		assert_int_equal(op_hand_over_save(&f->op, from.id, &move, 1),
+		    cases[i].problem == NULL ? ERR_OK : ERR_INVALID);
+		if (cases[i].problem == NULL)
+			continue;
+		if (strstr(f->op.problems.items[0].text, cases[i].problem) == NULL)
+			fail_msg("%s: %s", cases[i].to, f->op.problems.items[0].text);
+	}
+}
+
 /* D24: what opened cases before they left waits for an officer again. */
 static void
 test_coming_back(void **state)
@@ -352,6 +410,7 @@ main(void)
 	    {"leaving", test_leaving},
 	    {"coming back", test_coming_back},
 	    {"a hand-over looks for conflicts", test_hand_over_looks_for_conflicts},
+	    {"a hand-over keeps the auditor apart", test_hand_over_keeps_the_auditor_apart},
 	    {"import", test_import},
 	    {"import says what is wrong", test_import_says_what_is_wrong},
 	};
