@@ -30,6 +30,14 @@ has_partner(const struct audit_partner_list *partners, enum agency agency)
 	return false;
 }
 
+/* Whether this person leads the audit and no partner fills that agency's part (D20). */
+static bool
+is_leads(const struct form_state *s, enum agency agency)
+{
+	return (s->relations & RELATION_AUDITOR) != 0 &&
+	    (agency == AGENCY_NONE || agency == AGENCY_JOINT || !has_partner(&s->partners, agency));
+}
+
 static bool
 is_being_written(enum audit_state state)
 {
@@ -39,7 +47,8 @@ is_being_written(enum audit_state state)
 /*
  * Before it is sent: the auditor writes every section that no partner fills; a partner writes their agency's
  * part and reads the others once their own is done, so that each agency judges for itself first (domain.md 11.3);
- * the practitioner reads what was shared. After: all with a right to the content read.
+ * the practitioner reads what was shared. After: all with a right to the content read, and while the team manager has
+ * asked about a fact, the auditor corrects their own sections.
  */
 static enum form_access
 access_of(const struct form_state *s, const struct form_part *part, enum agency own)
@@ -51,7 +60,7 @@ access_of(const struct form_state *s, const struct form_part *part, enum agency 
 	if (audit_state_is_sent(state)) {
 		if (access_may(s->relations, RIGHT_SEE_CONTENT))
 			access = FORM_READ;
-		if (state == AUDIT_CLARIFICATION && (s->relations & RELATION_AUDITOR) != 0)
+		if (state == AUDIT_CLARIFICATION && is_leads(s, agency))
 			access = FORM_WRITE;
 		return access;
 	}
@@ -63,12 +72,8 @@ access_of(const struct form_state *s, const struct form_part *part, enum agency 
 		else if (agency == own || s->is_own_part_done)
 			access = FORM_READ;
 	}
-	if ((s->relations & RELATION_AUDITOR) != 0) {
-		bool is_mine = agency == AGENCY_NONE || agency == AGENCY_JOINT ||
-		    !has_partner(&s->partners, agency);
-
-		access = is_mine && state == AUDIT_IN_PROGRESS ? FORM_WRITE : FORM_READ;
-	}
+	if ((s->relations & RELATION_AUDITOR) != 0)
+		access = is_leads(s, agency) && state == AUDIT_IN_PROGRESS ? FORM_WRITE : FORM_READ;
 	return access;
 }
 
