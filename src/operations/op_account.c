@@ -193,16 +193,25 @@ may_reset(const struct op *op, const char *person_id, bool person_opens_cases)
 	    (op_has_role(op, ROLE_ADMINISTRATOR) && !person_opens_cases);
 }
 
+/* Asks inside the transaction: a case role may be given meanwhile. */
+static enum err
+reset(struct op *op, void *data)
+{
+	const struct changing *c = data;
+	bool is_case_person;
+	enum err e = opens_cases(op, c->person_id, &is_case_person);
+
+	if (e == ERR_OK && !may_reset(op, c->person_id, is_case_person))
+		e = ERR_NOT_FOUND;
+	return e == ERR_OK ? change(op, data) : e;
+}
+
 enum err
 op_account_reset_second_factor(struct op *op, const char *person_id)
 {
 	struct changing c = {person_id, false};
-	bool is_case_person;
-	enum err e = opens_cases(op, person_id, &is_case_person);
 
-	if (e != ERR_OK)
-		return e;
-	return may_reset(op, person_id, is_case_person) ? op_write(op, change, &c) : ERR_NOT_FOUND;
+	return op_write(op, reset, &c);
 }
 
 enum err

@@ -57,7 +57,7 @@ struct raising {
 };
 
 static enum err
-record(struct op *op, const struct audit *audit, const char *concern_id, const char *action,
+record(struct op *op, const struct audit *audit, const struct concern *concern, const char *action,
     const char *sentence, const char *field, const char *text)
 {
 	struct history_change change = {field, "", text};
@@ -65,8 +65,8 @@ record(struct op *op, const struct audit *audit, const char *concern_id, const c
 	return op_history(op,
 	    &(struct op_event){.action = action,
 	        .object_kind = "concern",
-	        .object_id = concern_id,
-	        .object_version = 1,
+	        .object_id = concern->id,
+	        .object_version = concern->version + 1,
 	        .audit_id = audit->id,
 	        .sentence = sentence,
 	        .changes = &change,
@@ -88,6 +88,7 @@ raise_concern(struct op *op, void *data)
 		return ERR_INVALID;
 	c.id = r->id = op_id(op);
 	c.audit_id = audit.id;
+	c.version = 0;
 	c.state = CONCERN_RAISED;
 	c.raised_by = op->actor.person_id;
 	c.raised_at = op->now;
@@ -96,7 +97,7 @@ raise_concern(struct op *op, void *data)
 		e = tell(op, &audit, c.id);
 	if (e != ERR_OK)
 		return e;
-	return record(op, &audit, c.id, "raised-concern",
+	return record(op, &audit, &c, "raised-concern",
 	    "Recorded that the child may be at risk now, and who was told", "What worries", c.risk);
 }
 
@@ -187,7 +188,7 @@ act(struct op *op, void *data)
 		e = op_task_finish(op, TASK_CONCERN_ACT, s->id);
 	if (e != ERR_OK)
 		return e;
-	return record(op, &v.audit, s->id, "acted-on-concern",
+	return record(op, &v.audit, &v.concern, "acted-on-concern",
 	    "Recorded what was done about the concern", "What was done", s->note);
 }
 
@@ -224,7 +225,7 @@ confirm(struct op *op, void *data)
 		e = op_task_finish(op, TASK_CONCERN_ACT, s->id);
 	if (e != ERR_OK)
 		return e;
-	return record(op, &v.audit, s->id, "confirmed-safe", "Confirmed that the child is safe",
+	return record(op, &v.audit, &v.concern, "confirmed-safe", "Confirmed that the child is safe",
 	    "How it is known", s->note);
 }
 
@@ -259,7 +260,7 @@ close_concern(struct op *op, void *data)
 		e = op_task_finish(op, TASK_CONCERN_CLOSE, s->id);
 	if (e != ERR_OK)
 		return e;
-	e = record(op, &v.audit, s->id, "closed-concern", "Closed the concern", "Why", s->note);
+	e = record(op, &v.audit, &v.concern, "closed-concern", "Closed the concern", "Why", s->note);
 	return e == ERR_OK ? op_closing_try(op, v.audit.id) : e;
 }
 

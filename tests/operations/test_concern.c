@@ -93,6 +93,29 @@ test_a_concern_from_raised_to_closed(void **state)
 	assert_int_equal(op_concern_get(&f->op, id, &v), ERR_NOT_FOUND);
 }
 
+/* A form that is sent twice is done once. */
+static void
+test_sent_twice(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct concern concern = told(f);
+	struct concern_list concerns;
+	const char *id;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	for (int i = 0; i < 2; i++) {
+		f->op.idempotency_key = "of one form";
+		f->op.write_count = 0;
+		assert_int_equal(
+		    op_concern_raise(&f->op, audit.id, &concern, &id), i == 0 ? ERR_OK : ERR_GONE);
+	}
+	assert_int_equal(store_concerns(f->store, audit.id, &concerns), ERR_OK);
+	assert_int_equal(concerns.count, 1);
+}
+
 static enum err
 set_head(struct op *op, void *data)
 {
@@ -289,6 +312,7 @@ main(void)
 	static const struct fixture_test tests[] = {
 	    {"a concern from raised to closed", test_a_concern_from_raised_to_closed},
 	    {"concerns are never too many", test_concerns_are_never_too_many},
+	    {"sent twice is once", test_sent_twice},
 	    {"a team without head of service", test_a_team_without_head},
 	    {"an Inadequate audit tells each once", test_inadequate_tells_each_once},
 	    {"who may raise and read a concern", test_who_may_raise_and_read},

@@ -137,7 +137,10 @@ test_permission(void **state)
 
 	draw_world_make(f, &w);
 	struct draw_target csc = target(f, "2021-03/audit/csc"), eh = target(f, "2021-03/audit/eh");
+	struct draw_target dip = target(f, "2021-03/dip/prog");
 	fixture_sign_in(f, w.early_help_lead);
+	dip.service = SERVICE_EARLY_HELP; /* whatever the target says: dip samples are the Centre's */
+	assert_int_equal(op_draw_make(&f->op, &dip, NULL), ERR_NOT_FOUND);
 	assert_int_equal(op_draw_make(&f->op, &csc, NULL), ERR_NOT_FOUND);
 	assert_int_equal(op_draw_preview(&f->op, &csc, &preview), ERR_NOT_FOUND);
 	assert_int_equal(op_draw_make(&f->op, &eh, NULL), ERR_OK);

@@ -8,6 +8,7 @@
 #include "operations/op_meeting.h"
 #include "operations/op_response.h"
 #include "operations/op_tray.h"
+#include "store/store_action.h"
 #include "store/store_audit.h"
 
 #include <string.h>
@@ -154,6 +155,7 @@ test_whole_way_to_closed(void **state)
 	struct action_list actions;
 	struct action action;
 	struct feedback_meeting meeting;
+	struct feedback_confirmations confirmations;
 
 	audit_fixture_cast(f, &cast);
 	audit = responded_audit(f, &cast, GRADE_REQUIRES_IMPROVEMENT, "accept");
@@ -174,6 +176,10 @@ test_whole_way_to_closed(void **state)
 	assert_int_equal(op_meeting_record(&f->op, &meeting), ERR_INVALID);
 	assert_non_null(problems_find(&f->op.problems, "absent_reason"));
 	meeting.with_practitioner = true;
+	meeting.held_on = date_add_days(f->op.today, 1);
+	assert_int_equal(op_meeting_record(&f->op, &meeting), ERR_INVALID);
+	assert_non_null(problems_find(&f->op.problems, "held_on"));
+	meeting.held_on = f->op.today;
 	assert_int_equal(op_meeting_record(&f->op, &meeting), ERR_OK);
 	fixture_sign_in(f, cast.practitioner);
 	assert_int_equal(op_meeting_confirm(&f->op, audit.id, "I would add the visits."), ERR_OK);
@@ -218,6 +224,18 @@ test_whole_way_to_closed(void **state)
 	assert_int_equal(op_audit_reopen(&f->op, audit.id, ""), ERR_INVALID);
 	assert_int_equal(op_audit_reopen(&f->op, audit.id, "New facts"), ERR_OK);
 	assert_int_equal(op_audit_reopen(&f->op, audit.id, "New facts"), ERR_STALE);
+
+	/* It goes round again: nothing counts as opened or confirmed, and what was agreed is not to be done twice. */
+	assert_int_equal(store_audit_get(f->store, audit.id, &audit), ERR_OK);
+	assert_int_equal(audit.opened_by_manager_at.us, 0);
+	assert_int_equal(store_meeting_confirmations(f->store, audit.id, &confirmations), ERR_OK);
+	assert_int_equal(confirmations.count, 0);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_response_send(&f->op, audit.id, true), ERR_OK);
+	assert_int_equal(store_actions(f->store, audit.id, &actions), ERR_OK);
+	assert_int_equal(actions.count, 1);
 }
 
 static void
@@ -277,6 +295,8 @@ test_undo_and_decline(void **state)
 	assert_int_equal(op_response_undo(&f->op, audit.id), ERR_OK);
 	assert_int_equal(todo_count(f, cast.practitioner), 0);
 	fixture_sign_in(f, cast.manager);
+	decide(f, audit.id, "accept", cast.stranger); /* on no list of owners */
+	assert_int_equal(op_response_send(&f->op, audit.id, true), ERR_INVALID);
 	decide(f, audit.id, "decline", "");
 	assert_int_equal(op_response_send(&f->op, audit.id, true), ERR_OK);
 	fixture_sign_in(f, cast.auditor);

@@ -280,6 +280,8 @@ test_a_request_is_decided_by_somebody_else(void **state)
 	assert_int_equal(
 	    op_request_ask(&f->op, audit.id, REQUEST_EXEMPTION, "I am on long sick leave", DATE_NONE, &d.id), ERR_OK);
 	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_request_get(&f->op, d.id, &v), ERR_OK);
+	assert_false(v.may_decide);
 	assert_int_equal(op_request_decide(&f->op, &d), ERR_NOT_FOUND);
 	fixture_sign_in(f, cast.assistant_director);
 	assert_int_equal(op_request_decide(&f->op, &d), ERR_OK);
