@@ -35,6 +35,12 @@ hand_over_part_code(enum hand_over_part part)
 	return rows[part].code;
 }
 
+unsigned
+hand_over_part_roles(enum hand_over_part part)
+{
+	return rows[part].roles;
+}
+
 enum err
 op_hand_over_get(struct op *op, const char *person_id, struct hand_over *ret)
 {

@@ -15,6 +15,7 @@ enum { HAND_OVER_PART_COUNT = HAND_OVER_TASK + 1 };
 
 const char *hand_over_part_name(enum hand_over_part part); /* "Auditor" */
 const char *hand_over_part_code(enum hand_over_part part); /* "auditor": in the names of inputs */
+unsigned hand_over_part_roles(enum hand_over_part part); /* who takes it holds one of them; 0: anybody */
 
 struct hand_over {
 	struct person person;

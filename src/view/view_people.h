@@ -80,6 +80,7 @@ struct view_person_form {
 	const struct view_choice {
 		const char *value;
 		const char *text;
+		unsigned roles; /* of a person, in force */
 	} *teams, *people;
 	size_t team_count;
 	size_t people_count;
@@ -144,6 +145,7 @@ struct view_hand_over_row {
 	const char *reference;
 	const char *month;
 	const char *part; /* "Auditor" */
+	unsigned roles; /* who takes it holds one of them; 0: anybody */
 	const char *typed;
 };
 /* The words over the row's box; they name it in messages too. */

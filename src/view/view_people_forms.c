@@ -233,6 +233,20 @@ view_hand_over_label(struct arena *arena, const struct view_hand_over_row *row)
 	return arena_printf(arena, "%s: %s (%s)", row->reference, row->part, row->month);
 }
 
+/* Those who hold one of the roles; everybody for 0. */
+static const struct view_choice *
+holders_of(struct html *h, const struct view_hand_over *page, unsigned roles, size_t *ret_count)
+{
+	struct view_choice *holders = arena_array(h->arena, page->people_count, sizeof(*holders));
+	size_t count = 0;
+
+	for (size_t i = 0; i < page->people_count; i++)
+		if (roles == 0 || (page->people[i].roles & roles) != 0)
+			holders[count++] = page->people[i];
+	*ret_count = count;
+	return holders;
+}
+
 void
 view_hand_over_page(struct html *h, const struct view_hand_over *page)
 {
@@ -250,11 +264,13 @@ view_hand_over_page(struct html *h, const struct view_hand_over *page)
 	    h, &page->frame, arena_printf(h->arena, "/people/%s/hand-over", page->person_id));
 	for (size_t i = 0; i < page->row_count; i++) {
 		const struct view_hand_over_row *row = &page->rows[i];
+		size_t count;
+		const struct view_choice *people = holders_of(h, page, row->roles, &count);
 
 		write_choose(h, &page->frame, row->field,
 		    view_hand_over_label(h->arena, row),
 		    page->people_count == 0 ? "User name, e-mail address or name" : NULL, row->typed,
-		    page->people, page->people_count);
+		    people, count);
 	}
 	if (page->has_other)
 		write_choose(h, &page->frame, "other", VIEW_HAND_OVER_OTHER, NULL,

@@ -225,7 +225,8 @@ web_people_choices(struct web *w, const struct view_choice **ret, size_t *ret_co
 		    str_is_empty(people.items[i].team_name)
 			? people.items[i].name
 			: arena_printf(w->op->arena, "%s, %s", people.items[i].name,
-			      people.items[i].team_name)};
+			      people.items[i].team_name),
+		    people.items[i].roles};
 	*ret = choices;
 	*ret_count = people.count;
 	return ERR_OK;
@@ -242,7 +243,7 @@ team_choices(struct web *w, const struct view_choice **ret, size_t *ret_count)
 		return e;
 	choices = arena_array(w->op->arena, teams.count, sizeof(*choices));
 	for (size_t i = 0; i < teams.count; i++)
-		choices[i] = (struct view_choice){teams.items[i].name, teams.items[i].name};
+		choices[i] = (struct view_choice){teams.items[i].name, teams.items[i].name, 0};
 	*ret = choices;
 	*ret_count = teams.count;
 	return ERR_OK;

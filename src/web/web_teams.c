@@ -217,7 +217,7 @@ add_row(struct web *w, struct hand_over_form *form, const struct part *part, enu
 	const char *typed = request_field_text(w->req, field);
 
 	form->rows[form->count] = (struct view_hand_over_row){field, part->reference,
-	    view_month(w->op->arena, part->cycle_id), hand_over_part_name(which), typed};
+	    view_month(w->op->arena, part->cycle_id), hand_over_part_name(which), hand_over_part_roles(which), typed};
 	form->moves[form->count] =
 	    (struct hand_over_move){part->audit_id, which, str_trimmed(w->op->arena, typed), field,
 		view_hand_over_label(w->op->arena, &form->rows[form->count])};

@@ -390,7 +390,13 @@ test_leaver(void **state)
 	assert_int_equal(web_fixture_status(f, cast.administrator, hand_over), 404);
 	web_fixture_get(&lead, hand_over);
 	assert_true(web_fixture_shows(&lead, audit.reference));
+	/* Only those who may hold the part are offered; whoever else is named is refused. */
 	field = arena_printf(f->arena, "auditor-%s", audit.id);
+	const char *box = strstr(arena_strndup(f->arena, lead.res.body, lead.res.body_length), field);
+	assert_non_null(box);
+	box = arena_strndup(f->arena, box, (size_t)(strstr(box, "</select>") - box));
+	assert_non_null(strstr(box, "value=\"omar\""));
+	assert_null(strstr(box, "value=\"jo\""));
 	web_fixture_post(&lead, hand_over, (const char *const[]){field, "jo", NULL});
 	assert_int_equal(lead.res.status, 422);
 	assert_true(web_fixture_shows(&lead, "does not hold the role Auditor"));
