@@ -147,6 +147,27 @@ test_rights(void **state)
 				fail_msg("right %d, relation %u", (int)cases[i].right, relation);
 }
 
+/* D24: everybody but those whose office opens no case waits for an information governance officer. */
+static void
+test_case_roles(void **state)
+{
+	static const unsigned without = ROLE_BIT(ROLE_DATA_OFFICER) | ROLE_BIT(ROLE_INFORMATION_GOVERNANCE) |
+	    ROLE_BIT(ROLE_ADMINISTRATOR);
+
+	(void)state;
+	for (int r = 0; r < ROLE_COUNT; r++)
+		assert_int_equal(role_is_case_role((enum role)r), (without & ROLE_BIT(r)) == 0);
+}
+
+static void
+test_open_states(void **state)
+{
+	(void)state;
+	for (int s = 0; s < AUDIT_STATE_COUNT; s++)
+		assert_int_equal(audit_state_is_open((enum audit_state)s),
+		    s != AUDIT_CLOSED && s != AUDIT_EXEMPTED && s != AUDIT_WITHDRAWN);
+}
+
 /* Each service has its own coordinator; the Centre lead is one for all. */
 static void
 test_coordinators(void **state)
@@ -180,7 +201,8 @@ main(void)
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_state_is_reached_and_left),
 	    cmocka_unit_test(test_no_step_stands_twice), cmocka_unit_test(test_codes_round_trip),
 	    cmocka_unit_test(test_late), cmocka_unit_test(test_need_to_know), cmocka_unit_test(test_rights),
-	    cmocka_unit_test(test_coordinators)};
+	    cmocka_unit_test(test_coordinators), cmocka_unit_test(test_case_roles),
+	    cmocka_unit_test(test_open_states)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -172,6 +172,40 @@ test_checks(void **state)
 	cycle_check(&cycle, &problems);
 	assert_non_null(problems_find(&problems, "theme-csc"));
 	assert_non_null(problems_find(&problems, "briefing"));
+	problems_init(&problems, arena);
+	cycle = january();
+	cycle.briefing_on = date_add_days(cycle.return_by, -1);
+	cycle_check(&cycle, &problems);
+	assert_non_null(problems_find(&problems, "briefing"));
+	problems_init(&problems, arena);
+	cycle = january();
+	cycle.dip_allocation_on = day("2021-01-25");
+	cycle.dip_briefing_on = day("2021-01-24");
+	cycle_check(&cycle, &problems);
+	assert_non_null(problems_find(&problems, "dip-briefing"));
+}
+
+/* A topic's code is the last word of its draw's name: two of one code would share a draw. */
+static void
+test_topics(void **state)
+{
+	static const char *questions[] = {"Was the referral answered in a day?"};
+	struct dip_topic topics[] = {{"mash", "MASH", questions, 1}, {"mash", "The front door", questions, 1}};
+	struct cycle cycle = january();
+	struct problems problems;
+
+	(void)state;
+	cycle.topics = topics;
+	cycle.topic_count = 2;
+	cycle.dip_allocation_on = day("2021-01-25");
+	cycle.dip_briefing_on = day("2021-01-29");
+	problems_init(&problems, arena);
+	cycle_check(&cycle, &problems);
+	assert_string_equal(problems_find(&problems, "topics"), "2021-01: the topics “MASH” and “The front door” are the same");
+	topics[1].code = "front-door";
+	problems_init(&problems, arena);
+	cycle_check(&cycle, &problems);
+	assert_int_equal(problems.count, 0);
 }
 
 static int
@@ -201,6 +235,7 @@ main(void)
 	    cmocka_unit_test(test_codes),
 	    cmocka_unit_test(test_weeks_and_notices),
 	    cmocka_unit_test(test_checks),
+	    cmocka_unit_test(test_topics),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -13,6 +13,7 @@
 #include "operations/op_history.h"
 #include "operations/op_job.h"
 #include "operations/op_people.h"
+#include "operations/op_restricted.h"
 #include "operations/op_session.h"
 #include "operations/op_setting.h"
 #include "store/store_account.h"
@@ -356,6 +357,7 @@ test_offices(void **state)
 	fixture_sign_in(f, officer);
 	assert_int_equal(op_history_verify(&f->op, 0, NULL, &check), ERR_OK);
 	assert_int_equal(op_policy_save(&f->op, POLICY_RESPONSE_DAYS, "4", 0), ERR_NOT_FOUND);
+	assert_int_equal(op_restricted_add(&f->op, "DEMO1", "A colleague’s family"), ERR_NOT_FOUND);
 	fixture_sign_in(f, lead);
 	assert_int_equal(op_policy_save(&f->op, POLICY_RESPONSE_DAYS, "4", 0), ERR_OK);
 }

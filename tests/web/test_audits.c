@@ -6,6 +6,7 @@
 #include "operations/op_audit_list.h"
 #include "store/store_audit.h"
 #include "store/store_person.h"
+#include "store/store_private.h"
 
 #include <string.h>
 
@@ -29,6 +30,15 @@ is_listed(struct fixture *f, const char *audit_id)
 }
 
 /* One rule, twice: as SQL for lists and as C for one audit. */
+static enum err
+make_of_service(struct op *op, void *data)
+{
+	const char *const *id_and_service = data;
+
+	return store_exec(op->store, "UPDATE audit SET service = $1 WHERE id = $2",
+	    DB_VALUES(db_t(id_and_service[1]), db_t(id_and_service[0])));
+}
+
 static void
 test_lists_show_what_the_rule_allows(void **state)
 {
@@ -36,20 +46,27 @@ test_lists_show_what_the_rule_allows(void **state)
 	struct cast cast;
 	struct op command_line = f->op;
 	int listed = 0;
-	struct audit audits[3];
+	struct audit audits[5];
+	const char *early_help_lead, *send_lead;
 
 	audit_fixture_cast(f, &cast);
+	early_help_lead = fixture_person(f, "eve", ROLE_BIT(ROLE_EARLY_HELP_LEAD), NULL);
+	send_lead = fixture_person(f, "sena", ROLE_BIT(ROLE_SEND_LEAD), NULL);
 	audits[0] = audit_fixture_audit(f, &cast, "DEMO1", AUDIT_IN_PROGRESS);
 	audits[1] = audit_fixture_audit(f, &cast, "DEMO2", AUDIT_WITH_MANAGER);
 	audits[2] = audit_fixture_inadequate(f, &cast, "DEMO3");
+	audits[3] = audit_fixture_audit(f, &cast, "DEMO4", AUDIT_WITH_MANAGER);
+	audits[4] = audit_fixture_audit(f, &cast, "DEMO5", AUDIT_WITH_MANAGER);
+	assert_int_equal(op_write(&f->op, make_of_service, (const char *[]){audits[3].id, "eh"}), ERR_OK);
+	assert_int_equal(op_write(&f->op, make_of_service, (const char *[]){audits[4].id, "send"}), ERR_OK);
 	{
 		const char *const people[] = {cast.auditor, cast.practitioner, cast.manager, cast.head,
 		    cast.coordinator, cast.assistant_director, cast.partner, cast.stranger,
-		    cast.administrator};
+		    cast.administrator, early_help_lead, send_lead};
 
 		for (size_t p = 0; p < sizeof(people) / sizeof(people[0]); p++) {
 			fixture_sign_in(f, people[p]);
-			for (size_t i = 0; i < 3; i++) {
+			for (size_t i = 0; i < sizeof(audits) / sizeof(audits[0]); i++) {
 				struct audit audit;
 				bool may = op_audit_for(&f->op, audits[i].id, RIGHT_SEE_OVERVIEW, &audit,
 					       NULL) == ERR_OK;
@@ -59,8 +76,8 @@ test_lists_show_what_the_rule_allows(void **state)
 			}
 		}
 	}
-	/* Auditor, practitioner, manager, head and coordinator see all three, the director one. */
-	assert_int_equal(listed, 5 * 3 + 1);
+	/* Auditor, practitioner, manager, head and coordinator see all five; the director, and each lead, one. */
+	assert_int_equal(listed, 5 * 5 + 3);
 	f->op = command_line;
 }
 
