@@ -4,10 +4,9 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "operations/op_people_private.h"
 #include "operations/op_task.h"
 #include "store/store.h"
-#include "store/store_account.h"
-#include "store/store_session.h"
 #include "store/store_task.h"
 
 #include <ctype.h>
@@ -18,8 +17,8 @@ struct changes {
 	size_t count, capacity;
 };
 
-static bool
-may_edit(const struct op *op)
+bool
+op_people_may_edit(const struct op *op)
 {
 	return op_has_role(op, ROLE_ADMINISTRATOR);
 }
@@ -27,12 +26,12 @@ may_edit(const struct op *op)
 static bool
 may_look(const struct op *op)
 {
-	return may_edit(op) || op_has_role(op, ROLE_INFORMATION_GOVERNANCE) ||
+	return op_people_may_edit(op) || op_has_role(op, ROLE_INFORMATION_GOVERNANCE) ||
 	    op_has_role(op, ROLE_CENTRE_LEAD);
 }
 
-static bool
-must_wait(enum role role)
+bool
+op_people_must_wait(enum role role)
 {
 	/* Else an administrator could make themselves the officer who approves. */
 	return role_is_case_role(role) || role == ROLE_INFORMATION_GOVERNANCE;
@@ -158,7 +157,7 @@ op_people_get(struct op *op, const char *id, struct person_page *ret)
 		page.team_name = team.name;
 	if (store_person_get(op->store, page.person.line_manager_id, &manager) == ERR_OK)
 		page.line_manager_name = manager.name;
-	page.may_edit = may_edit(op);
+	page.may_edit = op_people_may_edit(op);
 	page.may_approve = op_has_role(op, ROLE_INFORMATION_GOVERNANCE);
 	page.may_hand_over = op_has_role(op, ROLE_CENTRE_LEAD);
 	*ret = page;
@@ -181,36 +180,81 @@ is_user_name(const char *text)
 	return strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789.-_") == strlen(text);
 }
 
-static bool
-is_taken(struct op *op, const char *name, const char *own_id)
+/* ERR_NOT_FOUND is an answer here; every other failure is one. */
+static enum err
+or_absent(enum err e)
+{
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+static enum err
+is_taken(struct op *op, const char *name, const char *own_id, bool *ret)
 {
 	struct person found;
+	enum err e = str_is_empty(name) ? ERR_NOT_FOUND : store_person_find(op->store, name, &found);
 
-	return !str_is_empty(name) && store_person_find(op->store, name, &found) == ERR_OK &&
-	    !str_is_same(found.id, own_id);
+	*ret = e == ERR_OK && !str_is_same(found.id, own_id);
+	return or_absent(e);
 }
 
 /* Nobody line-manages themselves, nor through others. */
-static bool
-is_circle(struct op *op, const char *person_id, const char *manager_id)
+static enum err
+is_circle(struct op *op, const char *person_id, const char *manager_id, bool *ret)
 {
+	enum { LINE_MAXIMUM = 50 };
 	struct person manager;
+	enum err e = ERR_OK;
 
-	for (int i = 0; i < 50 && !str_is_empty(manager_id); i++) {
-		if (str_is_same(manager_id, person_id))
-			return true;
-		if (store_person_get(op->store, manager_id, &manager) != ERR_OK)
-			return false;
-		manager_id = manager.line_manager_id;
+	*ret = false;
+	for (int i = 0; e == ERR_OK && !str_is_empty(manager_id); i++) {
+		*ret = i == LINE_MAXIMUM || str_is_same(manager_id, person_id);
+		if (*ret)
+			return ERR_OK;
+		e = store_person_get(op->store, manager_id, &manager);
+		if (e == ERR_OK)
+			manager_id = manager.line_manager_id;
 	}
-	return !str_is_empty(manager_id);
+	return or_absent(e);
+}
+
+/* What only the others' rows can tell. */
+static enum err
+check_among_others(struct op *op, const struct person *p)
+{
+	struct team team;
+	struct person manager;
+	bool has_user_name, has_email, goes_round = false;
+	enum err e = is_taken(op, p->user_name, p->id, &has_user_name);
+
+	if (e == ERR_OK)
+		e = is_taken(op, p->email, p->id, &has_email);
+	if (e != ERR_OK)
+		return e;
+	if (has_user_name)
+		problems_add(&op->problems, "user-name", "Somebody else has the user name %s", p->user_name);
+	if (has_email)
+		problems_add(&op->problems, "email", "Somebody else has the e-mail address %s", p->email);
+	if (!str_is_empty(p->team_id))
+		e = store_team_get(op->store, p->team_id, &team);
+	if (e == ERR_NOT_FOUND)
+		problems_add(&op->problems, "team", "Select a team from the list");
+	e = or_absent(e);
+	if (e != ERR_OK || str_is_empty(p->line_manager_id))
+		return e;
+	e = store_person_get(op->store, p->line_manager_id, &manager);
+	if (e == ERR_NOT_FOUND)
+		problems_add(&op->problems, "line-manager", "Select a line manager from the list");
+	else if (e == ERR_OK && !str_is_empty(p->id))
+		e = is_circle(op, p->id, p->line_manager_id, &goes_round);
+	if (goes_round)
+		problems_add(&op->problems, "line-manager",
+		    "%s cannot be their own line manager, directly or through others", p->name);
+	return or_absent(e);
 }
 
 static void
 check_person(struct op *op, const struct person *p, unsigned roles)
 {
-	struct team team;
-	struct person manager;
 	bool is_partner = (roles & ROLE_BIT(ROLE_PARTNER_AUDITOR)) != 0;
 
 	check_text(op, "name", p->name, "a name");
@@ -225,18 +269,6 @@ check_person(struct op *op, const struct person *p, unsigned roles)
 	if (!str_is_empty(p->email) && (strchr(p->email, '@') == NULL || strchr(p->email, ' ') != NULL))
 		problems_add(&op->problems, "email",
 		    "Enter an e-mail address in the correct format, like name@example.gov.uk");
-	if (is_taken(op, p->user_name, p->id))
-		problems_add(&op->problems, "user-name", "Somebody else has the user name %s", p->user_name);
-	if (is_taken(op, p->email, p->id))
-		problems_add(&op->problems, "email", "Somebody else has the e-mail address %s", p->email);
-	if (!str_is_empty(p->team_id) && store_team_get(op->store, p->team_id, &team) != ERR_OK)
-		problems_add(&op->problems, "team", "Select a team from the list");
-	if (!str_is_empty(p->line_manager_id) &&
-	    store_person_get(op->store, p->line_manager_id, &manager) != ERR_OK)
-		problems_add(&op->problems, "line-manager", "Select a line manager from the list");
-	else if (!str_is_empty(p->id) && is_circle(op, p->id, p->line_manager_id))
-		problems_add(&op->problems, "line-manager",
-		    "%s cannot be their own line manager, directly or through others", p->name);
 	if (is_partner && str_is_empty(p->agency))
 		problems_add(&op->problems, "agency", "Select the agency of a partner auditor");
 	if (is_partner && date_is_none(p->ends_on))
@@ -332,11 +364,8 @@ note_person(struct op *op, const struct person *before, const struct person *aft
 	    date_text_long(op->arena, after->ends_on));
 }
 
-/* Days in which a role is decided on, or a leaver's work handed on. */
-enum { ASKED_DAYS = 3 };
-
-static enum err
-ask_approval(struct op *op, const char *person_id)
+enum err
+op_people_ask_approval(struct op *op, const char *person_id)
 {
 	static const enum role officers[] = {ROLE_INFORMATION_GOVERNANCE};
 
@@ -367,7 +396,7 @@ put_roles(struct op *op, const char *person_id, unsigned wanted, struct changes 
 	}
 	for (int i = 0; e == ERR_OK && i < ROLE_COUNT; i++) {
 		enum role role = (enum role)i;
-		bool waits = must_wait(role) && !authority.is_practice;
+		bool waits = op_people_must_wait(role) && !authority.is_practice;
 
 		if ((wanted & ROLE_BIT(role)) == 0 || (held & ROLE_BIT(role)) != 0)
 			continue;
@@ -382,7 +411,7 @@ put_roles(struct op *op, const char *person_id, unsigned wanted, struct changes 
 			.approved_by = "",
 			.approved_at = {0}});
 	}
-	return e == ERR_OK && is_asked ? ask_approval(op, person_id) : e;
+	return e == ERR_OK && is_asked ? op_people_ask_approval(op, person_id) : e;
 }
 
 enum err
@@ -402,14 +431,15 @@ op_people_put(struct op *op, const struct person_edit *edit, struct people_put *
 	struct changes changes = {0};
 	enum err e = ERR_OK;
 
-	if (!may_edit(op))
+	if (!op_people_may_edit(op))
 		return ERR_NOT_FOUND;
 	if (!is_new)
 		e = store_person_get(op->store, person.id, &before);
 	if (e != ERR_OK)
 		return e;
 	check_person(op, &person, edit->roles);
-	if (!is_new && (before.roles & ~edit->roles) != 0)
+	e = check_among_others(op, &person);
+	if (e == ERR_OK && !is_new && (before.roles & ~edit->roles) != 0)
 		e = check_roles_kept(op, &before, edit->roles);
 	if (e != ERR_OK)
 		return e;
@@ -468,19 +498,24 @@ op_people_save(struct op *op, const struct person_edit *edit, const char **ret_i
 }
 
 /* A manager or head of service must hold the role, so that no page of the administrator opens a case. */
-static void
+static enum err
 check_holds(struct op *op, const char *person_id, enum role role, const char *field)
 {
 	struct person person;
+	enum err e;
 
 	if (str_is_empty(person_id))
-		return;
-	if (store_person_get(op->store, person_id, &person) != ERR_OK || person.has_left)
+		return ERR_OK;
+	e = store_person_get(op->store, person_id, &person);
+	if (or_absent(e) != ERR_OK)
+		return e;
+	if (e == ERR_NOT_FOUND || person.has_left)
 		problems_add(&op->problems, field, "Select a person from the list");
 	else if ((person.roles & ROLE_BIT(role)) == 0)
 		problems_add(&op->problems, field,
 		    "%s does not hold the role %s; give it to them, and have it approved, first",
 		    person.name, role_name(role));
+	return ERR_OK;
 }
 
 enum err
@@ -493,19 +528,23 @@ op_people_put_team(struct op *op, const struct team *wanted, struct people_put *
 	struct changes changes = {0};
 	enum err e = ERR_OK;
 
-	if (!may_edit(op))
+	if (!op_people_may_edit(op))
 		return ERR_NOT_FOUND;
 	if (!is_new)
 		e = store_team_get(op->store, team.id, &before);
 	if (e != ERR_OK)
 		return e;
 	check_text(op, "name", team.name, "a name");
-	if (store_team_find(op->store, team.name, &same) == ERR_OK && !str_is_same(same.id, team.id))
+	e = store_team_find(op->store, team.name, &same);
+	if (e == ERR_OK && !str_is_same(same.id, team.id))
 		problems_add(&op->problems, "name", "There is a team called %s already", team.name);
-	if (!str_is_same(before.manager_id, team.manager_id))
-		check_holds(op, team.manager_id, ROLE_TEAM_MANAGER, "manager");
-	if (!str_is_same(before.head_of_service_id, team.head_of_service_id))
-		check_holds(op, team.head_of_service_id, ROLE_HEAD_OF_SERVICE, "head");
+	e = or_absent(e);
+	if (e == ERR_OK && !str_is_same(before.manager_id, team.manager_id))
+		e = check_holds(op, team.manager_id, ROLE_TEAM_MANAGER, "manager");
+	if (e == ERR_OK && !str_is_same(before.head_of_service_id, team.head_of_service_id))
+		e = check_holds(op, team.head_of_service_id, ROLE_HEAD_OF_SERVICE, "head");
+	if (e != ERR_OK)
+		return e;
 	if (op->problems.count > problems)
 		return ERR_INVALID;
 	note(op, &changes, "Name", before.name, team.name);
@@ -610,165 +649,4 @@ op_people_decide_role(struct op *op, const char *person_id, enum role role, bool
 	struct deciding d = {person_id, role, is_agreed};
 
 	return op_write(op, decide, &d);
-}
-
-struct leaving {
-	const char *id;
-	bool is_asked; /* the coordinator was asked to hand the work on */
-	struct open_work work;
-};
-
-static bool
-has_work(const struct open_work *w)
-{
-	return w->as_auditor + w->as_practitioner + w->as_team_manager + w->as_partner + w->actions +
-	    w->tasks + w->teams + w->managed > 0;
-}
-
-/* The coordinators' trays, once. */
-static enum err
-ask_hand_over(struct op *op, const char *person_id)
-{
-	static const enum role coordinators[] = {ROLE_CENTRE_LEAD};
-
-	return op_task_ask_role(op, TASK_HAND_OVER, person_id, "", coordinators, 1,
-	    date_add_days(op->today, ASKED_DAYS));
-}
-
-static enum err
-close_account(struct op *op, struct person *person)
-{
-	struct account account;
-	enum err e;
-
-	person->has_left = true;
-	e = store_person_update(op->store, person);
-	if (e != ERR_OK)
-		return e;
-	e = store_account_get(op->store, person->id, &account);
-	if (e == ERR_OK) {
-		account.is_disabled = true;
-		e = store_account_put(op->store, &account);
-	}
-	if (e == ERR_OK || e == ERR_NOT_FOUND)
-		e = store_session_remove_others(op->store, person->id, "");
-	if (e == ERR_OK)
-		e = store_task_finish(op->store, TASK_HAND_OVER, person->id, op->now);
-	if (e != ERR_OK)
-		return e;
-	return op_history(op,
-	    &(struct op_event){.action = "left",
-		.object_kind = "person",
-		.object_id = person->id,
-		.object_version = person->version + 1,
-		.sentence = "Closed the account of somebody who left"});
-}
-
-static enum err
-leave(struct op *op, void *data)
-{
-	struct leaving *l = data;
-	struct person person;
-	enum err e;
-
-	if (!may_edit(op))
-		return ERR_NOT_FOUND;
-	e = store_person_get(op->store, l->id, &person);
-	if (e == ERR_OK && person.has_left)
-		e = ERR_STALE;
-	if (e == ERR_OK)
-		e = store_people_open_work(op->store, l->id, &l->work);
-	if (e != ERR_OK)
-		return e;
-	l->is_asked = has_work(&l->work);
-	return l->is_asked ? ask_hand_over(op, l->id) : close_account(op, &person);
-}
-
-enum err
-op_people_leave(struct op *op, const char *id)
-{
-	struct leaving l = {.id = id};
-	const struct open_work *w = &l.work;
-	enum err e = op_write(op, leave, &l);
-
-	if (e != ERR_OK || !l.is_asked)
-		return e;
-	if (w->teams + w->managed > 0)
-		problems_add(&op->problems, "",
-		    "Give %lld team%s another manager or head of service, and %lld %s another line manager",
-		    (long long)w->teams, w->teams == 1 ? "" : "s", (long long)w->managed,
-		    w->managed == 1 ? "person" : "people");
-	if (w->as_auditor + w->as_practitioner + w->as_team_manager + w->as_partner + w->actions +
-		w->tasks > 0)
-		problems_add(&op->problems, "",
-		    "They have a part in open work (audits: %lld, actions: %lld, tasks: %lld); the programme "
-		    "coordinator has been asked to hand it on",
-		    (long long)(w->as_auditor + w->as_practitioner + w->as_team_manager + w->as_partner),
-		    (long long)w->actions, (long long)w->tasks);
-	return ERR_INVALID;
-}
-
-/* What opened cases when they left is asked for anew (D24). */
-static enum err
-roles_wait_again(struct op *op, const char *person_id)
-{
-	struct person_role_list grants;
-	struct authority authority = {0};
-	bool is_asked = false;
-	enum err e = store_person_roles(op->store, person_id, &grants);
-
-	if (e == ERR_OK)
-		e = store_authority_get(op->store, &authority);
-	for (size_t i = 0; e == ERR_OK && !authority.is_practice && i < grants.count; i++) {
-		struct person_role_grant grant = {.person_id = person_id,
-		    .role = grants.items[i].role,
-		    .is_waiting = true,
-		    .granted_by = op->actor.person_id,
-		    .granted_at = op->now,
-		    .approved_by = ""};
-
-		if (!must_wait(grant.role))
-			continue;
-		is_asked = true;
-		e = store_person_role_remove(op->store, person_id, grant.role);
-		if (e == ERR_OK)
-			e = store_person_role_put(op->store, &grant);
-	}
-	return e == ERR_OK && is_asked ? ask_approval(op, person_id) : e;
-}
-
-static enum err
-come_back(struct op *op, void *data)
-{
-	const struct leaving *l = data;
-	struct person person;
-	enum err e;
-
-	if (!may_edit(op))
-		return ERR_NOT_FOUND;
-	e = store_person_get(op->store, l->id, &person);
-	if (e == ERR_OK && !person.has_left)
-		e = ERR_STALE;
-	if (e != ERR_OK)
-		return e;
-	person.has_left = false;
-	e = store_person_update(op->store, &person);
-	if (e == ERR_OK)
-		e = roles_wait_again(op, person.id);
-	if (e != ERR_OK)
-		return e;
-	return op_history(op,
-	    &(struct op_event){.action = "returned",
-		.object_kind = "person",
-		.object_id = person.id,
-		.object_version = person.version + 1,
-		.sentence = "Somebody who had left came back"});
-}
-
-enum err
-op_people_return(struct op *op, const char *id)
-{
-	struct leaving l = {.id = id};
-
-	return op_write(op, come_back, &l);
 }
