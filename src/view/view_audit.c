@@ -32,7 +32,7 @@ write_header(struct html *h, const struct view_audit *page)
 		str_is_empty(page->case_status) ? "" : ", ", page->case_status));
 	govuk_summary_row(h, .key = "Theme",
 	    .value = arena_printf(
-		a, "%s, %s, %s", page->theme, page->service, view_month(a, page->cycle_id)));
+		a, "%s, %s, %s", view_theme(a, page->theme), page->service, view_month(a, page->cycle_id)));
 	govuk_summary_row(h, .key = "Team", .value = page->team_name);
 	govuk_summary_row(h, .key = "Auditor", .value = page->auditor_name);
 	govuk_summary_row(h, .key = "Practitioner", .value = page->practitioner_name);
@@ -113,7 +113,8 @@ void
 view_audit_page(struct html *h, const struct view_audit *page)
 {
 	view_frame_open(h, &page->frame);
-	view_heading(h, arena_printf(h->arena, "%s, child %s", page->theme, page->child_reference),
+	view_heading(h,
+	    arena_printf(h->arena, "%s, child %s", view_theme(h->arena, page->theme), page->child_reference),
 	    page->frame.title);
 	app_process(h, .label = "Where this audit is", .items = page->steps,
 	    .item_count = AUDIT_PROCESS_STEPS);

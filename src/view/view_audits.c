@@ -33,7 +33,8 @@ write_row(struct html *h, const struct view_audits_row *row)
 	govuk_table_cell_close(h);
 	govuk_table_cell(h, .label = "Child", .text = row->child_reference);
 	govuk_table_cell(h, .label = "Theme",
-	    .text = arena_printf(h->arena, "%s, %s", row->theme_title, view_month(h->arena, row->cycle_id)));
+	    .text = arena_printf(h->arena, "%s, %s", view_theme(h->arena, row->theme_title),
+		view_month(h->arena, row->cycle_id)));
 	govuk_table_cell(h, .label = "Team", .text = row->team_name);
 	govuk_table_cell(h, .label = "Auditor", .text = row->auditor_name);
 	govuk_table_cell_open_write(h, &(struct govuk_table_cell){.label = "Due", .classes = "app-nowrap"});
@@ -204,7 +205,7 @@ write_found(struct html *h, const char *heading, const struct view_audits_rows *
 
 		html_open(h, "li", NO_ATTRS);
 		write_link(h, row);
-		html_printf(h, " · Child %s · %s, %s · %s", row->child_reference, row->theme_title,
+		html_printf(h, " · Child %s · %s, %s · %s", row->child_reference, view_theme(h->arena, row->theme_title),
 		    view_month(h->arena, row->cycle_id), audit_state_name(row->state));
 		html_void_fixed(h, "br", "");
 		html_printf(h, "Auditor %s, practitioner %s, team %s", row->auditor_name,

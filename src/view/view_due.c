@@ -4,6 +4,8 @@
 #include "base/str.h"
 #include "html/app.h"
 
+#include <string.h>
+
 enum { SOON_DAYS = 7 };
 
 const char *
@@ -67,6 +69,14 @@ view_instant_machine(struct arena *arena, struct instant i)
 
 	instant_iso(i, iso);
 	return arena_printf(arena, "%.19sZ", iso);
+}
+
+const char *
+view_theme(struct arena *arena, const char *theme)
+{
+	size_t length = strlen(theme);
+
+	return length > 0 && theme[length - 1] == '.' ? arena_strndup(arena, theme, length - 1) : theme;
 }
 
 const char *

@@ -21,5 +21,7 @@ void view_instant(struct html *h, struct instant i);
 const char *view_instant_machine(struct arena *arena, struct instant i);
 /* "2021-01" as "January 2021"; the text itself where it is no month. */
 const char *view_month(struct arena *arena, const char *cycle_id);
+/* A theme as printed may end with a full stop; where words follow it, without. */
+const char *view_theme(struct arena *arena, const char *theme);
 
 #endif

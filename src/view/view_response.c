@@ -19,7 +19,8 @@ write_brief(struct html *h, const struct view_brief *b)
 	govuk_summary_card_open(h, .title = "The audit in brief");
 	govuk_summary_list_open(h, .classes = "govuk-summary-list--no-border");
 	govuk_summary_row(h, .key = "Audit",
-	    .value = arena_printf(a, "%s, %s, child %s", b->reference, b->theme, b->child_reference));
+	    .value = arena_printf(a, "%s, %s, child %s", b->reference, view_theme(a, b->theme),
+		b->child_reference));
 	govuk_summary_row(h, .key = "Who",
 	    .value = arena_printf(a, "Auditor %s, practitioner %s, team manager %s", b->auditor_name,
 		b->practitioner_name, b->manager_name));
