@@ -361,14 +361,17 @@ save(struct web *w, const char *id)
 	struct view_person_form page = {0};
 	struct person_edit edit = {.person = {.id = id == NULL ? "" : id}};
 	const char *saved;
-	enum err e = ERR_INVALID;
+	enum err e;
 
 	read_form(w, &page, &edit);
-	(void)op_people_resolve_team(w->op, page.team, "team", "Team", &edit.person.team_id);
-	(void)op_people_resolve(
-	    w->op, page.line_manager, "line-manager", "Line manager", &edit.person.line_manager_id);
-	if (w->op->problems.count == 0)
-		e = op_people_save(w->op, &edit, &saved);
+	e = op_people_resolve_team(w->op, page.team, "team", "Team", &edit.person.team_id);
+	if (e == ERR_OK || e == ERR_INVALID)
+		e = op_people_resolve(
+		    w->op, page.line_manager, "line-manager", "Line manager", &edit.person.line_manager_id);
+	/* A name that could not be looked up is no empty box: nothing is saved. */
+	if (e != ERR_OK && e != ERR_INVALID)
+		return e;
+	e = w->op->problems.count == 0 ? op_people_save(w->op, &edit, &saved) : ERR_INVALID;
 	if (e == ERR_INVALID) {
 		w->res->status = err_http_status(e);
 		return show_form(w, &page, id);

@@ -103,17 +103,20 @@ web_team_save(struct web *w)
 	struct team team = {.id = id == NULL ? "" : id};
 	int64_t version = 0;
 	const char *saved;
-	enum err e = ERR_INVALID;
+	enum err e;
 
 	(void)str_parse_int(request_field_text(w->req, "version"), 0, INT32_MAX, &version);
 	page.version = team.version = (int)version;
 	page.name = team.name = str_folded_spaces(w->op->arena, request_field_text(w->req, "name"));
 	if (!service_from_code(page.service, &team.service))
 		problems_add(&w->op->problems, "service", "Select a service");
-	(void)op_people_resolve(w->op, page.manager, "manager", "Team manager", &team.manager_id);
-	(void)op_people_resolve(w->op, page.head, "head", "Head of service", &team.head_of_service_id);
-	if (w->op->problems.count == 0)
-		e = op_people_save_team(w->op, &team, &saved);
+	e = op_people_resolve(w->op, page.manager, "manager", "Team manager", &team.manager_id);
+	if (e == ERR_OK || e == ERR_INVALID)
+		e = op_people_resolve(w->op, page.head, "head", "Head of service", &team.head_of_service_id);
+	/* A name that could not be looked up is no empty box: nothing is saved. */
+	if (e != ERR_OK && e != ERR_INVALID)
+		return e;
+	e = w->op->problems.count == 0 ? op_people_save_team(w->op, &team, &saved) : ERR_INVALID;
 	if (e == ERR_INVALID) {
 		w->res->status = err_http_status(e);
 		return show_team(w, &page, id);
