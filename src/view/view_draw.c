@@ -506,7 +506,7 @@ certificate_order(struct html *h, const struct draw_certificate *c)
 		govuk_table_cell(h, .label = "Child", .text = item->ref, .classes = "app-fingerprint");
 		govuk_table_cell(h, .label = "Group", .text = item->stratum);
 		govuk_table_cell(h, .label = "Result", .text = result_name(item->result));
-		govuk_table_cell(h, .label = "Reason", .text = item->reason);
+		govuk_table_cell(h, .label = "Reason", .text = item->reason, .classes = "app-fingerprint");
 		govuk_table_row_close(h);
 	}
 	govuk_table_close(h);
