@@ -373,6 +373,19 @@ op_people_ask_approval(struct op *op, const char *person_id)
 	    date_add_days(op->today, ASKED_DAYS));
 }
 
+/* The roles somebody has or waits for. */
+static enum err
+roles_held(struct op *op, const char *person_id, unsigned *ret)
+{
+	struct person_role_list grants;
+	enum err e = store_person_roles(op->store, person_id, &grants);
+
+	*ret = 0;
+	for (size_t i = 0; e == ERR_OK && i < grants.count; i++)
+		*ret |= ROLE_BIT(grants.items[i].role);
+	return e;
+}
+
 /* Grants what is new, takes away what is not wanted; a role that waits already goes on waiting. */
 static enum err
 put_roles(struct op *op, const char *person_id, unsigned wanted, struct changes *changes)
@@ -429,12 +442,15 @@ op_people_put(struct op *op, const struct person_edit *edit, struct people_put *
 	bool is_new = str_is_empty(person.id);
 	size_t problems = op->problems.count;
 	struct changes changes = {0};
+	unsigned held = 0;
 	enum err e = ERR_OK;
 
 	if (!op_people_may_edit(op))
 		return ERR_NOT_FOUND;
 	if (!is_new)
 		e = store_person_get(op->store, person.id, &before);
+	if (e == ERR_OK && !is_new)
+		e = roles_held(op, person.id, &held);
 	if (e != ERR_OK)
 		return e;
 	check_person(op, &person, edit->roles);
@@ -450,7 +466,7 @@ op_people_put(struct op *op, const struct person_edit *edit, struct people_put *
 	if (is_new) {
 		person.id = op_id(op);
 		e = store_person_insert(op->store, &person);
-	} else if (changes.count > 0) {
+	} else if (changes.count > 0 || held != edit->roles) {
 		e = store_person_update(op->store, &person);
 	} else if (before.version != person.version) {
 		e = ERR_CONFLICT;

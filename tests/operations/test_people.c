@@ -85,6 +85,26 @@ test_case_roles_wait(void **state)
 	assert_int_equal(person_of(f, admin).roles, ROLE_BIT(ROLE_ADMINISTRATOR));
 }
 
+/* Two open pages of one person: the second to save is told, also where only roles were changed. */
+static void
+test_roles_are_not_overwritten(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *admin = fixture_person(f, "adam", ROLE_BIT(ROLE_ADMINISTRATOR), NULL), *id;
+	struct person_edit first = {0}, second;
+
+	fixture_sign_in(f, admin);
+	id = person_new(f, "jo", ROLE_BIT(ROLE_DATA_OFFICER), ERR_OK);
+	first.person = person_of(f, id);
+	second = first;
+	first.roles = 0;
+	assert_int_equal(op_people_save(&f->op, &first, &id), ERR_OK);
+	assert_int_equal(person_of(f, id).version, second.person.version + 1);
+	second.roles = ROLE_BIT(ROLE_DATA_OFFICER) | ROLE_BIT(ROLE_ADMINISTRATOR);
+	assert_int_equal(op_people_save(&f->op, &second, &id), ERR_CONFLICT);
+	assert_int_equal(person_of(f, id).roles, 0);
+}
+
 static void
 test_checks(void **state)
 {
@@ -406,6 +426,7 @@ main(void)
 {
 	static const struct fixture_test tests[] = {
 	    {"case roles wait", test_case_roles_wait},
+	    {"roles are not overwritten", test_roles_are_not_overwritten},
 	    {"checks", test_checks},
 	    {"leaving", test_leaving},
 	    {"coming back", test_coming_back},
