@@ -11,8 +11,8 @@ moj_badge_write(struct html *h, const struct moj_badge *o)
 
 	if (o->count <= 0)
 		return;
-	shown = o->count >= 99 ? "99+" : arena_printf(h->arena, "%d", o->count);
-	said = o->count >= 99 ? "99 or more" : shown;
+	shown = o->count >= MOJ_BADGE_MOST ? "99+" : arena_printf(h->arena, "%d", o->count);
+	said = o->count >= MOJ_BADGE_MOST ? "99 or more" : shown;
 	html_open(h, "span", ATTRS({"class", class_join(h, "moj-notification-badge", o->classes), false}));
 	html_open(h, "span", ATTRS({"aria-hidden", "true", false}));
 	html_text(h, shown);

@@ -8,6 +8,8 @@
 #include "html/govuk_content.h"
 #include "html/govuk_field.h"
 
+enum { MOJ_BADGE_MOST = 99 }; /* from there on a badge shows "99+" */
+
 /* "(3 things for you to do)" to a screen reader, "3" to the eye; nothing at 0. In navigation only (ux.md 2.11 N1). */
 struct moj_badge {
 	int count;

@@ -1,6 +1,7 @@
 #include "operations/op_audit_list.h"
 
 #include "base/str.h"
+#include "store/store_person.h"
 
 #include <string.h>
 
@@ -55,6 +56,24 @@ op_audit_all(struct op *op, const struct audit_query *query, struct audit_rows *
 	return store_audit_list(op->store, &viewer, &q, ret);
 }
 
+static enum err
+search_people(struct op *op, const char *words, struct audit_search *ret)
+{
+	enum err e = store_audit_search_people(op->store, words, AUDIT_SEARCH_MAXIMUM + 1, &ret->people);
+
+	if (e != ERR_OK)
+		return e;
+	ret->has_more_people = ret->people.count > AUDIT_SEARCH_MAXIMUM;
+	if (ret->people.count == 0 || ret->people.count > AUDIT_PEOPLE_MAXIMUM) {
+		if (ret->has_more_people)
+			ret->people.count = 0;
+		return ERR_OK;
+	}
+	e = store_audit_of_people(op->store, &ret->people, AUDIT_SEARCH_MAXIMUM, &ret->by_person);
+	ret->people.count = 0;
+	return e;
+}
+
 enum err
 op_audit_search(struct op *op, const char *text, struct audit_search *ret)
 {
@@ -74,6 +93,26 @@ op_audit_search(struct op *op, const char *text, struct audit_search *ret)
 	e = store_audit_search_number(op->store, &viewer, words, AUDIT_SEARCH_MAXIMUM, &ret->by_number);
 	if (e != ERR_OK)
 		return e;
+	if (audit_viewer_sees_all(&viewer))
+		return search_people(op, words, ret);
 	return store_audit_search_person(
 	    op->store, &viewer, words, AUDIT_SEARCH_MAXIMUM, &ret->by_person);
+}
+
+enum err
+op_audit_search_of(struct op *op, const char *person_id, const char **ret_name, struct audit_rows *ret)
+{
+	struct audit_viewer viewer = viewer_of(op);
+	struct audit_person one = {.id = person_id};
+	struct audit_people people = {&one, 1};
+	struct person person;
+	enum err e;
+
+	if (!audit_viewer_sees_all(&viewer))
+		return ERR_NOT_FOUND;
+	e = store_person_get(op->store, person_id, &person);
+	if (e != ERR_OK)
+		return e;
+	*ret_name = person.name;
+	return store_audit_of_people(op->store, &people, AUDIT_SEARCH_MAXIMUM, ret);
 }

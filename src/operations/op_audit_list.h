@@ -30,8 +30,14 @@ enum err op_audit_all(struct op *op, const struct audit_query *query, struct aud
 struct audit_search {
 	struct audit_rows by_number; /* of the audit or the child */
 	struct audit_rows by_person;
+	struct audit_people people; /* more than AUDIT_PEOPLE_MAXIMUM: one is to be chosen, by_person is empty */
+	bool has_more_people; /* more than AUDIT_SEARCH_MAXIMUM: people is empty too */
 };
 
+/* Whoever sees all audits chooses among many people of a name (op_audit_search_of()); others find what is theirs. */
 enum err op_audit_search(struct op *op, const char *text, struct audit_search *ret);
+/* The latest audits of one person, for whoever sees all; ERR_NOT_FOUND to others. */
+enum err op_audit_search_of(
+    struct op *op, const char *person_id, const char **ret_name, struct audit_rows *ret);
 
 #endif

@@ -46,6 +46,12 @@ op_tray_counts(struct op *op, struct task_counts *ret)
 }
 
 enum err
+op_tray_todo_count(struct op *op, int most, int *ret)
+{
+	return store_task_count_todo(op->store, op->actor.person_id, most, ret);
+}
+
+enum err
 op_tray_team_count(struct op *op, int64_t *ret)
 {
 	struct tray_query query = {.tab = TASK_TAB_TEAM,

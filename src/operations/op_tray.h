@@ -34,6 +34,8 @@ struct tray {
 };
 
 enum err op_tray_counts(struct op *op, struct task_counts *ret);
+/* What there is to do alone, counting no further than most: for the menu of every page. */
+enum err op_tray_todo_count(struct op *op, int most, int *ret);
 /* How much others must do in the teams of this person. */
 enum err op_tray_team_count(struct op *op, int64_t *ret);
 /* Teams by name, for the headings of a tray grouped by team. */

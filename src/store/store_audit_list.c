@@ -4,6 +4,8 @@
 #include "base/vec.h"
 #include "store/store_private.h"
 
+#include <assert.h>
+
 #define SENT_STATES "('with-manager', 'clarification', 'responded', 'fed-back', 'closed')"
 
 /*
@@ -103,16 +105,19 @@ static const char *const lists[AUDIT_ORDER_COUNT][SCOPE_COUNT][2][2] = {
 #define AUDITOR      "auditor_id = $1 AND " STILL_THEIRS("state", "auditor")
 #define TEAM_MANAGER "team_manager_id = $1 AND " STILL_THEIRS("state", "team-manager")
 #define TOP(where, order)                                                                          \
-	"SELECT id FROM (SELECT id FROM audit WHERE " where " ORDER BY " order " LIMIT $2) "
-#define PARTNER "SELECT audit_id AS id FROM audit_partner WHERE person_id = $1 "
+	"SELECT due_on, id FROM (SELECT due_on, id FROM audit WHERE " where " ORDER BY " order " LIMIT $2) "
+#define PARTNER                                                                                    \
+	"SELECT u.due_on, u.id FROM audit_partner r CROSS JOIN audit u WHERE r.person_id = $1 AND u.id = r.audit_id "
 #define OWN_BY_DUE(order, inner)                                                                   \
-	COLUMNS FROM "WHERE a.id IN (" TOP(AUDITOR, inner) "auditor UNION ALL "           \
-	TOP("practitioner_id = $1", inner) "practitioner UNION ALL "                               \
-	TOP(TEAM_MANAGER, inner) "manager UNION ALL "                                    \
-	TOP("head_key = $1", inner) "head UNION ALL " TOP("head_key = $3", inner) "first UNION ALL " \
-	TOP("head_key = $4", inner) "second UNION ALL " TOP("head_key = $5", inner) "third UNION ALL " \
-	TOP("is_for_seniors = 1 AND $6 = 1", inner) "senior UNION ALL " PARTNER ") "                \
-	"ORDER BY " order " LIMIT $7 OFFSET $8"
+	"WITH mine AS (" TOP(AUDITOR, inner) "auditor UNION "          \
+	TOP("practitioner_id = $1", inner) "practitioner UNION "                               \
+	TOP(TEAM_MANAGER, inner) "manager UNION "                                              \
+	TOP("head_key = $1", inner) "head UNION " TOP("head_key = $3", inner) "first UNION " \
+	TOP("head_key = $4", inner) "second UNION " TOP("head_key = $5", inner) "third UNION " \
+	TOP("is_for_seniors = 1 AND $6 = 1", inner) "senior UNION " PARTNER "ORDER BY " inner " LIMIT $7 OFFSET $8) " \
+	COLUMNS "FROM mine CROSS JOIN audit a CROSS JOIN team t CROSS JOIN person au CROSS JOIN person pr " \
+	"WHERE a.id = mine.id AND t.id = a.team_id AND au.id = a.auditor_id AND pr.id = a.practitioner_id " \
+	"ORDER BY " order
 
 static const char *const own_by_due[2] = {
     OWN_BY_DUE("a.due_on, a.id", "due_on, id"),
@@ -124,7 +129,8 @@ static const char *const own_by_due[2] = {
 static const char own_count[] =
     "SELECT count(*) FROM (SELECT DISTINCT id FROM (" PART(AUDITOR) PART("practitioner_id = $1")
 	PART(TEAM_MANAGER) PART("head_key = $1") PART("head_key = $3") PART("head_key = $4")
-	    PART("head_key = $5") PART("is_for_seniors = 1 AND $6 = 1") PARTNER ") part LIMIT $2) counted";
+	    PART("head_key = $5") PART("is_for_seniors = 1 AND $6 = 1")
+	"SELECT audit_id FROM audit_partner WHERE person_id = $1) part LIMIT $2) counted";
 
 enum { OWN_VALUES = 6 };
 
@@ -354,11 +360,6 @@ store_audit_list_count(struct store *store, const struct audit_viewer *viewer,
 #define NAMED_AUDITS                                                                               \
 	AUDITS_AS("auditor_id") "UNION ALL " AUDITS_AS("practitioner_id") "UNION ALL " AUDITS_AS("team_manager_id")
 #define OF_NAMED "AND a.id IN (SELECT id FROM (" NAMED_AUDITS ") found) "
-/* One audit may be found under three names, so of three times as many there are enough. */
-#define LATEST_OF_NAMED                                                                            \
-	"AND a.id IN (SELECT id FROM (SELECT due_on, id FROM (" NAMED_AUDITS ") found "             \
-	"ORDER BY due_on DESC, id LIMIT 3 * $8) latest) "
-
 #define SEARCH(scope, by) COLUMNS FROM "WHERE " scope by "ORDER BY a.due_on DESC, a.id LIMIT $8"
 
 static const char *const by_number[SCOPE_COUNT] = {[SCOPE_OWN] = SEARCH(OWN, BY_NUMBER),
@@ -368,7 +369,19 @@ static const char *const by_number[SCOPE_COUNT] = {[SCOPE_OWN] = SEARCH(OWN, BY_
 static const char *const by_person[SCOPE_COUNT] = {[SCOPE_OWN] = NAMED SEARCH(OWN, BY_PERSON),
     [SCOPE_WIDE] = NAMED SEARCH(WIDE, OF_NAMED),
     [SCOPE_SENIOR] = NAMED SEARCH(SENIOR, OF_NAMED),
-    [SCOPE_ALL] = NAMED SEARCH(ALL, LATEST_OF_NAMED)};
+    [SCOPE_ALL] = NAMED SEARCH(ALL, OF_NAMED)};
+
+/* For whoever sees all: of some people, each's audits walked from the latest back; $1 how many, $2 to $6 who. */
+#define LATEST_AS(column, person, name)                                                            \
+	"SELECT id FROM (SELECT id FROM audit WHERE " column " = " person " ORDER BY due_on DESC, id DESC LIMIT $1) " name
+#define LATEST_OF(person, name)                                                                    \
+	LATEST_AS("auditor_id", person, name "_auditor") " UNION ALL "                               \
+	LATEST_AS("practitioner_id", person, name "_practitioner") " UNION ALL "                     \
+	LATEST_AS("team_manager_id", person, name "_manager")
+static const char latest_of_people[] =
+    COLUMNS FROM "WHERE a.id IN (" LATEST_OF("$2", "first") " UNION ALL " LATEST_OF("$3", "second") " UNION ALL "
+    LATEST_OF("$4", "third") " UNION ALL " LATEST_OF("$5", "fourth") " UNION ALL " LATEST_OF("$6", "fifth") ") "
+    "ORDER BY a.due_on DESC, a.id DESC LIMIT $1";
 
 static char *
 upper(struct arena *arena, const char *text)
@@ -405,17 +418,26 @@ store_audit_search_number(struct store *store, const struct audit_viewer *viewer
 	    ret);
 }
 
+/* The texts between which lies whatever begins with this one: to the last code point of all. */
+static void
+fill_range(struct store *store, const char *text, const char **ret_from, const char **ret_to)
+{
+	*ret_from = str_lower(store->arena, text);
+	*ret_to = arena_printf(store->arena, "%s\xf4\x8f\xbf\xbf", *ret_from);
+}
+
 enum err
 store_audit_search_person(struct store *store, const struct audit_viewer *viewer, const char *text,
     int limit, struct audit_rows *ret)
 {
-	/* After everything that begins so: the last code point of all. */
-	const char *from = str_lower(store->arena, text), *to = arena_printf(store->arena, "%s\xf4\x8f\xbf\xbf", from);
+	const char *from, *to;
 	struct db_rows rows;
 	bool is_name = false;
-	enum err e = store_query(store, &rows, "SELECT 1 FROM name_part WHERE part >= $1 AND part < $2 LIMIT 1",
-	    DB_VALUES(db_t(from), db_t(to)));
+	enum err e;
 
+	fill_range(store, text, &from, &to);
+	e = store_query(store, &rows, "SELECT 1 FROM name_part WHERE part >= $1 AND part < $2 LIMIT 1",
+	    DB_VALUES(db_t(from), db_t(to)));
 	if (e != ERR_OK)
 		return e;
 	while (db_rows_next(&rows))
@@ -424,6 +446,58 @@ store_audit_search_person(struct store *store, const struct audit_viewer *viewer
 	if (e != ERR_OK || !is_name)
 		return e;
 	return search(store, by_person[scope_of(viewer)], viewer, from, to, limit, ret);
+}
+
+bool
+audit_viewer_sees_all(const struct audit_viewer *viewer)
+{
+	return scope_of(viewer) == SCOPE_ALL;
+}
+
+enum err
+store_audit_search_people(struct store *store, const char *text, int limit, struct audit_people *ret)
+{
+	struct {
+		struct audit_person *items;
+		size_t count, capacity;
+	} found = {0};
+	const char *from, *to;
+	struct db_rows rows;
+	enum err e;
+
+	fill_range(store, text, &from, &to);
+	e = store_query(store, &rows,
+	    "SELECT p.id, p.name, coalesce(t.name, '') FROM person p LEFT JOIN team t ON t.id = p.team_id "
+	    "WHERE p.id IN (SELECT DISTINCT person_id FROM name_part WHERE part >= $1 AND part < $2 LIMIT $3) "
+	    "ORDER BY p.name, p.id",
+	    DB_VALUES(db_t(from), db_t(to), db_i(limit)));
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct audit_person person = {
+		    .id = db_text(&rows, 0), .name = db_text(&rows, 1), .team_name = db_text(&rows, 2)};
+
+		VEC_PUSH(store->arena, &found, person);
+	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct audit_people){found.items, found.count};
+	return e;
+}
+
+enum err
+store_audit_of_people(
+    struct store *store, const struct audit_people *people, int limit, struct audit_rows *ret)
+{
+	struct db_value values[AUDIT_PEOPLE_MAXIMUM + 1] = {db_i(limit)};
+	struct db_rows rows;
+	enum err e;
+
+	assert(people->count <= AUDIT_PEOPLE_MAXIMUM);
+	for (size_t i = 0; i < AUDIT_PEOPLE_MAXIMUM; i++)
+		values[i + 1] = db_t(i < people->count ? people->items[i].id : "");
+	e = store_query(store, &rows, latest_of_people, values, AUDIT_PEOPLE_MAXIMUM + 1);
+	return e == ERR_OK ? rows_read(store, &rows, ret) : e;
 }
 
 enum err

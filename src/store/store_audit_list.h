@@ -76,9 +76,32 @@ enum err store_audit_list_count(struct store *store, const struct audit_viewer *
 /* Search: by the audit's number, by the child's reference, both whole and without regard to case … */
 enum err store_audit_search_number(struct store *store, const struct audit_viewer *viewer,
     const char *text, int limit, struct audit_rows *ret);
-/* … and by part of the name of the auditor, the practitioner or the team manager. */
+/* … and by part of the name of the auditor, the practitioner or the team manager: reads all audits of all who match. */
 enum err store_audit_search_person(struct store *store, const struct audit_viewer *viewer,
     const char *text, int limit, struct audit_rows *ret);
+
+/*
+ * What may be asked of a viewer who sees all audits, without reading more than is shown: up to so many of the people
+ * with the text in their names, by name, and the latest audits of up to AUDIT_PEOPLE_MAXIMUM of them.
+ */
+enum { AUDIT_PEOPLE_MAXIMUM = 5 };
+
+struct audit_person {
+	const char *id;
+	const char *name;
+	const char *team_name; /* "" where they are in none */
+};
+
+struct audit_people {
+	struct audit_person *items;
+	size_t count;
+};
+
+bool audit_viewer_sees_all(const struct audit_viewer *viewer);
+enum err store_audit_search_people(
+    struct store *store, const char *text, int limit, struct audit_people *ret);
+enum err store_audit_of_people(
+    struct store *store, const struct audit_people *people, int limit, struct audit_rows *ret);
 
 struct audit_theme {
 	const char *code;

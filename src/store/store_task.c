@@ -439,6 +439,19 @@ store_task_of_audit(struct store *store, const char *audit_id, struct task_list 
 }
 
 enum err
+store_task_count_todo(struct store *store, const char *person_id, int most, int *ret)
+{
+	int64_t count = 0;
+	enum err e = store_query_int(store, &count,
+	    "SELECT count(*) FROM (SELECT 1 FROM task WHERE person_id = $1 AND is_done = 0 LIMIT $2) counted",
+	    DB_VALUES(db_t(person_id), db_i(most)));
+
+	if (e == ERR_OK)
+		*ret = (int)count;
+	return e;
+}
+
+enum err
 store_task_count_waiting(struct store *store, const char *person_id, int64_t *ret)
 {
 	return store_query_int(store, ret,

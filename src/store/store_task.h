@@ -102,6 +102,8 @@ struct task_counts {
 	int waiting;
 };
 
+/* What there is to do, counting no further than most. */
+enum err store_task_count_todo(struct store *store, const char *person_id, int most, int *ret);
 /* What others must do for the person: the last of the counts above, alone. */
 enum err store_task_count_waiting(struct store *store, const char *person_id, int64_t *ret);
 enum err store_task_counts(

@@ -215,6 +215,48 @@ write_found(struct html *h, const char *heading, const struct view_audits_rows *
 	html_close(h, "ul");
 }
 
+static void
+write_people(struct html *h, const struct view_search *page)
+{
+	if (page->people_count == 0 && page->people_most == 0)
+		return;
+	view_heading_2(h, "People");
+	if (page->people_most > 0) {
+		view_paragraph(h,
+		    arena_printf(h->arena,
+			"More than %d people have “%s” in their name. Enter their first name and their last name.",
+			page->people_most, page->text));
+		return;
+	}
+	view_paragraph(h,
+	    arena_printf(h->arena, "%d people match. Choose one to see their audits.", (int)page->people_count));
+	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--spaced", false}));
+	for (size_t i = 0; i < page->people_count; i++) {
+		const struct view_search_person *person = &page->people[i];
+
+		html_open(h, "li", NO_ATTRS);
+		html_link(h, arena_printf(h->arena, "/search?person=%s", person->id), person->name);
+		if (!str_is_empty(person->team_name))
+			html_printf(h, " · %s", person->team_name);
+		html_close(h, "li");
+	}
+	html_close(h, "ul");
+}
+
+static void
+write_none(struct html *h, const struct view_search *page)
+{
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	if (page->person_name != NULL)
+		html_printf(h, "No audits of %s.", page->person_name);
+	else
+		html_printf(h,
+		    "No results for “%s”. Check the number, or search by the name of an auditor or a "
+		    "practitioner. You find only audits that are yours to see.",
+		    page->text);
+	html_close(h, "p");
+}
+
 void
 view_search_page(struct html *h, const struct view_search *page)
 {
@@ -228,15 +270,13 @@ view_search_page(struct html *h, const struct view_search *page)
 	    .classes = "govuk-input--width-20", .error = problems_find(page->frame.problems, "q"));
 	govuk_button(h, .text = "Search");
 	html_close(h, "form");
-	if (page->has_asked && page->by_number.count == 0 && page->by_person.count == 0) {
-		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
-		html_printf(h,
-		    "No results for “%s”. Check the number, or search by the name of an auditor or a "
-		    "practitioner. You find only audits that are yours to see.",
-		    page->text);
-		html_close(h, "p");
-	}
+	if (page->has_asked && page->by_number.count == 0 && page->by_person.count == 0 &&
+	    page->people_count == 0 && page->people_most == 0)
+		write_none(h, page);
 	write_found(h, "By number", &page->by_number);
-	write_found(h, "By person", &page->by_person);
+	write_found(h,
+	    page->person_name == NULL ? "By person" : arena_printf(h->arena, "Audits of %s", page->person_name),
+	    &page->by_person);
+	write_people(h, page);
 	view_frame_close(h, &page->frame);
 }

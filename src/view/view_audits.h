@@ -46,12 +46,23 @@ struct view_audits {
 
 void view_audits_page(struct html *h, const struct view_audits *page);
 
+/* Somebody whose audits are a link away. */
+struct view_search_person {
+	const char *id;
+	const char *name;
+	const char *team_name; /* "" for none */
+};
+
 struct view_search {
 	struct view_frame frame;
 	const char *text;
 	bool has_asked;
 	struct view_audits_rows by_number;
 	struct view_audits_rows by_person;
+	const struct view_search_person *people;
+	size_t people_count;
+	int people_most; /* more than so many match, and none is listed; 0: not so many */
+	const char *person_name; /* the person chosen; NULL: none */
 };
 
 void view_search_page(struct html *h, const struct view_search *page);

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "html/moj.h"
 #include "operations/op_tray.h"
 
 struct menu_row {
@@ -43,9 +44,9 @@ web_menu(struct web *w, struct view_frame *frame)
 	size_t count = 0;
 
 	/* A menu without its number is better than no page. */
-	if (!w->has_counts)
-		(void)op_tray_counts(w->op, &w->counts);
-	w->has_counts = true;
+	if (!w->has_todo_count)
+		(void)op_tray_todo_count(w->op, MOJ_BADGE_MOST, &w->todo_count);
+	w->has_todo_count = true;
 	for (size_t i = 0; i < MENU_COUNT; i++) {
 		if ((rows[i].roles & w->op->actor.roles) == 0)
 			continue;
@@ -53,7 +54,7 @@ web_menu(struct web *w, struct view_frame *frame)
 		    .text = rows[i].text,
 		    .is_current = is_current(rows[i].href, frame->path)};
 		if (str_is_same(rows[i].href, "/"))
-			items[count].badge = w->counts.todo;
+			items[count].badge = w->todo_count;
 		count++;
 	}
 	frame->menu = items;

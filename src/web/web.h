@@ -45,8 +45,8 @@ struct web {
 	struct response *res;
 	struct session session; /* token_hash is NULL when nobody is signed in */
 	const struct route *route;
-	struct task_counts counts; /* of the tray; filled by web_frame() where they are not known before */
-	bool has_counts;
+	int todo_count; /* of the tray, as the menu shows it; counted by web_frame() where it is not known before */
+	bool has_todo_count;
 };
 
 enum route_kind {

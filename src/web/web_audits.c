@@ -219,14 +219,48 @@ web_audits_csv(struct web *w)
 	return web_send_csv(w, &csv, "audits.csv");
 }
 
+static enum err
+search_of(struct web *w, const char *person_id)
+{
+	struct view_search page = {.text = "", .has_asked = true};
+	struct audit_rows found = {0};
+	enum err e = op_audit_search_of(w->op, person_id, &page.person_name, &found);
+
+	if (e != ERR_OK)
+		return e;
+	page.by_person = view_rows(w, &found);
+	page.frame = web_frame(w, "Search audits", NULL);
+	web_page(w, view_search_page, &page);
+	return ERR_OK;
+}
+
+static void
+fill_people(struct web *w, const struct audit_search *found, struct view_search *page)
+{
+	struct view_search_person *people = arena_array(w->op->arena, found->people.count, sizeof(*people));
+
+	for (size_t i = 0; i < found->people.count; i++) {
+		const struct audit_person *person = &found->people.items[i];
+
+		people[i] = (struct view_search_person){person->id, person->name, person->team_name};
+	}
+	page->people = people;
+	page->people_count = found->people.count;
+	page->people_most = found->has_more_people ? AUDIT_SEARCH_MAXIMUM : 0;
+}
+
 enum err
 web_search(struct web *w)
 {
+	const char *person_id = request_param_text(w->req, "person");
 	struct view_search page = {.text = request_param_text(w->req, "q"),
 	    .has_asked = request_param(w->req, "q") != NULL};
 	struct audit_search found = {0};
-	enum err e = page.has_asked ? op_audit_search(w->op, page.text, &found) : ERR_OK;
+	enum err e;
 
+	if (!str_is_empty(person_id))
+		return search_of(w, person_id);
+	e = page.has_asked ? op_audit_search(w->op, page.text, &found) : ERR_OK;
 	if (e != ERR_OK && e != ERR_INVALID)
 		return e;
 	if (e == ERR_INVALID) {
@@ -235,6 +269,7 @@ web_search(struct web *w)
 	}
 	page.by_number = view_rows(w, &found.by_number);
 	page.by_person = view_rows(w, &found.by_person);
+	fill_people(w, &found, &page);
 	page.frame = web_frame(w, "Search audits", NULL);
 	web_page(w, view_search_page, &page);
 	return ERR_OK;

@@ -168,21 +168,21 @@ fill_rows(struct web *w, const struct tray_query *q, const struct tray *tray, st
 }
 
 static enum err
-fill_tabs(struct web *w, int64_t done_count, struct view_work *page)
+fill_tabs(struct web *w, const struct task_counts *counts, int64_t done_count, struct view_work *page)
 {
 	struct view_work_tab *tabs = arena_array(w->op->arena, TASK_TAB_COUNT, sizeof(*tabs));
 	int64_t team_count = 0;
 	enum err e;
 
-	tabs[0] = (struct view_work_tab){"", "To do", w->counts.todo};
-	tabs[1] = (struct view_work_tab){"waiting", "Waiting for others", w->counts.waiting};
+	tabs[0] = (struct view_work_tab){"", "To do", counts->todo};
+	tabs[1] = (struct view_work_tab){"waiting", "Waiting for others", counts->waiting};
 	tabs[2] = (struct view_work_tab){"done", "Done this month", done_count};
 	page->tabs = tabs;
 	page->tab_count = 3;
-	page->overdue = w->counts.overdue;
-	page->due_today = w->counts.due_today;
-	page->next_seven_days = w->counts.next_seven_days;
-	page->waiting = w->counts.waiting;
+	page->overdue = counts->overdue;
+	page->due_today = counts->due_today;
+	page->next_seven_days = counts->next_seven_days;
+	page->waiting = counts->waiting;
 	if (!has_teams(w))
 		return ERR_OK;
 	e = op_tray_team_count(w->op, &team_count);
@@ -210,12 +210,16 @@ web_home(struct web *w)
 
 	if (e != ERR_OK)
 		return e;
-	w->counts = tray.counts;
-	w->has_counts = tray.has_counts;
+	if (!tray.has_counts)
+		e = op_tray_counts(w->op, &tray.counts);
+	if (e != ERR_OK)
+		return e;
+	w->todo_count = tray.counts.todo;
+	w->has_todo_count = true;
 	page.frame = web_frame(w, "My work", NULL);
 	e = fill_rows(w, &q, &tray, &page);
 	if (e == ERR_OK)
-		e = fill_tabs(w, page.is_done && !page.is_filtered ? tray.total : -1, &page);
+		e = fill_tabs(w, &tray.counts, page.is_done && !page.is_filtered ? tray.total : -1, &page);
 	if (e != ERR_OK)
 		return e;
 	page.total = tray.total;

@@ -8,6 +8,7 @@
 #include "store/store_person.h"
 #include "store/store_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static bool
@@ -213,6 +214,49 @@ test_search_finds_only_what_is_mine(void **state)
 	assert_true(web_fixture_shows(&b, "No results for"));
 }
 
+/* Whoever sees all chooses among many people of a name; nobody else is shown who there is. */
+static void
+test_search_offers_people_of_a_name(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	char path[64];
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = audit_fixture_audit(f, &cast, "DEMO4471", AUDIT_IN_PROGRESS);
+	(void)snprintf(path, sizeof(path), "/search?person=%s", cast.manager);
+	b = web_fixture_browser(f, cast.coordinator);
+	web_fixture_get(&b, "/search?q=tester");
+	assert_true(web_fixture_shows(&b, "people match. Choose one to see their audits."));
+	assert_true(web_fixture_shows(&b, path));
+	assert_false(web_fixture_shows(&b, audit.id));
+	web_fixture_get(&b, path);
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Audits of priya Tester"));
+	assert_true(web_fixture_shows(&b, audit.id));
+	(void)snprintf(path, sizeof(path), "/search?person=%s", cast.administrator);
+	web_fixture_get(&b, path);
+	assert_true(web_fixture_shows(&b, "No audits of"));
+	web_fixture_get(&b, "/search?person=nobody");
+	assert_int_equal(b.res.status, 404);
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, "/search?q=tester");
+	assert_true(web_fixture_shows(&b, audit.id));
+	assert_false(web_fixture_shows(&b, "people match"));
+	web_fixture_get(&b, path);
+	assert_int_equal(b.res.status, 404);
+	for (int i = 0; i <= AUDIT_SEARCH_MAXIMUM; i++) {
+		(void)snprintf(path, sizeof(path), "namesake%d", i);
+		(void)fixture_person(f, path, ROLE_BIT(ROLE_AUDITOR), NULL);
+	}
+	b = web_fixture_browser(f, cast.coordinator);
+	web_fixture_get(&b, "/search?q=namesake");
+	assert_true(web_fixture_shows(&b, "More than 50 people have “namesake” in their name."));
+	assert_false(web_fixture_shows(&b, "/search?person="));
+}
+
 int
 main(void)
 {
@@ -221,6 +265,7 @@ main(void)
 	    {"lost roles open nothing that is over", test_lost_roles_open_nothing_that_is_over},
 	    {"filters, and the file", test_filters_and_file},
 	    {"search finds only what is mine", test_search_finds_only_what_is_mine},
+	    {"search offers people of a name", test_search_offers_people_of_a_name},
 	};
 
 	return fixture_run("audits", tests, sizeof(tests) / sizeof(tests[0]));

@@ -130,6 +130,15 @@ test_pages_and_file(void **state)
 	assert_string_equal(b.res.download_name, "my-work.csv");
 	assert_true(web_fixture_shows(&b, ",'=DEMO1,"));
 	assert_true(web_fixture_shows(&b, "2021-01-28,"));
+	/* The menu of other pages counts as far as it shows. */
+	web_fixture_get(&b, "/audits");
+	assert_true(web_fixture_shows(&b, "(60 things for you to do)"));
+	for (int i = 0; i < 50; i++)
+		audit_fixture_task(f, &audit, TASK_AUDIT, cast.auditor, "", january(28));
+	web_fixture_get(&b, "/audits");
+	assert_true(web_fixture_shows(&b, "(99 or more things for you to do)"));
+	web_fixture_get(&b, "/");
+	assert_true(web_fixture_shows(&b, "To do (110)"));
 }
 
 /* What a worker keeps of a tray is asked of the database each time: nothing old, nothing of somebody else. */
