@@ -108,6 +108,10 @@ static const char *const lists[AUDIT_ORDER_COUNT][SCOPE_COUNT][2][2] = {
 	"SELECT due_on, id FROM (SELECT due_on, id FROM audit WHERE " where " ORDER BY " order " LIMIT $2) "
 #define PARTNER                                                                                    \
 	"SELECT u.due_on, u.id FROM audit_partner r CROSS JOIN audit u WHERE r.person_id = $1 AND u.id = r.audit_id "
+/* The rest of what a list shows, read once days and ids alone are in order and cut to the page. */
+#define FROM_LISTED(listed)                                                                        \
+	"FROM " listed " CROSS JOIN audit a CROSS JOIN team t CROSS JOIN person au CROSS JOIN person pr " \
+	"WHERE a.id = " listed ".id AND t.id = a.team_id AND au.id = a.auditor_id AND pr.id = a.practitioner_id "
 #define OWN_BY_DUE(order, inner)                                                                   \
 	"WITH mine AS (" TOP(AUDITOR, inner) "auditor UNION "          \
 	TOP("practitioner_id = $1", inner) "practitioner UNION "                               \
@@ -115,9 +119,7 @@ static const char *const lists[AUDIT_ORDER_COUNT][SCOPE_COUNT][2][2] = {
 	TOP("head_key = $1", inner) "head UNION " TOP("head_key = $3", inner) "first UNION " \
 	TOP("head_key = $4", inner) "second UNION " TOP("head_key = $5", inner) "third UNION " \
 	TOP("is_for_seniors = 1 AND $6 = 1", inner) "senior UNION " PARTNER "ORDER BY " inner " LIMIT $7 OFFSET $8) " \
-	COLUMNS "FROM mine CROSS JOIN audit a CROSS JOIN team t CROSS JOIN person au CROSS JOIN person pr " \
-	"WHERE a.id = mine.id AND t.id = a.team_id AND au.id = a.auditor_id AND pr.id = a.practitioner_id " \
-	"ORDER BY " order
+	COLUMNS FROM_LISTED("mine") "ORDER BY " order
 
 static const char *const own_by_due[2] = {
     OWN_BY_DUE("a.due_on, a.id", "due_on, id"),
@@ -371,17 +373,22 @@ static const char *const by_person[SCOPE_COUNT] = {[SCOPE_OWN] = NAMED SEARCH(OW
     [SCOPE_SENIOR] = NAMED SEARCH(SENIOR, OF_NAMED),
     [SCOPE_ALL] = NAMED SEARCH(ALL, OF_NAMED)};
 
-/* For whoever sees all: of some people, each's audits walked from the latest back; $1 how many, $2 to $6 who. */
+/*
+ * For whoever sees all: of some people, each's audits walked from the latest back and merged as far as the list goes; $1
+ * how many, $2 to $6 who.
+ */
 #define LATEST_AS(column, person, name)                                                            \
-	"SELECT id FROM (SELECT id FROM audit WHERE " column " = " person " ORDER BY due_on DESC, id DESC LIMIT $1) " name
+	"SELECT due_on, id FROM (SELECT due_on, id FROM audit WHERE " column " = " person              \
+	" ORDER BY due_on DESC, id DESC LIMIT $1) " name
 #define LATEST_OF(person, name)                                                                    \
-	LATEST_AS("auditor_id", person, name "_auditor") " UNION ALL "                               \
-	LATEST_AS("practitioner_id", person, name "_practitioner") " UNION ALL "                     \
+	LATEST_AS("auditor_id", person, name "_auditor") " UNION "                                   \
+	LATEST_AS("practitioner_id", person, name "_practitioner") " UNION "                         \
 	LATEST_AS("team_manager_id", person, name "_manager")
 static const char latest_of_people[] =
-    COLUMNS FROM "WHERE a.id IN (" LATEST_OF("$2", "first") " UNION ALL " LATEST_OF("$3", "second") " UNION ALL "
-    LATEST_OF("$4", "third") " UNION ALL " LATEST_OF("$5", "fourth") " UNION ALL " LATEST_OF("$6", "fifth") ") "
-    "ORDER BY a.due_on DESC, a.id DESC LIMIT $1";
+    "WITH listed AS (" LATEST_OF("$2", "first") " UNION " LATEST_OF("$3", "second") " UNION "
+    LATEST_OF("$4", "third") " UNION " LATEST_OF("$5", "fourth") " UNION " LATEST_OF("$6", "fifth")
+    " ORDER BY due_on DESC, id DESC LIMIT $1) "
+    COLUMNS FROM_LISTED("listed") "ORDER BY a.due_on DESC, a.id DESC";
 
 static char *
 upper(struct arena *arena, const char *text)

@@ -57,7 +57,7 @@ static const struct page pages[] = {
     {"form-section", NULL, "/audits/%a/form/1", NULL, NULL},
     {"search-child", "cpplead", "/search?q=DEMO000123", NULL, NULL},
     {"search-part", "cpplead", "/search?q=DEMO0001", NULL, NULL},
-    {"search-person", "cpplead", "/search?q=Andrew+Ellis", NULL, NULL},
+    {"search-person", "cpplead", "/search?q=Ngozi+Owusu", NULL, NULL},
     /* Few people and their audits in the small one, too many to list in the large one. */
     {"search-name", "cpplead", "/search?q=Patel", NULL, NULL},
     {"search-auditor", "auditor", "/search?q=DEMO0001", NULL, NULL},
