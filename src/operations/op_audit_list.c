@@ -59,19 +59,17 @@ op_audit_all(struct op *op, const struct audit_query *query, struct audit_rows *
 static enum err
 search_people(struct op *op, const char *words, struct audit_search *ret)
 {
-	enum err e = store_audit_search_people(op->store, words, AUDIT_SEARCH_MAXIMUM + 1, &ret->people);
+	struct audit_people people = {0};
+	int64_t count = 0;
+	enum err e = store_audit_search_people(op->store, words, AUDIT_SEARCH_MAXIMUM, &people, &count);
 
 	if (e != ERR_OK)
 		return e;
-	ret->has_more_people = ret->people.count > AUDIT_SEARCH_MAXIMUM;
-	if (ret->people.count == 0 || ret->people.count > AUDIT_PEOPLE_MAXIMUM) {
-		if (ret->has_more_people)
-			ret->people.count = 0;
-		return ERR_OK;
-	}
-	e = store_audit_of_people(op->store, &ret->people, AUDIT_SEARCH_MAXIMUM, &ret->by_person);
-	ret->people.count = 0;
-	return e;
+	ret->has_more_people = count > AUDIT_SEARCH_MAXIMUM;
+	if (people.count > 0 && people.count <= AUDIT_PEOPLE_MAXIMUM)
+		return store_audit_of_people(op->store, &people, AUDIT_SEARCH_MAXIMUM, &ret->by_person);
+	ret->people = people;
+	return ERR_OK;
 }
 
 enum err

@@ -461,8 +461,11 @@ audit_viewer_sees_all(const struct audit_viewer *viewer)
 	return scope_of(viewer) == SCOPE_ALL;
 }
 
+#define MATCHING "SELECT DISTINCT person_id FROM name_part WHERE part >= $1 AND part < $2"
+
 enum err
-store_audit_search_people(struct store *store, const char *text, int limit, struct audit_people *ret)
+store_audit_search_people(
+    struct store *store, const char *text, int most, struct audit_people *ret, int64_t *ret_count)
 {
 	struct {
 		struct audit_person *items;
@@ -473,11 +476,14 @@ store_audit_search_people(struct store *store, const char *text, int limit, stru
 	enum err e;
 
 	fill_range(store, text, &from, &to);
+	e = store_query_int(store, ret_count, "SELECT count(*) FROM (" MATCHING " LIMIT $3) counted",
+	    DB_VALUES(db_t(from), db_t(to), db_i(most + 1)));
+	if (e != ERR_OK || *ret_count == 0 || *ret_count > most)
+		return e;
 	e = store_query(store, &rows,
 	    "SELECT p.id, p.name, coalesce(t.name, '') FROM person p LEFT JOIN team t ON t.id = p.team_id "
-	    "WHERE p.id IN (SELECT DISTINCT person_id FROM name_part WHERE part >= $1 AND part < $2 LIMIT $3) "
-	    "ORDER BY p.name, p.id",
-	    DB_VALUES(db_t(from), db_t(to), db_i(limit)));
+	    "WHERE p.id IN (" MATCHING ") ORDER BY p.name, p.id",
+	    DB_VALUES(db_t(from), db_t(to)));
 	if (e != ERR_OK)
 		return e;
 	while (db_rows_next(&rows)) {

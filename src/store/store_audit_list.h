@@ -81,8 +81,8 @@ enum err store_audit_search_person(struct store *store, const struct audit_viewe
     const char *text, int limit, struct audit_rows *ret);
 
 /*
- * What may be asked of a viewer who sees all audits, without reading more than is shown: up to so many of the people
- * with the text in their names, by name, and the latest audits of up to AUDIT_PEOPLE_MAXIMUM of them.
+ * What whoever sees all audits is shown without more being read: the people with the text in their names, by name, none
+ * where there are more than most (then *ret_count is above it), and the latest audits of AUDIT_PEOPLE_MAXIMUM of them.
  */
 enum { AUDIT_PEOPLE_MAXIMUM = 5 };
 
@@ -98,8 +98,8 @@ struct audit_people {
 };
 
 bool audit_viewer_sees_all(const struct audit_viewer *viewer);
-enum err store_audit_search_people(
-    struct store *store, const char *text, int limit, struct audit_people *ret);
+enum err store_audit_search_people(struct store *store, const char *text, int most,
+    struct audit_people *ret, int64_t *ret_count);
 enum err store_audit_of_people(
     struct store *store, const struct audit_people *people, int limit, struct audit_rows *ret);
 
