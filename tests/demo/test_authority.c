@@ -160,7 +160,8 @@ lists_are_the_same(struct fixture *f)
 		}
 		seen += count;
 	}
-	assert_true(seen > 20);
+	/* Of one month, where a sanitizer makes the year too slow. */
+	assert_true(seen > 5);
 }
 
 static enum err

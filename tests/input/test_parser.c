@@ -250,9 +250,14 @@ test_a_million_texts(void **state)
 	/* A large authority has as many: they are read within the process's memory. */
 	assert_int_equal(read_there(book, length, &rows, &reason), ERR_OK);
 	assert_int_equal(rows, 1);
-	/* Twice as many are not; nobody else notices. */
+	/*
+	 * Twice as many are not; nobody else notices. The memory of the process ends first, save under a sanitizer, which
+	 * cannot work within that limit: there the number of texts does.
+	 */
 	book = book_make(arena, "<row><c t=\"s\"><v>1</v></c></row>", strings_of(2000001), NULL, NULL, &length);
-	assert_refused_there(book, length, "the memory and time that a list needs");
+	assert_int_equal(read_there(book, length, &rows, &reason), ERR_INVALID);
+	assert_true(strstr(reason, "the memory and time that a list needs") != NULL ||
+	    strstr(reason, "2000000 different texts") != NULL);
 }
 
 /* Sets the size that the archive claims of what is larger than least. */
