@@ -72,6 +72,15 @@ test_by_hand(void **state)
 	arena_free(arena);
 }
 
+/* ./check --long goes through all of them. */
+static size_t
+up_to(size_t fewer)
+{
+	const char *is_long = getenv("ASSAY_LONG");
+
+	return is_long != NULL && strcmp(is_long, "true") == 0 ? PLACES_MAXIMUM : fewer;
+}
+
 /* n div k <= chosen <= (n + k - 1) div k at every arrival, for every k; who is chosen stays chosen (D9). */
 static void
 test_bounds_at_every_arrival(void **state)
@@ -87,7 +96,7 @@ test_bounds_at_every_arrival(void **state)
 		bool was_chosen = false;
 
 		forget(items, PLACES_MAXIMUM);
-		for (size_t n = 1; n <= PLACES_MAXIMUM; n++) {
+		for (size_t n = 1; n <= up_to(1500); n++) {
 			size_t first = share_block_first(n, k), now;
 
 			if (first == n) {
@@ -130,8 +139,7 @@ test_exact_at_the_close(void **state)
 	struct arena *arena = arena_new(ARENA);
 	struct share_place *items = places_of(arena, PLACES_MAXIMUM);
 	const struct share_sequence sequence = sequence_of(1, false);
-	const char *is_long = getenv("ASSAY_LONG");
-	size_t every = is_long != NULL && strcmp(is_long, "true") == 0 ? PLACES_MAXIMUM : 120;
+	size_t every = up_to(120);
 
 	(void)state;
 	for (size_t i = 0; i < PLACES_MAXIMUM; i++)
