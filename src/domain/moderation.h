@@ -1,0 +1,134 @@
+#ifndef DOMAIN_MODERATION_H
+#define DOMAIN_MODERATION_H
+
+/*
+ * The second look at an audit by the Centre (D12 to D14; domain.md 2.8, 11.7, 12): why it is moderated, the steps it goes
+ * through, and which grade is final. As with audits, what is not in the table of steps is not allowed.
+ *
+ * The moderator grades first, without seeing the auditor's grades, the reason chosen or the manager's view (D13). Then
+ * two questions are kept apart: is the auditor's grade justifiable, and is it mine? A justifiable grade stands and counts as
+ * agreement; the moderator's own is kept for kappa.
+ */
+#include "domain/audit.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Why it is moderated. Statistics use the first only (D15). */
+enum moderation_reason {
+	MODERATION_RANDOM,     /* its place was chosen (domain/share.h) */
+	MODERATION_INADEQUATE, /* graded Inadequate and not chosen: on top (D11) */
+	MODERATION_RISK,       /* the stratum apart (D12) */
+	MODERATION_CHALLENGE,  /* the practitioner or the team manager challenged the grade */
+};
+enum { MODERATION_REASON_COUNT = MODERATION_CHALLENGE + 1 };
+
+enum moderation_state {
+	MODERATION_WAITING,     /* in the queue: nobody has it */
+	MODERATION_BLIND,       /* a moderator reads and grades without seeing the auditor's grades */
+	MODERATION_COMPARED,    /* their own grades are saved: both are shown side by side */
+	MODERATION_REWORK,      /* returned to the auditor, once */
+	MODERATION_SECOND,      /* into or out of Inadequate: a second moderator must agree */
+	MODERATION_WITH_AUDITOR, /* changed: the auditor accepts it or not */
+	MODERATION_PANEL,       /* not settled between them */
+	MODERATION_SETTLED,
+	MODERATION_ENDED, /* the audit was withdrawn */
+};
+enum { MODERATION_STATE_COUNT = MODERATION_ENDED + 1 };
+
+enum moderation_event {
+	MODERATION_EVENT_TAKE,    /* a moderator takes it, or the lead gives it to one */
+	MODERATION_EVENT_LEAVE,   /* back to the queue: a conflict, absence */
+	MODERATION_EVENT_SAVE,    /* the moderator's own grades */
+	MODERATION_EVENT_RETURN,  /* for rework */
+	MODERATION_EVENT_RESEND,  /* the auditor sends the audit again */
+	MODERATION_EVENT_AGREE,   /* the auditor's grade is justifiable */
+	MODERATION_EVENT_CHANGE,  /* it is not */
+	MODERATION_EVENT_CROSS,   /* it is not, and the change is into or out of Inadequate */
+	MODERATION_EVENT_CONFIRM, /* the second moderator comes to the same grade */
+	MODERATION_EVENT_DIFFER,  /* the second moderator does not */
+	MODERATION_EVENT_REFER,   /* the moderator asks the panel */
+	MODERATION_EVENT_ACCEPT,  /* the auditor accepts the change */
+	MODERATION_EVENT_DISPUTE, /* the auditor does not */
+	MODERATION_EVENT_DECIDE,  /* the panel */
+	MODERATION_EVENT_END,     /* the audit is withdrawn */
+	MODERATION_EVENT_REVIVE,  /* the withdrawn audit was brought back */
+};
+enum { MODERATION_EVENT_COUNT = MODERATION_EVENT_REVIVE + 1 };
+
+enum moderation_actor {
+	MODERATION_BY_MODERATOR,
+	MODERATION_BY_SECOND,
+	MODERATION_BY_LEAD,
+	MODERATION_BY_AUDITOR,
+	MODERATION_BY_PANEL,
+	MODERATION_BY_RULE /* follows from a step of the audit */
+};
+enum { MODERATION_ACTOR_COUNT = MODERATION_BY_RULE + 1 };
+
+struct moderation_step {
+	enum moderation_state from;
+	enum moderation_event event;
+	enum moderation_state to;
+	enum moderation_actor actor;
+	const char *why; /* a sentence for the history page and the diagram */
+};
+
+extern const struct moderation_step moderation_steps[];
+extern const size_t moderation_step_count;
+
+/* The row, or NULL: not in the table, not allowed. */
+const struct moderation_step *moderation_step_find(
+    enum moderation_state from, enum moderation_event event);
+
+/* "with-auditor", in the database; "With the auditor", on pages. */
+const char *moderation_state_code(enum moderation_state state);
+const char *moderation_state_name(enum moderation_state state);
+bool moderation_state_from_code(const char *code, enum moderation_state *ret);
+const char *moderation_event_code(enum moderation_event event);
+const char *moderation_actor_name(enum moderation_actor actor);
+/* "random"; "20% sample" comes from the page, which knows the share. */
+const char *moderation_reason_code(enum moderation_reason reason);
+bool moderation_reason_from_code(const char *code, enum moderation_reason *ret);
+/* Neither settled nor ended: it blocks the closing of its audit (D22). */
+bool moderation_is_open(enum moderation_state state);
+
+/* Where the auditor's grade is not justifiable: MODERATION_EVENT_CROSS or MODERATION_EVENT_CHANGE (D14). */
+enum moderation_event moderation_change(enum grade auditors, enum grade moderators);
+
+/*
+ * Whether the case must be open as Inadequate while the moderation stands so: always where the auditor's grade is, and from
+ * the moderator's save on where theirs is (D14). Once settled the final grade says it. GRADE_NONE: not graded yet.
+ */
+bool moderation_holds_inadequate(enum moderation_state state, enum grade auditors, enum grade moderators);
+
+enum moderation_difference {
+	MODERATION_NO_DIFFERENCE,
+	MODERATION_MINOR, /* one step, not into or out of Inadequate */
+	MODERATION_MAJOR  /* two steps and more, or into or out of Inadequate */
+};
+enum moderation_difference moderation_difference(enum grade auditors, enum grade moderators);
+
+/* The precedence of D14 and BR-17: the panel's grade, else the moderator's where it became final, else the auditor's. */
+struct final_grade {
+	enum grade grade;
+	enum grade_source source;
+};
+struct final_grade moderation_final_grade(enum grade auditors, enum grade moderated, enum grade panel);
+
+/* The quality of the audit itself, each 1 to 4 (domain.md 11.7). */
+enum moderation_quality {
+	MODERATION_EVIDENCE,
+	MODERATION_ANALYSIS,
+	MODERATION_EXPERIENCE,
+	MODERATION_GRADE_FITS,
+	MODERATION_ACTIONS,
+	MODERATION_JOINTLY,
+	MODERATION_FAMILY,
+	MODERATION_SAFEGUARDING,
+};
+enum { MODERATION_QUALITY_COUNT = MODERATION_SAFEGUARDING + 1, MODERATION_QUALITY_BEST = 4 };
+const char *moderation_quality_code(enum moderation_quality quality);
+const char *moderation_quality_words(enum moderation_quality quality);
+
+#endif
