@@ -5,12 +5,20 @@
 #include "operations/op_draw.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void
 print_piece(void *data, const char *piece)
 {
 	(void)data;
 	(void)fputs(piece, stdout);
+}
+
+/* The year has one sequence of its own: what was sent after its last month (D10). */
+static bool
+is_year(const char *text)
+{
+	return strlen(text) == 4 && strspn(text, "0123456789") == 4;
 }
 
 enum err
@@ -23,7 +31,8 @@ cmd_draw_show(struct cli *cli)
 	int year, month;
 	enum err e;
 
-	if (cli->argc != 1 || !cycle_month(cli->argv[0], &year, &month))
+	if (cli->argc != 1 ||
+	    (!cycle_month(cli->argv[0], &year, &month) && !is_year(cli->argv[0])))
 		return cli_fail(ERR_BAD_REQUEST, "name one month: assay draw show 2021-03");
 	if (kind != NULL && !str_is_same(kind, "moderation") && !draw_kind_find(kind, &known_kind))
 		return cli_fail(ERR_BAD_REQUEST, "--kind is audit, dip or moderation");

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "operations/op_action.h"
+#include "operations/op_share.h"
 #include "operations/op_form.h"
 #include "operations/op_job.h"
 #include "operations/op_practice.h"
@@ -184,7 +185,8 @@ live(struct demo_year *year, const struct demo_event *event)
 	case HAPPENS_CLIMBING:
 		demo_act_as_command_line(m);
 		m->op->door = "timer";
-		return op_actions_climb(m->op);
+		e = op_actions_climb(m->op);
+		return e == ERR_OK ? op_share_close_due(m->op) : e;
 	case HAPPENS_OPENING:
 	case HAPPENS_FIRST_WRITING:
 	case HAPPENS_REFLECTION:

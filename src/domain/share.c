@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const size_t WORK_BYTES = (size_t)256 * 1024 * 1024;
+
 static const char *const result_codes[SHARE_RESULT_COUNT] = {[SHARE_PASSED] = "passed",
     [SHARE_CHOSEN] = "chosen",
     [SHARE_REPLACED] = "replaced",
@@ -207,20 +209,27 @@ share_decide(struct arena *arena, const struct share_sequence *sequence, struct 
  * back, and who is chosen stays so. In the last block it may also have been kept by decide_last().
  */
 static bool
-could_be_replaced(struct arena *arena, const struct share_sequence *sequence,
-    const struct share_place *items, size_t count, size_t at)
+could_be_replaced(const struct share_sequence *sequence, const struct share_place *items, size_t count,
+    size_t at)
 {
-	struct share_place *copies = arena_memdup(arena, items, count * sizeof(*items));
 	size_t last = count / sequence->one_in * sequence->one_in;
+	struct share_place *copies;
+	struct arena *work;
+	bool is_chosen;
 
 	for (size_t i = last; at >= last && i < count; i++)
 		if (items[i].result == SHARE_REPLACED && strcmp(items[i].key, items[at].key) < 0)
 			return true;
+	/* A file may say "replaced" of every place: each is decided in memory of its own. */
+	work = arena_new(WORK_BYTES);
+	copies = arena_memdup(work, items, count * sizeof(*items));
 	for (size_t i = 0; i < count; i++)
 		if (i == at || !is_gone(&items[i]))
 			copies[i].result = SHARE_PASSED;
-	share_decide(arena, sequence, copies, count);
-	return copies[at].result == SHARE_CHOSEN;
+	share_decide(work, sequence, copies, count);
+	is_chosen = copies[at].result == SHARE_CHOSEN;
+	arena_free(work);
+	return is_chosen;
 }
 
 /* The smallest key of its whole block is chosen as soon as it comes. */
@@ -259,7 +268,7 @@ share_verify(struct arena *arena, const struct share_sequence *sequence,
 			return arena_printf(arena, "place %zu: the reason must be “%s”", i + 1,
 			    decided[i].reason);
 		if (items[i].result == SHARE_REPLACED &&
-		    !could_be_replaced(arena, sequence, decided, count, i))
+		    !could_be_replaced(sequence, decided, count, i))
 			return arena_printf(
 			    arena, "place %zu: it is replaced, but it was never chosen", i + 1);
 		if (items[i].result == SHARE_WITHDRAWN && was_chosen(arena, sequence, &decided[i]))
@@ -267,4 +276,16 @@ share_verify(struct arena *arena, const struct share_sequence *sequence,
 			    "place %zu: it is withdrawn, but it had been chosen: it must be replaced", i + 1);
 	}
 	return NULL;
+}
+
+const char *
+share_certificate_verify(struct arena *arena, const struct share_certificate *c)
+{
+	if (!str_is_same(c->algorithm, SHARE_ALGORITHM))
+		return arena_printf(arena, "the algorithm must be %s", SHARE_ALGORITHM);
+	if (c->sequence.one_in < 1 || c->sequence.one_in > SHARE_ONE_IN_MAXIMUM)
+		return arena_printf(arena, "one_in must be 1 to %d", SHARE_ONE_IN_MAXIMUM);
+	if (!str_is_same(draw_commitment(arena, c->sequence.seed), c->seed_commitment))
+		return "the seed is not the one that was committed to";
+	return share_verify(arena, &c->sequence, c->places, c->count);
 }

@@ -13,6 +13,8 @@
  *
  * Pure: the seed is an argument; whole numbers only.
  */
+#include "base/date.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -20,7 +22,7 @@ struct arena;
 
 #define SHARE_ALGORITHM "sha256-block-1"
 #define SHARE_REASON_CLOSE "close"
-enum { SHARE_ONE_IN_MAXIMUM = 100, SHARE_PLACES_MAXIMUM = 1000000 };
+enum { SHARE_ONE_IN_MAXIMUM = 100, SHARE_PLACES_MAXIMUM = 100000 };
 
 enum share_result {
 	SHARE_PASSED,
@@ -81,5 +83,22 @@ void share_decide(struct arena *arena, const struct share_sequence *sequence, st
  */
 const char *share_verify(struct arena *arena, const struct share_sequence *sequence,
     const struct share_place *items, size_t count);
+
+/* What anyone can check once the sequence has closed (interfaces.md). */
+struct share_certificate {
+	struct share_sequence sequence;
+	const char *cycle; /* "2021-03", or "2021" */
+	const char *service;
+	const char *algorithm;
+	const char *seed_commitment;
+	struct instant committed_at;
+	struct instant made_at; /* the close */
+	const char *made_by;
+	struct share_place *places;
+	size_t count;
+};
+
+/* Also that the seed is the one committed to. NULL, or a sentence about the first line that differs. */
+const char *share_certificate_verify(struct arena *arena, const struct share_certificate *certificate);
 
 #endif

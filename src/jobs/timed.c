@@ -2,12 +2,14 @@
 #include "jobs/jobs.h"
 
 #include "operations/op_action.h"
+#include "operations/op_share.h"
 
 const struct timed timed_tasks[] = {
     {"probe", 4, op_probe_write},
     {"checkpoint", 20, op_checkpoint},
     {"tidy", 600, op_tidy},
     {"overdue actions", 3600, op_actions_climb},
+    {"sequences of moderation", 60, op_share_close_due},
 };
 
 const size_t timed_task_count = sizeof(timed_tasks) / sizeof(timed_tasks[0]);

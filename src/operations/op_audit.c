@@ -1,6 +1,7 @@
 #include "operations/op_audit.h"
 
 #include "base/str.h"
+#include "operations/op_share.h"
 #include "store/store_audit.h"
 #include "store/store_task.h"
 
@@ -87,7 +88,7 @@ op_audit_step(struct op *op, struct audit *audit, unsigned relations, enum audit
 	if (e != ERR_OK)
 		return e;
 	audit->version++;
-	return op_history(op,
+	e = op_history(op,
 	    &(struct op_event){.action = audit_event_code(event),
 		.object_kind = "audit",
 		.object_id = audit->id,
@@ -96,6 +97,7 @@ op_audit_step(struct op *op, struct audit *audit, unsigned relations, enum audit
 		.sentence = step->why,
 		.changes = changes,
 		.change_count = count});
+	return e == ERR_OK && step->to == AUDIT_WITHDRAWN ? op_share_withdraw(op, audit) : e;
 }
 
 struct reading {

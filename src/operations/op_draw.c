@@ -6,7 +6,9 @@
 #include "domain/programme.h"
 #include "operations/draw_sources.h"
 #include "operations/op_programme.h"
+#include "operations/op_share.h"
 #include "store/draw_json.h"
+#include "store/share_json.h"
 #include "store/store.h"
 #include "store/store_person.h"
 
@@ -128,8 +130,8 @@ new_secret(struct op *op)
 	    arena_printf(op->arena, "%s%s%s%s", op_id(op), op_id(op), op_id(op), op_id(op)));
 }
 
-static enum err
-commit(struct op *op, const char *cycle_id, const char *base)
+enum err
+op_draw_commit(struct op *op, const char *cycle_id, const char *base)
 {
 	for (int attempt = 1; attempt <= DRAW_ATTEMPTS; attempt++) {
 		struct draw_seed seed;
@@ -158,13 +160,13 @@ op_draw_commit_seeds(struct op *op, const struct programme *programme)
 		struct draw_target_list targets;
 		e = targets_of(op, cycle, &targets);
 		for (size_t t = 0; t < targets.count && e == ERR_OK; t++)
-			e = commit(op, cycle->id, targets.items[t].base);
+			e = op_draw_commit(op, cycle->id, targets.items[t].base);
 		if (e == ERR_OK && !str_is_empty(cycle->theme_titles[SERVICE_CSC]))
-			e = commit(op, cycle->id, arena_printf(op->arena, "%s/moderation/csc", cycle->id));
+			e = op_draw_commit(op, cycle->id, arena_printf(op->arena, "%s/moderation/csc", cycle->id));
 	}
 	/* What is sent after the last cycle's sequence has closed (D10). */
 	if (e == ERR_OK && programme->cycle_count > 0)
-		e = commit(op, programme->id, arena_printf(op->arena, "%s/moderation/csc", programme->id));
+		e = op_draw_commit(op, programme->id, arena_printf(op->arena, "%s/moderation/csc", programme->id));
 	return e;
 }
 
@@ -321,6 +323,21 @@ show_one(struct op *op, const char *name, const char *before, void (*write)(void
 	return e;
 }
 
+/* A certificate exists once its sequence has closed. */
+static enum err
+show_share(struct op *op, const char *cycle_id, size_t *count, void (*write)(void *, const char *), void *data)
+{
+	struct share_certificate certificate;
+	enum err e = op_share_certificate(
+	    op, arena_printf(op->arena, "%s/moderation/csc", cycle_id), &certificate);
+
+	if (e != ERR_OK)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	write(data, (*count)++ == 0 ? "[\n" : ",\n");
+	write(data, share_json_write_entry(op->arena, &certificate));
+	return ERR_OK;
+}
+
 enum err
 op_draw_show(struct op *op, const char *cycle_id, const char *kind, const char *service, const char *topic,
     void (*write)(void *data, const char *piece), void *data)
@@ -332,6 +349,9 @@ op_draw_show(struct op *op, const char *cycle_id, const char *kind, const char *
 	for (size_t i = 0; i < records.count && e == ERR_OK; i++)
 		if (is_wanted(&records.items[i], kind, service, topic))
 			e = show_one(op, records.items[i].name, count++ == 0 ? "[\n" : ",\n", write, data);
+	if (e == ERR_OK && (kind == NULL || str_is_same(kind, "moderation")) && topic == NULL &&
+	    (service == NULL || str_is_same(service, service_code(SERVICE_CSC))))
+		e = show_share(op, cycle_id, &count, write, data);
 	if (e == ERR_OK)
 		write(data, count == 0 ? "[]" : "\n]");
 	return e;
@@ -340,13 +360,14 @@ op_draw_show(struct op *op, const char *cycle_id, const char *kind, const char *
 enum err
 op_draw_verify(struct arena *arena, const char *text, size_t length, const char **ret_name, const char **ret_fault)
 {
-	struct draw_certificate certificate;
-	enum err e = draw_json_read(arena, text, length, &certificate, ret_fault);
+	struct certificate_file file;
+	enum err e = draw_json_read(arena, text, length, &file, ret_fault);
 
-	*ret_name = e == ERR_OK ? certificate.draw : "";
+	*ret_name = "";
 	if (e != ERR_OK)
 		return e;
-	*ret_fault = draw_verify(arena, &certificate);
+	*ret_name = file.is_share ? file.share.sequence.draw : file.draw.draw;
+	*ret_fault = file.is_share ? share_certificate_verify(arena, &file.share) : draw_verify(arena, &file.draw);
 	return ERR_OK;
 }
 

@@ -4,6 +4,7 @@
 #include "operations/op_calendar.h"
 #include "operations/op_task.h"
 #include "operations/op_setting.h"
+#include "operations/op_share.h"
 #include "store/store_action.h"
 #include "store/store_person.h"
 #include "store/store_task.h"
@@ -187,7 +188,7 @@ send(struct op *op, void *data)
 		e = tasks_on_send(op, &s.audit);
 	if (e == ERR_OK && s.audit.final_grade == GRADE_INADEQUATE)
 		e = inadequate_open(op, &s, &calendar);
-	return e;
+	return e == ERR_OK ? op_share_take(op, &s.audit) : e;
 }
 
 enum err

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "store/share_json.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -266,7 +267,7 @@ read_head(struct reader *r, const json_t *object, struct draw_certificate *c)
 
 	c->draw = read_text(r, object, "draw");
 	if (!draw_kind_find(read_text(r, object, "kind"), &c->kind))
-		fault(r, "kind", "must be audit or dip");
+		fault(r, "kind", "must be audit, dip or moderation");
 	c->cycle = read_text(r, object, "cycle");
 	c->service = read_text(r, object, "service");
 	c->theme = read_text(r, object, "theme");
@@ -349,14 +350,14 @@ read_replacements(struct reader *r, const json_t *object, struct draw_certificat
 }
 
 enum err
-draw_json_read(struct arena *arena, const char *text, size_t length, struct draw_certificate *ret,
+draw_json_read(struct arena *arena, const char *text, size_t length, struct certificate_file *ret,
     const char **ret_why)
 {
 	struct reader r = {.arena = arena, .at = ""};
 	json_error_t error;
 	json_t *root, *object;
 
-	*ret = (struct draw_certificate){0};
+	*ret = (struct certificate_file){0};
 	*ret_why = NULL;
 	if (length > DRAW_JSON_MAXIMUM) {
 		*ret_why = "the file is larger than a certificate may be";
@@ -370,14 +371,15 @@ draw_json_read(struct arena *arena, const char *text, size_t length, struct draw
 	object = json_array_size(root) == 1 ? json_array_get(root, 0) : root;
 	if (!json_is_object(object)) {
 		r.why = "it holds no certificate, or more than one";
-	} else if (str_is_same(json_string_value(json_object_get(object, "kind")), "moderation")) {
-		r.why = "it is a moderation certificate, which this program does not recompute";
+	} else if (share_json_is(object)) {
+		ret->is_share = true;
+		(void)share_json_read(arena, object, &ret->share, &r.why);
 	} else {
-		read_head(&r, object, ret);
-		read_excluded(&r, object, ret);
-		read_strata(&r, object, ret);
-		read_order(&r, object, ret);
-		read_replacements(&r, object, ret);
+		read_head(&r, object, &ret->draw);
+		read_excluded(&r, object, &ret->draw);
+		read_strata(&r, object, &ret->draw);
+		read_order(&r, object, &ret->draw);
+		read_replacements(&r, object, &ret->draw);
 	}
 	json_decref(root);
 	*ret_why = r.why;

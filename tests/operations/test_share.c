@@ -1,0 +1,280 @@
+#include "../form_fixture.h"
+
+#include "base/arena.h"
+#include "base/sbuf.h"
+#include "base/str.h"
+#include "operations/op_audit.h"
+#include "operations/op_draw.h"
+#include "operations/op_form_send.h"
+#include "operations/op_share.h"
+#include "store/store_audit.h"
+#include "store/store_draw.h"
+#include "store/store_moderation.h"
+#include "store/store_share.h"
+
+#include <string.h>
+
+static const char JANUARY[] = "2021-01/moderation/csc";
+static const char FEBRUARY[] = "2021-02/moderation/csc";
+
+static enum err
+take(struct op *op, void *data)
+{
+	return op_share_take(op, data);
+}
+
+/* An audit that was sent with this grade takes its place. */
+static struct audit
+sent(struct fixture *f, const struct cast *cast, int number, enum grade grade)
+{
+	struct audit audit = audit_fixture_audit(
+	    f, cast, arena_printf(f->op.arena, "DEMO%06d", number), AUDIT_WITH_MANAGER);
+
+	audit.grade = grade;
+	fixture_sign_in(f, cast->auditor);
+	assert_int_equal(op_write(&f->op, take, &audit), ERR_OK);
+	return audit;
+}
+
+static struct share_taken_list
+places(struct fixture *f, const char *name)
+{
+	struct share_taken_list list;
+
+	assert_int_equal(store_share_places(f->store, name, 1, SHARE_PLACES_MAXIMUM, &list), ERR_OK);
+	return list;
+}
+
+static size_t
+chosen(const struct share_taken_list *list)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		count += list->items[i].place.result == SHARE_CHOSEN;
+	return count;
+}
+
+static size_t
+moderations(struct fixture *f, const char *audit_id, enum moderation_reason reason)
+{
+	struct moderation_list list;
+	size_t count = 0;
+
+	assert_int_equal(store_moderation_of_audit(f->store, audit_id, &list), ERR_OK);
+	for (size_t i = 0; i < list.count; i++)
+		count += list.items[i].reason == reason && list.items[i].state == MODERATION_WAITING;
+	return count;
+}
+
+static void
+test_one_in_five_as_they_arrive(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct share_taken_list list;
+	struct cast cast;
+
+	audit_fixture_cast(f, &cast);
+	for (int i = 1; i <= 13; i++) {
+		(void)sent(f, &cast, i, GRADE_GOOD);
+		list = places(f, JANUARY);
+		assert_int_equal(list.count, i);
+		assert_int_equal(list.items[i - 1].place.place, i);
+		assert_true(chosen(&list) >= (size_t)i / 5 && chosen(&list) <= (size_t)(i + 4) / 5);
+	}
+	for (size_t i = 0; i < list.count; i++)
+		assert_int_equal(moderations(f, list.items[i].audit_id, MODERATION_RANDOM),
+		    list.items[i].place.result == SHARE_CHOSEN);
+}
+
+/* Undone, reworked and sent again: the place is kept (D9). */
+static void
+test_a_place_is_taken_once(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+
+	audit_fixture_cast(f, &cast);
+	audit = sent(f, &cast, 1, GRADE_GOOD);
+	assert_int_equal(op_write(&f->op, take, &audit), ERR_OK);
+	assert_int_equal(places(f, JANUARY).count, 1);
+}
+
+static void
+keep_piece(void *data, const char *piece)
+{
+	struct sbuf *out = data;
+
+	sbuf_text(out, piece);
+}
+
+/* As the command line shows it, and recomputed from that text. */
+static void
+check_certificate(struct fixture *f)
+{
+	const char *name, *fault;
+	struct sbuf out;
+
+	sbuf_init(&out, f->op.arena, 1 << 20);
+	f->op.actor.is_command_line = true;
+	assert_int_equal(
+	    op_draw_show(&f->op, "2021-01", "moderation", NULL, NULL, keep_piece, &out), ERR_OK);
+	assert_int_equal(op_draw_verify(f->op.arena, out.data, out.length, &name, &fault), ERR_OK);
+	assert_string_equal(name, JANUARY);
+	assert_null(fault);
+	/* Somebody who wants one fewer to be looked at. */
+	*strstr(out.data, "chosen") = 'C';
+	assert_int_equal(op_draw_verify(f->op.arena, out.data, out.length, &name, &fault), ERR_INVALID);
+	f->op.actor.is_command_line = false;
+}
+
+static void
+test_the_close(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct share_taken_list list;
+	struct share_sequence rule;
+	struct share_certificate certificate;
+	struct share_place items[7];
+	struct draw_seed seed;
+	struct share_row row;
+	struct cast cast;
+
+	audit_fixture_cast(f, &cast);
+	for (int i = 1; i <= 7; i++)
+		(void)sent(f, &cast, i, GRADE_GOOD);
+	/* The return date is its last day. */
+	f->op.today = date_from_parts(2021, 1, 26);
+	assert_int_equal(op_share_close_due(&f->op), ERR_OK);
+	assert_int_equal(store_draw_seed_get(f->store, JANUARY, 1, &seed), ERR_OK);
+	assert_int_equal(seed.revealed_at.us, 0);
+	f->op.actor.is_command_line = true;
+	assert_int_equal(op_share_certificate(&f->op, JANUARY, &certificate), ERR_NOT_FOUND);
+	f->op.actor.is_command_line = false;
+	f->op.today = date_from_parts(2021, 1, 27);
+	assert_int_equal(op_share_close_due(&f->op), ERR_OK);
+	assert_int_equal(op_share_close_due(&f->op), ERR_OK);
+	list = places(f, JANUARY);
+	assert_int_equal(list.count, 7);
+	assert_int_equal(chosen(&list), 2);
+	assert_int_equal(store_share_get(f->store, JANUARY, &row), ERR_OK);
+	assert_true(row.closed_at.us != 0);
+	assert_int_equal(store_draw_seed_get(f->store, JANUARY, 1, &seed), ERR_OK);
+	assert_true(seed.revealed_at.us != 0);
+	/* What stands there can be made again from the seed. */
+	rule = (struct share_sequence){seed.seed, JANUARY, 5, true};
+	for (size_t i = 0; i < 7; i++)
+		items[i] = list.items[i].place;
+	assert_null(share_verify(f->op.arena, &rule, items, 7));
+	check_certificate(f);
+
+	/* Late for January: a place in the month then open (D10). */
+	(void)sent(f, &cast, 8, GRADE_GOOD);
+	assert_int_equal(places(f, JANUARY).count, 7);
+	assert_int_equal(places(f, FEBRUARY).count, 1);
+}
+
+static void
+test_after_the_last_month(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+
+	audit_fixture_cast(f, &cast);
+	f->op.today = date_from_parts(2021, 3, 1);
+	(void)sent(f, &cast, 1, GRADE_GOOD);
+	assert_int_equal(places(f, "2021/moderation/csc").count, 1);
+	f->op.today = date_from_parts(2021, 6, 1);
+	(void)sent(f, &cast, 2, GRADE_GOOD);
+	assert_int_equal(places(f, "2021/moderation/csc").count, 1);
+}
+
+/* D11: chosen, it is moderated once, as random; not chosen, on top. */
+static void
+test_every_inadequate_is_moderated(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct share_taken_list list;
+	struct cast cast;
+
+	audit_fixture_cast(f, &cast);
+	for (int i = 1; i <= 10; i++)
+		(void)sent(f, &cast, i, GRADE_INADEQUATE);
+	list = places(f, JANUARY);
+	assert_int_equal(chosen(&list), 2);
+	for (size_t i = 0; i < list.count; i++) {
+		bool is_chosen = list.items[i].place.result == SHARE_CHOSEN;
+
+		assert_int_equal(moderations(f, list.items[i].audit_id, MODERATION_RANDOM), is_chosen);
+		assert_int_equal(moderations(f, list.items[i].audit_id, MODERATION_INADEQUATE), !is_chosen);
+	}
+}
+
+static enum err
+withdraw(struct op *op, void *data)
+{
+	struct audit *audit = data;
+
+	return op_audit_step(op, audit, RELATION_SENIOR, AUDIT_EVENT_WITHDRAW, "The family moved away");
+}
+
+static void
+test_a_chosen_one_is_withdrawn(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct share_taken_list list;
+	struct audit audits[5];
+	struct cast cast;
+	size_t out = 0, others = 0;
+
+	audit_fixture_cast(f, &cast);
+	for (int i = 0; i < 5; i++)
+		audits[i] = sent(f, &cast, i + 1, GRADE_GOOD);
+	list = places(f, JANUARY);
+	for (size_t i = 0; i < 5; i++)
+		if (list.items[i].place.result == SHARE_CHOSEN)
+			out = i;
+	assert_int_equal(op_write(&f->op, withdraw, &audits[out]), ERR_OK);
+	list = places(f, JANUARY);
+	assert_int_equal(list.items[out].place.result, SHARE_REPLACED);
+	assert_string_equal(list.items[out].place.reason, "The audit was withdrawn");
+	assert_int_equal(chosen(&list), 1);
+	assert_int_equal(moderations(f, audits[out].id, MODERATION_RANDOM), 0);
+	for (size_t i = 0; i < 5; i++)
+		others += moderations(f, audits[i].id, MODERATION_RANDOM);
+	assert_int_equal(others, 1);
+}
+
+/* Sending is what takes the place. */
+static void
+test_sending(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO000001");
+	form_fixture_fill(f, audit.id, GRADE_GOOD);
+	assert_int_equal(places(f, JANUARY).count, 0);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	assert_int_equal(places(f, JANUARY).count, 1);
+	assert_string_equal(places(f, JANUARY).items[0].audit_id, audit.id);
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"one in five, as they arrive", test_one_in_five_as_they_arrive},
+	    {"a place is taken once", test_a_place_is_taken_once},
+	    {"the close", test_the_close},
+	    {"after the last month", test_after_the_last_month},
+	    {"every Inadequate is moderated", test_every_inadequate_is_moderated},
+	    {"a chosen one is withdrawn", test_a_chosen_one_is_withdrawn},
+	    {"sending takes the place", test_sending},
+	};
+
+	return fixture_run("share", tests, sizeof(tests) / sizeof(tests[0]));
+}
