@@ -297,9 +297,9 @@ test_verify_text(void **state)
 	} table[] = {
 	    {"", "line "},
 	    {"[]", "it holds no certificate, or more than one"},
-	    {"{\"kind\":\"moderation\"}", "it is a moderation certificate"},
+	    {"{\"kind\":\"moderation\"}", "the certificate: “draw” must be a text"},
 	    {"{\"draw\":7}", "“draw” must be a text"},
-	    {"{\"draw\":\"2021-03/audit/csc\",\"kind\":\"lottery\"}", "“kind” must be audit or dip"},
+	    {"{\"draw\":\"2021-03/audit/csc\",\"kind\":\"lottery\"}", "“kind” must be audit, dip or moderation"},
 	};
 	struct arena *arena = arena_new(1 << 20);
 
