@@ -12,3 +12,9 @@ policy_row(enum policy policy)
 {
 	return &rows[policy];
 }
+
+bool
+policy_is_switch(const struct policy_row *row)
+{
+	return row->least == 0 && row->most == 1;
+}

@@ -2,6 +2,7 @@
 #define DOMAIN_POLICY_H
 
 /* The numbers a council decides for itself; policy.def is the table of them. */
+#include <stdbool.h>
 #include <stddef.h>
 
 enum policy {
@@ -29,5 +30,8 @@ struct policy_row {
 };
 
 const struct policy_row *policy_row(enum policy policy);
+
+/* 1 or 0, which pages show as On and Off; its unit is not written. */
+bool policy_is_switch(const struct policy_row *row);
 
 #endif

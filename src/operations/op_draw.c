@@ -162,11 +162,11 @@ op_draw_commit_seeds(struct op *op, const struct programme *programme)
 		for (size_t t = 0; t < targets.count && e == ERR_OK; t++)
 			e = op_draw_commit(op, cycle->id, targets.items[t].base);
 		if (e == ERR_OK && !str_is_empty(cycle->theme_titles[SERVICE_CSC]))
-			e = op_draw_commit(op, cycle->id, arena_printf(op->arena, "%s/moderation/csc", cycle->id));
+			e = op_draw_commit(op, cycle->id, op_share_name(op->arena, cycle->id, SERVICE_CSC));
 	}
 	/* What is sent after the last cycle's sequence has closed (D10). */
 	if (e == ERR_OK && programme->cycle_count > 0)
-		e = op_draw_commit(op, programme->id, arena_printf(op->arena, "%s/moderation/csc", programme->id));
+		e = op_draw_commit(op, programme->id, op_share_name(op->arena, programme->id, SERVICE_CSC));
 	return e;
 }
 
@@ -325,11 +325,11 @@ show_one(struct op *op, const char *name, const char *before, void (*write)(void
 
 /* A certificate exists once its sequence has closed. */
 static enum err
-show_share(struct op *op, const char *cycle_id, size_t *count, void (*write)(void *, const char *), void *data)
+show_share(struct op *op, const char *cycle_id, enum service service, size_t *count,
+    void (*write)(void *, const char *), void *data)
 {
 	struct share_certificate certificate;
-	enum err e = op_share_certificate(
-	    op, arena_printf(op->arena, "%s/moderation/csc", cycle_id), &certificate);
+	enum err e = op_share_certificate(op, op_share_name(op->arena, cycle_id, service), &certificate);
 
 	if (e != ERR_OK)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
@@ -349,9 +349,10 @@ op_draw_show(struct op *op, const char *cycle_id, const char *kind, const char *
 	for (size_t i = 0; i < records.count && e == ERR_OK; i++)
 		if (is_wanted(&records.items[i], kind, service, topic))
 			e = show_one(op, records.items[i].name, count++ == 0 ? "[\n" : ",\n", write, data);
-	if (e == ERR_OK && (kind == NULL || str_is_same(kind, "moderation")) && topic == NULL &&
-	    (service == NULL || str_is_same(service, service_code(SERVICE_CSC))))
-		e = show_share(op, cycle_id, &count, write, data);
+	for (int s = 0; e == ERR_OK && s < SERVICE_COUNT; s++)
+		if ((kind == NULL || str_is_same(kind, "moderation")) && topic == NULL &&
+		    (service == NULL || str_is_same(service, service_code((enum service)s))))
+			e = show_share(op, cycle_id, (enum service)s, &count, write, data);
 	if (e == ERR_OK)
 		write(data, count == 0 ? "[]" : "\n]");
 	return e;

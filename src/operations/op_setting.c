@@ -93,8 +93,11 @@ save(struct op *op, void *data)
 	if (e != ERR_OK)
 		return e;
 	if (!str_parse_int(str_trimmed(op->arena, s->value), row->least, row->most, &number)) {
-		problems_add(&op->problems, "value", "Enter a whole number from %d to %d", row->least,
-		    row->most);
+		if (policy_is_switch(row))
+			problems_add(&op->problems, "value", "Select On or Off");
+		else
+			problems_add(&op->problems, "value", "Enter a whole number from %d to %d", row->least,
+			    row->most);
 		return ERR_INVALID;
 	}
 	after.value = arena_printf(op->arena, "%lld", (long long)number);

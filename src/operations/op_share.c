@@ -16,21 +16,37 @@ static const char WITHDRAWN[] = "The audit was withdrawn";
 
 enum { LAST_CLOSES_AFTER_DAYS = 20 /* working days after the last briefing (D10) */ };
 
-static bool
-is_counted(const struct audit *audit)
+/* Children’s Social Care always; the others where the council switched it on (AMB-08). */
+static enum err
+is_moderated(struct op *op, enum service service, bool *ret)
 {
-	return audit->kind == AUDIT_KIND_CYCLE && audit->service == SERVICE_CSC;
+	int is_on = 1;
+	enum err e = ERR_OK;
+
+	if (service == SERVICE_EARLY_HELP)
+		e = op_policy_number(op, POLICY_MODERATION_EARLY_HELP, &is_on);
+	else if (service == SERVICE_SEND)
+		e = op_policy_number(op, POLICY_MODERATION_SEND, &is_on);
+	*ret = is_on == 1;
+	return e;
 }
 
 /* ---- Which sequence is open ---- */
 
+const char *
+op_share_name(struct arena *arena, const char *cycle_id, enum service service)
+{
+	return arena_printf(arena, "%s/moderation/%s", cycle_id, service_code(service));
+}
+
 static void
-of_cycle(struct op *op, const struct calendar *calendar, const struct cycle *cycle, struct share_row *ret)
+of_cycle(struct op *op, const struct calendar *calendar, const struct cycle *cycle, enum service service,
+    struct share_row *ret)
 {
 	*ret = (struct share_row){
-	    .name = arena_printf(op->arena, "%s/moderation/csc", cycle->id),
+	    .name = op_share_name(op->arena, cycle->id, service),
 	    .cycle_id = cycle->id,
-	    .service = SERVICE_CSC,
+	    .service = service,
 	    .closes_on = cycle->return_by,
 	    .due_on = calendar_add_working_days(calendar, cycle->briefing_on, -1)};
 }
@@ -55,15 +71,15 @@ sequence_of_day(struct op *op, const struct calendar *calendar, const struct aud
 		const struct cycle *cycle = &programme.cycles[i];
 
 		if (strcmp(cycle->id, own.id) >= 0 && date_compare(op->today, cycle->return_by) <= 0) {
-			of_cycle(op, calendar, cycle, ret);
+			of_cycle(op, calendar, cycle, audit->service, ret);
 			return ERR_OK;
 		}
 	}
 	last = &programme.cycles[programme.cycle_count - 1];
 	*ret = (struct share_row){
-	    .name = arena_printf(op->arena, "%s/moderation/csc", programme.id),
+	    .name = op_share_name(op->arena, programme.id, audit->service),
 	    .cycle_id = programme.id,
-	    .service = SERVICE_CSC,
+	    .service = audit->service,
 	    .closes_on = calendar_add_working_days(calendar, last->briefing_on, LAST_CLOSES_AFTER_DAYS)};
 	ret->due_on = calendar_add_working_days(calendar, ret->closes_on, 5);
 	return date_compare(op->today, ret->closes_on) <= 0 ? ERR_OK : ERR_GONE;
@@ -244,10 +260,14 @@ op_share_take(struct op *op, const struct audit *audit)
 {
 	struct calendar calendar;
 	struct share_taken taken;
+	bool is_counted;
 	enum err e, found;
 
-	if (!is_counted(audit))
+	if (audit->kind != AUDIT_KIND_CYCLE)
 		return ERR_OK;
+	e = is_moderated(op, audit->service, &is_counted);
+	if (e != ERR_OK || !is_counted)
+		return e;
 	e = op_calendar_load(op, &calendar);
 	if (e != ERR_OK)
 		return e;

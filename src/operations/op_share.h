@@ -11,9 +11,12 @@
 #include "domain/share.h"
 #include "operations/op.h"
 
+/* "2021-03/moderation/csc"; cycle_id is the programme's, "2021", for what comes after its last month. */
+const char *op_share_name(struct arena *arena, const char *cycle_id, enum service service);
+
 /*
  * Inside a writing transaction, after the history entry of sending: the audit takes the next place of the sequence that is
- * open for it, unless it has one or takes none (re-audits, inspection audits, services that are not moderated). An
+ * open for it, unless it has one or takes none (re-audits, inspection audits, services that are not moderated by the council's settings). An
  * Inadequate that is not chosen is moderated on top.
  */
 enum err op_share_take(struct op *op, const struct audit *audit);

@@ -59,13 +59,20 @@ view_settings_page(struct html *h, const struct view_settings *page)
 void
 view_setting_form_page(struct html *h, const struct view_setting_form *page)
 {
+	static const struct govuk_choice switches[] = {{.value = "1", .text = "On"}, {.value = "0", .text = "Off"}};
+
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
 	view_form_open(h, &page->frame, page->action);
 	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
-	govuk_input(h, .name = "value", .label = page->title, .hint = page->hint, .value = page->value,
-	    .suffix = page->unit, .classes = "govuk-input--width-4", .inputmode = "numeric",
-	    .error = problems_find(page->frame.problems, "value"));
+	if (page->is_switch)
+		govuk_radios(h, .name = "value", .legend = page->title, .legend_classes = "govuk-fieldset__legend--m",
+		    .hint = page->hint, .items = switches, .item_count = sizeof(switches) / sizeof(*switches),
+		    .value = page->value, .error = problems_find(page->frame.problems, "value"));
+	else
+		govuk_input(h, .name = "value", .label = page->title, .hint = page->hint, .value = page->value,
+		    .suffix = page->unit, .classes = "govuk-input--width-4", .inputmode = "numeric",
+		    .error = problems_find(page->frame.problems, "value"));
 	html_open(h, "div", ATTRS({"class", "govuk-button-group", false}));
 	govuk_button(h, .text = "Save", .prevent_double_click = "true");
 	html_link(h, "/settings", "Cancel");

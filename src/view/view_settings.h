@@ -30,6 +30,7 @@ struct view_setting_form {
 	const char *hint;
 	const char *unit;
 	const char *value; /* as typed */
+	bool is_switch;
 	int version;
 };
 void view_setting_form_page(struct html *h, const struct view_setting_form *page);

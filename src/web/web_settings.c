@@ -23,8 +23,9 @@ web_settings(struct web *w)
 		rows[i] = (struct view_setting){.group = row->group,
 		    .title = row->title,
 		    /* Units are written as more than one: "working days". */
-		    .value = arena_printf(w->op->arena, "%d %.*s", states[i].number,
-		        (int)strlen(row->unit) - (states[i].number == 1), row->unit),
+		    .value = policy_is_switch(row) ? (states[i].number == 1 ? "On" : "Off")
+		        : arena_printf(w->op->arena, "%d %.*s", states[i].number,
+		              (int)strlen(row->unit) - (states[i].number == 1), row->unit),
 		    .sentence = row->sentence,
 		    .changed_by = states[i].setting.changed_by,
 		    .changed_at = states[i].setting.changed_at,
@@ -52,6 +53,7 @@ show(struct web *w)
 	page.title = policy_row(policy)->title;
 	page.hint = policy_row(policy)->sentence;
 	page.unit = policy_row(policy)->unit;
+	page.is_switch = policy_is_switch(policy_row(policy));
 	page.version = state.setting.version;
 	if (page.value == NULL)
 		page.value = arena_printf(w->op->arena, "%d", state.number);

@@ -6,6 +6,7 @@
 #include "operations/op_audit.h"
 #include "operations/op_draw.h"
 #include "operations/op_form_send.h"
+#include "operations/op_setting.h"
 #include "operations/op_share.h"
 #include "store/store_audit.h"
 #include "store/store_draw.h"
@@ -263,6 +264,35 @@ test_sending(void **state)
 	assert_string_equal(places(f, JANUARY).items[0].audit_id, audit.id);
 }
 
+/* AMB-08: not moderated unless the council switched it on; then in a sequence of its own. */
+static void
+test_the_other_services(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct audit audit;
+	struct cast cast;
+
+	audit_fixture_cast(f, &cast);
+	audit = audit_fixture_audit(f, &cast, "DEMO000001", AUDIT_WITH_MANAGER);
+	audit.service = SERVICE_EARLY_HELP;
+	audit.grade = GRADE_INADEQUATE;
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_write(&f->op, take, &audit), ERR_OK);
+	assert_int_equal(moderations(f, audit.id, MODERATION_INADEQUATE), 0);
+	assert_int_equal(places(f, "2021-01/moderation/eh").count, 0);
+
+	fixture_sign_in(f, cast.administrator);
+	assert_int_equal(op_policy_save(&f->op, POLICY_MODERATION_EARLY_HELP, "2", 0), ERR_INVALID);
+	assert_string_equal(f->op.problems.items[0].text, "Select On or Off");
+	f->op.problems.count = 0;
+	assert_int_equal(op_policy_save(&f->op, POLICY_MODERATION_EARLY_HELP, "1", 0), ERR_OK);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_write(&f->op, take, &audit), ERR_OK);
+	assert_int_equal(places(f, "2021-01/moderation/eh").count, 1);
+	assert_int_equal(places(f, JANUARY).count, 0);
+	assert_int_equal(moderations(f, audit.id, MODERATION_INADEQUATE) + moderations(f, audit.id, MODERATION_RANDOM), 1);
+}
+
 int
 main(void)
 {
@@ -274,6 +304,7 @@ main(void)
 	    {"every Inadequate is moderated", test_every_inadequate_is_moderated},
 	    {"a chosen one is withdrawn", test_a_chosen_one_is_withdrawn},
 	    {"sending takes the place", test_sending},
+	    {"the other services", test_the_other_services},
 	};
 
 	return fixture_run("share", tests, sizeof(tests) / sizeof(tests[0]));
