@@ -33,7 +33,17 @@ enum task_kind {
 	TASK_CONCERN_ACT, /* team manager: record what was done */
 	TASK_CONCERN_CONFIRM_SAFE, /* head of service */
 	TASK_CONCERN_CLOSE, /* Centre lead */
-	TASK_INADEQUATE, /* head of service: an Inadequate case was opened */
+	TASK_CONCERN_LATE, /* the next manager up: a clock of a concern ran out */
+	TASK_CONCERN_ACCEPT, /* whoever it was handed to */
+	TASK_INADEQUATE, /* head of service, assistant director, director: sign off, each in their own words */
+	TASK_INADEQUATE_REVIEW, /* head of service, each month */
+	TASK_INADEQUATE_LATE, /* the next level up: a clock of the case ran out */
+	TASK_INADEQUATE_DIRECTION, /* head of service: acknowledge it */
+	TASK_INADEQUATE_REAUDIT, /* coordinator: allocate it */
+	TASK_INADEQUATE_STILL, /* assistant director: the re-audit is Inadequate again */
+	TASK_INADEQUATE_CLOSE, /* a second person agrees or refuses */
+	TASK_INADEQUATE_ALARM, /* Centre lead: an Inadequate audit is out of sight */
+	TASK_PATTERN, /* head of service: say what it means */
 	TASK_APPROVE_ROLE, /* information governance officer (D24) */
 	TASK_HAND_OVER /* coordinator: a leaver's open work */
 };

@@ -1,9 +1,9 @@
 #include "operations/op_audit.h"
 
 #include "base/str.h"
+#include "operations/op_inadequate.h"
 #include "operations/op_share.h"
 #include "store/store_audit.h"
-#include "store/store_task.h"
 
 static const unsigned ALL_RELATIONS = ~0U;
 
@@ -97,7 +97,9 @@ op_audit_step(struct op *op, struct audit *audit, unsigned relations, enum audit
 		.sentence = step->why,
 		.changes = changes,
 		.change_count = count});
-	return e == ERR_OK && step->to == AUDIT_WITHDRAWN ? op_share_withdraw(op, audit) : e;
+	if (e == ERR_OK && step->to == AUDIT_WITHDRAWN)
+		e = op_share_withdraw(op, audit);
+	return e == ERR_OK ? op_inadequate_followed(op, audit, event) : e;
 }
 
 struct reading {
@@ -119,9 +121,6 @@ read_it(struct op *op, void *data)
 		sentence = "Opened the audit as team manager";
 		e = store_audit_update(op->store, &audit);
 	}
-	/* Whoever was asked to read it has (BR-10). */
-	if (e == ERR_OK && audit.grade == GRADE_INADEQUATE)
-		e = store_task_finish_for(op->store, TASK_INADEQUATE, audit.id, op->actor.person_id, op->now);
 	if (e != ERR_OK)
 		return e;
 	return op_history(op,

@@ -5,7 +5,7 @@
 #include "domain/closing.h"
 #include "operations/op_audit.h"
 #include "store/store_action.h"
-#include "store/store_concern.h"
+#include "store/store_inadequate.h"
 #include "store/store_history.h"
 #include "store/store_response.h"
 #include "store/store_task.h"

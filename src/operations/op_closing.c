@@ -6,6 +6,7 @@
 #include "store/store_action.h"
 #include "store/store_audit.h"
 #include "store/store_concern.h"
+#include "store/store_inadequate.h"
 #include "store/store_response.h"
 #include "store/store_task.h"
 
@@ -53,7 +54,7 @@ op_closing_facts(struct op *op, const struct audit *audit, struct closing_facts 
 	for (size_t i = 0; i < concerns.count; i++)
 		ret->open_concern_count += concerns.items[i].state != CONCERN_CLOSED;
 	ret->is_sign_off_missing =
-	    audit->grade == GRADE_INADEQUATE && response.signed_off_at.us == 0;
+	    audit->grade == GRADE_INADEQUATE && audit->final_grade == GRADE_INADEQUATE && response.signed_off_at.us == 0;
 	e = store_inadequate_get(op->store, audit->id, &inadequate);
 	if (e == ERR_OK)
 		ret->has_open_inadequate_case = inadequate.is_open;

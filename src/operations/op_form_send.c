@@ -2,11 +2,11 @@
 
 #include "base/str.h"
 #include "operations/op_calendar.h"
+#include "operations/op_inadequate.h"
 #include "operations/op_task.h"
 #include "operations/op_setting.h"
 #include "operations/op_share.h"
 #include "store/store_action.h"
-#include "store/store_person.h"
 #include "store/store_task.h"
 
 enum { FINDINGS_EACH = 3 };
@@ -57,70 +57,15 @@ findings_store(struct op *op, const struct form_state *s)
 	return e;
 }
 
-static bool
-is_among(const struct person_list *people, const char *id)
-{
-	for (size_t i = 0; i < people->count; i++)
-		if (str_is_same(people->items[i].id, id))
-			return true;
-	return false;
-}
-
-/* heads have been told already, whatever else they are. */
+/* Told at once, with what the auditor knows of the child's safety (BR-10, AMB-07). */
 static enum err
-tell_role(struct op *op, const struct audit *audit, enum role role, const struct person_list *heads,
-    struct date due)
+inadequate_open(struct op *op, const struct form_state *s)
 {
-	struct person_list people;
-	enum err e = store_person_with_role(op->store, role, &people);
-
-	for (size_t i = 0; e == ERR_OK && i < people.count; i++)
-		if (!is_among(heads, people.items[i].id))
-			e = op_task_open(op, TASK_INADEQUATE, audit, NULL, people.items[i].id, "", due);
-	return e;
-}
-
-/* BR-10, AMB-07: told at once, as "Inadequate, not yet moderated". */
-static enum err
-inadequate_open(struct op *op, const struct form_state *s, const struct calendar *calendar)
-{
-	struct date due;
-	struct inadequate_case inadequate = {.audit_id = s->audit.id,
-	    .opened_at = op->now,
-	    .safe_now = form_value(&s->answers, "OV.4"),
+	struct inadequate_case known = {.safe_now = form_value(&s->answers, "OV.4"),
 	    .told_who = form_value(&s->answers, "OV.5"),
 	    .told_at = form_value(&s->answers, "OV.6")};
-	struct person_list heads;
-	bool is_own;
-	int days;
-	enum err e = op_policy_number(op, POLICY_INADEQUATE_DAYS, &days);
 
-	if (e != ERR_OK)
-		return e;
-	due = calendar_add_working_days(calendar, op->today, days);
-	e = store_inadequate_put(op->store, &inadequate);
-
-	if (e == ERR_OK)
-		e = store_task_finish(op->store, TASK_INADEQUATE, s->audit.id, op->now);
-	if (e == ERR_OK)
-		e = store_acting_heads(op->store, s->audit.team_id, &heads, &is_own);
-	if (e == ERR_OK)
-		e = op_task_open_heads(
-		    op, TASK_INADEQUATE, &s->audit, NULL, "", s->audit.auditor_id, due, NULL);
-	if (e == ERR_OK)
-		e = tell_role(op, &s->audit, ROLE_ASSISTANT_DIRECTOR, &heads, due);
-	if (e == ERR_OK)
-		e = tell_role(op, &s->audit, ROLE_DIRECTOR, &heads, due);
-	if (e != ERR_OK)
-		return e;
-	return op_history(op,
-	    &(struct op_event){.action = "opened-inadequate",
-	        .object_kind = "audit",
-	        .object_id = s->audit.id,
-	        .object_version = s->audit.version,
-	        .audit_id = s->audit.id,
-	        .sentence = "Opened the Inadequate case; the head of service, assistant director and "
-	                    "director were told"});
+	return op_inadequate_open(op, &s->audit, &known);
 }
 
 static enum err
@@ -187,7 +132,7 @@ send(struct op *op, void *data)
 	if (e == ERR_OK)
 		e = tasks_on_send(op, &s.audit);
 	if (e == ERR_OK && s.audit.final_grade == GRADE_INADEQUATE)
-		e = inadequate_open(op, &s, &calendar);
+		e = inadequate_open(op, &s);
 	return e == ERR_OK ? op_share_take(op, &s.audit) : e;
 }
 

@@ -114,7 +114,22 @@ can_do(enum task_kind kind, unsigned relations)
 	case TASK_OVERDUE_ACTION:
 		return (relations & (RELATION_HEAD_OF_SERVICE | RELATION_COORDINATOR)) != 0;
 	case TASK_INADEQUATE:
+	case TASK_INADEQUATE_LATE:
+	case TASK_INADEQUATE_CLOSE:
 		return (relations & (RELATION_HEAD_OF_SERVICE | RELATION_SENIOR)) != 0;
+	case TASK_INADEQUATE_REVIEW:
+	case TASK_INADEQUATE_DIRECTION:
+	case TASK_PATTERN:
+		return (relations & RELATION_HEAD_OF_SERVICE) != 0;
+	case TASK_INADEQUATE_STILL:
+		return (relations & RELATION_SENIOR) != 0;
+	case TASK_INADEQUATE_REAUDIT:
+	case TASK_INADEQUATE_ALARM:
+		return (relations & RELATION_COORDINATOR) != 0;
+	case TASK_CONCERN_LATE:
+		return (relations & (RELATION_HEAD_OF_SERVICE | RELATION_SENIOR | RELATION_COORDINATOR)) != 0;
+	case TASK_CONCERN_ACCEPT:
+		return access_may(relations, RIGHT_SEE_OVERVIEW);
 	case TASK_DECIDE_SWAP:
 	case TASK_DECIDE_EXTENSION:
 		return access_may(relations, RIGHT_ALLOCATE);

@@ -4,12 +4,13 @@
 #include "base/utf8.h"
 #include "operations/op_calendar.h"
 #include "operations/op_closing.h"
+#include "operations/op_inadequate.h"
 #include "operations/op_task.h"
 #include "store/store_audit.h"
 #include "store/store_task.h"
 
-/* Working days: an answer about a fact, texts on the child's file, the head of service's sign-off. */
-enum { ANSWER_WORKING_DAYS = 2, PLACE_WORKING_DAYS = 2, SIGN_OFF_WORKING_DAYS = 5 };
+/* Working days: an answer about a fact, texts on the child's file. */
+enum { ANSWER_WORKING_DAYS = 2, PLACE_WORKING_DAYS = 2 };
 enum { QUERY_MAXIMUM = 2000 };
 
 static const char *
@@ -147,7 +148,7 @@ tasks_on_respond(struct op *op, const struct response_state *s)
 {
 	const struct audit *audit = &s->audit;
 	struct calendar calendar;
-	struct date place_by;
+	struct date place_by, plan_by;
 	enum err e = op_calendar_load(op, &calendar);
 
 	if (e == ERR_OK)
@@ -163,8 +164,11 @@ tasks_on_respond(struct op *op, const struct response_state *s)
 		e = op_task_open(op, TASK_PLACE_TEXT, audit, NULL, audit->auditor_id, "", place_by);
 	if (e != ERR_OK || audit->grade != GRADE_INADEQUATE)
 		return e;
-	return op_task_open_heads(op, TASK_SIGN_OFF, audit, NULL, "", audit->team_manager_id,
-	    calendar_add_working_days(&calendar, op->today, SIGN_OFF_WORKING_DAYS), NULL);
+	e = op_inadequate_days(op, POLICY_INADEQUATE_PLAN_DAYS, &plan_by);
+	if (e != ERR_OK)
+		return e;
+	return op_task_open_heads(
+	    op, TASK_SIGN_OFF, audit, NULL, "", audit->team_manager_id, plan_by, NULL);
 }
 
 struct sending {
@@ -417,6 +421,8 @@ sign_off(struct op *op, void *data)
 		.sentence = "Signed off the remedial plan",
 		.changes = &(struct history_change){"Note", "", q->text},
 		.change_count = 1});
+	if (e == ERR_OK)
+		e = op_inadequate_plan_signed(op, &s.audit);
 	return e == ERR_OK ? op_closing_try(op, s.audit.id) : e;
 }
 

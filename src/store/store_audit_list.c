@@ -145,23 +145,36 @@ static const char acting_services[] =
     "AND r.is_waiting = 0) AND NOT EXISTS (SELECT 1 FROM team o JOIN person q ON q.id = o.head_of_service_id "
     "WHERE o.service = s.service AND q.has_left = 0))";
 
+enum err
+store_acting_keys(struct store *store, const char *person_id, const char *ret[static SERVICE_COUNT])
+{
+	struct db_rows rows;
+	int count = 0;
+	enum err e = store_query(store, &rows, acting_services, DB_VALUES(db_t(person_id)));
+
+	for (int i = 0; i < SERVICE_COUNT; i++)
+		ret[i] = "";
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		if (count < SERVICE_COUNT)
+			ret[count++] = db_text(&rows, 0);
+	return db_rows_end(&rows);
+}
+
 /* No audit's head_key is "". */
 static enum err
 fill_own(struct store *store, const struct audit_viewer *viewer, int most, struct db_value *values)
 {
-	struct db_rows rows;
-	int at = 2;
-	enum err e = store_query(store, &rows, acting_services, DB_VALUES(db_t(viewer->person_id)));
+	const char *keys[SERVICE_COUNT];
+	enum err e = store_acting_keys(store, viewer->person_id, keys);
 
 	values[0] = db_t(viewer->person_id);
 	values[1] = db_i(most);
-	values[2] = values[3] = values[4] = db_t("");
+	for (int i = 0; i < SERVICE_COUNT; i++)
+		values[2 + i] = db_t(keys[i]);
 	values[5] = db_i(viewer->is_senior);
-	if (e != ERR_OK)
-		return e;
-	while (db_rows_next(&rows))
-		values[at++] = db_t(db_text(&rows, 0));
-	return db_rows_end(&rows);
+	return e;
 }
 
 #define COUNT(which) "SELECT count(*) FROM (SELECT 1 " FROM "WHERE " which FILTERS "LIMIT $15) counted"
@@ -203,9 +216,8 @@ fill_viewer(const struct audit_viewer *v, struct db_value *values)
 	values[4] = db_i(v->is_senior);
 }
 
-/* "%text%" in lower case, with LIKE's own signs escaped; "" stays "". */
-static const char *
-pattern_of(struct arena *arena, const char *text)
+const char *
+store_like_pattern(struct arena *arena, const char *text)
 {
 	const char *lower = str_lower(arena, text);
 	char *pattern = arena_alloc(arena, 2 * strlen(lower) + 3);
@@ -232,8 +244,8 @@ fill_filters(struct store *store, const struct audit_viewer *viewer, const struc
 	values[6] = db_t(q->service_code);
 	values[7] = db_t(q->theme_code);
 	values[8] = db_t(q->state_code);
-	values[9] = db_t(pattern_of(store->arena, q->team));
-	values[10] = db_t(pattern_of(store->arena, q->person));
+	values[9] = db_t(store_like_pattern(store->arena, q->team));
+	values[10] = db_t(store_like_pattern(store->arena, q->person));
 	values[11] = db_i(q->grade);
 	values[12] = db_i(q->is_late_only);
 	values[13] = db_t(date_text_iso(store->arena, q->today));

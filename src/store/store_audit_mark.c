@@ -19,26 +19,52 @@
 	"WHEN state IN ('responded', 'fed-back', 'closed') AND "                                   \
 	"(SELECT count(*) FROM placed_text t WHERE t.audit_id = audit.id) < 3 THEN 1 ELSE 0 END"
 
+/* What decides whose list an Inadequate case is on (migration 0084): the same as of its audit. */
+#define CASE_OF(column) "(SELECT a." column " FROM audit a WHERE a.id = inadequate_case.audit_id)"
+#define CASE_MARKS                                                                                 \
+	"service = " CASE_OF("service") ", team_id = " CASE_OF("team_id") ", theme_code = " CASE_OF("theme_code") \
+	", cycle_id = " CASE_OF("cycle_id") ", head_key = " CASE_OF("head_key")                    \
+	", team_manager_id = " CASE_OF("team_manager_id")
+
 enum err
 store_audit_mark(struct store *store, const char *audit_id)
 {
-	return store_exec(store, "UPDATE audit SET " MARKS " WHERE id = $1", DB_VALUES(db_t(audit_id)));
+	enum err e =
+	    store_exec(store, "UPDATE audit SET " MARKS " WHERE id = $1", DB_VALUES(db_t(audit_id)));
+
+	if (e != ERR_OK)
+		return e;
+	return store_exec(store, "UPDATE inadequate_case SET " CASE_MARKS " WHERE audit_id = $1",
+	    DB_VALUES(db_t(audit_id)));
 }
 
 enum err
 store_audit_mark_team(struct store *store, const char *team_id)
 {
-	return store_exec(store,
+	enum err e = store_exec(store,
 	    "UPDATE audit SET head_key = " HEAD_KEY " WHERE team_id = $1 AND head_key <> " HEAD_KEY,
+	    DB_VALUES(db_t(team_id)));
+
+	if (e != ERR_OK)
+		return e;
+	return store_exec(store,
+	    "UPDATE inadequate_case SET head_key = " CASE_OF("head_key") " WHERE team_id = $1",
 	    DB_VALUES(db_t(team_id)));
 }
 
 enum err
 store_audit_mark_head(struct store *store, const char *person_id)
 {
-	return store_exec(store,
+	enum err e = store_exec(store,
 	    "UPDATE audit SET head_key = " HEAD_KEY " WHERE team_id IN "
 	    "(SELECT o.id FROM team o WHERE o.head_of_service_id = $1) AND head_key <> " HEAD_KEY,
+	    DB_VALUES(db_t(person_id)));
+
+	if (e != ERR_OK)
+		return e;
+	return store_exec(store,
+	    "UPDATE inadequate_case SET head_key = " CASE_OF("head_key") " WHERE team_id IN "
+	    "(SELECT o.id FROM team o WHERE o.head_of_service_id = $1)",
 	    DB_VALUES(db_t(person_id)));
 }
 
@@ -47,6 +73,8 @@ store_audit_mark_all(struct store *store)
 {
 	enum err e = store_exec(store, "UPDATE audit SET " MARKS, DB_NO_VALUES);
 
+	if (e == ERR_OK)
+		e = store_exec(store, "UPDATE inadequate_case SET " CASE_MARKS, DB_NO_VALUES);
 	if (e != ERR_OK)
 		return e;
 	return store_exec(store,

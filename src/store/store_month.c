@@ -9,13 +9,13 @@
 #define IS_LATE IS_OPEN " AND a.due_on < $6"
 #define IS_RESPONSE_LATE IS_WITH_MANAGER " AND a.response_due_on < $6"
 
-/* Adds audits to the numbers of their months, or takes them away, as they stand at this moment. */
+/* Adds audits to the numbers of their months, or takes them away, as they stand at this moment. A re-audit is of no month. */
 #define COUNT_IN(sign, which)                                                                      \
 	"INSERT INTO month_count (cycle_id, service, state, day, audits) "                         \
 	"SELECT c.cycle_id, c.service, c.state, c.day, " sign "count(*) FROM "                     \
 	"(SELECT a.cycle_id, a.service, a.state, CASE WHEN " IS_OPEN " THEN a.due_on "             \
 	"WHEN " IS_WITH_MANAGER " THEN coalesce(a.response_due_on, '') ELSE '' END AS day "        \
-	"FROM audit a WHERE " which ") c GROUP BY c.cycle_id, c.service, c.state, c.day "          \
+	"FROM audit a WHERE a.kind <> 're-audit' AND " which ") c GROUP BY c.cycle_id, c.service, c.state, c.day "          \
 	"ON CONFLICT (cycle_id, service, state, day) "                                             \
 	"DO UPDATE SET audits = month_count.audits + excluded.audits"
 

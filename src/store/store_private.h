@@ -4,6 +4,7 @@
 /* What the files of this folder share. */
 #include "base/arena.h"
 #include "db/db.h"
+#include "domain/person.h"
 #include "store/store.h"
 
 struct form_cached;
@@ -54,6 +55,12 @@ void tasks_kept_free(struct tasks_kept *kept);
 #define STILL_THEIRS(column, role)                                                                 \
 	"(" column " NOT IN ('closed', 'exempted', 'withdrawn') OR EXISTS (SELECT 1 FROM person_role held " \
 	"WHERE held.person_id = $1 AND held.role = '" role "' AND held.is_waiting = 0)) "
+
+/* Services for whose teams without a head this person acts as one: what head_key holds there; "" for none. */
+enum err store_acting_keys(struct store *store, const char *person_id, const char *ret[static SERVICE_COUNT]);
+
+/* "%text%" in lower case, with LIKE's own signs escaped; "" stays "". */
+const char *store_like_pattern(struct arena *arena, const char *text);
 
 /* Writes the head of the history that this transaction's entries have made; part of the commit. */
 enum err store_history_close(struct store *store);

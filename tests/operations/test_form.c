@@ -5,6 +5,7 @@
 #include "operations/op_audit_request.h"
 #include "operations/op_response.h"
 #include "operations/op_form_send.h"
+#include "store/store_inadequate.h"
 #include "operations/op_history.h"
 #include "operations/op_recommendation.h"
 #include "operations/op_reflection.h"

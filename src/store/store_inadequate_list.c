@@ -1,0 +1,352 @@
+#include "store/store_inadequate_list.h"
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "store/store_private.h"
+
+/*
+ * Need to know (domain/access.c): $2 the person, $3 to $5 the services whose teams without a head they act for, $6 to $8 the
+ * services they coordinate. $1 is the state. The same rule as of the case's page: tests hold the two together.
+ */
+#define SCOPE_ALL "AND $2 = $2 AND $3 = $3 AND $4 = $4 AND $5 = $5 AND $6 = $6 AND $7 = $7 AND $8 = $8 "
+#define SCOPE_OWN                                                                                  \
+	"AND i.audit_id IN (SELECT u.audit_id FROM inadequate_case u WHERE u.head_key IN ($2, $3, $4, $5) AND u.state = $1 " \
+	"UNION SELECT u.audit_id FROM inadequate_case u JOIN audit b ON b.id = u.audit_id "        \
+	"WHERE u.team_manager_id = $2 AND u.state = $1 AND "                                       \
+	"(b.state NOT IN ('closed', 'exempted', 'withdrawn') OR EXISTS (SELECT 1 FROM person_role held " \
+	"WHERE held.person_id = $2 AND held.role = 'team-manager' AND held.is_waiting = 0)) "      \
+	"UNION SELECT u.audit_id FROM inadequate_case u WHERE u.service IN ($6, $7, $8) AND u.state = $1) "
+
+/* $14 is today. */
+#define FILTERS                                                                                    \
+	"AND ($9 = '' OR i.service = $9) AND ($10 = '' OR i.team_id IN "                           \
+	"(SELECT f.id FROM team f WHERE lower(f.name) LIKE $10 ESCAPE '\\')) "                     \
+	"AND ($11 = '' OR i.theme_code = $11) AND ($12 = '' OR i.cycle_id = $12) "                 \
+	"AND ($13 = 0 OR EXISTS (SELECT 1 FROM action x WHERE x.audit_id = i.audit_id AND x.state = 'open' " \
+	"AND x.due_on < $14)) "
+
+#define COLUMNS                                                                                    \
+	"SELECT i.audit_id, a.reference, a.child_reference, t.name, a.theme_title, a.cycle_id, a.service, i.stage, " \
+	"i.opened_at, i.safe, i.safe_on, b.name, "                                                 \
+	"(SELECT count(*) FROM action x WHERE x.audit_id = i.audit_id AND x.state <> 'declined'), " \
+	"(SELECT count(*) FROM action x WHERE x.audit_id = i.audit_id AND x.state = 'open' AND x.due_on < $14), " \
+	"i.last_review_on, i.next_review_on, o.name, i.ended_at "
+
+#define JOINED                                                                                     \
+	"FROM inadequate_case i CROSS JOIN audit a JOIN team t ON t.id = a.team_id "               \
+	"LEFT JOIN person o ON o.id = i.owner_id LEFT JOIN person b ON b.id = i.safe_by "          \
+	"WHERE a.id = i.audit_id AND i.state = $1 "
+
+#define OPEN_ORDER   "ORDER BY i.next_review_on, i.audit_id LIMIT $15 OFFSET $16"
+#define CLOSED_ORDER "ORDER BY i.ended_at DESC, i.audit_id DESC LIMIT $15 OFFSET $16"
+
+/* By scope, open or closed. */
+static const char *const lists[2][2] = {
+    {COLUMNS JOINED SCOPE_OWN FILTERS OPEN_ORDER, COLUMNS JOINED SCOPE_OWN FILTERS CLOSED_ORDER},
+    {COLUMNS JOINED SCOPE_ALL FILTERS OPEN_ORDER, COLUMNS JOINED SCOPE_ALL FILTERS CLOSED_ORDER},
+};
+
+#define COUNT_FROM "SELECT count(*) FROM inadequate_case i WHERE i.state = $1 "
+static const char *const counts[2] = {COUNT_FROM SCOPE_OWN FILTERS, COUNT_FROM SCOPE_ALL FILTERS};
+
+#define SUMMARY                                                                                    \
+	"SELECT count(*), min(i.opened_at), "                                                      \
+	"count(*) FILTER (WHERE i.last_review_on IS NULL OR i.last_review_on < $9), "              \
+	"count(*) FILTER (WHERE i.next_review_on IS NULL OR i.next_review_on < $10) "              \
+	"FROM inadequate_case i WHERE i.state = $1 "
+static const char *const summaries[2] = {SUMMARY SCOPE_OWN, SUMMARY SCOPE_ALL};
+
+#define ENDED "SELECT count(*), max(i.ended_at) FROM inadequate_case i WHERE i.state = $1 "
+static const char *const ended[2] = {ENDED SCOPE_OWN, ENDED SCOPE_ALL};
+
+#define NEXT                                                                                       \
+	"SELECT i.audit_id FROM inadequate_case i WHERE i.state = $1 "                             \
+	"AND (i.last_review_on IS NULL OR i.last_review_on < $9) "                                 \
+	"AND ($10 = '' OR i.next_review_on > $10 OR (i.next_review_on = $10 AND i.audit_id > $11)) "
+#define NEXT_ORDER "ORDER BY i.next_review_on, i.audit_id LIMIT 1"
+static const char *const nexts[2] = {NEXT SCOPE_OWN NEXT_ORDER, NEXT SCOPE_ALL NEXT_ORDER};
+
+enum { VIEWER_VALUES = 8, FILTER_VALUES = 14, LIST_VALUES = FILTER_VALUES + 2 };
+
+static enum err
+fill_viewer(struct store *store, const struct inadequate_viewer *v, const char *state, struct db_value *values)
+{
+	const char *keys[SERVICE_COUNT] = {"", "", ""};
+	enum err e = v->sees_all ? ERR_OK : store_acting_keys(store, v->person_id, keys);
+
+	values[0] = db_t(state);
+	values[1] = db_t(v->person_id);
+	for (int i = 0; i < SERVICE_COUNT; i++) {
+		values[2 + i] = db_t(keys[i]);
+		values[5 + i] = db_t(v->sees_service[i] ? service_code((enum service)i) : "");
+	}
+	return e;
+}
+
+static enum err
+fill(struct store *store, const struct inadequate_viewer *v, const struct inadequate_query *q, struct db_value *values)
+{
+	enum err e = fill_viewer(store, v, q->is_closed ? "closed" : "open", values);
+
+	values[8] = db_t(q->service_code);
+	values[9] = db_t(store_like_pattern(store->arena, q->team));
+	values[10] = db_t(q->theme_code);
+	values[11] = db_t(q->cycle_id);
+	values[12] = db_i(q->has_late_actions);
+	values[13] = db_d(q->today);
+	return e;
+}
+
+static enum err
+rows_read(struct store *store, struct db_rows *rows, struct inadequate_rows *ret)
+{
+	struct {
+		struct inadequate_row *items;
+		size_t count, capacity;
+	} found = {0};
+	enum err e;
+
+	while (db_rows_next(rows)) {
+		struct inadequate_row r = {.audit_id = db_text(rows, 0),
+		    .reference = db_text(rows, 1),
+		    .child_reference = db_text(rows, 2),
+		    .team_name = db_text(rows, 3),
+		    .theme_title = db_text(rows, 4),
+		    .cycle_id = db_text(rows, 5),
+		    .opened_at = db_instant(rows, 8),
+		    .safe_on = db_date(rows, 10),
+		    .safe_by_name = db_text(rows, 11),
+		    .action_count = (int)db_int(rows, 12),
+		    .late_count = (int)db_int(rows, 13),
+		    .last_review_on = db_date(rows, 14),
+		    .next_review_on = db_date(rows, 15),
+		    .owner_name = db_text(rows, 16),
+		    .ended_at = db_instant(rows, 17)};
+
+		(void)service_from_code(db_text(rows, 6), &r.service);
+		(void)inadequate_stage_from_code(db_text(rows, 7), &r.stage);
+		(void)inadequate_safe_from_code(db_text(rows, 9), &r.safe);
+		VEC_PUSH(store->arena, &found, r);
+	}
+	e = db_rows_end(rows);
+	if (e == ERR_OK)
+		*ret = (struct inadequate_rows){found.items, found.count};
+	return e;
+}
+
+enum err
+store_inadequate_list(struct store *store, const struct inadequate_viewer *viewer,
+    const struct inadequate_query *q, struct inadequate_rows *ret)
+{
+	struct db_value values[LIST_VALUES];
+	struct db_rows rows;
+	enum err e = fill(store, viewer, q, values);
+
+	if (e != ERR_OK)
+		return e;
+	values[FILTER_VALUES] = db_i(q->limit);
+	values[FILTER_VALUES + 1] = db_i(q->offset);
+	e = store_query(store, &rows, lists[viewer->sees_all][q->is_closed], values, LIST_VALUES);
+	return e == ERR_OK ? rows_read(store, &rows, ret) : e;
+}
+
+enum err
+store_inadequate_count(struct store *store, const struct inadequate_viewer *viewer,
+    const struct inadequate_query *q, int64_t *ret)
+{
+	struct db_value values[FILTER_VALUES];
+	enum err e = fill(store, viewer, q, values);
+
+	return e == ERR_OK ? store_query_int(store, ret, counts[viewer->sees_all], values, FILTER_VALUES) : e;
+}
+
+static struct date
+first_of_month(struct date today)
+{
+	int year, month, day;
+
+	date_parts(today, &year, &month, &day);
+	return date_from_parts(year, month, 1);
+}
+
+enum err
+store_inadequate_summary(struct store *store, const struct inadequate_viewer *viewer,
+    struct date today, struct inadequate_summary *ret)
+{
+	struct db_value values[VIEWER_VALUES + 2];
+	struct db_rows rows;
+	enum err e = fill_viewer(store, viewer, "open", values);
+
+	*ret = (struct inadequate_summary){0};
+	if (e != ERR_OK)
+		return e;
+	values[VIEWER_VALUES] = db_d(first_of_month(today));
+	values[VIEWER_VALUES + 1] = db_d(today);
+	e = store_query(store, &rows, summaries[viewer->sees_all], values, VIEWER_VALUES + 2);
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		ret->open_count = db_int(&rows, 0);
+		ret->oldest_at = db_instant(&rows, 1);
+		ret->unreviewed_count = db_int(&rows, 2);
+		ret->overdue_count = db_int(&rows, 3);
+	}
+	e = db_rows_end(&rows);
+	if (e != ERR_OK)
+		return e;
+	values[0] = db_t("closed");
+	e = store_query(store, &rows, ended[viewer->sees_all], values, VIEWER_VALUES);
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		ret->closed_count = db_int(&rows, 0);
+		ret->last_ended_at = db_instant(&rows, 1);
+	}
+	return db_rows_end(&rows);
+}
+
+enum err
+store_inadequate_next(struct store *store, const struct inadequate_viewer *viewer, struct date today,
+    struct date after_on, const char *after_id, const char **ret_id)
+{
+	struct db_value values[VIEWER_VALUES + 3];
+	struct db_rows rows;
+	enum err e = fill_viewer(store, viewer, "open", values);
+
+	if (e != ERR_OK)
+		return e;
+	values[VIEWER_VALUES] = db_d(today);
+	values[VIEWER_VALUES + 1] = db_t(date_text_iso(store->arena, after_on));
+	values[VIEWER_VALUES + 2] = db_t(after_id);
+	e = store_query(store, &rows, nexts[viewer->sees_all], values, VIEWER_VALUES + 3);
+	if (e != ERR_OK)
+		return e;
+	*ret_id = NULL;
+	while (db_rows_next(&rows))
+		*ret_id = db_text(&rows, 0);
+	e = db_rows_end(&rows);
+	return e == ERR_OK && *ret_id == NULL ? ERR_NOT_FOUND : e;
+}
+
+/* ---- The director's page ---- */
+
+static enum err
+states_read(struct store *store, struct inadequate_figures *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT safe, stage, count(*) FROM inadequate_case WHERE state = 'open' GROUP BY safe, stage", DB_NO_VALUES);
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		enum inadequate_safe safe = INADEQUATE_SAFE_UNASKED;
+		enum inadequate_stage stage = INADEQUATE_OPEN;
+
+		(void)inadequate_safe_from_code(db_text(&rows, 0), &safe);
+		(void)inadequate_stage_from_code(db_text(&rows, 1), &stage);
+		ret->by_safe[safe] += db_int(&rows, 2);
+		ret->by_stage[stage] += db_int(&rows, 2);
+	}
+	return db_rows_end(&rows);
+}
+
+static void
+month_add(struct inadequate_figures *ret, const char *month, bool is_closed, int64_t count)
+{
+	for (int i = 0; i < INADEQUATE_MONTHS; i++) {
+		if (!str_is_same(ret->months[i].month, month))
+			continue;
+		if (is_closed)
+			ret->months[i].closed += count;
+		else
+			ret->months[i].opened += count;
+	}
+}
+
+static enum err
+months_read(struct store *store, struct date today, struct inadequate_figures *ret)
+{
+	static const char *const statements[2] = {
+	    "SELECT substr(opened_at, 1, 7), count(*) FROM inadequate_case WHERE opened_at >= $1 "
+	    "AND stage NOT IN ('overturned', 'ended') GROUP BY 1",
+	    "SELECT substr(ended_at, 1, 7), count(*) FROM inadequate_case WHERE state = 'closed' AND ended_at >= $1 "
+	    "AND stage = 'closed' GROUP BY 1"};
+	struct date first = date_add_months(first_of_month(today), 1 - INADEQUATE_MONTHS);
+	enum err e = ERR_OK;
+
+	for (int i = 0; i < INADEQUATE_MONTHS; i++)
+		ret->months[i].month =
+		    arena_strndup(store->arena, date_text_iso(store->arena, date_add_months(first, i)), 7);
+	for (int s = 0; e == ERR_OK && s < 2; s++) {
+		struct db_rows rows;
+
+		e = store_query(store, &rows, statements[s], DB_VALUES(db_d(first)));
+		while (e == ERR_OK && db_rows_next(&rows))
+			month_add(ret, db_text(&rows, 0), s == 1, db_int(&rows, 1));
+		if (e == ERR_OK)
+			e = db_rows_end(&rows);
+	}
+	return e;
+}
+
+static enum err
+teams_read(struct store *store, struct inadequate_figures *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT t.name, c.cases FROM (SELECT team_id, count(*) AS cases FROM inadequate_case WHERE state = 'open' "
+	    "GROUP BY team_id ORDER BY count(*) DESC, team_id LIMIT $1) c JOIN team t ON t.id = c.team_id "
+	    "ORDER BY c.cases DESC, t.name",
+	    DB_VALUES(db_i(INADEQUATE_TEAMS)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		if (ret->team_count < INADEQUATE_TEAMS)
+			ret->teams[ret->team_count++] =
+			    (struct inadequate_team_count){db_text(&rows, 0), db_int(&rows, 1)};
+	return db_rows_end(&rows);
+}
+
+enum err
+store_inadequate_figures(struct store *store, struct date today, struct inadequate_figures *ret)
+{
+	enum err e;
+
+	*ret = (struct inadequate_figures){0};
+	e = states_read(store, ret);
+	if (e == ERR_OK)
+		e = months_read(store, today, ret);
+	if (e == ERR_OK)
+		e = teams_read(store, ret);
+	if (e == ERR_OK)
+		e = store_query_int(store, &ret->late_actions,
+		    "SELECT count(*) FROM (SELECT 1 FROM inadequate_case i CROSS JOIN action x WHERE i.state = 'open' "
+		    "AND x.audit_id = i.audit_id AND x.state = 'open' AND x.due_on < $1 LIMIT $2) counted",
+		    DB_VALUES(db_d(today), db_i(INADEQUATE_LATE_MOST + 1)));
+	if (e == ERR_OK)
+		e = store_query_int(store, &ret->unsigned_late,
+		    "SELECT count(*) FROM (SELECT 1 FROM inadequate_sign_off s JOIN inadequate_case i ON i.audit_id = s.audit_id "
+		    "WHERE s.signed_at IS NULL AND s.due_on < $1 AND i.state = 'open' LIMIT $2) counted",
+		    DB_VALUES(db_d(today), db_i(INADEQUATE_LATE_MOST + 1)));
+	if (e == ERR_OK)
+		e = store_query_int(
+		    store, &ret->open_concerns, "SELECT count(*) FROM concern WHERE state <> 'closed'", DB_NO_VALUES);
+	return e;
+}
+
+enum err
+store_inadequate_oldest(struct store *store, int limit, struct inadequate_rows *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT i.audit_id, a.reference, a.child_reference, t.name, a.theme_title, a.cycle_id, a.service, i.stage, "
+	    "i.opened_at, i.safe, i.safe_on, '', 0, 0, i.last_review_on, i.next_review_on, o.name, i.ended_at "
+	    "FROM inadequate_case i CROSS JOIN audit a JOIN team t ON t.id = a.team_id "
+	    "LEFT JOIN person o ON o.id = i.owner_id WHERE a.id = i.audit_id AND i.state = 'open' "
+	    "ORDER BY i.opened_at, i.audit_id LIMIT $1",
+	    DB_VALUES(db_i(limit)));
+
+	return e == ERR_OK ? rows_read(store, &rows, ret) : e;
+}
