@@ -47,6 +47,9 @@ static const struct task_row rows[TASK_KIND_COUNT] = {
     [TASK_PATTERN] = {"pattern", "Say what a pattern of Inadequate audits means", "/patterns/%s"},
     [TASK_APPROVE_ROLE] = {"approve-role", "Decide a request for a role", "/people/%s/roles"},
     [TASK_HAND_OVER] = {"hand-over", "Hand on a leaver’s open work", "/people/%s/hand-over"},
+    [TASK_WORKSHOP] = {"workshop", "Come to a workshop", "/workshops/%s"},
+    [TASK_PAIR] = {"pair", "Support another auditor with their audit", "/audits/%s"},
+    [TASK_PANEL] = {"panel", "Read the pack and come to a panel", "/panels/%s"},
 };
 
 const char *

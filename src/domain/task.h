@@ -45,9 +45,12 @@ enum task_kind {
 	TASK_INADEQUATE_ALARM, /* Centre lead: an Inadequate audit is out of sight */
 	TASK_PATTERN, /* head of service: say what it means */
 	TASK_APPROVE_ROLE, /* information governance officer (D24) */
-	TASK_HAND_OVER /* coordinator: a leaver's open work */
+	TASK_HAND_OVER, /* coordinator: a leaver's open work */
+	TASK_WORKSHOP, /* somebody with a place: come to it */
+	TASK_PAIR, /* an auditor with a licence: stand by one without */
+	TASK_PANEL /* a member: read the pack, and come */
 };
-enum { TASK_KIND_COUNT = TASK_HAND_OVER + 1 };
+enum { TASK_KIND_COUNT = TASK_PANEL + 1 };
 
 struct task {
 	const char *id;

@@ -135,6 +135,9 @@ feed_task_words(enum task_kind kind)
 	case TASK_DECIDE_MONTH_EXEMPTION:
 	case TASK_APPROVE_ROLE:
 	case TASK_HAND_OVER:
+	case TASK_WORKSHOP:
+	case TASK_PAIR:
+	case TASK_PANEL:
 		break;
 	}
 	return task_kind_title(kind);

@@ -155,6 +155,10 @@ can_do(enum task_kind kind, unsigned relations)
 	case TASK_APPROVE_ROLE:
 	case TASK_HAND_OVER:
 		return true;
+	case TASK_WORKSHOP: /* their own place: nobody goes to a workshop for somebody else */
+	case TASK_PANEL:
+	case TASK_PAIR:
+		return false;
 	}
 	return true;
 }

@@ -25,14 +25,14 @@ op_task_open(struct op *op, enum task_kind kind, const struct audit *audit, cons
 	return store_task_insert(op->store, &task);
 }
 
-static enum err
-ask_person(struct op *op, enum task_kind kind, const char *object_id, const char *cycle_id,
-    const char *person_id, struct date due_on)
+enum err
+op_task_open_person(struct op *op, enum task_kind kind, const char *object_id, const char *cycle_id,
+    const char *person_id, const char *waiting_id, struct date due_on)
 {
 	const struct task task = {.id = op_id(op),
 	    .kind = kind,
 	    .person_id = person_id,
-	    .waiting_id = op->actor.person_id,
+	    .waiting_id = waiting_id,
 	    .object_id = object_id,
 	    .audit_id = "",
 	    .audit_reference = "",
@@ -68,8 +68,8 @@ op_task_ask_role(struct op *op, enum task_kind kind, const char *object_id, cons
 		e = store_person_with_role(op->store, roles[r], &people);
 		for (size_t i = 0; e == ERR_OK && i < people.count; i++)
 			if (!is_asked(&people.items[i], roles, r))
-				e = ask_person(
-				    op, kind, object_id, cycle_id, people.items[i].id, due_on);
+				e = op_task_open_person(op, kind, object_id, cycle_id, people.items[i].id,
+				    op->actor.person_id, due_on);
 	}
 	return e;
 }

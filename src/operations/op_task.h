@@ -13,6 +13,10 @@
 enum err op_task_open(struct op *op, enum task_kind kind, const struct audit *audit,
     const char *object_id, const char *person_id, const char *waiting_id, struct date due_on);
 
+/* The same about no audit, for one person; cycle_id "": of no month. */
+enum err op_task_open_person(struct op *op, enum task_kind kind, const char *object_id, const char *cycle_id,
+    const char *person_id, const char *waiting_id, struct date due_on);
+
 /*
  * Puts the same task, about no audit, in the tray of everybody who holds the role, in place of those that stand
  * open there. cycle_id "": of no month.

@@ -130,6 +130,8 @@ store_migrate(struct db *db, struct arena *arena, const char **ret_why)
 	if (e == ERR_OK)
 		e = store_form_seed(db, arena, ret_why);
 	if (e == ERR_OK)
+		e = store_practice_case_seed(db, arena, ret_why);
+	if (e == ERR_OK)
 		e = db_commit(db);
 	if (e != ERR_OK) {
 		db_rollback(db);

@@ -67,6 +67,9 @@ enum err store_history_close(struct store *store);
 /* Puts the program's forms into the database where they are missing (store_form.c). */
 enum err store_form_seed(struct db *db, struct arena *arena, const char **ret_why);
 
+/* Likewise its practice cases (store_practice_case.c). */
+enum err store_practice_case_seed(struct db *db, struct arena *arena, const char **ret_why);
+
 /* Brings the schema up to date; ERR_STALE where it is newer than this program knows. */
 enum err store_migrate(struct db *db, struct arena *arena, const char **ret_why);
 /* ERR_STALE where the schema is newer than this program knows; changes nothing. */

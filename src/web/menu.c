@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "html/moj.h"
 #include "operations/op_tray.h"
+#include "web/web_workshop.h"
 
 struct menu_row {
 	const char *href;
@@ -19,6 +20,7 @@ static const struct menu_row rows[] = {
 	    ROLE_BIT(ROLE_DIRECTOR) | ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) |
 	    ROLE_BIT(ROLE_SEND_LEAD) | ROLE_BIT(ROLE_PARTNER_AUDITOR)},
     {"/programme", "Programme", ANY_ROLE},
+    {"/workshops", "Workshops", WEB_WORKSHOP_ROLES},
     {"/people", "People",
 	ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_INFORMATION_GOVERNANCE) | ROLE_BIT(ROLE_CENTRE_LEAD)},
     {"/settings", "Settings", ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_CENTRE_LEAD)},

@@ -29,6 +29,7 @@
 #include "web/web_timescale.h"
 #include "web/web_job.h"
 #include "web/web_sign_in.h"
+#include "web/web_workshop.h"
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -186,6 +187,24 @@ const struct route routes[] = {
 	{HTTP_POST, "/concerns/:id/act",               ROUTE_SIGNED_IN, ANY_ROLE, web_concern_act, false},
 	{HTTP_POST, "/concerns/:id/confirm",           ROUTE_SIGNED_IN, ANY_ROLE, web_concern_confirm, false},
 	{HTTP_POST, "/concerns/:id/close",             ROUTE_SIGNED_IN, ANY_ROLE, web_concern_close, false},
+	/* Grading alike: workshops and practice cases */
+	{HTTP_GET,  "/workshops",                      ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_workshops, false},
+	{HTTP_GET,  "/workshops/new",                  ROUTE_SIGNED_IN, COORDINATOR, web_workshop_new, false},
+	{HTTP_POST, "/workshops/new",                  ROUTE_SIGNED_IN, COORDINATOR, web_workshop_save, false},
+	{HTTP_GET,  "/workshops/:id",                  ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_workshop, false},
+	{HTTP_GET,  "/workshops/:id/edit",             ROUTE_SIGNED_IN, COORDINATOR, web_workshop_edit, false},
+	{HTTP_POST, "/workshops/:id/edit",             ROUTE_SIGNED_IN, COORDINATOR, web_workshop_save, false},
+	{HTTP_POST, "/workshops/:id/cancel",           ROUTE_SIGNED_IN, COORDINATOR, web_workshop_cancel, false},
+	{HTTP_POST, "/workshops/:id/book",             ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_workshop_book, false},
+	{HTTP_POST, "/workshops/:id/give-back",        ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_workshop_give_back, false},
+	{HTTP_POST, "/workshops/:id/attendance",       ROUTE_SIGNED_IN, CENTRE_ROLES, web_workshop_attendance, false},
+	{HTTP_GET,  "/workshops/:id/cases/:code",      ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_workshop_case, false},
+	{HTTP_POST, "/workshops/:id/cases/:code",      ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_workshop_case_grade, false},
+	{HTTP_POST, "/workshops/:id/cases/:code/open", ROUTE_SIGNED_IN, CENTRE_ROLES, web_workshop_case_open, false},
+	{HTTP_POST, "/workshops/:id/cases/:code/reveal", ROUTE_SIGNED_IN, CENTRE_ROLES, web_workshop_case_reveal, false},
+	{HTTP_GET,  "/practice-cases",                 ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_practice_cases, false},
+	{HTTP_GET,  "/practice-cases/:code",           ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_practice_case, false},
+	{HTTP_POST, "/practice-cases/:code",           ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_practice_case_grade, false},
 	/* Requests about an audit */
 	{HTTP_GET,  "/audits/:id/ask",                 ROUTE_SIGNED_IN, ANY_ROLE, web_request_choose, false},
 	{HTTP_GET,  "/audits/:id/ask/:kind",           ROUTE_SIGNED_IN, ANY_ROLE, web_request_form, false},
