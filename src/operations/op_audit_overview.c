@@ -5,48 +5,30 @@
 #include "store/store_person.h"
 
 static enum err
-name_load(struct op *op, const char *id, const char **ret)
+people_load(struct op *op, struct audit_overview *o)
 {
-	struct person person;
-	enum err e = store_person_get(op->store, id, &person);
-
-	if (e == ERR_OK)
-		*ret = person.name;
-	return e;
-}
-
-static enum err
-names_load(struct op *op, struct audit_overview *o)
-{
+	struct person_name_list names;
+	struct task_list tasks;
 	struct team team;
 	enum err e = store_team_get(op->store, o->audit.team_id, &team);
 
+	if (e == ERR_OK)
+		e = store_person_names_of_audit(op->store, o->audit.id, &names);
+	if (e == ERR_OK)
+		e = store_task_of_audit(op->store, o->audit.id, &tasks);
 	if (e != ERR_OK)
 		return e;
 	o->team_name = team.name;
-	e = name_load(op, o->audit.auditor_id, &o->auditor_name);
-	if (e == ERR_OK)
-		e = name_load(op, o->audit.practitioner_id, &o->practitioner_name);
-	if (e == ERR_OK)
-		e = name_load(op, o->audit.team_manager_id, &o->manager_name);
-	return e;
-}
-
-static enum err
-tasks_load(struct op *op, struct audit_overview *o)
-{
-	struct task_list tasks;
-	enum err e = store_task_of_audit(op->store, o->audit.id, &tasks);
-
-	if (e != ERR_OK)
-		return e;
+	o->auditor_name = person_name_find(&names, o->audit.auditor_id);
+	o->practitioner_name = person_name_find(&names, o->audit.practitioner_id);
+	o->manager_name = person_name_find(&names, o->audit.team_manager_id);
 	o->tasks = arena_array(op->arena, tasks.count, sizeof(*o->tasks));
 	o->task_count = tasks.count;
-	for (size_t i = 0; e == ERR_OK && i < tasks.count; i++) {
+	for (size_t i = 0; i < tasks.count; i++) {
 		o->tasks[i].task = tasks.items[i];
-		e = name_load(op, tasks.items[i].person_id, &o->tasks[i].person_name);
+		o->tasks[i].person_name = person_name_find(&names, tasks.items[i].person_id);
 	}
-	return e;
+	return ERR_OK;
 }
 
 static void
@@ -85,9 +67,7 @@ op_audit_overview(struct op *op, const char *audit_id, struct audit_overview *o)
 	*o = (struct audit_overview){0};
 	e = op_audit_for(op, audit_id, RIGHT_SEE_OVERVIEW, &o->audit, &o->relations);
 	if (e == ERR_OK)
-		e = names_load(op, o);
-	if (e == ERR_OK)
-		e = tasks_load(op, o);
+		e = people_load(op, o);
 	if (e == ERR_OK)
 		e = store_history_steps(op->store, audit_id, OVERVIEW_STEPS_MAXIMUM, &o->steps);
 	if (e != ERR_OK)

@@ -129,29 +129,21 @@ answers_make(struct op *op, struct form_state *s)
 }
 
 static enum err
-person_name(struct op *op, const char *id, const char **ret)
-{
-	struct person person;
-	enum err e = store_person_get(op->store, id, &person);
-
-	*ret = e == ERR_OK ? person.name : "";
-	return e == ERR_NOT_FOUND ? ERR_OK : e;
-}
-
-static enum err
 names_load(struct op *op, struct form_state *s)
 {
+	struct person_name_list names;
 	struct team team = {.name = ""};
-	enum err e = person_name(op, s->audit.auditor_id, &s->auditor_name);
+	enum err e = store_person_names_of_audit(op->store, s->audit.id, &names);
 
 	if (e == ERR_OK)
-		e = person_name(op, s->audit.practitioner_id, &s->practitioner_name);
-	if (e == ERR_OK)
-		e = person_name(op, s->audit.team_manager_id, &s->team_manager_name);
-	if (e == ERR_OK)
 		e = store_team_get(op->store, s->audit.team_id, &team);
+	if (e != ERR_OK)
+		return e;
+	s->auditor_name = person_name_find(&names, s->audit.auditor_id);
+	s->practitioner_name = person_name_find(&names, s->audit.practitioner_id);
+	s->team_manager_name = person_name_find(&names, s->audit.team_manager_id);
 	s->team_name = team.name;
-	return e;
+	return ERR_OK;
 }
 
 /* An audit that was allocated without a version is filled in on the newest. */

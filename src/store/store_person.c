@@ -109,6 +109,41 @@ store_person_get(struct store *store, const char *id, struct person *ret)
 }
 
 enum err
+store_person_names_of_audit(struct store *store, const char *audit_id, struct person_name_list *ret)
+{
+	struct {
+		struct person_name *items;
+		size_t count, capacity;
+	} names = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT id, name FROM person WHERE id IN (SELECT auditor_id FROM audit WHERE id = $1 "
+	    "UNION SELECT practitioner_id FROM audit WHERE id = $1 UNION SELECT team_manager_id FROM audit WHERE id = $1 "
+	    "UNION SELECT person_id FROM task WHERE audit_id = $1 AND is_done = 0)",
+	    DB_VALUES(db_t(audit_id)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct person_name name = {.id = db_text(&rows, 0)};
+
+		name.name = db_text(&rows, 1);
+		VEC_PUSH(store->arena, &names, name);
+	}
+	*ret = (struct person_name_list){names.items, names.count};
+	return db_rows_end(&rows);
+}
+
+const char *
+person_name_find(const struct person_name_list *names, const char *id)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (str_is_same(names->items[i].id, id))
+			return names->items[i].name;
+	return "";
+}
+
+enum err
 store_person_find(struct store *store, const char *name, struct person *ret)
 {
 	struct db_rows rows;

@@ -20,6 +20,19 @@ struct team_list {
 enum err store_person_get(struct store *store, const char *id, struct person *ret);
 /* By user name or e-mail address, without regard to case. */
 enum err store_person_find(struct store *store, const char *name, struct person *ret);
+struct person_name {
+	const char *id;
+	const char *name;
+};
+struct person_name_list {
+	struct person_name *items;
+	size_t count;
+};
+/* Of the auditor, the practitioner, the team manager and those with an open task about the audit. */
+enum err store_person_names_of_audit(struct store *store, const char *audit_id, struct person_name_list *ret);
+/* "" where the list does not have the person. */
+const char *person_name_find(const struct person_name_list *names, const char *id);
+
 /* Everybody, by name. */
 enum err store_person_list(struct store *store, struct person_list *ret);
 /* Those who hold the role and have not left, by user name. */
