@@ -16,7 +16,8 @@ enum relation {
 	RELATION_COORDINATOR = 1 << 4, /* Centre lead: every service; Early Help and SEND lead: their own */
 	RELATION_SENIOR = 1 << 5, /* assistant director, director: Inadequate and concerns only */
 	RELATION_PARTNER = 1 << 6, /* fills a part of this SEND audit */
-	RELATION_FORMER_AUDITOR = 1 << 7 /* had it before it was moved: sees nothing any more */
+	RELATION_FORMER_AUDITOR = 1 << 7, /* had it before it was moved: sees nothing any more */
+	RELATION_MODERATOR = 1 << 8 /* never computed here: op_moderation gives it to who has the moderation and is independent */
 };
 
 enum right {

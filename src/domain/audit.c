@@ -45,6 +45,8 @@ const struct audit_step audit_steps[] = {
 	"Asked the auditor about a fact"},
     {AUDIT_WITH_MANAGER, AUDIT_EVENT_RESPOND, AUDIT_RESPONDED, ACTOR_TEAM_MANAGER,
 	"Sent the response with the Record of Decision"},
+    {AUDIT_WITH_MANAGER, AUDIT_EVENT_RETURN, AUDIT_IN_PROGRESS, ACTOR_MODERATOR,
+	"Returned the audit to the auditor, to be worked on once more"},
     {AUDIT_WITH_MANAGER, AUDIT_EVENT_WITHDRAW, AUDIT_WITHDRAWN, ACTOR_SENIOR,
 	"Withdrew the audit"},
 
@@ -57,14 +59,20 @@ const struct audit_step audit_steps[] = {
 	"Took the response back before anyone had opened it"},
     {AUDIT_RESPONDED, AUDIT_EVENT_RECORD_MEETING, AUDIT_FED_BACK, ACTOR_AUDITOR,
 	"Recorded the feedback meeting"},
+    {AUDIT_RESPONDED, AUDIT_EVENT_RETURN, AUDIT_IN_PROGRESS, ACTOR_MODERATOR,
+	"Returned the audit to the auditor, to be worked on once more"},
     {AUDIT_RESPONDED, AUDIT_EVENT_WITHDRAW, AUDIT_WITHDRAWN, ACTOR_SENIOR, "Withdrew the audit"},
 
     {AUDIT_FED_BACK, AUDIT_EVENT_CLOSE, AUDIT_CLOSED, ACTOR_SYSTEM,
 	"Closed the audit: every action was confirmed and verified, and nothing else was open"},
+    {AUDIT_FED_BACK, AUDIT_EVENT_RETURN, AUDIT_IN_PROGRESS, ACTOR_MODERATOR,
+	"Returned the audit to the auditor, to be worked on once more"},
     {AUDIT_FED_BACK, AUDIT_EVENT_WITHDRAW, AUDIT_WITHDRAWN, ACTOR_SENIOR, "Withdrew the audit"},
 
     {AUDIT_CLOSED, AUDIT_EVENT_REOPEN, AUDIT_IN_PROGRESS, ACTOR_COORDINATOR,
 	"Re-opened the audit"},
+    {AUDIT_CLOSED, AUDIT_EVENT_REGRADE, AUDIT_RESPONDED, ACTOR_SYSTEM,
+	"Re-opened the audit, because its final grade changed"},
     {AUDIT_EXEMPTED, AUDIT_EVENT_REOPEN, AUDIT_ALLOCATED, ACTOR_COORDINATOR,
 	"Brought the audit back"},
     {AUDIT_WITHDRAWN, AUDIT_EVENT_REOPEN, AUDIT_ALLOCATED, ACTOR_COORDINATOR,
@@ -110,6 +118,8 @@ static const char *const event_codes[AUDIT_EVENT_COUNT] = {
     [AUDIT_EVENT_EXEMPT] = "exempt",
     [AUDIT_EVENT_WITHDRAW] = "withdraw",
     [AUDIT_EVENT_REOPEN] = "reopen",
+    [AUDIT_EVENT_RETURN] = "return",
+    [AUDIT_EVENT_REGRADE] = "regrade",
 };
 
 static const char *const actor_names[AUDIT_ACTOR_COUNT] = {
@@ -117,6 +127,7 @@ static const char *const actor_names[AUDIT_ACTOR_COUNT] = {
     [ACTOR_TEAM_MANAGER] = "team manager",
     [ACTOR_COORDINATOR] = "programme coordinator",
     [ACTOR_SENIOR] = "assistant director or director",
+    [ACTOR_MODERATOR] = "moderator",
     [ACTOR_SYSTEM] = "the rules of closing",
 };
 

@@ -43,9 +43,11 @@ enum audit_event {
 	AUDIT_EVENT_CLOSE,
 	AUDIT_EVENT_EXEMPT,
 	AUDIT_EVENT_WITHDRAW,
-	AUDIT_EVENT_REOPEN
+	AUDIT_EVENT_REOPEN,
+	AUDIT_EVENT_RETURN, /* moderation gives it back to the auditor, once (domain.md 11.7) */
+	AUDIT_EVENT_REGRADE /* closed, and moderation or a panel changed the final grade (D22) */
 };
-enum { AUDIT_EVENT_COUNT = AUDIT_EVENT_REOPEN + 1 };
+enum { AUDIT_EVENT_COUNT = AUDIT_EVENT_REGRADE + 1 };
 
 /* Who, in relation to this audit, may cause a step. */
 enum audit_actor {
@@ -53,6 +55,7 @@ enum audit_actor {
 	ACTOR_TEAM_MANAGER,
 	ACTOR_COORDINATOR, /* the Centre lead; Early Help and SEND leads for their own service */
 	ACTOR_SENIOR, /* assistant director or director: exemptions and withdrawals (BR-18) */
+	ACTOR_MODERATOR, /* of this audit */
 	ACTOR_SYSTEM /* when the rules of closing are met */
 };
 enum { AUDIT_ACTOR_COUNT = ACTOR_SYSTEM + 1 };

@@ -15,6 +15,8 @@ const struct moderation_step moderation_steps[] = {
     {MODERATION_BLIND, MODERATION_EVENT_END, MODERATION_ENDED, MODERATION_BY_RULE,
 	"The audit was withdrawn"},
 
+    {MODERATION_COMPARED, MODERATION_EVENT_TAKE_BACK, MODERATION_WAITING, MODERATION_BY_LEAD,
+	"Put the moderation back in the queue, for another moderator to begin anew"},
     {MODERATION_COMPARED, MODERATION_EVENT_AGREE, MODERATION_SETTLED, MODERATION_BY_MODERATOR,
 	"Found the auditor’s grade justifiable: it stands"},
     {MODERATION_COMPARED, MODERATION_EVENT_CHANGE, MODERATION_WITH_AUDITOR, MODERATION_BY_MODERATOR,
@@ -33,6 +35,10 @@ const struct moderation_step moderation_steps[] = {
     {MODERATION_REWORK, MODERATION_EVENT_END, MODERATION_ENDED, MODERATION_BY_RULE,
 	"The audit was withdrawn"},
 
+    {MODERATION_SECOND, MODERATION_EVENT_TAKE, MODERATION_SECOND, MODERATION_BY_MODERATOR,
+	"Took the moderation, or was given it"},
+    {MODERATION_SECOND, MODERATION_EVENT_LEAVE, MODERATION_SECOND, MODERATION_BY_SECOND,
+	"Put the moderation back in the queue"},
     {MODERATION_SECOND, MODERATION_EVENT_CONFIRM, MODERATION_WITH_AUDITOR, MODERATION_BY_SECOND,
 	"A second moderator came to the same grade; the auditor was asked"},
     {MODERATION_SECOND, MODERATION_EVENT_DIFFER, MODERATION_PANEL, MODERATION_BY_SECOND,
@@ -80,6 +86,7 @@ static const struct words states[MODERATION_STATE_COUNT] = {
 static const char *const events[MODERATION_EVENT_COUNT] = {
     [MODERATION_EVENT_TAKE] = "take",
     [MODERATION_EVENT_LEAVE] = "leave",
+    [MODERATION_EVENT_TAKE_BACK] = "take-back",
     [MODERATION_EVENT_SAVE] = "save",
     [MODERATION_EVENT_RETURN] = "return",
     [MODERATION_EVENT_RESEND] = "resend",
@@ -105,11 +112,33 @@ static const char *const actors[MODERATION_ACTOR_COUNT] = {
     [MODERATION_BY_RULE] = "a step of the audit",
 };
 
-static const char *const reasons[MODERATION_REASON_COUNT] = {
-    [MODERATION_RANDOM] = "random",
-    [MODERATION_INADEQUATE] = "inadequate",
-    [MODERATION_RISK] = "risk",
-    [MODERATION_CHALLENGE] = "challenge",
+static const struct words reasons[MODERATION_REASON_COUNT] = {
+    [MODERATION_RANDOM] = {"random", "Random sample"},
+    [MODERATION_INADEQUATE] = {"inadequate", "Inadequate"},
+    [MODERATION_RISK] = {"risk", "Risk"},
+    [MODERATION_CHALLENGE] = {"challenge", "Grade challenged"},
+};
+
+static const struct words outcomes[MODERATION_OUTCOME_COUNT] = {
+    [MODERATION_NO_OUTCOME] = {"", ""},
+    [MODERATION_AGREED] = {"agreed", "Agreed"},
+    [MODERATION_AGREED_WITH_COMMENTS] = {"agreed-comments", "Agreed, with comments"},
+    [MODERATION_CHANGED] = {"changed", "Grade changed"},
+    [MODERATION_RETURNED] = {"returned", "Returned to the auditor, to be worked on once more"},
+    [MODERATION_REFERRED] = {"panel", "To the panel"},
+};
+
+static const char *const bars[MODERATION_BAR_COUNT] = {
+    [MODERATION_FREE] = "",
+    [MODERATION_BAR_AUDITOR] = "audited it",
+    [MODERATION_BAR_PARTY] = "works with the child, or manages the team",
+    [MODERATION_BAR_FORMER] = "had a part in it before",
+    [MODERATION_BAR_HEAD] = "is head of service of the team, or acts as one",
+    [MODERATION_BAR_TEAM] = "belongs to the child’s team",
+    [MODERATION_BAR_LINE] = "line-manages the auditor or the practitioner, or is managed by the auditor",
+    [MODERATION_BAR_REVIEWS] = "is the child’s reviewing officer",
+    [MODERATION_BAR_FIRST] = "is the first moderator",
+    [MODERATION_BAR_ROLE] = "does not belong to the Centre",
 };
 
 static const struct words qualities[MODERATION_QUALITY_COUNT] = {
@@ -171,19 +200,99 @@ moderation_actor_name(enum moderation_actor actor)
 const char *
 moderation_reason_code(enum moderation_reason reason)
 {
-	return reasons[reason];
+	return reasons[reason].code;
 }
 
 bool
 moderation_reason_from_code(const char *code, enum moderation_reason *ret)
 {
 	for (size_t i = 0; i < MODERATION_REASON_COUNT; i++) {
-		if (!str_is_same(reasons[i], code))
+		if (!str_is_same(reasons[i].code, code))
 			continue;
 		*ret = (enum moderation_reason)i;
 		return true;
 	}
 	return false;
+}
+
+const char *
+moderation_reason_name(enum moderation_reason reason)
+{
+	return reasons[reason].name;
+}
+
+const char *
+moderation_outcome_code(enum moderation_outcome outcome)
+{
+	return outcomes[outcome].code;
+}
+
+const char *
+moderation_outcome_name(enum moderation_outcome outcome)
+{
+	return outcomes[outcome].name;
+}
+
+bool
+moderation_outcome_from_code(const char *code, enum moderation_outcome *ret)
+{
+	for (size_t i = 0; i < MODERATION_OUTCOME_COUNT; i++) {
+		if (!str_is_same(outcomes[i].code, code))
+			continue;
+		*ret = (enum moderation_outcome)i;
+		return true;
+	}
+	return false;
+}
+
+bool
+moderation_is_queued(enum moderation_state state)
+{
+	return state == MODERATION_WAITING || state == MODERATION_BLIND || state == MODERATION_COMPARED ||
+	    state == MODERATION_SECOND;
+}
+
+enum moderation_bar
+moderation_bar(const struct moderation_facts *f)
+{
+	static const unsigned centre = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD);
+	const struct audit *audit = f->audit;
+
+	if (str_is_empty(f->person_id) || (f->roles & centre) == 0)
+		return MODERATION_BAR_ROLE;
+	if (str_is_same(f->person_id, audit->auditor_id))
+		return MODERATION_BAR_AUDITOR;
+	if (str_is_same(f->person_id, audit->practitioner_id) || str_is_same(f->person_id, audit->team_manager_id))
+		return MODERATION_BAR_PARTY;
+	if (f->was_party)
+		return MODERATION_BAR_FORMER;
+	if (f->is_head)
+		return MODERATION_BAR_HEAD;
+	if (!str_is_empty(f->team_id) && str_is_same(f->team_id, audit->team_id))
+		return MODERATION_BAR_TEAM;
+	if (f->is_line)
+		return MODERATION_BAR_LINE;
+	if (str_is_same(f->person_id, f->reviewing_officer_id))
+		return MODERATION_BAR_REVIEWS;
+	return MODERATION_FREE;
+}
+
+const char *
+moderation_bar_words(enum moderation_bar bar)
+{
+	return bars[bar];
+}
+
+const char *
+moderation_difference_words(enum grade auditors, enum grade moderators)
+{
+	static const char *const ups[] = {"Agree", "One up", "Two up", "Three up"};
+	static const char *const downs[] = {"Agree", "One down", "Two down", "Three down"};
+	int apart = (int)auditors - (int)moderators;
+
+	if (auditors == GRADE_NONE || moderators == GRADE_NONE)
+		return "Not graded by both";
+	return apart >= 0 ? ups[apart] : downs[-apart];
 }
 
 bool

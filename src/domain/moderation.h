@@ -39,6 +39,7 @@ enum { MODERATION_STATE_COUNT = MODERATION_ENDED + 1 };
 enum moderation_event {
 	MODERATION_EVENT_TAKE,    /* a moderator takes it, or the lead gives it to one */
 	MODERATION_EVENT_LEAVE,   /* back to the queue: a conflict, absence */
+	MODERATION_EVENT_TAKE_BACK, /* the lead puts it back for somebody who cannot go on; their grades go */
 	MODERATION_EVENT_SAVE,    /* the moderator's own grades */
 	MODERATION_EVENT_RETURN,  /* for rework */
 	MODERATION_EVENT_RESEND,  /* the auditor sends the audit again */
@@ -90,6 +91,10 @@ const char *moderation_actor_name(enum moderation_actor actor);
 /* "random"; "20% sample" comes from the page, which knows the share. */
 const char *moderation_reason_code(enum moderation_reason reason);
 bool moderation_reason_from_code(const char *code, enum moderation_reason *ret);
+/* "Random sample", for the lead, who alone sees it (D13). */
+const char *moderation_reason_name(enum moderation_reason reason);
+/* Somebody of the Centre has to work on it: it stands in the blind queue. */
+bool moderation_is_queued(enum moderation_state state);
 /* Neither settled nor ended: it blocks the closing of its audit (D22). */
 bool moderation_is_open(enum moderation_state state);
 
@@ -108,6 +113,56 @@ enum moderation_difference {
 	MODERATION_MAJOR  /* two steps and more, or into or out of Inadequate */
 };
 enum moderation_difference moderation_difference(enum grade auditors, enum grade moderators);
+
+/* What the moderator found, in the end (domain.md 11.7). */
+enum moderation_outcome {
+	MODERATION_NO_OUTCOME,
+	MODERATION_AGREED,
+	MODERATION_AGREED_WITH_COMMENTS,
+	MODERATION_CHANGED,
+	MODERATION_RETURNED, /* once, for rework */
+	MODERATION_REFERRED, /* to the panel */
+};
+enum { MODERATION_OUTCOME_COUNT = MODERATION_REFERRED + 1 };
+
+/* "" for none. */
+const char *moderation_outcome_code(enum moderation_outcome outcome);
+const char *moderation_outcome_name(enum moderation_outcome outcome);
+bool moderation_outcome_from_code(const char *code, enum moderation_outcome *ret);
+
+/* "Agree", "One up", "Two down": how the moderator's grade lies to the auditor's. Computed, never asked (D13). Up is better. */
+const char *moderation_difference_words(enum grade auditors, enum grade moderators);
+
+/* What a person is to a case, that bars them from moderating it (BR-14). Asked at every step: people move. */
+enum moderation_bar {
+	MODERATION_FREE,
+	MODERATION_BAR_AUDITOR,
+	MODERATION_BAR_PARTY,  /* practitioner or team manager */
+	MODERATION_BAR_FORMER, /* was one of these before */
+	MODERATION_BAR_HEAD,   /* head of service of the team, or acts as one */
+	MODERATION_BAR_TEAM,   /* belongs to the team */
+	MODERATION_BAR_LINE,   /* line manager of auditor or practitioner, or managed by the auditor; directly or through others */
+	MODERATION_BAR_REVIEWS, /* the child's reviewing officer */
+	MODERATION_BAR_FIRST,  /* a second moderator is another person than the first */
+	MODERATION_BAR_ROLE,   /* not of the Centre */
+};
+enum { MODERATION_BAR_COUNT = MODERATION_BAR_ROLE + 1 };
+
+struct moderation_facts {
+	const struct audit *audit;
+	const char *person_id;
+	const char *team_id;              /* the person's own; "" for none */
+	const char *reviewing_officer_id; /* "" where the lists name nobody known */
+	unsigned roles;                   /* bits */
+	bool is_head;
+	bool was_party;
+	bool is_line; /* see MODERATION_BAR_LINE */
+};
+
+/* The most telling; the same in SQL for lists (store_moderation_queue.c). MODERATION_BAR_FIRST is not asked here. */
+enum moderation_bar moderation_bar(const struct moderation_facts *facts);
+/* "They audited it": for the lead, who gives it to somebody. "" for MODERATION_FREE. */
+const char *moderation_bar_words(enum moderation_bar bar);
 
 /* The precedence of D14 and BR-17: the panel's grade, else the moderator's where it became final, else the auditor's. */
 struct final_grade {
@@ -130,5 +185,7 @@ enum moderation_quality {
 enum { MODERATION_QUALITY_COUNT = MODERATION_SAFEGUARDING + 1, MODERATION_QUALITY_BEST = 4 };
 const char *moderation_quality_code(enum moderation_quality quality);
 const char *moderation_quality_words(enum moderation_quality quality);
+
+enum { MODERATION_TEXT_MAXIMUM = 4000, MODERATION_NOTE_MAXIMUM = 2000 };
 
 #endif

@@ -323,6 +323,31 @@ privacy_scan(struct arena *arena, const char *text, const char *const *names, si
 }
 
 const char *
+privacy_scrubbed(struct arena *arena, const char *text, const char *const *names, size_t name_count, unsigned kinds)
+{
+	static const char *const words[PRIVACY_KIND_COUNT] = {
+	    [PRIVACY_NHS_NUMBER] = "[number]",
+	    [PRIVACY_POSTCODE] = "[postcode]",
+	    [PRIVACY_TELEPHONE] = "[telephone number]",
+	    [PRIVACY_EMAIL] = "[e-mail address]",
+	    [PRIVACY_BIRTH_DATE] = "[date of birth]",
+	    [PRIVACY_STAFF_NAME] = "[name]",
+	};
+	size_t count, from = 0;
+	const struct privacy_hit *hits = privacy_scan(arena, text, names, name_count, &count);
+	const char *scrubbed = "";
+
+	for (size_t i = 0; i < count; i++) {
+		if ((kinds & (1U << (unsigned)hits[i].kind)) == 0)
+			continue;
+		scrubbed = str_joined(arena, scrubbed, arena_strndup(arena, text + from, hits[i].start - from),
+		    words[hits[i].kind]);
+		from = hits[i].start + hits[i].length;
+	}
+	return from == 0 ? text : str_joined(arena, scrubbed, text + from, "");
+}
+
+const char *
 privacy_warning(struct arena *arena, const struct privacy_hit *hits, size_t count)
 {
 	bool is_found[PRIVACY_KIND_COUNT] = {false};

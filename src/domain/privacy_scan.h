@@ -29,6 +29,12 @@ struct privacy_hit {
 struct privacy_hit *privacy_scan(struct arena *arena, const char *text, const char *const *names,
     size_t name_count, size_t *ret_count);
 
+/*
+ * The text with everything found of these kinds (bits 1 << kind) replaced by words in brackets: "[name]", "[postcode]".
+ */
+const char *privacy_scrubbed(struct arena *arena, const char *text, const char *const *names, size_t name_count,
+    unsigned kinds);
+
 /* One warning a kind found, or NULL: "This looks like it holds a postcode. …" in the page's words. */
 const char *privacy_warning(struct arena *arena, const struct privacy_hit *hits, size_t count);
 

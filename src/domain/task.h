@@ -44,6 +44,10 @@ enum task_kind {
 	TASK_INADEQUATE_CLOSE, /* a second person agrees or refuses */
 	TASK_INADEQUATE_ALARM, /* Centre lead: an Inadequate audit is out of sight */
 	TASK_PATTERN, /* head of service: say what it means */
+	TASK_MODERATE, /* moderator, first or second: the task does not say which (D13) */
+	TASK_MODERATION_GIVE, /* Centre lead: nobody has it yet */
+	TASK_MODERATION_ANSWER, /* auditor: accept another grade or not */
+	TASK_MODERATION_READ, /* auditor, practitioner, team manager: the outcome */
 	TASK_APPROVE_ROLE, /* information governance officer (D24) */
 	TASK_HAND_OVER, /* coordinator: a leaver's open work */
 	TASK_WORKSHOP, /* somebody with a place: come to it */

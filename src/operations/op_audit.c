@@ -59,6 +59,8 @@ may_cause(enum audit_actor actor, unsigned relations)
 		return (relations & RELATION_COORDINATOR) != 0;
 	case ACTOR_SENIOR:
 		return (relations & RELATION_SENIOR) != 0;
+	case ACTOR_MODERATOR:
+		return (relations & RELATION_MODERATOR) != 0;
 	case ACTOR_SYSTEM:
 		return true;
 	}

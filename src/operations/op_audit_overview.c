@@ -1,6 +1,7 @@
 #include "operations/op_audit_overview.h"
 
 #include "operations/op_closing.h"
+#include "operations/op_history.h"
 #include "store/store_audit.h"
 #include "store/store_person.h"
 
@@ -70,6 +71,8 @@ op_audit_overview(struct op *op, const char *audit_id, struct audit_overview *o)
 		e = people_load(op, o);
 	if (e == ERR_OK)
 		e = store_history_steps(op->store, audit_id, OVERVIEW_STEPS_MAXIMUM, &o->steps);
+	if (e == ERR_OK)
+		e = op_history_leave_out(op, &o->audit, o->relations, &o->steps);
 	if (e != ERR_OK)
 		return e;
 	rights_fill(op, o);

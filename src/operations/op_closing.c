@@ -7,6 +7,7 @@
 #include "store/store_audit.h"
 #include "store/store_concern.h"
 #include "store/store_inadequate.h"
+#include "store/store_moderation.h"
 #include "store/store_response.h"
 #include "store/store_task.h"
 
@@ -38,6 +39,7 @@ actions_count(struct op *op, const char *audit_id, struct closing_facts *facts)
 enum err
 op_closing_facts(struct op *op, const struct audit *audit, struct closing_facts *ret)
 {
+	struct moderation_list moderations;
 	struct concern_list concerns;
 	struct inadequate_case inadequate;
 	struct response_row response;
@@ -58,7 +60,11 @@ op_closing_facts(struct op *op, const struct audit *audit, struct closing_facts 
 	e = store_inadequate_get(op->store, audit->id, &inadequate);
 	if (e == ERR_OK)
 		ret->has_open_inadequate_case = inadequate.is_open;
-	return e == ERR_NOT_FOUND ? ERR_OK : e;
+	if (e == ERR_OK || e == ERR_NOT_FOUND)
+		e = store_moderation_of_audit(op->store, audit->id, &moderations);
+	for (size_t i = 0; e == ERR_OK && i < moderations.count; i++)
+		ret->is_in_moderation |= moderation_is_open(moderations.items[i].state);
+	return e;
 }
 
 enum err

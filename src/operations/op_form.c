@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "operations/op_task.h"
 #include "store/store_form.h"
+#include "store/store_moderation.h"
 #include "store/store_person.h"
 #include "store/store_task.h"
 
@@ -222,6 +223,8 @@ form_state_load(struct op *op, const char *audit_id, struct form_state *ret)
 		e = rest_load(op, &s);
 	if (e == ERR_OK)
 		e = names_load(op, &s);
+	if (e == ERR_OK && s.audit.state == AUDIT_WITH_MANAGER)
+		e = store_moderation_is_taken(op->store, audit_id, &s.is_taken);
 	if (e != ERR_OK)
 		return e;
 	answers_make(op, &s);

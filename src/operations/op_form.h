@@ -53,6 +53,7 @@ struct form_state {
 	bool is_lead; /* the auditor, who sends it */
 	bool may_start; /* allocated, and theirs to open */
 	bool may_send;
+	bool is_taken; /* a moderator has opened it: no undo any more (D21) */
 	struct history_reader_list openers; /* op_form_section_get(): who else has just opened the section (ux.md C3) */
 	const char *own_agency; /* a partner's; "" for others */
 	bool is_own_part_done;

@@ -146,7 +146,7 @@ bool
 op_form_may_undo(const struct form_state *s)
 {
 	return s->is_lead && s->audit.state == AUDIT_WITH_MANAGER &&
-	    s->audit.opened_by_manager_at.us == 0 && s->audit.grade != GRADE_INADEQUATE;
+	    s->audit.opened_by_manager_at.us == 0 && s->audit.grade != GRADE_INADEQUATE && !s->is_taken;
 }
 
 static enum err

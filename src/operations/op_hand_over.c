@@ -148,6 +148,13 @@ can_do(enum task_kind kind, unsigned relations)
 		return (relations & (RELATION_AUDITOR | RELATION_TEAM_MANAGER)) != 0;
 	case TASK_CONFIRM_MEETING:
 		return (relations & (RELATION_TEAM_MANAGER | RELATION_PRACTITIONER)) != 0;
+	case TASK_MODERATE: /* the lead puts it back in the queue */
+	case TASK_MODERATION_GIVE:
+		return false;
+	case TASK_MODERATION_ANSWER:
+		return (relations & RELATION_AUDITOR) != 0;
+	case TASK_MODERATION_READ:
+		return access_may(relations, RIGHT_SEE_CONTENT);
 	case TASK_PARTNER_PART: /* its own rule, partner_refusal() */
 	case TASK_ACTION: /* an owner need be nothing else */
 	case TASK_DECIDE_EXEMPTION: /* goes with the role */

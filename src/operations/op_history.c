@@ -1,7 +1,9 @@
 #include "operations/op_history.h"
 
 #include "base/str.h"
+#include "base/vec.h"
 #include "operations/op_audit.h"
+#include "operations/op_moderation.h"
 
 static bool
 is_workflow(const char *action)
@@ -48,7 +50,74 @@ may_read(const struct op *op, const struct audit *audit, unsigned relations,
 			return true;
 	if (str_is_same(entry->object_kind, "response"))
 		return is_responded;
+	/* Notes and the quality of the audit are between the moderator and the auditor. */
+	if (str_is_same(entry->object_kind, "moderation"))
+		return (relations & (RELATION_AUDITOR | RELATION_COORDINATOR)) != 0;
 	return audit_state_is_sent(audit->state);
+}
+
+/* What moderation does is in nobody's history before they are told of it (D13). */
+static enum err
+is_hidden_yet(struct op *op, const struct audit *audit, unsigned relations, const struct history_entry *entry,
+    bool *ret)
+{
+	struct moderation m;
+	bool may_know = true;
+	enum err e;
+
+	*ret = false;
+	if (!str_is_same(entry->object_kind, "moderation") || op->actor.is_command_line)
+		return ERR_OK;
+	e = store_moderation_get(op->store, entry->object_id, &m);
+	if (e == ERR_OK)
+		e = op_moderation_may_know(op, audit, relations, &m, &may_know);
+	*ret = !may_know;
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+enum err
+op_history_leave_out(struct op *op, const struct audit *audit, unsigned relations, struct history_list *list)
+{
+	size_t count = 0;
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; e == ERR_OK && i < list->count; i++) {
+		bool is_hidden;
+
+		e = is_hidden_yet(op, audit, relations, &list->items[i], &is_hidden);
+		if (e == ERR_OK && !is_hidden)
+			list->items[count++] = list->items[i];
+	}
+	list->count = count;
+	return e;
+}
+
+/* A whole page, however many entries between are left out. */
+static enum err
+page_load(struct op *op, const struct audit *audit, unsigned relations, int64_t before, struct history_list *ret)
+{
+	struct {
+		struct history_entry *items;
+		size_t count, capacity;
+	} found = {0};
+	struct history_list list;
+	size_t read;
+
+	do {
+		enum err e = store_history_of_audit(op->store, audit->id, before, HISTORY_PAGE_SIZE, &list);
+
+		read = list.count;
+		if (e == ERR_OK && read > 0)
+			before = list.items[read - 1].seq;
+		if (e == ERR_OK)
+			e = op_history_leave_out(op, audit, relations, &list);
+		if (e != ERR_OK)
+			return e;
+		for (size_t i = 0; i < list.count && found.count < HISTORY_PAGE_SIZE; i++)
+			VEC_PUSH(op->arena, &found, list.items[i]);
+	} while (read == HISTORY_PAGE_SIZE && found.count < HISTORY_PAGE_SIZE);
+	*ret = (struct history_list){found.items, found.count};
+	return ERR_OK;
 }
 
 enum err
@@ -60,7 +129,7 @@ op_history_of_audit(
 
 	if (e != ERR_OK)
 		return e;
-	e = store_history_of_audit(op->store, ret_audit->id, before, HISTORY_PAGE_SIZE, ret);
+	e = page_load(op, ret_audit, relations, before, ret);
 	if (e != ERR_OK)
 		return e;
 	for (size_t i = 0; i < ret->count; i++)
@@ -79,6 +148,8 @@ op_history_entry(struct op *op, const char *audit_id, int64_t seq, struct audit 
 
 	if (e == ERR_OK)
 		e = store_history_of_audit(op->store, audit_id, seq + 1, 1, &list);
+	if (e == ERR_OK)
+		e = op_history_leave_out(op, ret_audit, relations, &list);
 	if (e != ERR_OK)
 		return e;
 	if (list.count == 0 || list.items[0].seq != seq)

@@ -19,6 +19,10 @@ enum err op_history_of_audit(
 enum err op_history_entry(struct op *op, const char *audit_id, int64_t seq, struct audit *ret_audit,
     struct history_entry *ret, bool *ret_is_hidden);
 
+/* Takes out of the list what this person may not know of yet: an open moderation (D13). */
+enum err op_history_leave_out(
+    struct op *op, const struct audit *audit, unsigned relations, struct history_list *list);
+
 /*
  * Walks the chain; for the information governance officer and the command line. anchor_seq and
  * anchor_hash (0, NULL: none) are a head that was written down earlier.

@@ -29,6 +29,8 @@ enum err op_population_may(const struct op *op);
 enum err op_population_import(struct op *op, struct population_import *import, struct date as_at,
     const struct op_progress *progress, struct population_snapshot *ret);
 
+struct audit;
+
 enum { POPULATION_PAGE_SIZE = 25 };
 
 enum err op_population_list(struct op *op, int page, struct population_snapshot_list *ret);
@@ -50,5 +52,7 @@ enum err op_population_failed(struct op *op, const char *id, enum population_lis
  * list has no facts.
  */
 enum err op_population_facts(struct op *op, const char *audit_id, struct population_facts *ret);
+/* Inside an operation that has checked who may: the same. */
+enum err population_facts_gather(struct op *op, const struct audit *audit, struct population_facts *ret);
 
 #endif

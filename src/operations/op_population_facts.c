@@ -58,13 +58,20 @@ struct gathered {
 enum err
 op_population_facts(struct op *op, const char *audit_id, struct population_facts *ret)
 {
-	struct gathered *g = arena_alloc(op->arena, sizeof(*g));
-	struct population_snapshot snapshot = {.number = 0};
 	struct audit audit;
 	enum err e = op_audit_for(op, audit_id, RIGHT_SEE_OVERVIEW, &audit, NULL);
 
-	if (e != ERR_OK)
-		return e;
+	return e == ERR_OK ? population_facts_gather(op, &audit, ret) : e;
+}
+
+enum err
+population_facts_gather(struct op *op, const struct audit *of, struct population_facts *ret)
+{
+	struct gathered *g = arena_alloc(op->arena, sizeof(*g));
+	struct population_snapshot snapshot = {.number = 0};
+	struct audit audit = *of;
+	enum err e;
+
 	snapshot.as_at = audit.allocated_on;
 	e = store_population_get(op->store, audit.snapshot_id, &snapshot);
 	if (e == ERR_OK)

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "operations/op_calendar.h"
 #include "operations/op_draw.h"
+#include "operations/op_moderation.h"
 #include "operations/op_setting.h"
 #include "store/store_audit.h"
 #include "store/store_draw.h"
@@ -122,33 +123,13 @@ rule_of(struct op *op, const struct share_row *row, struct share_sequence *ret)
 
 /* ---- What was decided ---- */
 
-static enum err
-moderation_open(struct op *op, const char *audit_id, enum moderation_reason reason, struct date due_on)
-{
-	struct moderation m = {.id = op_id(op),
-	    .audit_id = audit_id,
-	    .reason = reason,
-	    .state = MODERATION_WAITING,
-	    .moderator_id = "",
-	    .chosen_at = op->now,
-	    .due_on = due_on};
-	enum err e = store_moderation_insert(op->store, &m);
-
-	if (e != ERR_OK)
-		return e;
-	return op_history(op,
-	    &(struct op_event){.action = "chosen",
-		.object_kind = "moderation",
-		.object_id = m.id,
-		.object_version = 1,
-		.sentence = "Put into the queue of moderation"});
-}
-
 /* Moderated once: where it is in the queue already, being chosen makes it one of the sample (D11). */
 static enum err
 choose(struct op *op, const char *audit_id, struct date due_on)
 {
 	struct moderation_list list;
+	struct audit audit;
+	const char *id;
 	enum err e = store_moderation_of_audit(op->store, audit_id, &list);
 
 	if (e != ERR_OK)
@@ -156,12 +137,13 @@ choose(struct op *op, const char *audit_id, struct date due_on)
 	for (size_t i = 0; i < list.count; i++) {
 		struct moderation *m = &list.items[i];
 
-		if (m->reason != MODERATION_INADEQUATE && m->reason != MODERATION_RISK)
+		if (m->reason == MODERATION_RANDOM)
 			continue;
 		m->reason = MODERATION_RANDOM;
 		return store_moderation_update(op->store, m);
 	}
-	return moderation_open(op, audit_id, MODERATION_RANDOM, due_on);
+	e = store_audit_get(op->store, audit_id, &audit);
+	return e == ERR_OK ? op_moderation_open(op, &audit, MODERATION_RANDOM, due_on, &id) : e;
 }
 
 /* Stores what the rule changed. */
@@ -241,6 +223,8 @@ static enum err
 moderate_inadequate(struct op *op, const struct calendar *calendar, const struct audit *audit)
 {
 	struct moderation_list list;
+	struct date due_on;
+	const char *id;
 	int days;
 	enum err e = store_moderation_of_audit(op->store, audit->id, &list);
 
@@ -251,8 +235,11 @@ moderate_inadequate(struct op *op, const struct calendar *calendar, const struct
 	for (size_t i = 0; i < list.count; i++)
 		if (list.items[i].state != MODERATION_ENDED)
 			return ERR_OK;
-	return moderation_open(
-	    op, audit->id, MODERATION_INADEQUATE, calendar_add_working_days(calendar, op->today, days));
+	due_on = calendar_add_working_days(calendar, op->today, days);
+	/* Withdrawn and brought back: what had ended goes on. */
+	if (list.count > 0)
+		return op_moderation_revive(op, audit, MODERATION_INADEQUATE, due_on);
+	return op_moderation_open(op, audit, MODERATION_INADEQUATE, due_on, &id);
 }
 
 enum err
@@ -263,8 +250,9 @@ op_share_take(struct op *op, const struct audit *audit)
 	bool is_counted;
 	enum err e, found;
 
-	if (audit->kind != AUDIT_KIND_CYCLE)
-		return ERR_OK;
+	e = op_moderation_resent(op, audit);
+	if (e != ERR_OK || audit->kind != AUDIT_KIND_CYCLE)
+		return e;
 	e = is_moderated(op, audit->service, &is_counted);
 	if (e != ERR_OK || !is_counted)
 		return e;
@@ -284,18 +272,11 @@ op_share_take(struct op *op, const struct audit *audit)
 enum err
 op_share_withdraw(struct op *op, const struct audit *audit)
 {
-	struct moderation_list list;
 	struct share_taken taken;
 	struct share_sequence rule;
 	struct share_row row;
-	enum err e = store_moderation_of_audit(op->store, audit->id, &list);
+	enum err e = op_moderation_end(op, audit);
 
-	for (size_t i = 0; e == ERR_OK && i < list.count; i++) {
-		if (!moderation_is_open(list.items[i].state))
-			continue;
-		list.items[i].state = MODERATION_ENDED;
-		e = store_moderation_update(op->store, &list.items[i]);
-	}
 	if (e == ERR_OK)
 		e = store_share_place_of(op->store, audit->id, &taken);
 	if (e != ERR_OK)

@@ -17,7 +17,7 @@ const char *op_share_name(struct arena *arena, const char *cycle_id, enum servic
 /*
  * Inside a writing transaction, after the history entry of sending: the audit takes the next place of the sequence that is
  * open for it, unless it has one or takes none (re-audits, inspection audits, services that are not moderated by the council's settings). An
- * Inadequate that is not chosen is moderated on top.
+ * Inadequate that is not chosen is moderated on top. What moderation had returned for rework goes on, whatever the audit.
  */
 enum err op_share_take(struct op *op, const struct audit *audit);
 

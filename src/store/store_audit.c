@@ -157,11 +157,26 @@ store_audit_insert(struct store *store, const struct audit *a)
 	return e == ERR_OK ? store_audit_mark(store, a->id) : e;
 }
 
+/* Who had a part in it before this change stays known: they never moderate it (migration 0080). */
+static enum err
+keep_former(struct store *store, const struct audit *a)
+{
+	return store_exec(store,
+	    "INSERT INTO audit_former_party (audit_id, person_id) "
+	    "SELECT id, auditor_id FROM audit WHERE id = $1 AND auditor_id <> $2 "
+	    "UNION SELECT id, practitioner_id FROM audit WHERE id = $1 AND practitioner_id <> $3 "
+	    "UNION SELECT id, team_manager_id FROM audit WHERE id = $1 AND team_manager_id <> $4 "
+	    "ON CONFLICT (audit_id, person_id) DO NOTHING",
+	    DB_VALUES(db_t(a->id), db_t(a->auditor_id), db_t(a->practitioner_id), db_t(a->team_manager_id)));
+}
+
 enum err
 store_audit_update(struct store *store, const struct audit *a)
 {
 	enum err e = store_month_count_out(store, a->id);
 
+	if (e == ERR_OK)
+		e = keep_former(store, a);
 	if (e != ERR_OK)
 		return e;
 	e = store_exec_one(store,

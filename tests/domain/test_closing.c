@@ -25,7 +25,7 @@ test_what_stands_against_closing(void **state)
 		"A concern about the child’s safety is open"},
 	    {{.state = AUDIT_FED_BACK, .has_open_inadequate_case = true, .is_sign_off_missing = true}, 2,
 		"The Inadequate case is open"},
-	    {{.state = AUDIT_FED_BACK, .is_in_moderation = true}, 1, "Moderation is not settled"},
+	    {{.state = AUDIT_FED_BACK, .is_in_moderation = true}, 1, "The Centre’s checks are not finished"},
 	};
 	struct arena *arena = arena_new(1024 * 1024);
 	const char *texts[CLOSING_MAXIMUM];

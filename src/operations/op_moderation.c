@@ -1,0 +1,465 @@
+#include "operations/op_moderation_private.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "domain/privacy_scan.h"
+#include "operations/op_calendar.h"
+#include "operations/op_setting.h"
+#include "operations/op_task.h"
+#include "store/store_answer.h"
+#include "store/store_audit.h"
+#include "store/store_form.h"
+#include "store/store_task.h"
+
+static const unsigned CENTRE = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD);
+
+static bool
+is_of_centre(const struct op *op)
+{
+	return (op->actor.roles & CENTRE) != 0;
+}
+
+/* ---- The queue ---- */
+
+static enum err
+count_tabs(struct op *op, const struct moderation_query *query, struct moderation_queue *ret)
+{
+	enum err e = ERR_OK;
+
+	for (int t = 0; e == ERR_OK && t < MODERATION_TAB_COUNT; t++) {
+		struct moderation_query q = *query;
+
+		q.tab = (enum moderation_tab)t;
+		q.state_code = "";
+		q.is_free_only = false;
+		e = store_moderation_list_count(op->store, &q, MODERATION_COUNT_MOST, &ret->tab_counts[t]);
+	}
+	return e;
+}
+
+enum err
+op_moderation_queue(struct op *op, const struct moderation_query *query, struct moderation_queue *ret)
+{
+	struct moderation_query q = *query;
+	enum err e;
+
+	*ret = (struct moderation_queue){.is_lead = op_has_role(op, ROLE_CENTRE_LEAD), .cycle_id = query->cycle_id};
+	if (!is_of_centre(op))
+		return ERR_NOT_FOUND;
+	q.person_id = op->actor.person_id;
+	if (!ret->is_lead && q.tab != MODERATION_TAB_MINE)
+		q.tab = MODERATION_TAB_QUEUE;
+	/* What a state is called would say why, and how far somebody else is (D13). */
+	if (!ret->is_lead)
+		q.state_code = "";
+	e = store_moderation_list(op->store, &q, &ret->rows);
+	if (e == ERR_OK)
+		e = store_moderation_list_count(op->store, &q, q.offset + MODERATION_COUNT_MOST, &ret->total);
+	if (e == ERR_OK)
+		e = count_tabs(op, &q, ret);
+	if (e == ERR_OK && str_is_empty(ret->cycle_id))
+		e = store_moderation_month(op->store, op->today, &ret->cycle_id);
+	return e == ERR_OK ? store_moderation_numbers(op->store, ret->cycle_id, &ret->numbers) : e;
+}
+
+/* ---- Who may ---- */
+
+enum err
+op_moderation_bar(struct op *op, const struct audit *audit, const char *person_id, unsigned roles,
+    enum moderation_bar *ret)
+{
+	struct moderation_facts facts = {.audit = audit, .person_id = person_id, .roles = roles};
+	enum err e = store_moderation_facts(op->store, &facts);
+
+	if (e == ERR_OK)
+		*ret = moderation_bar(&facts);
+	return e;
+}
+
+enum err
+op_moderation_may_know(struct op *op, const struct audit *audit, unsigned relations,
+    const struct moderation *m, bool *ret)
+{
+	enum moderation_bar bar;
+	enum err e;
+
+	*ret = m->state == MODERATION_SETTLED ||
+	    ((relations & RELATION_AUDITOR) != 0 && m->told_at.us != 0);
+	if (*ret || !is_of_centre(op))
+		return ERR_OK;
+	e = op_moderation_bar(op, audit, op->actor.person_id, op->actor.roles, &bar);
+	if (e == ERR_OK)
+		*ret = bar == MODERATION_FREE;
+	return e;
+}
+
+static enum err
+name_of(struct op *op, const char *id, const char **ret)
+{
+	struct person person;
+	enum err e;
+
+	*ret = "";
+	if (str_is_empty(id))
+		return ERR_OK;
+	e = store_person_get(op->store, id, &person);
+	if (e == ERR_OK)
+		*ret = person.name;
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+static void
+rights_fill(const struct op *op, struct moderation_view *v)
+{
+	const struct moderation *m = &v->moderation;
+	bool needs_second = m->state == MODERATION_SECOND && str_is_empty(m->second_id);
+	bool is_waiting = m->state == MODERATION_WAITING || needs_second;
+
+	v->is_lead = op_has_role(op, ROLE_CENTRE_LEAD);
+	v->is_first = str_is_same(m->moderator_id, op->actor.person_id);
+	v->is_second = str_is_same(m->second_id, op->actor.person_id);
+	v->is_away = !audit_state_is_sent(v->audit.state);
+	v->may_take = is_waiting && !v->is_away && !(needs_second && v->is_first);
+	v->may_give = is_waiting && !v->is_away && v->is_lead;
+	v->may_grade = !v->is_away && ((m->state == MODERATION_BLIND && v->is_first) ||
+				       (m->state == MODERATION_SECOND && v->is_second));
+	v->may_leave = (m->state == MODERATION_BLIND && (v->is_first || v->is_lead)) ||
+	    (m->state == MODERATION_SECOND && !needs_second && (v->is_second || v->is_lead));
+	v->may_take_back = m->state == MODERATION_COMPARED && v->is_lead && !v->is_first;
+	v->may_decide = m->state == MODERATION_COMPARED && v->is_first && !v->is_away;
+	v->may_return = v->may_decide && m->returned_at.us == 0 &&
+	    audit_step_find(v->audit.state, AUDIT_EVENT_RETURN) != NULL;
+	v->may_refer = m->state == MODERATION_WITH_AUDITOR && v->is_lead;
+	/* Whoever may still become the second moderator sees nothing; the lead not before the grades are given. */
+	v->shows_both = (v->is_first && m->saved_at.us != 0 && m->state != MODERATION_BLIND) ||
+	    (v->is_second && m->second_saved_at.us != 0) ||
+	    (v->is_lead && m->saved_at.us != 0 && !moderation_is_queued(m->state) && m->state != MODERATION_REWORK);
+}
+
+enum err
+moderation_load(struct op *op, const char *id, struct moderation_view *ret)
+{
+	struct moderation_view v = {.moderator_name = "", .second_name = ""};
+	enum moderation_bar bar = MODERATION_BAR_ROLE;
+	enum err e = is_of_centre(op) ? store_moderation_get(op->store, id, &v.moderation) : ERR_NOT_FOUND;
+
+	if (e == ERR_OK)
+		e = store_audit_get(op->store, v.moderation.audit_id, &v.audit);
+	if (e == ERR_OK)
+		e = op_moderation_bar(op, &v.audit, op->actor.person_id, op->actor.roles, &bar);
+	if (e == ERR_OK && bar != MODERATION_FREE)
+		e = ERR_NOT_FOUND;
+	if (e == ERR_OK)
+		e = name_of(op, v.moderation.moderator_id, &v.moderator_name);
+	if (e == ERR_OK)
+		e = name_of(op, v.moderation.second_id, &v.second_name);
+	if (e != ERR_OK)
+		return e;
+	rights_fill(op, &v);
+	*ret = v;
+	return ERR_OK;
+}
+
+enum err
+moderation_begin(struct op *op, const char *id, int version, struct moderation_view *ret)
+{
+	enum err e = moderation_load(op, id, ret);
+
+	return e == ERR_OK && ret->moderation.version != version ? ERR_STALE : e;
+}
+
+/* ---- What is shown ---- */
+
+static enum err
+answers_load(struct op *op, struct moderation_view *v)
+{
+	struct answer_list rows;
+	struct form_answer *items;
+	enum err e = store_answers(op->store, v->audit.id, &rows);
+
+	if (e != ERR_OK)
+		return e;
+	items = arena_array(op->arena, rows.count, sizeof(*items));
+	for (size_t i = 0; i < rows.count; i++)
+		items[i] = (struct form_answer){
+		    rows.items[i].code, rows.items[i].value, rows.items[i].evidence};
+	v->answers = (struct form_answers){items, rows.count};
+	return ERR_OK;
+}
+
+static enum err
+form_load(struct op *op, struct moderation_view *v)
+{
+	const char *version_id;
+	enum err e = store_form_get(op->store, v->audit.form_version_id, &v->form);
+
+	/* As in op_form.c: an audit that was allocated without a version is on the newest. */
+	if (e != ERR_NOT_FOUND)
+		return e;
+	e = store_form_current(op->store, v->audit.service, v->audit.theme_code, &version_id);
+	return e == ERR_OK ? store_form_get(op->store, version_id, &v->form) : e;
+}
+
+static bool
+is_graded(const struct form_section *section)
+{
+	for (size_t i = 0; i < section->question_count; i++)
+		if (section->questions[i].type == ANSWER_GRADE && !section->questions[i].is_overall)
+			return true;
+	return false;
+}
+
+static void
+take_grades(struct moderated_section *s, const struct moderation_grade_list *list, bool is_first)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		if (!str_is_same(list->items[i].section_code, s->section->code))
+			continue;
+		if (is_first) {
+			s->has_first = true;
+			s->first = list->items[i].grade;
+			s->first_note = list->items[i].note;
+		} else {
+			s->has_second = true;
+			s->second = list->items[i].grade;
+			s->second_note = list->items[i].note;
+		}
+	}
+}
+
+enum err
+moderation_sections_load(struct op *op, struct moderation_view *v)
+{
+	struct moderation_grade_list first, second;
+	enum err e = form_load(op, v);
+
+	if (e == ERR_OK)
+		e = answers_load(op, v);
+	if (e == ERR_OK)
+		e = store_moderation_grades(op->store, v->moderation.id, MODERATION_FIRST, &first);
+	if (e == ERR_OK)
+		e = store_moderation_grades(op->store, v->moderation.id, MODERATION_RATER_SECOND, &second);
+	if (e == ERR_OK)
+		e = store_moderation_scores(op->store, v->moderation.id, v->scores);
+	if (e != ERR_OK)
+		return e;
+	v->sections = arena_array(op->arena, v->form->section_count, sizeof(*v->sections));
+	v->section_count = 0;
+	for (size_t i = 0; i < v->form->section_count; i++) {
+		const struct form_section *section = &v->form->sections[i];
+		struct moderated_section *s = &v->sections[v->section_count];
+
+		if (!is_graded(section) || !form_condition_holds(&section->applies, &v->answers))
+			continue;
+		*s = (struct moderated_section){.section = section, .first_note = "", .second_note = ""};
+		if (v->shows_both) {
+			s->auditors = form_section_grade(section, &v->answers);
+			take_grades(s, &first, true);
+			take_grades(s, &second, false);
+		}
+		v->section_count++;
+	}
+	return ERR_OK;
+}
+
+enum err
+moderation_names(struct op *op, const struct audit *audit, struct case_names *ret)
+{
+	const char *const ids[] = {audit->auditor_id, audit->practitioner_id, audit->team_manager_id};
+	struct person_list heads;
+	bool is_own;
+	enum err e = store_acting_heads(op->store, audit->team_id, &heads, &is_own);
+
+	ret->count = 0;
+	for (size_t i = 0; e == ERR_OK && i < sizeof(ids) / sizeof(ids[0]); i++) {
+		e = name_of(op, ids[i], &ret->items[ret->count]);
+		ret->count += ret->items[ret->count][0] != '\0';
+	}
+	for (size_t i = 0; e == ERR_OK && i < heads.count && ret->count < 6; i++)
+		ret->items[ret->count++] = heads.items[i].name;
+	return e;
+}
+
+/*
+ * What a moderator reads before their grades are saved: every answer, with its evidence; not the grades and why they were
+ * given, nor anything of the part in which the overall grade is given (D13). Names of those on the case are left out.
+ */
+static enum err
+blind(struct op *op, struct moderation_view *v)
+{
+	struct form_answer *items = arena_array(op->arena, v->answers.count, sizeof(*items));
+	struct case_names names;
+	size_t count = 0;
+	enum err e = moderation_names(op, &v->audit, &names);
+
+	if (e != ERR_OK)
+		return e;
+	for (size_t i = 0; i < v->answers.count; i++) {
+		const struct form_answer *a = &v->answers.items[i];
+		const struct form_section *section = NULL;
+		const struct form_question *q = form_question_find(v->form, a->code, &section);
+		unsigned kinds = 1U << PRIVACY_STAFF_NAME;
+
+		if (q == NULL || q->type == ANSWER_GRADE || section->kind == SECTION_OVERALL)
+			continue;
+		items[count++] = (struct form_answer){.code = a->code,
+		    .value = q->type == ANSWER_TEXT
+			? privacy_scrubbed(op->arena, a->value, names.items, names.count, kinds)
+			: a->value,
+		    .evidence = privacy_scrubbed(op->arena, a->evidence, names.items, names.count, kinds)};
+	}
+	v->answers = (struct form_answers){items, count};
+	return ERR_OK;
+}
+
+enum err
+op_moderation_get(struct op *op, const char *id, struct moderation_view *ret)
+{
+	enum err e = moderation_load(op, id, ret);
+	bool shows_content = e == ERR_OK && (ret->may_grade || ret->shows_both);
+
+	if (e != ERR_OK || !shows_content)
+		return e;
+	e = moderation_sections_load(op, ret);
+	if (e == ERR_OK && !ret->shows_both)
+		e = blind(op, ret);
+	if (e == ERR_OK)
+		e = moderation_file_load(op, ret);
+	if (e != ERR_OK)
+		return e;
+	return op_viewed(op, "moderation", ret->moderation.id, ret->audit.id,
+	    ret->shows_both ? "Looked at the moderation" : "Read the audit as its moderator, without the grades");
+}
+
+enum err
+op_moderation_candidates(struct op *op, const char *id, struct moderation_candidates *ret)
+{
+	static const enum role roles[] = {ROLE_CENTRE_MEMBER, ROLE_CENTRE_LEAD};
+	struct {
+		struct moderation_candidate *items;
+		size_t count, capacity;
+	} found = {0};
+	struct moderation_view v;
+	enum err e = moderation_load(op, id, &v);
+
+	if (e == ERR_OK && !v.may_give)
+		e = ERR_NOT_FOUND;
+	for (size_t r = 0; e == ERR_OK && r < 2; r++) {
+		struct person_list people;
+
+		e = store_person_with_role(op->store, roles[r], &people);
+		for (size_t i = 0; e == ERR_OK && i < people.count; i++) {
+			const struct person *p = &people.items[i];
+			enum moderation_bar bar;
+
+			if (r > 0 && (p->roles & ROLE_BIT(ROLE_CENTRE_MEMBER)) != 0)
+				continue;
+			e = op_moderation_bar(op, &v.audit, p->id, p->roles, &bar);
+			if (e == ERR_OK && bar == MODERATION_FREE && str_is_same(p->id, v.moderation.moderator_id))
+				bar = MODERATION_BAR_FIRST;
+			if (e == ERR_OK)
+				VEC_PUSH(op->arena, &found,
+				    ((struct moderation_candidate){p->id, p->name, moderation_bar_words(bar)}));
+		}
+	}
+	*ret = (struct moderation_candidates){found.items, found.count};
+	return e;
+}
+
+/* ---- What the steps share ---- */
+
+void
+moderation_note(struct moderation_changes *changes, const char *field, const char *text)
+{
+	static const size_t most = sizeof(changes->items) / sizeof(changes->items[0]);
+
+	if (!str_is_empty(text) && changes->count < most)
+		changes->items[changes->count++] = (struct history_change){field, "", text};
+}
+
+enum err
+moderation_step(struct op *op, struct moderation *m, const struct audit *audit,
+    enum moderation_event event, const struct moderation_changes *changes)
+{
+	const struct moderation_step *step = moderation_step_find(m->state, event);
+	enum err e;
+
+	if (step == NULL)
+		return ERR_STALE;
+	m->state = step->to;
+	e = store_moderation_update(op->store, m);
+	if (e != ERR_OK)
+		return e;
+	m->version++;
+	return op_history(op,
+	    &(struct op_event){.action = moderation_event_code(event),
+		.object_kind = "moderation",
+		.object_id = m->id,
+		.object_version = m->version,
+		.audit_id = audit->id,
+		.sentence = step->why,
+		.changes = changes == NULL ? NULL : changes->items,
+		.change_count = changes == NULL ? 0 : changes->count});
+}
+
+enum err
+moderation_task(struct op *op, enum task_kind kind, const struct moderation *m, const struct audit *audit,
+    const char *person_id, const char *waiting_id, struct date due_on)
+{
+	const struct task task = {.id = op_id(op),
+	    .kind = kind,
+	    .person_id = person_id,
+	    .waiting_id = waiting_id,
+	    .object_id = m->id,
+	    .audit_id = "",
+	    .audit_reference = audit->reference,
+	    .cycle_id = audit->cycle_id,
+	    .theme_title = audit->theme_title,
+	    .child_reference = audit->child_reference,
+	    .team_id = "",
+	    .due_on = due_on,
+	    .opened_on = op->today};
+
+	return store_task_insert(op->store, &task);
+}
+
+enum err
+moderation_due(struct op *op, enum policy policy, struct date *ret)
+{
+	struct calendar calendar;
+	int days;
+	enum err e = op_calendar_load(op, &calendar);
+
+	if (e == ERR_OK)
+		e = op_policy_number(op, policy, &days);
+	if (e == ERR_OK)
+		*ret = calendar_add_working_days(&calendar, op->today, days);
+	return e;
+}
+
+enum err
+moderation_ask_leads(struct op *op, const struct moderation *m, const struct audit *audit)
+{
+	struct person_list leads;
+	enum err e = store_person_with_role(op->store, ROLE_CENTRE_LEAD, &leads);
+
+	for (size_t i = 0; e == ERR_OK && i < leads.count; i++) {
+		enum moderation_bar bar;
+
+		e = op_moderation_bar(op, audit, leads.items[i].id, leads.items[i].roles, &bar);
+		if (e == ERR_OK && bar == MODERATION_FREE)
+			e = moderation_task(
+			    op, TASK_MODERATION_GIVE, m, audit, leads.items[i].id, "", m->due_on);
+	}
+	return e;
+}
+
+void
+moderation_check_text(struct op *op, const char *field, const char *text, size_t most, const char *missing)
+{
+	if (missing != NULL && str_is_empty(str_trimmed(op->arena, text)))
+		problems_add(&op->problems, field, "%s", missing);
+	if (text != NULL && utf8_length(text) > most)
+		problems_add(&op->problems, field, "Shorten this to %zu characters or fewer", most);
+}

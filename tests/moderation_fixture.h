@@ -1,0 +1,31 @@
+#ifndef TESTS_MODERATION_FIXTURE_H
+#define TESTS_MODERATION_FIXTURE_H
+
+/* The Centre around one audit: two members and its lead, none of whom has a part in it. */
+#include "form_fixture.h"
+
+#include "operations/op_moderation.h"
+
+struct centre {
+	const char *first;  /* a member */
+	const char *second; /* another */
+	const char *lead;   /* the cast's coordinator */
+};
+
+void moderation_fixture_centre(struct fixture *f, const struct cast *cast, struct centre *ret);
+
+/* An audit filled in by its auditor with this grade, sent, and put into the queue for that reason; its moderation's id. */
+const char *moderation_fixture_sent(struct fixture *f, const struct cast *cast, const char *child_reference,
+    enum grade grade, enum moderation_reason reason, struct audit *ret_audit);
+
+/* As it stands. */
+struct moderation moderation_fixture_get(struct fixture *f, const char *id);
+struct audit moderation_fixture_audit(struct fixture *f, const char *audit_id);
+
+/* This person takes it and saves this overall grade, and the same for every section. */
+void moderation_fixture_grade(struct fixture *f, const char *id, const char *person_id, enum grade grade);
+/* The moderator, signed in, says what comes of it; every item of quality is 3. */
+enum err moderation_fixture_outcome(
+    struct fixture *f, const char *id, enum moderation_answer is_justifiable, enum moderation_outcome outcome);
+
+#endif

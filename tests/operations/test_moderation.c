@@ -1,0 +1,748 @@
+#include "../moderation_fixture.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "operations/op_audit_overview.h"
+#include "operations/op_closing.h"
+#include "operations/op_form_send.h"
+#include "operations/op_history.h"
+#include "operations/op_tray.h"
+#include "store/store_audit.h"
+#include "store/store_person.h"
+#include "store/store_task.h"
+
+#include <string.h>
+
+static struct fixture *
+begin(void **state, struct cast *cast, struct centre *centre)
+{
+	struct fixture *f = fixture_of(state);
+
+	audit_fixture_cast(f, cast);
+	moderation_fixture_centre(f, cast, centre);
+	return f;
+}
+
+static bool
+has_task(struct fixture *f, enum task_kind kind, const char *person_id)
+{
+	struct task_query q = {.tab = TASK_TAB_TODO,
+	    .person_id = person_id,
+	    .kind_code = task_kind_code(kind),
+	    .cycle_id = "",
+	    .team_id = "",
+	    .child_reference = "",
+	    .due_from = DATE_NONE,
+	    .due_to = DATE_NONE,
+	    .done_since = DATE_NONE,
+	    .limit = 10};
+	struct task_items items;
+
+	assert_int_equal(store_task_query(f->store, &q, &items), ERR_OK);
+	return items.count > 0;
+}
+
+/* What the auditor graded, and why, is nowhere in what a moderator is given before their own grades are saved. */
+static void
+test_blind_first(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	const char *id = moderation_fixture_sent(
+	    f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
+	struct moderation_view v;
+
+	fixture_sign_in(f, centre.first);
+	assert_int_equal(op_moderation_get(&f->op, id, &v), ERR_OK);
+	assert_true(v.may_take && !v.may_grade && v.answers.count == 0 && v.section_count == 0);
+	assert_int_equal(op_moderation_take(&f->op, id, v.moderation.version), ERR_OK);
+	assert_int_equal(op_moderation_take(&f->op, id, v.moderation.version), ERR_STALE);
+	assert_int_equal(op_moderation_get(&f->op, id, &v), ERR_OK);
+	assert_true(v.may_grade && !v.shows_both);
+	assert_true(v.answers.count > 10 && v.section_count > 5);
+	for (size_t i = 0; i < v.answers.count; i++) {
+		const struct form_section *section = NULL;
+		const struct form_question *q = form_question_find(v.form, v.answers.items[i].code, &section);
+
+		assert_true(q->type != ANSWER_GRADE && section->kind != SECTION_OVERALL);
+	}
+	for (size_t i = 0; i < v.section_count; i++)
+		assert_int_equal(v.sections[i].auditors, GRADE_NONE);
+	/* Somebody else of the Centre, and the lead, read nothing either. */
+	fixture_sign_in(f, centre.second);
+	assert_int_equal(op_moderation_get(&f->op, id, &v), ERR_OK);
+	assert_true(!v.may_take && !v.shows_both && v.answers.count == 0);
+	fixture_sign_in(f, centre.lead);
+	assert_int_equal(op_moderation_get(&f->op, id, &v), ERR_OK);
+	assert_true(v.may_leave && !v.shows_both && v.answers.count == 0);
+}
+
+static void
+test_agreed(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	const char *id = moderation_fixture_sent(
+	    f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
+	struct moderation_result result;
+	struct closing_facts facts;
+	struct moderation_view v;
+	struct moderation m;
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	assert_int_equal(op_moderation_get(&f->op, id, &v), ERR_OK);
+	assert_true(v.shows_both && v.may_decide && v.may_return);
+	assert_int_equal(v.moderation.original_grade, GRADE_REQUIRES_IMPROVEMENT);
+	assert_true(v.moderation.is_blind);
+	assert_int_equal(v.sections[0].first, GRADE_GOOD);
+	assert_int_equal(v.sections[0].auditors, GRADE_GOOD);
+	assert_int_equal(op_closing_facts(&f->op, &audit, &facts), ERR_OK);
+	assert_true(facts.is_in_moderation);
+	/* Nobody of the audit knows of it yet. */
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_NOT_FOUND);
+	assert_false(has_task(f, TASK_MODERATION_READ, cast.auditor));
+
+	fixture_sign_in(f, centre.first);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_CHANGED), ERR_INVALID);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED), ERR_OK);
+	m = moderation_fixture_get(f, id);
+	assert_int_equal(m.state, MODERATION_SETTLED);
+	/* The auditor's grade stands; the moderator's own is kept for kappa (D14). */
+	assert_int_equal(m.grade, GRADE_GOOD);
+	audit = moderation_fixture_audit(f, audit.id);
+	assert_int_equal(audit.final_grade, GRADE_REQUIRES_IMPROVEMENT);
+	assert_int_equal(audit.final_grade_source, GRADE_BY_AUDITOR);
+	assert_int_equal(op_closing_facts(&f->op, &audit, &facts), ERR_OK);
+	assert_false(facts.is_in_moderation);
+	assert_true(has_task(f, TASK_MODERATION_READ, cast.auditor));
+	assert_false(has_task(f, TASK_MODERATE, centre.first));
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_OK);
+	assert_true(result.is_auditor && !result.may_reply && result.scores[0].score == 3);
+	assert_false(has_task(f, TASK_MODERATION_READ, cast.auditor));
+	fixture_sign_in(f, cast.practitioner);
+	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_OK);
+	assert_false(result.is_auditor);
+	fixture_sign_in(f, cast.stranger);
+	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_NOT_FOUND);
+}
+
+/* A change of one step: the auditor is asked, and what they accept is final. */
+static void
+test_changed_and_accepted(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	const char *id = moderation_fixture_sent(
+	    f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
+	struct moderation_result result;
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_AGREED), ERR_INVALID);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_CHANGED), ERR_OK);
+	assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_WITH_AUDITOR);
+	assert_int_equal(
+	    moderation_fixture_audit(f, audit.id).final_grade, GRADE_REQUIRES_IMPROVEMENT);
+	assert_true(has_task(f, TASK_MODERATION_ANSWER, cast.auditor));
+	/* The others learn of it when it is settled. */
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_NOT_FOUND);
+	assert_int_equal(op_moderation_reply(&f->op, audit.id, 4, true, ""), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_OK);
+	assert_true(result.may_reply);
+	assert_int_equal(
+	    op_moderation_reply(&f->op, audit.id, result.moderation.version - 1, true, ""), ERR_STALE);
+	assert_int_equal(op_moderation_reply(&f->op, audit.id, result.moderation.version, true, ""), ERR_OK);
+	audit = moderation_fixture_audit(f, audit.id);
+	assert_int_equal(audit.final_grade, GRADE_GOOD);
+	assert_int_equal(audit.final_grade_source, GRADE_BY_MODERATION);
+	assert_int_equal(audit.grade, GRADE_REQUIRES_IMPROVEMENT);
+	assert_false(has_task(f, TASK_MODERATION_ANSWER, cast.auditor));
+	assert_true(has_task(f, TASK_MODERATION_READ, cast.practitioner));
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_OK);
+}
+
+struct deciding {
+	const char *id;
+	enum grade grade;
+	const char *reason;
+};
+
+static enum err
+decide(struct op *op, void *data)
+{
+	const struct deciding *d = data;
+
+	return op_moderation_decide(op, d->id, d->grade, d->reason, "panel-1");
+}
+
+static void
+test_disputed_goes_to_the_panel(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	const char *id = moderation_fixture_sent(
+	    f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
+	struct deciding d = {id, GRADE_OUTSTANDING, "The panel read the visits of the autumn again."};
+	struct deciding none = {id, GRADE_NONE, ""};
+	struct moderation m;
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	assert_int_equal(op_write(&f->op, decide, &d), ERR_STALE);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_CHANGED), ERR_OK);
+	fixture_sign_in(f, cast.auditor);
+	m = moderation_fixture_get(f, id);
+	assert_int_equal(op_moderation_reply(&f->op, audit.id, m.version, false, " "), ERR_INVALID);
+	assert_int_equal(op_moderation_reply(&f->op, audit.id, m.version, false,
+			     "The weekends are described in my answer to 5.3."), ERR_OK);
+	m = moderation_fixture_get(f, id);
+	assert_int_equal(m.state, MODERATION_PANEL);
+	assert_true(date_is_none(m.panel_due_on));
+	/* Whose audit it is, and who is in the case's line, decides nothing. */
+	assert_int_equal(op_write(&f->op, decide, &d), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.head);
+	assert_int_equal(op_write(&f->op, decide, &d), ERR_NOT_FOUND);
+	fixture_sign_in(f, centre.lead);
+	assert_int_equal(op_write(&f->op, decide, &none), ERR_INVALID);
+	assert_int_equal(op_write(&f->op, decide, &d), ERR_OK);
+	m = moderation_fixture_get(f, id);
+	assert_int_equal(m.state, MODERATION_SETTLED);
+	assert_int_equal(m.panel_grade, GRADE_OUTSTANDING);
+	assert_string_equal(m.panel_id, "panel-1");
+	audit = moderation_fixture_audit(f, audit.id);
+	assert_int_equal(audit.final_grade, GRADE_OUTSTANDING);
+	assert_int_equal(audit.final_grade_source, GRADE_BY_PANEL);
+}
+
+/* Nobody takes an audit into or out of Inadequate alone (D14). */
+static void
+test_a_second_moderator(void **state)
+{
+	static const struct {
+		enum grade auditors, first, second;
+		enum moderation_state then;
+	} cases[] = {
+	    {GRADE_REQUIRES_IMPROVEMENT, GRADE_INADEQUATE, GRADE_INADEQUATE, MODERATION_WITH_AUDITOR},
+	    {GRADE_REQUIRES_IMPROVEMENT, GRADE_INADEQUATE, GRADE_REQUIRES_IMPROVEMENT, MODERATION_PANEL},
+	    {GRADE_INADEQUATE, GRADE_REQUIRES_IMPROVEMENT, GRADE_REQUIRES_IMPROVEMENT, MODERATION_WITH_AUDITOR},
+	    {GRADE_INADEQUATE, GRADE_REQUIRES_IMPROVEMENT, GRADE_INADEQUATE, MODERATION_PANEL},
+	};
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct audit audit;
+		const char *id = moderation_fixture_sent(f, &cast,
+		    arena_printf(f->op.arena, "DEMO00001%zu", i), cases[i].auditors, MODERATION_INADEQUATE, &audit);
+		struct moderation_view v;
+		struct moderation m;
+
+		moderation_fixture_grade(f, id, centre.first, cases[i].first);
+		assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_CHANGED), ERR_OK);
+		m = moderation_fixture_get(f, id);
+		assert_int_equal(m.state, MODERATION_SECOND);
+		assert_true(has_task(f, TASK_MODERATION_GIVE, centre.lead));
+		assert_int_equal(op_moderation_take(&f->op, id, m.version), ERR_STALE);
+		/* As blind as the first: nothing tells which of the two they are. */
+		fixture_sign_in(f, centre.second);
+		assert_int_equal(op_moderation_get(&f->op, id, &v), ERR_OK);
+		assert_true(v.may_take && !v.shows_both && v.answers.count == 0);
+		moderation_fixture_grade(f, id, centre.second, cases[i].second);
+		m = moderation_fixture_get(f, id);
+		assert_int_equal(m.state, cases[i].then);
+		assert_int_equal(m.second_grade, cases[i].second);
+		assert_int_equal(date_is_none(m.panel_due_on), m.state != MODERATION_PANEL);
+		assert_int_equal(m.told_at.us != 0, m.state == MODERATION_WITH_AUDITOR);
+		/* Until it is settled the audit's grade is what it was. */
+		assert_int_equal(moderation_fixture_audit(f, audit.id).final_grade, cases[i].auditors);
+	}
+}
+
+static void
+test_rework_once(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	const char *id = moderation_fixture_sent(
+	    f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
+	struct moderation_view v;
+	struct moderation m;
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_RETURNED), ERR_OK);
+	audit = moderation_fixture_audit(f, audit.id);
+	assert_int_equal(audit.state, AUDIT_IN_PROGRESS);
+	m = moderation_fixture_get(f, id);
+	assert_int_equal(m.state, MODERATION_REWORK);
+	assert_int_equal(date_compare(m.rework_due_on, date_from_parts(2021, 1, 29)), 0);
+	assert_true(has_task(f, TASK_AUDIT, cast.auditor));
+	assert_false(has_task(f, TASK_RESPOND, cast.manager));
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	m = moderation_fixture_get(f, id);
+	assert_int_equal(m.state, MODERATION_COMPARED);
+	assert_int_equal(m.outcome, MODERATION_NO_OUTCOME);
+	assert_true(has_task(f, TASK_MODERATE, centre.first));
+	assert_true(has_task(f, TASK_RESPOND, cast.manager));
+	fixture_sign_in(f, centre.first);
+	assert_int_equal(op_moderation_get(&f->op, id, &v), ERR_OK);
+	assert_true(v.may_decide && !v.may_return);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_RETURNED), ERR_INVALID);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED_WITH_COMMENTS), ERR_OK);
+	assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_SETTLED);
+}
+
+/* The auditor may take it back until somebody reads it: the manager, or a moderator (D21). */
+static void
+test_taken_means_no_undo(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	const char *id =
+	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, &audit);
+	struct moderation_query q = {.tab = MODERATION_TAB_QUEUE, .cycle_id = "", .state_code = "", .limit = 25};
+	struct moderation_queue queue;
+
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_undo_send(&f->op, audit.id), ERR_OK);
+	/* Back with its auditor: nothing to take. */
+	fixture_sign_in(f, centre.first);
+	assert_int_equal(op_moderation_take(&f->op, id, 1), ERR_STALE);
+	assert_int_equal(op_moderation_queue(&f->op, &q, &queue), ERR_OK);
+	assert_int_equal(queue.rows.count, 0);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	fixture_sign_in(f, centre.first);
+	assert_int_equal(op_moderation_queue(&f->op, &q, &queue), ERR_OK);
+	assert_int_equal(queue.rows.count, 1);
+	assert_int_equal(op_moderation_take(&f->op, id, 1), ERR_OK);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_undo_send(&f->op, audit.id), ERR_STALE);
+}
+
+static void
+test_given_left_taken_back(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	const char *id =
+	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, NULL);
+	struct moderation_candidates candidates;
+	struct moderation m;
+
+	fixture_sign_in(f, centre.first);
+	assert_int_equal(op_moderation_candidates(&f->op, id, &candidates), ERR_NOT_FOUND);
+	assert_int_equal(op_moderation_give(&f->op, id, 1, centre.second), ERR_NOT_FOUND);
+	fixture_sign_in(f, centre.lead);
+	assert_int_equal(op_moderation_candidates(&f->op, id, &candidates), ERR_OK);
+	assert_int_equal(candidates.count, 3);
+	assert_int_equal(op_moderation_give(&f->op, id, 1, cast.auditor), ERR_INVALID);
+	assert_int_equal(op_moderation_give(&f->op, id, 1, "nobody"), ERR_INVALID);
+	assert_int_equal(op_moderation_give(&f->op, id, 1, centre.second), ERR_OK);
+	assert_true(has_task(f, TASK_MODERATE, centre.second));
+	/* Put back by who has it, with a reason. */
+	fixture_sign_in(f, centre.first);
+	assert_int_equal(op_moderation_leave(&f->op, id, 2, "On leave"), ERR_NOT_FOUND);
+	fixture_sign_in(f, centre.second);
+	assert_int_equal(op_moderation_leave(&f->op, id, 2, " "), ERR_INVALID);
+	assert_int_equal(op_moderation_leave(&f->op, id, 2, "I know the family"), ERR_OK);
+	assert_false(has_task(f, TASK_MODERATE, centre.second));
+	assert_true(has_task(f, TASK_MODERATION_GIVE, centre.lead));
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	/* After the grades only the lead can, and another begins anew. */
+	m = moderation_fixture_get(f, id);
+	assert_int_equal(op_moderation_leave(&f->op, id, m.version, "On leave"), ERR_STALE);
+	fixture_sign_in(f, centre.lead);
+	assert_int_equal(op_moderation_leave(&f->op, id, m.version, "Away for months"), ERR_OK);
+	m = moderation_fixture_get(f, id);
+	assert_int_equal(m.state, MODERATION_WAITING);
+	assert_int_equal(m.grade, GRADE_NONE);
+	assert_string_equal(m.moderator_id, "");
+	moderation_fixture_grade(f, id, centre.second, GRADE_GOOD);
+}
+
+static bool
+shows_moderation(const struct history_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (str_is_same(list->items[i].object_kind, "moderation"))
+			return true;
+	return false;
+}
+
+/* Every sentence that somebody of the audit can read is silent about it until the outcome is sent (D13). */
+static void
+test_nobody_learns_that_it_was_chosen(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	const char *id =
+	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, &audit);
+	const char *const people[] = {cast.auditor, cast.practitioner, cast.manager, cast.head};
+	struct audit_overview o;
+	struct history_list list;
+	struct audit got;
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	for (size_t p = 0; p < 4; p++) {
+		fixture_sign_in(f, people[p]);
+		assert_int_equal(op_audit_overview(&f->op, audit.id, &o), ERR_OK);
+		for (size_t i = 0; i < o.task_count; i++)
+			assert_true(o.tasks[i].task.kind != TASK_MODERATE);
+		for (size_t i = 0; i < o.steps.count; i++)
+			assert_null(strstr(o.steps.items[i].sentence, "oderat"));
+		assert_int_equal(op_history_of_audit(&f->op, audit.id, 0, &got, &list), ERR_OK);
+		assert_true(list.count > 0);
+		assert_false(shows_moderation(&list));
+	}
+	/* The lead reads it there, and who audited it does once the outcome is sent. */
+	fixture_sign_in(f, centre.lead);
+	assert_int_equal(op_history_of_audit(&f->op, audit.id, 0, &got, &list), ERR_OK);
+	assert_true(shows_moderation(&list));
+	fixture_sign_in(f, centre.first);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED), ERR_OK);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_history_of_audit(&f->op, audit.id, 0, &got, &list), ERR_OK);
+	assert_true(shows_moderation(&list));
+}
+
+static enum err
+close_audit(struct op *op, void *data)
+{
+	struct audit *audit = data;
+
+	audit->state = AUDIT_CLOSED;
+	audit->closed_on = op->today;
+	return store_audit_update(op->store, audit);
+}
+
+/* Chosen when it was closed already: moderated as it stands, opened again only by another final grade (D22). */
+static void
+test_a_closed_audit(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+
+	for (int i = 0; i < 2; i++) {
+		struct audit audit;
+		const char *id = moderation_fixture_sent(f, &cast, i == 0 ? "DEMO000001" : "DEMO000002",
+		    GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
+
+		assert_int_equal(op_write(&f->op, close_audit, &audit), ERR_OK);
+		moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+		assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_RETURNED), ERR_INVALID);
+		assert_int_equal(moderation_fixture_outcome(f, id, i == 0 ? MODERATION_YES : MODERATION_NO,
+				     i == 0 ? MODERATION_AGREED : MODERATION_CHANGED), ERR_OK);
+		assert_int_equal(moderation_fixture_audit(f, audit.id).state, AUDIT_CLOSED);
+		if (i == 0)
+			continue;
+		fixture_sign_in(f, cast.auditor);
+		assert_int_equal(op_moderation_reply(
+		    &f->op, audit.id, moderation_fixture_get(f, id).version, true, ""), ERR_OK);
+		audit = moderation_fixture_audit(f, audit.id);
+		assert_int_equal(audit.state, AUDIT_RESPONDED);
+		assert_int_equal(audit.final_grade, GRADE_GOOD);
+		assert_true(has_task(f, TASK_MEETING, cast.auditor));
+	}
+}
+
+static void
+test_withdrawn(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	const char *id =
+	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_INADEQUATE, MODERATION_INADEQUATE, &audit);
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_INADEQUATE);
+	fixture_sign_in(f, cast.assistant_director);
+	assert_int_equal(op_audit_withdraw(&f->op, audit.id, "The file belongs to another council"), ERR_OK);
+	assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_ENDED);
+	assert_false(has_task(f, TASK_MODERATE, centre.first));
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_audit_reopen(&f->op, audit.id, "It is ours after all"), ERR_OK);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_start(&f->op, audit.id), ERR_OK);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_WAITING);
+	assert_string_equal(moderation_fixture_get(f, id).moderator_id, "");
+}
+
+/* ---- Nobody moderates what is theirs: a walk through organisations in which people move ---- */
+
+enum { WALK_PEOPLE = 9, WALK_STEPS = 60 };
+
+struct walk {
+	struct fixture *f;
+	const char *people[WALK_PEOPLE];
+	const char *teams[3];
+	struct audit audit;
+	const char *id;
+	uint64_t seed;
+};
+
+static size_t
+pick(struct walk *w, size_t count)
+{
+	w->seed = w->seed * 6364136223846793005ULL + 1442695040888963407ULL;
+	return (size_t)(w->seed >> 33) % count;
+}
+
+static const char *
+somebody(struct walk *w)
+{
+	return w->people[pick(w, WALK_PEOPLE)];
+}
+
+/* Somebody changes team, line manager, or a part in the audit; or a team gets another head. */
+static enum err
+move(struct op *op, void *data)
+{
+	struct walk *w = data;
+	struct person p;
+	struct team t;
+	enum err e;
+
+	switch (pick(w, 6)) {
+	case 0:
+		e = store_person_get(op->store, somebody(w), &p);
+		p.team_id = w->teams[pick(w, 3)];
+		return e == ERR_OK ? store_person_update(op->store, &p) : e;
+	case 1:
+		e = store_person_get(op->store, somebody(w), &p);
+		p.line_manager_id = somebody(w);
+		if (str_is_same(p.line_manager_id, p.id))
+			p.line_manager_id = "";
+		return e == ERR_OK ? store_person_update(op->store, &p) : e;
+	case 2:
+		e = store_team_get(op->store, w->teams[pick(w, 3)], &t);
+		t.head_of_service_id = somebody(w);
+		return e == ERR_OK ? store_team_update(op->store, &t) : e;
+	case 3:
+		w->audit.auditor_id = somebody(w);
+		break;
+	case 4:
+		w->audit.practitioner_id = somebody(w);
+		break;
+	default:
+		w->audit.team_manager_id = somebody(w);
+		break;
+	}
+	e = store_audit_update(op->store, &w->audit);
+	w->audit.version++;
+	return e;
+}
+
+/* Said once more, slowly: who manages whom, directly or through others. */
+static bool
+manages(struct fixture *f, const char *manager, const char *id)
+{
+	struct person p;
+
+	for (int i = 0; i <= WALK_PEOPLE; i++) {
+		assert_int_equal(store_person_get(f->store, id, &p), ERR_OK);
+		if (str_is_empty(p.line_manager_id))
+			return false;
+		if (str_is_same(p.line_manager_id, manager))
+			return true;
+		id = p.line_manager_id;
+	}
+	return false;
+}
+
+static bool
+is_theirs(struct walk *w, const char *person, const bool had_part[WALK_PEOPLE])
+{
+	const struct audit *a = &w->audit;
+	struct person_list heads;
+	struct person p;
+	bool is_own, is_head = false;
+
+	assert_int_equal(store_person_get(w->f->store, person, &p), ERR_OK);
+	assert_int_equal(store_acting_heads(w->f->store, a->team_id, &heads, &is_own), ERR_OK);
+	for (size_t i = 0; i < heads.count; i++)
+		is_head |= str_is_same(heads.items[i].id, person);
+	for (size_t i = 0; i < WALK_PEOPLE; i++)
+		if (str_is_same(w->people[i], person) && had_part[i])
+			return true;
+	return is_head || str_is_same(p.team_id, a->team_id) || manages(w->f, person, a->auditor_id) ||
+	    manages(w->f, a->auditor_id, person) || manages(w->f, person, a->practitioner_id);
+}
+
+static void
+note_parts(const struct walk *w, bool had_part[WALK_PEOPLE])
+{
+	for (size_t i = 0; i < WALK_PEOPLE; i++)
+		had_part[i] |= str_is_same(w->people[i], w->audit.auditor_id) ||
+		    str_is_same(w->people[i], w->audit.practitioner_id) ||
+		    str_is_same(w->people[i], w->audit.team_manager_id);
+}
+
+/* The page, the list and each step say the same: theirs, and it is not there; not theirs, and it is. */
+static void
+check_person(struct walk *w, const char *person, bool is_barred)
+{
+	struct moderation_query q = {.tab = MODERATION_TAB_QUEUE, .cycle_id = "", .state_code = "", .limit = 25};
+	struct moderation m = moderation_fixture_get(w->f, w->id);
+	struct moderation_queue queue;
+	struct moderation_view v;
+
+	fixture_sign_in(w->f, person);
+	assert_int_equal(op_moderation_queue(&w->f->op, &q, &queue), ERR_OK);
+	assert_int_equal(queue.rows.count, is_barred ? 0 : 1);
+	assert_int_equal(op_moderation_get(&w->f->op, w->id, &v), is_barred ? ERR_NOT_FOUND : ERR_OK);
+	if (is_barred) {
+		assert_int_equal(op_moderation_take(&w->f->op, w->id, m.version), ERR_NOT_FOUND);
+		assert_int_equal(op_moderation_leave(&w->f->op, w->id, m.version, "x"), ERR_NOT_FOUND);
+		assert_int_equal(moderation_fixture_outcome(w->f, w->id, MODERATION_YES, MODERATION_AGREED),
+		    ERR_NOT_FOUND);
+	}
+}
+
+static void
+test_nobody_moderates_what_is_theirs(void **state)
+{
+	static const unsigned roles = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_AUDITOR) |
+	    ROLE_BIT(ROLE_PRACTITIONER) | ROLE_BIT(ROLE_TEAM_MANAGER);
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct walk w = {.f = f, .seed = 20210126};
+	bool had_part[WALK_PEOPLE] = {false};
+	size_t barred = 0, free_ones = 0;
+
+	for (size_t i = 0; i < 3; i++)
+		w.teams[i] = fixture_team(f, arena_printf(f->arena, "Walk %zu", i));
+	for (size_t i = 0; i < WALK_PEOPLE; i++)
+		w.people[i] = fixture_person(f, arena_printf(f->arena, "walker%zu", i), roles, "Walk 0");
+	w.id = moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, &w.audit);
+	for (int step = 0; step < WALK_STEPS; step++) {
+		assert_int_equal(op_write(&f->op, move, &w), ERR_OK);
+		/* Parts are given one at a time, and a part that was had is never lost. */
+		note_parts(&w, had_part);
+		for (size_t i = 0; i < WALK_PEOPLE; i++) {
+			bool is_barred = is_theirs(&w, w.people[i], had_part);
+
+			check_person(&w, w.people[i], is_barred);
+			barred += is_barred;
+			free_ones += !is_barred;
+		}
+	}
+	/* The walk has met both. */
+	assert_true(barred > 50 && free_ones > 20);
+}
+
+/* Half-way: the moderator becomes one of the line, and the next step is refused. */
+static void
+test_moved_half_way(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	const char *id =
+	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, &audit);
+	struct walk w = {.f = f, .audit = audit};
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	w.audit.team_manager_id = centre.first;
+	assert_int_equal(op_write(&f->op, close_audit, &w.audit), ERR_OK);
+	fixture_sign_in(f, centre.first);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED), ERR_NOT_FOUND);
+	/* And stays refused when the part is handed on. */
+	w.audit = moderation_fixture_audit(f, audit.id);
+	w.audit.team_manager_id = cast.manager;
+	assert_int_equal(op_write(&f->op, close_audit, &w.audit), ERR_OK);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED), ERR_NOT_FOUND);
+	fixture_sign_in(f, centre.lead);
+	assert_int_equal(
+	    op_moderation_leave(&f->op, id, moderation_fixture_get(f, id).version, "Manages the team now"), ERR_OK);
+}
+
+/* Why it was chosen is the lead's alone; the numbers of a month are everybody's of the Centre. */
+static void
+test_the_queue(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct moderation_query q = {.tab = MODERATION_TAB_MUST, .cycle_id = "", .state_code = "", .limit = 25};
+	struct moderation_queue queue;
+	const char *id = moderation_fixture_sent(
+	    f, &cast, "DEMO000001", GRADE_INADEQUATE, MODERATION_INADEQUATE, NULL);
+
+	(void)moderation_fixture_sent(f, &cast, "DEMO000002", GRADE_GOOD, MODERATION_CHALLENGE, NULL);
+	fixture_sign_in(f, centre.first);
+	assert_int_equal(op_moderation_queue(&f->op, &q, &queue), ERR_OK);
+	assert_true(!queue.is_lead && queue.rows.count == 2 && queue.total == 2);
+	assert_int_equal(queue.numbers.returned, 2);
+	assert_string_equal(queue.cycle_id, "2021-01");
+	fixture_sign_in(f, centre.lead);
+	assert_int_equal(op_moderation_queue(&f->op, &q, &queue), ERR_OK);
+	assert_true(queue.is_lead);
+	q.tab = MODERATION_TAB_CHALLENGES;
+	assert_int_equal(op_moderation_queue(&f->op, &q, &queue), ERR_OK);
+	moderation_fixture_grade(f, id, centre.first, GRADE_INADEQUATE);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED), ERR_OK);
+	fixture_sign_in(f, centre.lead);
+	q.tab = MODERATION_TAB_DONE;
+	assert_int_equal(op_moderation_queue(&f->op, &q, &queue), ERR_OK);
+	assert_int_equal(queue.rows.count, 1);
+	assert_int_equal(queue.rows.items[0].final_grade, GRADE_INADEQUATE);
+	for (int t = 0; t < MODERATION_TAB_COUNT; t++) {
+		q.tab = (enum moderation_tab)t;
+		q.cycle_id = "2021-01";
+		assert_int_equal(op_moderation_queue(&f->op, &q, &queue), ERR_OK);
+		assert_int_equal(queue.total, queue.tab_counts[t]);
+		q.cycle_id = "2020-01";
+		assert_int_equal(op_moderation_queue(&f->op, &q, &queue), ERR_OK);
+		assert_int_equal(queue.total, 0);
+	}
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_moderation_queue(&f->op, &q, &queue), ERR_NOT_FOUND);
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"blind first", test_blind_first},
+	    {"agreed", test_agreed},
+	    {"changed and accepted", test_changed_and_accepted},
+	    {"disputed goes to the panel", test_disputed_goes_to_the_panel},
+	    {"a second moderator", test_a_second_moderator},
+	    {"rework, once", test_rework_once},
+	    {"taken means no undo", test_taken_means_no_undo},
+	    {"given, left, taken back", test_given_left_taken_back},
+	    {"nobody learns that it was chosen", test_nobody_learns_that_it_was_chosen},
+	    {"a closed audit", test_a_closed_audit},
+	    {"withdrawn", test_withdrawn},
+	    {"nobody moderates what is theirs", test_nobody_moderates_what_is_theirs},
+	    {"moved half-way", test_moved_half_way},
+	    {"the queue", test_the_queue},
+	};
+
+	return fixture_run("moderation", tests, sizeof(tests) / sizeof(tests[0]));
+}
