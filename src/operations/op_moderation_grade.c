@@ -1,6 +1,7 @@
 #include "operations/op_moderation_private.h"
 
 #include "base/str.h"
+#include "operations/op_inadequate.h"
 #include "operations/op_setting.h"
 #include "operations/op_task.h"
 #include "store/store_task.h"
@@ -206,6 +207,7 @@ save_first(struct op *op, const struct moderation_save *save, struct moderation_
     const struct moderation_changes *changes)
 {
 	struct moderation *m = &v->moderation;
+	enum err e;
 
 	m->saved_at = op->now;
 	m->grade = (enum grade)save->grade;
@@ -213,7 +215,11 @@ save_first(struct op *op, const struct moderation_save *save, struct moderation_
 	m->original_grade = v->audit.grade;
 	/* The lead sees why it was chosen, and reads every audit. */
 	m->is_blind = !op_has_role(op, ROLE_CENTRE_LEAD);
-	return moderation_step(op, m, &v->audit, MODERATION_EVENT_SAVE, changes);
+	e = moderation_step(op, m, &v->audit, MODERATION_EVENT_SAVE, changes);
+	/* A case that may be Inadequate is open at once: no child waits for the second moderator (D14). */
+	if (e != ERR_OK || m->grade != GRADE_INADEQUATE || v->audit.final_grade == GRADE_INADEQUATE)
+		return e;
+	return op_inadequate_open(op, &v->audit, NULL);
 }
 
 /* Both came to a grade without knowing the other's: whether they agree is computed, not asked. */

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "operations/op_closing.h"
+#include "operations/op_inadequate.h"
 #include "operations/op_setting.h"
 #include "operations/op_task.h"
 #include "store/store_audit.h"
@@ -103,6 +104,8 @@ moderation_settle(struct op *op, struct moderation *m, struct audit *audit, enum
 		e = op_task_finish(op, TASK_MODERATION_ANSWER, audit->id);
 	if (e == ERR_OK)
 		e = regrade(op, audit, final);
+	if (e == ERR_OK)
+		e = op_inadequate_moderated(op, audit, final.grade);
 	if (e == ERR_OK)
 		e = tell(op, m, audit, is_changed);
 	return e == ERR_OK ? op_closing_try(op, audit->id) : e;

@@ -8,6 +8,7 @@
 #include "operations/op_history.h"
 #include "operations/op_tray.h"
 #include "store/store_audit.h"
+#include "store/store_inadequate.h"
 #include "store/store_person.h"
 #include "store/store_task.h"
 
@@ -246,10 +247,14 @@ test_a_second_moderator(void **state)
 		struct audit audit;
 		const char *id = moderation_fixture_sent(f, &cast,
 		    arena_printf(f->op.arena, "DEMO00001%zu", i), cases[i].auditors, MODERATION_INADEQUATE, &audit);
+		struct inadequate_case inadequate;
 		struct moderation_view v;
 		struct moderation m;
 
 		moderation_fixture_grade(f, id, centre.first, cases[i].first);
+		/* The case is open from the first word of it. */
+		assert_int_equal(store_inadequate_get(f->store, audit.id, &inadequate), ERR_OK);
+		assert_true(inadequate.is_open);
 		assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_CHANGED), ERR_OK);
 		m = moderation_fixture_get(f, id);
 		assert_int_equal(m.state, MODERATION_SECOND);
