@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "operations/op_moderation.h"
 #include "operations/op_recommendation.h"
 
 static const char narrative[] =
@@ -125,4 +126,20 @@ form_fixture_open(struct fixture *f, const struct cast *cast, const char *child_
 	audit.state = AUDIT_IN_PROGRESS;
 	audit.version++;
 	return audit;
+}
+
+static enum err
+end_moderation(struct op *op, void *data)
+{
+	const char *const *id = data;
+	struct audit audit;
+	enum err e = store_audit_get(op->store, *id, &audit);
+
+	return e == ERR_OK ? op_moderation_end(op, &audit) : e;
+}
+
+void
+form_fixture_not_moderated(struct fixture *f, const char *audit_id)
+{
+	assert_int_equal(op_write(&f->op, end_moderation, &audit_id), ERR_OK);
 }

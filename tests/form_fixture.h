@@ -16,6 +16,9 @@ enum err form_fixture_type(struct fixture *f, const char *audit_id, const char *
  */
 void form_fixture_fill(struct fixture *f, const char *audit_id, enum grade grade);
 
+/* Whether the lot has chosen it for moderation, it is not moderated: for tests of what comes after. */
+void form_fixture_not_moderated(struct fixture *f, const char *audit_id);
+
 /* An audit in progress, opened by its auditor, who is signed in. */
 struct audit form_fixture_open(
     struct fixture *f, const struct cast *cast, const char *child_reference);

@@ -20,6 +20,8 @@ sent_audit(struct fixture *f, const struct cast *cast, enum grade grade)
 
 	form_fixture_fill(f, audit.id, grade);
 	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	if (grade != GRADE_INADEQUATE)
+		form_fixture_not_moderated(f, audit.id);
 	assert_int_equal(store_audit_get(f->store, audit.id, &audit), ERR_OK);
 	return audit;
 }
@@ -359,7 +361,8 @@ test_inadequate_needs_plan_and_sign_off(void **state)
 	assert_int_equal(op_closing_facts(&f->op, &audit, &facts), ERR_OK);
 	assert_false(facts.is_sign_off_missing);
 	assert_true(facts.has_open_inadequate_case);
-	assert_int_equal(closing_blocks(f->arena, &facts, blocks), 3);
+	assert_true(facts.is_in_moderation);
+	assert_int_equal(closing_blocks(f->arena, &facts, blocks), 4);
 }
 
 static void

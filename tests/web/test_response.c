@@ -21,6 +21,8 @@ sent_audit(struct fixture *f, const struct cast *cast, enum grade grade)
 
 	form_fixture_fill(f, audit.id, grade);
 	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	if (grade != GRADE_INADEQUATE)
+		form_fixture_not_moderated(f, audit.id);
 	return audit;
 }
 
