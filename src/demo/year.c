@@ -187,6 +187,10 @@ live(struct demo_year *year, const struct demo_event *event)
 		m->op->door = "timer";
 		e = op_actions_climb(m->op);
 		return e == ERR_OK ? op_share_close_due(m->op) : e;
+	case HAPPENS_WORKSHOP_PLANNED:
+	case HAPPENS_WORKSHOP_BOOKED:
+	case HAPPENS_WORKSHOP_HELD:
+		return demo_workshop_live(year, event->subject, (enum demo_happening)event->kind);
 	case HAPPENS_OPENING:
 	case HAPPENS_FIRST_WRITING:
 	case HAPPENS_REFLECTION:
@@ -307,6 +311,7 @@ demo_year_live(struct authority_making *m)
 	demo_cycles_plan(&year, 0);
 	demo_programmes_plan(&year);
 	climbing_plan(&year);
+	demo_workshops_plan(&year);
 	while (e == ERR_OK && demo_schedule_next(&year.schedule, &event)) {
 		if (date_compare(event.on, m->options->until) > 0)
 			break;

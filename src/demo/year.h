@@ -16,6 +16,9 @@ enum demo_happening {
 	HAPPENS_ALLOCATION,
 	HAPPENS_DIP_DRAW,
 	HAPPENS_CLIMBING, /* overdue actions are told to the heads of service */
+	HAPPENS_WORKSHOP_PLANNED, /* subject: the workshop's number */
+	HAPPENS_WORKSHOP_BOOKED,
+	HAPPENS_WORKSHOP_HELD,
 	HAPPENS_OPENING, /* from here on: the audit */
 	HAPPENS_FIRST_WRITING,
 	HAPPENS_REFLECTION,
@@ -71,6 +74,8 @@ struct demo_audit {
 	bool is_settled; /* no action waits for anybody */
 };
 
+enum { DEMO_WORKSHOPS_MAXIMUM = 20 }; /* four a year, to 2025 */
+
 struct demo_year {
 	struct authority_making *m;
 	struct demo_schedule schedule;
@@ -83,6 +88,7 @@ struct demo_year {
 	size_t capacity;
 	const struct person *partner; /* whose account can be tried; NULL before the current allocation */
 	bool has_asked[SERVICE_COUNT]; /* for more time, in the current cycle */
+	const char *workshop_ids[DEMO_WORKSHOPS_MAXIMUM];
 	bool is_bulk;
 };
 
@@ -123,6 +129,10 @@ void demo_audit_add(struct demo_year *year, size_t cycle, enum service service, 
 enum err demo_audits_note(struct demo_year *year, size_t cycle, enum service service);
 /* The person's index; staff.person_count where nobody has that id. */
 size_t demo_person_index(const struct authority_making *m, const char *id);
+
+/* Plans the Manager Audit Workshops; and one step of one. */
+void demo_workshops_plan(struct demo_year *year);
+enum err demo_workshop_live(struct demo_year *year, size_t number, enum demo_happening what);
 
 /* The accounts of those around one audit of the current cycle (D36). */
 enum err demo_make_audit_accounts(struct demo_year *year);
