@@ -294,6 +294,36 @@ op_share_withdraw(struct op *op, const struct audit *audit)
 	return e == ERR_OK ? decide(op, &row, &rule, rule.is_closed ? 0 : taken.place.place) : e;
 }
 
+/* The stratum apart (D12): known only at the close, when everybody who sent has a place. */
+static enum err
+choose_for_risk(struct op *op, const struct share_row *row)
+{
+	struct risk_candidate_list candidates;
+	bool is_first_month;
+	size_t *chosen, count;
+	int most, months;
+	enum err e = op_policy_number(op, POLICY_MODERATION_RISK_MOST, &most);
+
+	if (e == ERR_OK)
+		e = op_policy_number(op, POLICY_MODERATION_RISK_MONTHS, &months);
+	if (e == ERR_OK)
+		e = store_share_risks(op->store, row, instant_from_london(date_add_months(op->today, -months), 0), &candidates,
+		    &is_first_month);
+	if (e != ERR_OK)
+		return e;
+	chosen = arena_array(op->arena, (size_t)most, sizeof(*chosen));
+	count = risk_choose(candidates.items, candidates.count, is_first_month, (size_t)most, chosen);
+	for (size_t i = 0; e == ERR_OK && i < count; i++) {
+		struct audit audit;
+		const char *id;
+
+		e = store_audit_get(op->store, candidates.items[chosen[i]].audit_id, &audit);
+		if (e == ERR_OK)
+			e = op_moderation_open(op, &audit, MODERATION_RISK, row->due_on, &id);
+	}
+	return e;
+}
+
 static enum err
 close_one(struct op *op, void *data)
 {
@@ -316,6 +346,8 @@ close_one(struct op *op, void *data)
 		e = rule_of(op, &row, &rule);
 	if (e == ERR_OK)
 		e = decide(op, &row, &rule, 0);
+	if (e == ERR_OK)
+		e = choose_for_risk(op, &row);
 	return e == ERR_OK ? store_draw_seed_reveal(op->store, row.name, op->now) : e;
 }
 

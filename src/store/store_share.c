@@ -181,3 +181,45 @@ store_share_places(
 		*ret = (struct share_taken_list){found.items, found.count};
 	return e;
 }
+
+enum err
+store_share_risks(struct store *store, const struct share_row *row, struct instant since,
+    struct risk_candidate_list *ret, bool *ret_is_first_month)
+{
+	struct {
+		struct risk_candidate *items;
+		size_t count, capacity;
+	} found = {0};
+	struct db_rows rows;
+	int64_t earlier = 0;
+	enum err e = store_query_int(store, &earlier,
+	    "SELECT count(*) FROM (SELECT 1 FROM audit WHERE cycle_id < (SELECT min(a.cycle_id) FROM share_place s "
+	    "JOIN audit a ON a.id = s.audit_id WHERE s.sequence = $1) LIMIT 1) earlier", DB_VALUES(db_t(row->name)));
+
+	if (e == ERR_OK)
+		e = store_query(store, &rows,
+		    "SELECT a.id, "
+		    "CASE WHEN EXISTS (SELECT 1 FROM audit o WHERE o.auditor_id = a.auditor_id "
+		    "AND o.first_sent_at < a.first_sent_at) THEN 0 ELSE 1 END, "
+		    "CASE WHEN COALESCE((SELECT m.is_justifiable FROM moderation m JOIN audit o ON o.id = m.audit_id "
+		    "WHERE o.auditor_id = a.auditor_id AND m.is_justifiable <> '' ORDER BY m.saved_at DESC LIMIT 1), '') = 'no' THEN 1 ELSE 0 END, "
+		    "CASE WHEN EXISTS (SELECT 1 FROM audit o WHERE o.auditor_id = a.auditor_id AND o.first_sent_at < $2) "
+		    "AND NOT EXISTS (SELECT 1 FROM audit o JOIN moderation m ON m.audit_id = o.id "
+		    "WHERE o.auditor_id = a.auditor_id AND m.chosen_at >= $2) THEN 1 ELSE 0 END "
+		    "FROM share_place s JOIN audit a ON a.id = s.audit_id WHERE s.sequence = $1 AND s.result = 'passed' "
+		    "AND NOT EXISTS (SELECT 1 FROM moderation m WHERE m.audit_id = a.id) ORDER BY s.place",
+		    DB_VALUES(db_t(row->name), db_at(since)));
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct risk_candidate candidate = {.audit_id = db_text(&rows, 0)};
+
+		candidate.is_first_audit = db_bool(&rows, 1);
+		candidate.is_out_of_tolerance = db_bool(&rows, 2);
+		candidate.is_not_moderated = db_bool(&rows, 3);
+		VEC_PUSH(store->arena, &found, candidate);
+	}
+	*ret = (struct risk_candidate_list){found.items, found.count};
+	*ret_is_first_month = earlier == 0;
+	return db_rows_end(&rows);
+}

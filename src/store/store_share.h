@@ -4,6 +4,7 @@
 /* The sequences of moderation and their places (domain/share.h; D9, D10). */
 #include "base/err.h"
 #include "domain/person.h"
+#include "domain/risk.h"
 #include "domain/share.h"
 
 struct store;
@@ -55,5 +56,17 @@ enum err store_share_place_of(struct store *store, const char *audit_id, struct 
 /* Places from first to last, in order. */
 enum err store_share_places(
     struct store *store, const char *name, size_t first, size_t last, struct share_taken_list *ret);
+
+/*
+ * The audits of a sequence that nobody moderates, in the order of their places, with what the stratum for risk asks about
+ * their auditors (D12; domain/risk.h). since: from when on an auditor counts as moderated. *ret_is_first_month: no audit is
+ * of an earlier month than these.
+ */
+struct risk_candidate_list {
+	struct risk_candidate *items;
+	size_t count;
+};
+enum err store_share_risks(struct store *store, const struct share_row *row, struct instant since,
+    struct risk_candidate_list *ret, bool *ret_is_first_month);
 
 #endif

@@ -264,6 +264,47 @@ test_sending(void **state)
 	assert_string_equal(places(f, JANUARY).items[0].audit_id, audit.id);
 }
 
+/* D12: an auditor of whom nobody has seen anything for six months; at most so many, never one that is moderated already. */
+static void
+test_the_stratum_for_risk(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	size_t random = 0, hers_random = 0, hers_for_risk = 0;
+	struct instant now = f->op.now;
+	struct audit audits[12];
+	struct cast cast, other;
+
+	audit_fixture_cast(f, &cast);
+	other = cast;
+	other.auditor = cast.stranger;
+	f->op.now.us -= INT64_C(300) * 86400 * 1000000;
+	(void)audit_fixture_audit(f, &other, "DEMO000090", AUDIT_CLOSED);
+	f->op.now = now;
+	fixture_sign_in(f, cast.administrator);
+	assert_int_equal(op_policy_save(&f->op, POLICY_MODERATION_ONE_IN, "100", 0), ERR_OK);
+	assert_int_equal(op_policy_save(&f->op, POLICY_MODERATION_RISK_MOST, "1", 0), ERR_OK);
+	for (int i = 0; i < 12; i++)
+		audits[i] = sent(f, i < 2 ? &other : &cast, i + 1, GRADE_GOOD);
+	f->op.today = date_from_parts(2021, 1, 27);
+	assert_int_equal(op_share_close_due(&f->op), ERR_OK);
+	for (int i = 0; i < 12; i++) {
+		size_t is_random = moderations(f, audits[i].id, MODERATION_RANDOM);
+		size_t is_for_risk = moderations(f, audits[i].id, MODERATION_RISK);
+
+		assert_true(is_random + is_for_risk <= 1);
+		random += is_random;
+		if (i < 2) {
+			hers_random += is_random;
+			hers_for_risk += is_for_risk;
+		} else {
+			/* In the first month of all everybody's audit is their first. */
+			assert_int_equal(is_for_risk, 0);
+		}
+	}
+	assert_int_equal(random, 1);
+	assert_int_equal(hers_for_risk, hers_random > 0 ? 0 : 1);
+}
+
 /* AMB-08: not moderated unless the council switched it on; then in a sequence of its own. */
 static void
 test_the_other_services(void **state)
@@ -304,6 +345,7 @@ main(void)
 	    {"every Inadequate is moderated", test_every_inadequate_is_moderated},
 	    {"a chosen one is withdrawn", test_a_chosen_one_is_withdrawn},
 	    {"sending takes the place", test_sending},
+	    {"the stratum for risk", test_the_stratum_for_risk},
 	    {"the other services", test_the_other_services},
 	};
 
