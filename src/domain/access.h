@@ -17,7 +17,8 @@ enum relation {
 	RELATION_SENIOR = 1 << 5, /* assistant director, director: Inadequate and concerns only */
 	RELATION_PARTNER = 1 << 6, /* fills a part of this SEND audit */
 	RELATION_FORMER_AUDITOR = 1 << 7, /* had it before it was moved: sees nothing any more */
-	RELATION_MODERATOR = 1 << 8 /* never computed here: op_moderation gives it to who has the moderation and is independent */
+	RELATION_MODERATOR = 1 << 8, /* never computed here: op_moderation gives it to who has the moderation and is independent */
+	RELATION_PAIR = 1 << 9 /* an auditor with a licence who stands by one without (domain/licence.h) */
 };
 
 enum right {
@@ -43,6 +44,7 @@ struct access_facts {
 	bool is_head_of_service; /* this person is the head of the audit's team, or acts as one */
 	bool has_open_concern; /* or an Inadequate case: opens it to the seniors */
 	bool is_partner; /* this person fills a part of it */
+	bool is_pair; /* this person is paired with its auditor */
 };
 
 /*

@@ -3,6 +3,13 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+bool
+licence_in_force(const struct licence_policy *policy, struct date today)
+{
+	return policy->is_on && !date_is_none(policy->in_force_on) &&
+	    date_compare(today, policy->in_force_on) >= 0;
+}
+
 struct date
 licence_since(const struct licence_policy *policy, struct date today)
 {
@@ -32,8 +39,7 @@ licence_decide(const struct licence_policy *policy, const struct licence_facts *
 	struct date since = licence_since(policy, today);
 	size_t wanted = (size_t)policy->cases;
 
-	l.is_needed = policy->is_on && !date_is_none(policy->in_force_on) &&
-	    date_compare(today, policy->in_force_on) >= 0;
+	l.is_needed = licence_in_force(policy, today);
 	l.has_workshop = !date_is_none(facts->workshop_on) && date_compare(facts->workshop_on, since) >= 0 &&
 	    date_compare(facts->workshop_on, today) <= 0;
 	if (l.has_workshop)

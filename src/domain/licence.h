@@ -37,6 +37,9 @@ struct licence {
 	struct date until; /* the last day on which it is held, as things stand; DATE_NONE where it is not */
 };
 
+/* Whether somebody without it is paired for what is allocated on that day. */
+bool licence_in_force(const struct licence_policy *policy, struct date today);
+
 /* The first day on which something still counts today. */
 struct date licence_since(const struct licence_policy *policy, struct date today);
 

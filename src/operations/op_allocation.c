@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "operations/allocation_audit.h"
 #include "operations/op_allocation_private.h"
+#include "operations/op_licence.h"
 #include "operations/op_programme.h"
 
 #include <string.h>
@@ -22,6 +23,8 @@ digest_of(struct op *op, const struct proposal *p)
 		sbuf_printf(&sb, "%s %s %s %s\n", allocation_auditor(p->allocation, p->found.matches[i].auditor)->person,
 		    c->child->ref, c->practitioner == NULL ? "" : c->practitioner->id,
 		    c->team_manager == NULL ? "" : c->team_manager->id);
+		if (p->pairings != NULL && p->pairings[i].pair != NULL)
+			sbuf_printf(&sb, "with %s\n", p->pairings[i].pair->person);
 	}
 	return hash_text(op->arena, sb.data);
 }
@@ -42,6 +45,10 @@ allocation_work_out(struct op *op, const struct draw_target *target, struct prop
 	ret->allocation = allocation_new(op->arena, &ret->sources.facts);
 	draw_copy(op->arena, &ret->sources.certificate, &ret->after);
 	allocation_propose(ret->allocation, op->arena, &ret->after, &note, &ret->found);
+	e = allocation_pairing(
+	    op, ret->allocation, ret->found.matches, ret->found.matches_count, &ret->pairings);
+	if (e != ERR_OK)
+		return e;
 	ret->digest = digest_of(op, ret);
 	return ERR_OK;
 }
@@ -91,7 +98,9 @@ allocation_pair_of(struct op *op, const struct proposal *p, size_t match)
 	    .practitioner_name = p->sources.facts.cases[m->index].practitioner_name,
 	    .team_name = p->sources.facts.cases[m->index].team_name,
 	    .team_manager_name = c->team_manager == NULL ? "" : c->team_manager->name,
-	    .reason = allocation_reason(p->allocation, op->arena, m->auditor, m->index, m->is_later_case),
+	    .reason = arena_printf(op->arena, "%s%s",
+	        allocation_reason(p->allocation, op->arena, m->auditor, m->index, m->is_later_case),
+	        p->pairings == NULL ? "" : allocation_pairing_words(op->arena, &p->pairings[match])),
 	    .is_unmatched = c->practitioner == NULL};
 }
 
@@ -199,9 +208,14 @@ allocate(struct op *op, void *data)
 		e = store_allocation_keep(op->store, &p.sources.certificate, &p.after);
 	if (e == ERR_OK)
 		e = audit_maker_begin(op, &p.sources, &p.cycle, &maker);
-	for (size_t i = 0; i < p.found.matches_count && e == ERR_OK; i++)
+	for (size_t i = 0; i < p.found.matches_count && e == ERR_OK; i++) {
+		struct audit audit;
+
 		e = audit_maker_make(op, &maker, &p.sources.cases[p.found.matches[i].index],
-		    allocation_auditor(p.allocation, p.found.matches[i].auditor)->person, NULL);
+		    allocation_auditor(p.allocation, p.found.matches[i].auditor)->person, &audit);
+		if (e == ERR_OK && p.pairings != NULL && p.pairings[i].pair != NULL)
+			e = op_licence_pair(op, &audit, p.pairings[i].pair->person);
+	}
 	if (e == ERR_OK)
 		e = store_draw_mark_allocated(op->store, p.sources.draw.name, op->now);
 	if (e == ERR_OK && p.cycle.allocated_at.us == 0)

@@ -1,6 +1,7 @@
 #include "base/str.h"
 #include "operations/allocation_audit.h"
 #include "operations/op_allocation.h"
+#include "operations/op_licence.h"
 #include "operations/op_programme.h"
 
 #include <string.h>
@@ -53,6 +54,8 @@ make_from_reserve(struct op *op, const struct allocation_sources *s, const struc
 			return ERR_INVALID;
 		}
 		e = audit_maker_make(op, &maker, people, ended->auditor_id, &made);
+		if (e == ERR_OK)
+			e = op_licence_pair_anew(op, &made);
 		if (e == ERR_OK)
 			*ret_reference = made.reference;
 	}

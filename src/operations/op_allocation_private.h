@@ -3,6 +3,7 @@
 
 /* A proposal worked out: what op_allocation.c, op_allocation_large.c and op_allocation_undo.c share. */
 #include "operations/allocation_facts.h"
+#include "operations/allocation_pairing.h"
 #include "operations/op_allocation.h"
 
 struct proposal {
@@ -11,6 +12,7 @@ struct proposal {
 	struct draw_certificate after;
 	struct allocation_proposal found;
 	struct cycle cycle;
+	struct allocation_pairing *pairings; /* by match; NULL: the licence is not in force */
 	const char *digest;
 };
 

@@ -20,7 +20,8 @@ op_audit_relations(struct op *op, const struct audit *audit, const char *person_
 	facts = (struct access_facts){.audit = audit,
 	    .is_head_of_service = parties.is_head_of_service,
 	    .has_open_concern = parties.has_open_concern,
-	    .is_partner = parties.is_partner};
+	    .is_partner = parties.is_partner,
+	    .is_pair = parties.is_pair};
 	*ret_relations = access_relations(person_id, roles, &facts);
 	return ERR_OK;
 }

@@ -4,12 +4,14 @@
 #include "operations/op_history.h"
 #include "store/store_audit.h"
 #include "store/store_person.h"
+#include "store/store_practice_case.h"
 
 static enum err
 people_load(struct op *op, struct audit_overview *o)
 {
 	struct person_name_list names;
 	struct task_list tasks;
+	struct audit_pair pair;
 	struct team team;
 	enum err e = store_team_get(op->store, o->audit.team_id, &team);
 
@@ -17,6 +19,11 @@ people_load(struct op *op, struct audit_overview *o)
 		e = store_person_names_of_audit(op->store, o->audit.id, &names);
 	if (e == ERR_OK)
 		e = store_task_of_audit(op->store, o->audit.id, &tasks);
+	if (e == ERR_OK) {
+		e = store_audit_pair_get(op->store, o->audit.id, &pair);
+		o->pair_name = e == ERR_OK ? pair.person_name : "";
+		e = e == ERR_NOT_FOUND ? ERR_OK : e;
+	}
 	if (e != ERR_OK)
 		return e;
 	o->team_name = team.name;

@@ -24,6 +24,7 @@ struct audit_overview {
 	const char *auditor_name;
 	const char *practitioner_name;
 	const char *manager_name;
+	const char *pair_name; /* who is paired with the auditor; "" for nobody */
 	struct overview_task *tasks; /* open ones: who has it now */
 	size_t task_count;
 	struct action_list actions;

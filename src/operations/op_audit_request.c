@@ -6,6 +6,7 @@
 #include "operations/op_allocation.h"
 #include "operations/op_calendar.h"
 #include "operations/op_allocation.h"
+#include "operations/op_licence.h"
 #include "operations/op_task.h"
 #include "operations/op_setting.h"
 #include "store/store_answer.h"
@@ -368,7 +369,7 @@ move_auditor(struct op *op, struct request_view *v, unsigned relations, const ch
 		e = store_task_move_waiting(op->store, v->audit.id, from_id, auditor_id);
 	if (e == ERR_OK)
 		e = op_task_open(op, TASK_AUDIT, &v->audit, NULL, auditor_id, "", v->audit.due_on);
-	return e;
+	return e == ERR_OK ? op_licence_pair_anew(op, &v->audit) : e;
 }
 
 /* The due date of a task is the audit's: the old one goes, the new one comes. */

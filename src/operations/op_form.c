@@ -48,7 +48,7 @@ is_being_written(enum audit_state state)
 /*
  * Before it is sent: the auditor writes every section that no partner fills; a partner writes their agency's
  * part and reads the others once their own is done, so that each agency judges for itself first (domain.md 11.3);
- * the practitioner reads what was shared. After: all with a right to the content read, and while the team manager has
+ * the practitioner reads what was shared, and who is paired with the auditor reads it all. After: all with a right to the content read, and while the team manager has
  * asked about a fact, the auditor corrects their own sections.
  */
 static enum form_access
@@ -73,6 +73,8 @@ access_of(const struct form_state *s, const struct form_part *part, enum agency 
 		else if (agency == own || s->is_own_part_done)
 			access = FORM_READ;
 	}
+	if ((s->relations & RELATION_PAIR) != 0 && access == FORM_HIDDEN)
+		access = FORM_READ;
 	if ((s->relations & RELATION_AUDITOR) != 0)
 		access = is_leads(s, agency) && state == AUDIT_IN_PROGRESS ? FORM_WRITE : FORM_READ;
 	return access;

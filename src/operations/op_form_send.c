@@ -77,6 +77,8 @@ tasks_on_send(struct op *op, const struct audit *audit)
 		e = op_task_finish(op, TASK_REFLECT, audit->id);
 	if (e == ERR_OK)
 		e = op_task_finish(op, TASK_PARTNER_PART, audit->id);
+	if (e == ERR_OK)
+		e = op_task_finish(op, TASK_PAIR, audit->id);
 	if (e != ERR_OK)
 		return e;
 	return op_task_open(op, TASK_RESPOND, audit, NULL, audit->team_manager_id,

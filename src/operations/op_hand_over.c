@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "operations/op_allocation.h"
 #include "operations/op_audit.h"
+#include "operations/op_licence.h"
 #include "operations/op_people.h"
 #include "domain/access.h"
 #include "store/store_action.h"
@@ -314,6 +315,9 @@ move_part(struct op *op, const struct hand_over_move *move, const struct person 
 		e = store_people_move_tasks(op->store, audit.id, from->id, to->id);
 	if (e == ERR_OK)
 		e = store_people_move_actions(op->store, audit.id, from->id, to->id);
+	/* Another auditor may need somebody beside them, and nobody stands by their own team. */
+	if (e == ERR_OK && move->part != HAND_OVER_TASK)
+		e = op_licence_pair_anew(op, &audit);
 	if (e != ERR_OK)
 		return e;
 	return op_history(op,

@@ -1,7 +1,12 @@
 #include "operations/op_licence.h"
 
 #include "base/str.h"
+#include "operations/op_allocation.h"
 #include "operations/op_setting.h"
+#include "operations/op_task.h"
+#include "store/store_audit.h"
+#include "store/store_task.h"
+#include "store/store_workshop.h"
 
 enum err
 op_licence_policy(struct op *op, struct licence_policy *ret)
@@ -96,4 +101,130 @@ op_licence_holders(struct op *op, struct licence_policy *ret_policy, struct lice
 		ret->held += ret->items[i].licence.is_held;
 	}
 	return ERR_OK;
+}
+
+/* What the history says: from whom to whom. */
+static enum err
+record(struct op *op, const struct audit *audit, const char *from, const char *to)
+{
+	return op_history(op,
+	    &(struct op_event){.action = "paired",
+	        .object_kind = "audit",
+	        .object_id = audit->id,
+	        .object_version = audit->version,
+	        .audit_id = audit->id,
+	        .sentence = str_is_empty(to) ? "Nobody is paired with the auditor any more"
+	                                     : "Paired the auditor, who holds no licence to audit, with another",
+	        .changes = &(struct history_change){"Paired with", from, to},
+	        .change_count = 1});
+}
+
+enum err
+op_licence_pair(struct op *op, const struct audit *audit, const char *pair_id)
+{
+	struct audit_pair before = {.person_id = "", .person_name = ""};
+	struct person person = {.name = ""};
+	enum err e = store_audit_pair_get(op->store, audit->id, &before);
+
+	if (e == ERR_NOT_FOUND)
+		e = ERR_OK;
+	if (e == ERR_OK && !str_is_empty(pair_id))
+		e = store_person_get(op->store, pair_id, &person);
+	if (e != ERR_OK || str_is_same(before.person_id, pair_id))
+		return e;
+	e = store_task_drop_kind(op->store, TASK_PAIR, audit->id);
+	if (e == ERR_OK && str_is_empty(pair_id))
+		e = store_audit_pair_remove(op->store, audit->id);
+	if (e == ERR_OK && !str_is_empty(pair_id)) {
+		e = store_audit_pair_put(op->store,
+		    &(struct audit_pair){audit->id, pair_id, "", "The auditor holds no licence to audit", op->now});
+		if (e == ERR_OK)
+			e = op_task_open(op, TASK_PAIR, audit, NULL, pair_id, audit->auditor_id, audit->due_on);
+	}
+	return e == ERR_OK ? record(op, audit, before.person_name, person.name) : e;
+}
+
+/*
+ * Of the auditors of the service: holders of the licence who are not barred from the case; "" for nobody. Whoever is
+ * paired already and still may be stays.
+ */
+static enum err
+choose_pair(struct op *op, const struct audit *audit, const struct licence_book *book, const char *but_id,
+    const char **ret)
+{
+	struct audit_pair before = {.person_id = ""};
+	struct person_list auditors;
+	const char **refusals;
+	int64_t least = INT64_MAX;
+	enum err e = store_person_with_role(op->store, ROLE_AUDITOR, &auditors);
+
+	*ret = "";
+	if (e == ERR_OK)
+		e = store_audit_pair_get(op->store, audit->id, &before);
+	if (e == ERR_OK || e == ERR_NOT_FOUND)
+		e = op_allocation_refusals(op, audit, &auditors, &refusals);
+	for (size_t i = 0; e == ERR_OK && i < auditors.count; i++) {
+		const struct person *p = &auditors.items[i];
+		int64_t pairs = 0;
+
+		if (p->has_left || !p->is_auditor[audit->service] || !str_is_empty(refusals[i]) ||
+		    str_is_same(p->id, audit->auditor_id) || str_is_same(p->id, but_id) || !licence_book_of(book, p->id).is_held)
+			continue;
+		if (!str_is_same(p->id, before.person_id))
+			e = store_audit_pair_count(op->store, p->id, &pairs);
+		else
+			pairs = -1;
+		if (e == ERR_OK && pairs < least) {
+			least = pairs;
+			*ret = p->id;
+		}
+	}
+	return e;
+}
+
+/* but_id is never chosen; "" for nobody. */
+static enum err
+pair_anew(struct op *op, const struct audit *audit, const char *but_id)
+{
+	struct licence_book book;
+	struct licence licence;
+	const char *pair_id = "";
+	enum err e = op_licence_policy(op, &book.policy);
+
+	if (e == ERR_OK && !licence_in_force(&book.policy, op->today))
+		return op_licence_pair(op, audit, "");
+	if (e == ERR_OK)
+		e = op_licence_book(op, &book);
+	if (e != ERR_OK)
+		return e;
+	licence = licence_book_of(&book, audit->auditor_id);
+	if (licence_wants_pair(&licence))
+		e = choose_pair(op, audit, &book, but_id, &pair_id);
+	return e == ERR_OK ? op_licence_pair(op, audit, pair_id) : e;
+}
+
+enum err
+op_licence_pair_anew(struct op *op, const struct audit *audit)
+{
+	return pair_anew(op, audit, "");
+}
+
+enum err
+op_licence_leave(struct op *op, const char *person_id)
+{
+	struct audit_list audits;
+	enum err e = store_workshop_leave(op->store, person_id, op->today);
+
+	if (e == ERR_OK)
+		e = store_task_drop_of_person(op->store, TASK_WORKSHOP, person_id);
+	if (e == ERR_OK)
+		e = store_task_drop_of_person(op->store, TASK_PAIR, person_id);
+	if (e == ERR_OK)
+		e = store_audit_paired(op->store, person_id, &audits);
+	for (size_t i = 0; e == ERR_OK && i < audits.count; i++) {
+		e = store_audit_pair_remove(op->store, audits.items[i].id);
+		if (e == ERR_OK)
+			e = pair_anew(op, &audits.items[i], person_id);
+	}
+	return e;
 }

@@ -2,8 +2,10 @@
 #define OPERATIONS_OP_LICENCE_H
 
 /*
- * The licence to audit (domain/licence.h): who holds it, and what it rests on.
+ * The licence to audit (domain/licence.h): who holds it, and who is paired with an auditor that does not. The pair
+ * reads the audit's form, before it is sent too, and helps; the audit and its grade stay the auditor's.
  */
+#include "domain/audit.h"
 #include "domain/licence.h"
 #include "operations/op.h"
 #include "store/store_person.h"
@@ -36,5 +38,20 @@ struct licence_holder_list {
 	size_t held;
 };
 enum err op_licence_holders(struct op *op, struct licence_policy *ret_policy, struct licence_holder_list *ret);
+
+/*
+ * Inside a writing transaction: this person is paired with the audit's auditor, and has it in their tray. Who was before is
+ * not any more; pair_id "": nobody is. Writes the history.
+ */
+enum err op_licence_pair(struct op *op, const struct audit *audit, const char *pair_id);
+
+/*
+ * Inside a writing transaction: the audit has got another auditor, or has lost its pair. Where the auditor holds no licence: of
+ * those who do and have nothing to do with the case, the one who is paired least, ties by user name. Does as op_licence_pair().
+ */
+enum err op_licence_pair_anew(struct op *op, const struct audit *audit);
+
+/* Inside a writing transaction: somebody leaves. Whoever they were paired with is paired anew; their places are free. */
+enum err op_licence_leave(struct op *op, const char *person_id);
 
 #endif

@@ -1,5 +1,6 @@
 #include "operations/op_people.h"
 
+#include "operations/op_licence.h"
 #include "operations/op_people_private.h"
 #include "operations/op_task.h"
 #include "store/store.h"
@@ -71,6 +72,8 @@ leave(struct op *op, void *data)
 	e = store_person_get(op->store, l->id, &person);
 	if (e == ERR_OK && person.has_left)
 		e = ERR_STALE;
+	if (e == ERR_OK)
+		e = op_licence_leave(op, l->id);
 	if (e == ERR_OK)
 		e = store_people_open_work(op->store, l->id, &l->work);
 	if (e != ERR_OK)

@@ -152,7 +152,7 @@ store_allocation_touched(struct store *store, const char *draw, int64_t *ret)
 {
 	return store_query_int(store, ret,
 	    "SELECT count(*) FROM audit a JOIN history h ON h.audit_id = a.id "
-	    "WHERE a.draw_name = $1 AND h.action <> 'allocated'",
+	    "WHERE a.draw_name = $1 AND h.action NOT IN ('allocated', 'paired')",
 	    DB_VALUES(db_t(draw)));
 }
 
@@ -169,6 +169,9 @@ store_allocation_remove_audits(struct store *store, const char *draw, int64_t *r
 	if (e == ERR_OK)
 		e = store_exec(store,
 		    "DELETE FROM audit_partner WHERE audit_id IN (SELECT id FROM audit WHERE draw_name = $1)",
+		    DB_VALUES(db_t(draw)));
+	if (e == ERR_OK)
+		e = store_exec(store, "DELETE FROM audit_pair WHERE audit_id IN (SELECT id FROM audit WHERE draw_name = $1)",
 		    DB_VALUES(db_t(draw)));
 	if (e == ERR_OK)
 		e = store_month_count_out_draw(store, draw);

@@ -234,7 +234,9 @@ store_audit_parties(struct store *store, const struct audit *audit, const char *
 	    "SELECT (SELECT count(*) FROM acting_head h WHERE h.team_id = $3 AND h.person_id = $2), "
 	    "(SELECT count(*) FROM audit_partner p WHERE p.audit_id = $1 AND p.person_id = $2), "
 	    "(SELECT count(*) FROM concern c WHERE c.audit_id = $1 AND c.state <> 'closed') + "
-	    "(SELECT count(*) FROM inadequate_case i WHERE i.audit_id = $1 AND i.state = 'open') "
+	    "(SELECT count(*) FROM inadequate_case i WHERE i.audit_id = $1 AND i.state = 'open'), "
+	    "(SELECT count(*) FROM audit_pair r JOIN person w ON w.id = r.person_id WHERE r.audit_id = $1 "
+	    "AND r.person_id = $2 AND w.has_left = 0 AND coalesce(w.team_id, '') <> $3) "
 	    "FROM team t WHERE t.id = $3",
 	    DB_VALUES(db_t(audit->id), db_t(person_id), db_t(audit->team_id)));
 
@@ -245,6 +247,7 @@ store_audit_parties(struct store *store, const struct audit *audit, const char *
 		ret->is_head_of_service = db_int(&rows, 0) > 0;
 		ret->is_partner = db_int(&rows, 1) > 0;
 		ret->has_open_concern = db_int(&rows, 2) > 0;
+		ret->is_pair = db_int(&rows, 3) > 0;
 	}
 	return db_rows_end(&rows);
 }

@@ -28,6 +28,7 @@ struct audit_parties {
 	bool is_head_of_service; /* or acts as one, where the team has none */
 	bool has_open_concern;
 	bool is_partner;
+	bool is_pair; /* with its auditor (store_practice_case.h) */
 };
 enum err store_audit_parties(struct store *store, const struct audit *audit, const char *person_id,
     struct audit_parties *ret);

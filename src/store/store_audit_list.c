@@ -8,6 +8,12 @@
 
 #define SENT_STATES "('with-manager', 'clarification', 'responded', 'fed-back', 'closed')"
 
+/* Whom they are paired with (access.c): while the audit is open, and not in their own team. */
+#define PAIRED                                                                                     \
+	"SELECT r.audit_id FROM audit_pair r CROSS JOIN audit o CROSS JOIN person w "              \
+	"WHERE r.person_id = $1 AND o.id = r.audit_id AND w.id = r.person_id AND w.has_left = 0 "  \
+	"AND coalesce(w.team_id, '') <> o.team_id AND o.state NOT IN ('closed', 'exempted', 'withdrawn') "
+
 /*
  * Need to know (domain/access.c): $1 the person, $2 to $4 whether they coordinate Children's Social
  * Care, Early Help, SEND, $5 whether they are a senior.
@@ -20,6 +26,7 @@
 	"UNION ALL SELECT id FROM audit WHERE team_id IN "                                         \
 	"(SELECT team_id FROM acting_head WHERE person_id = $1) "                                  \
 	"UNION ALL SELECT audit_id FROM audit_partner WHERE person_id = $1 "                       \
+	"UNION ALL " PAIRED                                                                        \
 	"UNION ALL SELECT id FROM audit WHERE $5 = 1 AND is_for_seniors = 1"
 
 /* Four spellings of one rule: the first walks indexes of the person, the others an order of all audits. */
@@ -37,7 +44,8 @@
 	"OR (a.team_manager_id = $1 AND " STILL_THEIRS("a.state", "team-manager") ") "             \
 	"OR a.practitioner_id = $1 "                                                               \
 	"OR a.team_id IN (SELECT team_id FROM acting_head WHERE person_id = $1) "                  \
-	"OR a.id IN (SELECT audit_id FROM audit_partner WHERE person_id = $1)) "
+	"OR a.id IN (SELECT audit_id FROM audit_partner WHERE person_id = $1) "                    \
+	"OR a.id IN (" PAIRED ")) "
 
 enum { SCOPE_OWN, SCOPE_WIDE, SCOPE_SENIOR, SCOPE_ALL, SCOPE_COUNT };
 
@@ -107,7 +115,8 @@ static const char *const lists[AUDIT_ORDER_COUNT][SCOPE_COUNT][2][2] = {
 #define TOP(where, order)                                                                          \
 	"SELECT due_on, id FROM (SELECT due_on, id FROM audit WHERE " where " ORDER BY " order " LIMIT $2) "
 #define PARTNER                                                                                    \
-	"SELECT u.due_on, u.id FROM audit_partner r CROSS JOIN audit u WHERE r.person_id = $1 AND u.id = r.audit_id "
+	"SELECT u.due_on, u.id FROM audit_partner r CROSS JOIN audit u WHERE r.person_id = $1 AND u.id = r.audit_id " \
+	"UNION SELECT u.due_on, u.id FROM audit u WHERE u.id IN (" PAIRED ") "
 /* The rest of what a list shows, read once days and ids alone are in order and cut to the page. */
 #define FROM_LISTED(listed)                                                                        \
 	"FROM " listed " CROSS JOIN audit a CROSS JOIN team t CROSS JOIN person au CROSS JOIN person pr " \
@@ -132,7 +141,7 @@ static const char own_count[] =
     "SELECT count(*) FROM (SELECT DISTINCT id FROM (" PART(AUDITOR) PART("practitioner_id = $1")
 	PART(TEAM_MANAGER) PART("head_key = $1") PART("head_key = $3") PART("head_key = $4")
 	    PART("head_key = $5") PART("is_for_seniors = 1 AND $6 = 1")
-	"SELECT audit_id FROM audit_partner WHERE person_id = $1) part LIMIT $2) counted";
+	PAIRED "UNION ALL SELECT audit_id FROM audit_partner WHERE person_id = $1) part LIMIT $2) counted";
 
 enum { OWN_VALUES = 6 };
 

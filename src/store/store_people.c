@@ -159,6 +159,7 @@ store_people_has_cases(struct store *store, const char *person_id, bool *ret)
 	    "UNION ALL SELECT id FROM audit WHERE practitioner_id = $1 "
 	    "UNION ALL SELECT id FROM audit WHERE team_manager_id = $1 "
 	    "UNION ALL SELECT audit_id FROM audit_partner WHERE person_id = $1 "
+	    "UNION ALL SELECT audit_id FROM audit_pair WHERE person_id = $1 "
 	    "UNION ALL SELECT audit_id FROM action WHERE owner_id = $1 "
 	    "UNION ALL SELECT id FROM team WHERE head_of_service_id = $1 LIMIT 1) found",
 	    DB_VALUES(db_t(person_id)));

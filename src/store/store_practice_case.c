@@ -344,11 +344,18 @@ store_first_allocation(struct store *store, struct date *ret)
 enum err
 store_audit_pair_put(struct store *store, const struct audit_pair *p)
 {
-	return store_exec(store,
+	enum err e = store_exec(store,
 	    "INSERT INTO audit_pair (audit_id, person_id, why, paired_at) VALUES ($1, $2, $3, $4) "
 	    "ON CONFLICT (audit_id) DO UPDATE SET person_id = excluded.person_id, why = excluded.why, "
 	    "paired_at = excluded.paired_at",
 	    DB_VALUES(db_t(p->audit_id), db_t(p->person_id), db_t(p->why), db_at(p->paired_at)));
+
+	/* Whoever stood by the auditor never moderates the audit (BR-14). */
+	return e != ERR_OK ? e
+	                   : store_exec(store,
+	                         "INSERT INTO audit_former_party (audit_id, person_id) VALUES ($1, $2) "
+	                         "ON CONFLICT (audit_id, person_id) DO NOTHING",
+	                         DB_VALUES(db_t(p->audit_id), db_t(p->person_id)));
 }
 
 enum err
@@ -379,4 +386,38 @@ enum err
 store_audit_pair_remove(struct store *store, const char *audit_id)
 {
 	return store_exec(store, "DELETE FROM audit_pair WHERE audit_id = $1", DB_VALUES(db_t(audit_id)));
+}
+
+enum err
+store_audit_pair_count(struct store *store, const char *person_id, int64_t *ret)
+{
+	return store_query_int(store, ret,
+	    "SELECT count(*) FROM audit_pair p JOIN audit a ON a.id = p.audit_id WHERE p.person_id = $1 "
+	    "AND a.state NOT IN ('closed', 'exempted', 'withdrawn')",
+	    DB_VALUES(db_t(person_id)));
+}
+
+enum err
+store_audit_paired(struct store *store, const char *person_id, struct audit_list *ret)
+{
+	struct {
+		struct audit *items;
+		size_t count, capacity;
+	} found = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT a.id FROM audit_pair p JOIN audit a ON a.id = p.audit_id WHERE p.person_id = $1 "
+	    "AND a.state NOT IN ('closed', 'exempted', 'withdrawn') ORDER BY a.id",
+	    DB_VALUES(db_t(person_id)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		VEC_PUSH(store->arena, &found, ((struct audit){.id = db_text(&rows, 0)}));
+	e = db_rows_end(&rows);
+	for (size_t i = 0; e == ERR_OK && i < found.count; i++)
+		e = store_audit_get(store, found.items[i].id, &found.items[i]);
+	if (e == ERR_OK)
+		*ret = (struct audit_list){found.items, found.count};
+	return e;
 }

@@ -5,6 +5,9 @@
 #include "base/err.h"
 #include "domain/licence.h"
 #include "domain/practice_case.h"
+#include "store/store_audit.h"
+
+#include <stdint.h>
 
 struct store;
 
@@ -64,5 +67,8 @@ enum err store_audit_pair_put(struct store *store, const struct audit_pair *pair
 /* ERR_NOT_FOUND where nobody is. */
 enum err store_audit_pair_get(struct store *store, const char *audit_id, struct audit_pair *ret);
 enum err store_audit_pair_remove(struct store *store, const char *audit_id);
+/* For how many open audits somebody is paired; and which. */
+enum err store_audit_pair_count(struct store *store, const char *person_id, int64_t *ret);
+enum err store_audit_paired(struct store *store, const char *person_id, struct audit_list *ret);
 
 #endif

@@ -116,6 +116,13 @@ store_task_drop_kind(struct store *store, enum task_kind kind, const char *objec
 }
 
 enum err
+store_task_drop_of_person(struct store *store, enum task_kind kind, const char *person_id)
+{
+	return store_exec(store, "DELETE FROM task WHERE person_id = $1 AND kind = $2 AND is_done = 0",
+	    DB_VALUES(db_t(person_id), db_t(task_kind_code(kind))));
+}
+
+enum err
 store_task_move_waiting(
     struct store *store, const char *audit_id, const char *from_id, const char *to_id)
 {

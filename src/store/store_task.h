@@ -30,6 +30,8 @@ enum err store_task_move_due(
 /* What was opened too early goes without a trace: the open tasks about a thing, or of one kind about it. */
 enum err store_task_drop_of_object(struct store *store, const char *object_id);
 enum err store_task_drop_kind(struct store *store, enum task_kind kind, const char *object_id);
+/* The open tasks of that kind in somebody's tray. */
+enum err store_task_drop_of_person(struct store *store, enum task_kind kind, const char *person_id);
 /* One row of the work tray: a task's words, without what the tray does not show. */
 struct task_item {
 	enum task_kind kind;

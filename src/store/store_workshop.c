@@ -189,6 +189,15 @@ store_workshop_place_remove(struct store *store, const char *workshop_id, const 
 }
 
 enum err
+store_workshop_leave(struct store *store, const char *person_id, struct date today)
+{
+	return store_exec(store,
+	    "DELETE FROM workshop_place WHERE person_id = $1 AND attended IS NULL AND workshop_id IN "
+	    "(SELECT id FROM workshop WHERE held_on >= $2)",
+	    DB_VALUES(db_t(person_id), db_d(today)));
+}
+
+enum err
 store_workshop_attendance(struct store *store, const char *workshop_id, const char *person_id, bool came)
 {
 	return store_exec_one(store,

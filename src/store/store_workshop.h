@@ -43,6 +43,8 @@ enum err store_workshop_places(struct store *store, const char *workshop_id, str
 enum err store_workshop_place_insert(struct store *store, const struct workshop_place *place);
 /* ERR_CONFLICT where there is none. */
 enum err store_workshop_place_remove(struct store *store, const char *workshop_id, const char *person_id);
+/* Somebody leaves: their places from that day on are free, unless who came is recorded. */
+enum err store_workshop_leave(struct store *store, const char *person_id, struct date today);
 enum err store_workshop_attendance(
     struct store *store, const char *workshop_id, const char *person_id, bool came);
 

@@ -35,6 +35,9 @@ write_header(struct html *h, const struct view_audit *page)
 		a, "%s, %s, %s", view_theme(a, page->theme), page->service, view_month(a, page->cycle_id)));
 	govuk_summary_row(h, .key = "Team", .value = page->team_name);
 	govuk_summary_row(h, .key = "Auditor", .value = page->auditor_name);
+	if (!str_is_empty(page->pair_name))
+		govuk_summary_row(h, .key = "Paired with",
+		    .value = arena_printf(a, "%s, as the auditor holds no licence to audit at present", page->pair_name));
 	govuk_summary_row(h, .key = "Practitioner", .value = page->practitioner_name);
 	govuk_summary_row(h, .key = "Team manager", .value = page->manager_name);
 	govuk_summary_row(h, .key = "Return by", .value = date_text_long(a, page->due_on));

@@ -39,6 +39,7 @@ struct view_audit {
 	const char *auditor_name;
 	const char *practitioner_name;
 	const char *manager_name;
+	const char *pair_name; /* "" for nobody */
 	const char *state;
 	struct date allocated_on;
 	struct date due_on;

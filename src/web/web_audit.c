@@ -220,6 +220,7 @@ web_audit(struct web *w)
 	page.auditor_name = o.auditor_name;
 	page.practitioner_name = o.practitioner_name;
 	page.manager_name = o.manager_name;
+	page.pair_name = o.pair_name;
 	page.state = audit_state_name(o.audit.state);
 	page.allocated_on = o.audit.allocated_on;
 	page.due_on = o.audit.due_on;

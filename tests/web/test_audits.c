@@ -6,6 +6,7 @@
 #include "operations/op_audit_list.h"
 #include "store/store_audit.h"
 #include "store/store_person.h"
+#include "store/store_practice_case.h"
 #include "store/store_private.h"
 
 #include <stdio.h>
@@ -40,6 +41,15 @@ make_of_service(struct op *op, void *data)
 	    DB_VALUES(db_t(id_and_service[1]), db_t(id_and_service[0])));
 }
 
+static enum err
+pair_with(struct op *op, void *data)
+{
+	const char *const *audit_and_person = data;
+
+	return store_audit_pair_put(
+	    op->store, &(struct audit_pair){audit_and_person[0], audit_and_person[1], "", "", op->now});
+}
+
 static void
 test_lists_show_what_the_rule_allows(void **state)
 {
@@ -48,11 +58,13 @@ test_lists_show_what_the_rule_allows(void **state)
 	struct op command_line = f->op;
 	int listed = 0;
 	struct audit audits[5];
-	const char *early_help_lead, *send_lead;
+	struct audit over;
+	const char *early_help_lead, *send_lead, *pair;
 
 	audit_fixture_cast(f, &cast);
 	early_help_lead = fixture_person(f, "eve", ROLE_BIT(ROLE_EARLY_HELP_LEAD), NULL);
 	send_lead = fixture_person(f, "sena", ROLE_BIT(ROLE_SEND_LEAD), NULL);
+	pair = fixture_person(f, "una", ROLE_BIT(ROLE_AUDITOR), "South");
 	audits[0] = audit_fixture_audit(f, &cast, "DEMO1", AUDIT_IN_PROGRESS);
 	audits[1] = audit_fixture_audit(f, &cast, "DEMO2", AUDIT_WITH_MANAGER);
 	audits[2] = audit_fixture_inadequate(f, &cast, "DEMO3");
@@ -60,10 +72,14 @@ test_lists_show_what_the_rule_allows(void **state)
 	audits[4] = audit_fixture_audit(f, &cast, "DEMO5", AUDIT_WITH_MANAGER);
 	assert_int_equal(op_write(&f->op, make_of_service, (const char *[]){audits[3].id, "eh"}), ERR_OK);
 	assert_int_equal(op_write(&f->op, make_of_service, (const char *[]){audits[4].id, "send"}), ERR_OK);
+	/* Paired with the auditor of two, one of them over. */
+	assert_int_equal(op_write(&f->op, pair_with, (const char *[]){audits[1].id, pair}), ERR_OK);
+	over = audit_fixture_audit(f, &cast, "DEMO6", AUDIT_CLOSED);
+	assert_int_equal(op_write(&f->op, pair_with, (const char *[]){over.id, pair}), ERR_OK);
 	{
 		const char *const people[] = {cast.auditor, cast.practitioner, cast.manager, cast.head,
 		    cast.coordinator, cast.assistant_director, cast.partner, cast.stranger,
-		    cast.administrator, early_help_lead, send_lead};
+		    cast.administrator, early_help_lead, send_lead, pair};
 
 		for (size_t p = 0; p < sizeof(people) / sizeof(people[0]); p++) {
 			fixture_sign_in(f, people[p]);
@@ -77,8 +93,10 @@ test_lists_show_what_the_rule_allows(void **state)
 			}
 		}
 	}
-	/* Auditor, practitioner, manager, head and coordinator see all five; the director, and each lead, one. */
-	assert_int_equal(listed, 5 * 5 + 3);
+	/* Auditor, practitioner, manager, head and coordinator see all five; the director, each lead, and the pair, one. */
+	assert_int_equal(listed, 5 * 5 + 4);
+	fixture_sign_in(f, pair);
+	assert_false(is_listed(f, over.id));
 	f->op = command_line;
 }
 
