@@ -171,6 +171,10 @@ store_allocation_remove_audits(struct store *store, const char *draw, int64_t *r
 		    "DELETE FROM audit_partner WHERE audit_id IN (SELECT id FROM audit WHERE draw_name = $1)",
 		    DB_VALUES(db_t(draw)));
 	if (e == ERR_OK)
+		e = store_exec(store,
+		    "DELETE FROM audit_former_party WHERE audit_id IN (SELECT id FROM audit WHERE draw_name = $1)",
+		    DB_VALUES(db_t(draw)));
+	if (e == ERR_OK)
 		e = store_exec(store, "DELETE FROM audit_pair WHERE audit_id IN (SELECT id FROM audit WHERE draw_name = $1)",
 		    DB_VALUES(db_t(draw)));
 	if (e == ERR_OK)

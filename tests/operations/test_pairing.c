@@ -131,6 +131,7 @@ test_paired_at_allocation(void **state)
 	/* Nobody has opened anything: it can still be undone (ux.md 2.6). */
 	assert_int_equal(op_allocation_propose(&f->op, &t, &view), ERR_OK);
 	assert_true(view.may_undo);
+	assert_int_equal(op_allocation_undo(&f->op, &t, &(int64_t){0}), ERR_OK);
 }
 
 /* The pair reads, before it is sent too, and writes nothing; and only while they are in another team than the case. */
