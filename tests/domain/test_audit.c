@@ -107,6 +107,11 @@ test_need_to_know(void **state)
 	assert_int_equal(access_relations("x", ROLE_BIT(ROLE_DIRECTOR), &facts), 0);
 	facts.has_open_concern = true;
 	assert_int_equal(access_relations("x", ROLE_BIT(ROLE_ASSISTANT_DIRECTOR), &facts), RELATION_SENIOR);
+	facts.has_open_concern = false;
+	facts.is_pair = true;
+	assert_int_equal(access_relations("x", 0, &facts), RELATION_PAIR);
+	a.state = AUDIT_CLOSED;
+	assert_int_equal(access_relations("x", 0, &facts), 0);
 	for (int r = 0; r < RIGHT_COUNT; r++)
 		assert_false(access_may(0, (enum right)r));
 	assert_false(access_may(RELATION_TEAM_MANAGER, RIGHT_SEE_DRAFT));
@@ -123,14 +128,14 @@ test_rights(void **state)
 		enum right right;
 		unsigned relations;
 	} cases[] = {
-	    {RIGHT_SEE_OVERVIEW, parties | RELATION_SENIOR},
-	    {RIGHT_SEE_DRAFT, RELATION_AUDITOR},
-	    {RIGHT_SEE_CONTENT, parties | RELATION_SENIOR},
+	    {RIGHT_SEE_OVERVIEW, parties | RELATION_SENIOR | RELATION_PAIR},
+	    {RIGHT_SEE_DRAFT, RELATION_AUDITOR | RELATION_PAIR},
+	    {RIGHT_SEE_CONTENT, parties | RELATION_SENIOR | RELATION_PAIR},
 	    {RIGHT_WRITE_FORM, RELATION_AUDITOR},
 	    {RIGHT_WRITE_REFLECTION, RELATION_PRACTITIONER},
 	    {RIGHT_WRITE_RESPONSE, RELATION_TEAM_MANAGER},
 	    {RIGHT_WRITE_PARTNER_PART, RELATION_PARTNER},
-	    {RIGHT_RAISE_CONCERN, parties},
+	    {RIGHT_RAISE_CONCERN, parties | RELATION_PAIR},
 	    {RIGHT_ALLOCATE, RELATION_COORDINATOR},
 	    {RIGHT_EXEMPT, RELATION_SENIOR},
 	    {RIGHT_SEE_HISTORY, RELATION_AUDITOR | RELATION_PRACTITIONER | RELATION_TEAM_MANAGER |
