@@ -559,6 +559,7 @@ demo_audit_live(struct demo_year *year, size_t audit, enum demo_happening what)
 	case HAPPENS_ALLOCATION:
 	case HAPPENS_DIP_DRAW:
 	case HAPPENS_CLIMBING:
+	case HAPPENS_MODERATION:
 	case HAPPENS_WORKSHOP_PLANNED:
 	case HAPPENS_WORKSHOP_BOOKED:
 	case HAPPENS_WORKSHOP_HELD:

@@ -81,6 +81,7 @@ allocation(struct demo_year *year, size_t cycle)
 
 	demo_act_as_command_line(m);
 	year->first_of_cycle = year->count;
+	year->cycle_of_today = cycle;
 	for (int s = 0; s < SERVICE_COUNT && e == ERR_OK; s++)
 		if (!str_is_empty(year->cycles[cycle].theme_codes[s]))
 			e = demo_service_allocate(year, cycle, (enum service)s);
@@ -187,6 +188,8 @@ live(struct demo_year *year, const struct demo_event *event)
 		m->op->door = "timer";
 		e = op_actions_climb(m->op);
 		return e == ERR_OK ? op_share_close_due(m->op) : e;
+	case HAPPENS_MODERATION:
+		return demo_moderation_live(year);
 	case HAPPENS_WORKSHOP_PLANNED:
 	case HAPPENS_WORKSHOP_BOOKED:
 	case HAPPENS_WORKSHOP_HELD:
@@ -312,6 +315,7 @@ demo_year_live(struct authority_making *m)
 	demo_programmes_plan(&year);
 	climbing_plan(&year);
 	demo_workshops_plan(&year);
+	demo_moderation_plan(&year);
 	while (e == ERR_OK && demo_schedule_next(&year.schedule, &event)) {
 		if (date_compare(event.on, m->options->until) > 0)
 			break;

@@ -16,6 +16,7 @@ enum demo_happening {
 	HAPPENS_ALLOCATION,
 	HAPPENS_DIP_DRAW,
 	HAPPENS_CLIMBING, /* overdue actions are told to the heads of service */
+	HAPPENS_MODERATION, /* an afternoon of the Centre */
 	HAPPENS_WORKSHOP_PLANNED, /* subject: the workshop's number */
 	HAPPENS_WORKSHOP_BOOKED,
 	HAPPENS_WORKSHOP_HELD,
@@ -72,6 +73,7 @@ struct demo_audit {
 	bool is_reserve; /* came in for another that could not be audited */
 	bool is_stopped; /* swapped, exempted: nothing more happens */
 	bool is_settled; /* no action waits for anybody */
+	bool is_answered; /* the auditor answered the moderator */
 };
 
 enum { DEMO_WORKSHOPS_MAXIMUM = 20 }; /* four a year, to 2025 */
@@ -82,6 +84,7 @@ struct demo_year {
 	struct cycle *cycles;
 	size_t cycle_count;
 	size_t first_of_cycle; /* the first audit of the cycle that was allocated last */
+	size_t cycle_of_today; /* allocated last */
 	size_t current; /* the cycle whose month `until` falls in */
 	struct demo_audit *items;
 	size_t count;
@@ -129,6 +132,10 @@ void demo_audit_add(struct demo_year *year, size_t cycle, enum service service, 
 enum err demo_audits_note(struct demo_year *year, size_t cycle, enum service service);
 /* The person's index; staff.person_count where nobody has that id. */
 size_t demo_person_index(const struct authority_making *m, const char *id);
+
+/* Plans the Centre's afternoons of moderation; and one of them. */
+void demo_moderation_plan(struct demo_year *year);
+enum err demo_moderation_live(struct demo_year *year);
 
 /* Plans the Manager Audit Workshops; and one step of one. */
 void demo_workshops_plan(struct demo_year *year);
