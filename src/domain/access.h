@@ -17,7 +17,7 @@ enum relation {
 	RELATION_SENIOR = 1 << 5, /* assistant director, director: Inadequate and concerns only */
 	RELATION_PARTNER = 1 << 6, /* fills a part of this SEND audit */
 	RELATION_FORMER_AUDITOR = 1 << 7, /* had it before it was moved: sees nothing any more */
-	RELATION_MODERATOR = 1 << 8, /* never computed here: op_moderation gives it to who has the moderation and is independent */
+	RELATION_MODERATOR = 1 << 8, /* has its moderation and is independent: op_audit_relations() adds it, not the rule below */
 	RELATION_PAIR = 1 << 9 /* an auditor with a licence who stands by one without (domain/licence.h) */
 };
 

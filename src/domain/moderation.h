@@ -14,6 +14,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct form_section;
+
 /* Why it is moderated. Statistics use the first only (D15). */
 enum moderation_reason {
 	MODERATION_RANDOM,     /* its place was chosen (domain/share.h) */
@@ -185,6 +187,85 @@ enum moderation_quality {
 enum { MODERATION_QUALITY_COUNT = MODERATION_SAFEGUARDING + 1, MODERATION_QUALITY_BEST = 4 };
 const char *moderation_quality_code(enum moderation_quality quality);
 const char *moderation_quality_words(enum moderation_quality quality);
+
+struct moderation_score {
+	enum moderation_quality quality;
+	int score; /* 1 to MODERATION_QUALITY_BEST; 0: none */
+	const char *note;
+};
+
+/* ---- One moderation, with all grades that were given (D14) ---- */
+
+enum moderation_answer { MODERATION_UNANSWERED, MODERATION_YES, MODERATION_NO };
+
+struct moderation {
+	const char *id;
+	const char *audit_id;
+	const char *cycle_id; /* the audit's */
+	enum moderation_reason reason;
+	bool is_challenged; /* the practitioner or the team manager asked for it too */
+	enum moderation_state state;
+	struct instant chosen_at;
+	struct date due_on;
+	const char *reviewing_officer_id; /* as the lists named them at the start; "" for none known */
+
+	const char *moderator_id; /* "" while nobody has it */
+	struct instant taken_at;
+	struct instant saved_at; /* their own grades; 0: not yet */
+	bool is_blind;           /* they could not know the auditor's grade */
+	enum grade original_grade; /* the auditor's, when the moderator saved; GRADE_NONE before */
+	enum grade grade;          /* the moderator's */
+	const char *grade_reason;
+	enum moderation_answer is_justifiable;
+	const char *feedback; /* to the auditor */
+	enum moderation_outcome outcome;
+	struct instant told_at; /* when the auditor was first told of it; 0: not yet */
+
+	const char *second_id; /* "" */
+	struct instant second_taken_at;
+	struct instant second_saved_at;
+	enum grade second_grade;
+	const char *second_reason;
+
+	struct instant returned_at; /* for rework; 0: never */
+	const char *rework_note;
+	struct date rework_due_on;
+
+	const char *reply; /* the auditor's */
+	struct instant replied_at;
+
+	struct date panel_due_on; /* the panel is to have decided; DATE_NONE: not for the panel */
+	const char *panel_id;
+	enum grade panel_grade;
+	const char *panel_reason;
+
+	struct instant settled_at;
+	int version;
+};
+
+/* A section that the moderator grades, with what both gave. */
+struct moderated_section {
+	const struct form_section *section;
+	enum grade auditors; /* blind: GRADE_NONE */
+	enum grade first, second;
+	bool has_first, has_second; /* a grade or "not enough" was given */
+	const char *first_note, *second_note;
+};
+
+/* A reply to the audit that travels with it. */
+struct moderation_said {
+	const char *heading; /* "The practitioner" */
+	const char *label;
+	const char *text;
+};
+
+struct moderation_challenge {
+	const char *asked_as; /* "practitioner" */
+	const char *section_title; /* "" for the overall grade */
+	enum grade wanted_grade; /* GRADE_NONE: not said */
+	const char *reason;
+	const char *evidence;
+};
 
 enum { MODERATION_TEXT_MAXIMUM = 4000, MODERATION_NOTE_MAXIMUM = 2000 };
 

@@ -4,6 +4,7 @@
 #include "operations/op_inadequate.h"
 #include "operations/op_share.h"
 #include "store/store_audit.h"
+#include "store/store_moderation.h"
 
 static const unsigned ALL_RELATIONS = ~0U;
 
@@ -12,6 +13,7 @@ op_audit_relations(struct op *op, const struct audit *audit, const char *person_
     unsigned *ret_relations)
 {
 	struct audit_parties parties;
+	const char *moderation_id;
 	struct access_facts facts;
 	enum err e = store_audit_parties(op->store, audit, person_id, &parties);
 
@@ -23,7 +25,12 @@ op_audit_relations(struct op *op, const struct audit *audit, const char *person_
 	    .is_partner = parties.is_partner,
 	    .is_pair = parties.is_pair};
 	*ret_relations = access_relations(person_id, roles, &facts);
-	return ERR_OK;
+	if ((roles & (ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD))) == 0)
+		return ERR_OK;
+	e = store_moderation_of_person(op->store, audit->id, person_id, &moderation_id);
+	if (e == ERR_OK)
+		*ret_relations |= RELATION_MODERATOR;
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
 enum err

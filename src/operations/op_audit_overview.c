@@ -2,6 +2,7 @@
 
 #include "operations/op_closing.h"
 #include "operations/op_history.h"
+#include "operations/op_moderation.h"
 #include "store/store_audit.h"
 #include "store/store_person.h"
 #include "store/store_practice_case.h"
@@ -83,6 +84,10 @@ op_audit_overview(struct op *op, const char *audit_id, struct audit_overview *o)
 	if (e != ERR_OK)
 		return e;
 	rights_fill(op, o);
+	if (audit_state_is_sent(o->audit.state) || o->audit.state == AUDIT_IN_PROGRESS)
+		e = op_moderation_has_result(op, &o->audit, o->relations, &o->has_moderation);
+	if (e != ERR_OK)
+		return e;
 	if (o->shows_content) {
 		e = store_inadequate_get(op->store, audit_id, &o->inadequate);
 		if (e == ERR_OK || e == ERR_NOT_FOUND)

@@ -41,6 +41,7 @@ struct audit_overview {
 	bool may_reopen;
 	bool may_withdraw;
 	bool may_see_history;
+	bool has_moderation; /* what it found is theirs to read */
 };
 
 /* ERR_NOT_FOUND where the audit is not this person's to see. */

@@ -113,6 +113,13 @@ op_concern_raise(struct op *op, const char *audit_id, const struct concern *conc
 	return e;
 }
 
+/* Who raised it may read it, also a moderator, who sees no more of the audit than its file. */
+static enum right
+right_to_see(const struct op *op, const struct concern *concern)
+{
+	return str_is_same(concern->raised_by, op->actor.person_id) ? RIGHT_RAISE_CONCERN : RIGHT_SEE_OVERVIEW;
+}
+
 static enum err
 load(struct op *op, const char *id, struct concern_view *ret)
 {
@@ -121,7 +128,7 @@ load(struct op *op, const char *id, struct concern_view *ret)
 
 	if (e == ERR_OK)
 		e = op_audit_for(
-		    op, ret->concern.audit_id, RIGHT_SEE_OVERVIEW, &ret->audit, &relations);
+		    op, ret->concern.audit_id, right_to_see(op, &ret->concern), &ret->audit, &relations);
 	if (e != ERR_OK)
 		return e;
 	e = store_acting_heads(op->store, ret->audit.team_id, &ret->heads, &ret->is_own_head);

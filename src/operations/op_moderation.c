@@ -333,6 +333,15 @@ op_moderation_get(struct op *op, const char *id, struct moderation_view *ret)
 }
 
 enum err
+op_moderation_mine(struct op *op, const char *audit_id, const char **ret_id)
+{
+	struct moderation_view v;
+	enum err e = store_moderation_of_person(op->store, audit_id, op->actor.person_id, ret_id);
+
+	return e == ERR_OK ? moderation_load(op, *ret_id, &v) : e;
+}
+
+enum err
 op_moderation_candidates(struct op *op, const char *id, struct moderation_candidates *ret)
 {
 	static const enum role roles[] = {ROLE_CENTRE_MEMBER, ROLE_CENTRE_LEAD};

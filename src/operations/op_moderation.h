@@ -35,30 +35,6 @@ enum err op_moderation_queue(struct op *op, const struct moderation_query *query
 
 /* ---- One moderation ---- */
 
-/* A section that the moderator grades, with what both gave. */
-struct moderated_section {
-	const struct form_section *section;
-	enum grade auditors; /* blind: GRADE_NONE */
-	enum grade first, second;
-	bool has_first, has_second; /* a grade or "not enough" was given */
-	const char *first_note, *second_note;
-};
-
-/* A reply to the audit that travels with it. */
-struct moderation_said {
-	const char *heading; /* "The practitioner" */
-	const char *label;
-	const char *text;
-};
-
-struct moderation_challenge {
-	const char *asked_as; /* "practitioner" */
-	const char *section_title; /* "" for the overall grade */
-	enum grade wanted_grade; /* GRADE_NONE: not said */
-	const char *reason;
-	const char *evidence;
-};
-
 struct moderation_view {
 	struct moderation moderation;
 	struct audit audit;
@@ -91,6 +67,12 @@ struct moderation_view {
 	size_t challenge_count;
 };
 
+/* The open moderation of that audit which the person who asks has; ERR_NOT_FOUND. */
+enum err op_moderation_mine(struct op *op, const char *audit_id, const char **ret_id);
+
+/* Whether there is a moderation of which this person may read (op_moderation_result()). */
+enum err op_moderation_has_result(struct op *op, const struct audit *audit, unsigned relations, bool *ret);
+
 /* The page of one moderation; reading content is written into the history. */
 enum err op_moderation_get(struct op *op, const char *id, struct moderation_view *ret);
 
@@ -109,7 +91,7 @@ enum err op_moderation_candidates(struct op *op, const char *id, struct moderati
 enum err op_moderation_take(struct op *op, const char *id, int version);
 /* ERR_INVALID with a problem beside "person" where they are barred or not of the Centre. */
 enum err op_moderation_give(struct op *op, const char *id, int version, const char *person_id);
-/* Back to the queue, with a reason. */
+/* Back to the queue, with a reason; its problem stands beside "why", here and below. */
 enum err op_moderation_leave(struct op *op, const char *id, int version, const char *reason);
 
 /* One section as the moderator graded it. */

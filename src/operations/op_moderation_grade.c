@@ -122,7 +122,7 @@ leave(struct op *op, void *data)
 		return e;
 	if (!v.may_leave && !v.may_take_back)
 		return v.is_first || v.is_second || v.is_lead ? ERR_STALE : ERR_NOT_FOUND;
-	moderation_check_text(op, "reason", t->reason, MODERATION_NOTE_MAXIMUM, "Enter the reason");
+	moderation_check_text(op, "why", t->reason, MODERATION_NOTE_MAXIMUM, "Enter the reason");
 	if (op->problems.count > 0)
 		return ERR_INVALID;
 	moderation_note(&changes, "Reason", t->reason);

@@ -28,6 +28,16 @@ known_of(struct op *op, const struct audit *audit, unsigned relations, struct mo
 	return e == ERR_OK && !is_found ? ERR_NOT_FOUND : e;
 }
 
+enum err
+op_moderation_has_result(struct op *op, const struct audit *audit, unsigned relations, bool *ret)
+{
+	struct moderation m;
+	enum err e = access_may(relations, RIGHT_SEE_CONTENT) ? known_of(op, audit, relations, &m) : ERR_NOT_FOUND;
+
+	*ret = e == ERR_OK;
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
 static enum err
 load(struct op *op, const char *audit_id, struct moderation_result *r)
 {

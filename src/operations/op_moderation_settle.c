@@ -314,7 +314,7 @@ refer(struct op *op, void *data)
 		return e;
 	if (!v.may_refer)
 		return v.is_lead ? ERR_STALE : ERR_NOT_FOUND;
-	moderation_check_text(op, "reason", r->reason, MODERATION_NOTE_MAXIMUM, "Enter the reason");
+	moderation_check_text(op, "why", r->reason, MODERATION_NOTE_MAXIMUM, "Enter the reason");
 	if (op->problems.count > 0)
 		return ERR_INVALID;
 	moderation_note(&changes, "Reason", r->reason);

@@ -324,3 +324,26 @@ store_moderation_is_taken(struct store *store, const char *audit_id, bool *ret)
 	*ret = count > 0;
 	return e;
 }
+
+enum err
+store_moderation_of_person(
+    struct store *store, const char *audit_id, const char *person_id, const char **ret_id)
+{
+	const char *found = NULL;
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT id FROM moderation WHERE audit_id = $1 AND is_open = 1 AND (moderator_id = $2 OR second_id = $2)",
+	    DB_VALUES(db_t(audit_id), db_t(person_id)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		found = db_text(&rows, 0);
+	e = db_rows_end(&rows);
+	if (e != ERR_OK)
+		return e;
+	if (found == NULL)
+		return ERR_NOT_FOUND;
+	*ret_id = found;
+	return ERR_OK;
+}

@@ -18,6 +18,7 @@
 #include "web/web_audit.h"
 #include "web/web_audits.h"
 #include "web/web_follow.h"
+#include "web/web_moderation.h"
 #include "web/web_response.h"
 #include "web/web_home.h"
 #include "web/web_reflection.h"
@@ -205,6 +206,18 @@ const struct route routes[] = {
 	{HTTP_GET,  "/practice-cases",                 ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_practice_cases, false},
 	{HTTP_GET,  "/practice-cases/:code",           ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_practice_case, false},
 	{HTTP_POST, "/practice-cases/:code",           ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_practice_case_grade, false},
+	/* Moderation */
+	{HTTP_GET,  "/moderation",             ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderations, false},
+	{HTTP_GET,  "/moderation/:id",         ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderation, false},
+	{HTTP_POST, "/moderation/:id",         ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderation_save, false},
+	{HTTP_GET,  "/moderation/:id/file",    ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderation_file, false},
+	{HTTP_POST, "/moderation/:id/take",    ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderation_take, false},
+	{HTTP_POST, "/moderation/:id/give",    ROUTE_SIGNED_IN, COORDINATOR, web_moderation_give, false},
+	{HTTP_POST, "/moderation/:id/leave",   ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderation_leave, false},
+	{HTTP_POST, "/moderation/:id/refer",   ROUTE_SIGNED_IN, COORDINATOR, web_moderation_refer, false},
+	{HTTP_POST, "/moderation/:id/outcome", ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderation_outcome, false},
+	{HTTP_GET,  "/audits/:id/moderation",          ROUTE_SIGNED_IN, ANY_ROLE, web_audit_moderation, false},
+	{HTTP_POST, "/audits/:id/moderation",          ROUTE_SIGNED_IN, ANY_ROLE, web_audit_moderation_reply, false},
 	/* Requests about an audit */
 	{HTTP_GET,  "/audits/:id/ask",                 ROUTE_SIGNED_IN, ANY_ROLE, web_request_choose, false},
 	{HTTP_GET,  "/audits/:id/ask/:kind",           ROUTE_SIGNED_IN, ANY_ROLE, web_request_form, false},

@@ -6,6 +6,7 @@
 #include "operations/op_audit_overview.h"
 #include "operations/op_closing.h"
 #include "operations/op_history.h"
+#include "operations/op_moderation.h"
 #include "view/view_audit.h"
 #include "web/form_draft.h"
 #include "web/web.h"
@@ -77,7 +78,7 @@ main_link(struct arena *a, const struct audit_overview *o)
 	return (struct view_link){NULL, NULL};
 }
 
-enum { LINKS_MAXIMUM = 10 };
+enum { LINKS_MAXIMUM = 14 };
 
 static size_t
 links_of(struct arena *a, const struct audit_overview *o, struct view_link links[LINKS_MAXIMUM])
@@ -104,6 +105,9 @@ links_of(struct arena *a, const struct audit_overview *o, struct view_link links
 	if (is_open && access_may(o->relations, RIGHT_RAISE_CONCERN))
 		links[count++] = (struct view_link){
 		    arena_printf(a, "/audits/%s/concern", id), "This child may be at risk now: tell someone"};
+	if (o->has_moderation)
+		links[count++] = (struct view_link){
+		    arena_printf(a, "/audits/%s/moderation", id), "What moderation found"};
 	if (o->may_see_history)
 		links[count++] =
 		    (struct view_link){arena_printf(a, "/audits/%s/history", id), "History"};
@@ -204,8 +208,12 @@ web_audit(struct web *w)
 	struct audit_overview o;
 	struct view_link links[LINKS_MAXIMUM];
 	struct view_audit page = {.today = w->op->today};
+	const char *moderation_id;
 	enum err e = op_audit_overview(w->op, w->req->param[0], &o);
 
+	/* Its moderator sees no more of it than the moderation. */
+	if (e == ERR_NOT_FOUND && op_moderation_mine(w->op, w->req->param[0], &moderation_id) == ERR_OK)
+		return web_redirect(w, "/moderation/%s", moderation_id);
 	if (e != ERR_OK)
 		return e;
 	page.id = o.audit.id;

@@ -1,0 +1,206 @@
+#include "../moderation_fixture.h"
+#include "../web_fixture.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+
+#include <string.h>
+
+static struct fixture *
+begin(void **state, struct cast *cast, struct centre *centre)
+{
+	struct fixture *f = fixture_of(state);
+
+	audit_fixture_cast(f, cast);
+	moderation_fixture_centre(f, cast, centre);
+	return f;
+}
+
+static const char *
+path(struct fixture *f, const char *id, const char *step)
+{
+	return arena_printf(f->arena, "/moderation/%s%s", id, step);
+}
+
+static const char *
+version(struct fixture *f, const char *id)
+{
+	return arena_printf(f->arena, "%d", moderation_fixture_get(f, id).version);
+}
+
+static void
+test_the_queue_is_blind(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	struct browser b;
+
+	(void)moderation_fixture_sent(f, &cast, "DEMO4471", GRADE_INADEQUATE, MODERATION_INADEQUATE, &audit);
+	b = web_fixture_browser(f, centre.first);
+	web_fixture_get(&b, "/moderation");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, audit.reference));
+	assert_true(web_fixture_shows(&b, "Not started"));
+	assert_true(web_fixture_shows(&b, "January 2021: "));
+	assert_false(web_fixture_shows(&b, "Inadequate"));
+	assert_false(web_fixture_shows(&b, "Random"));
+	assert_false(web_fixture_shows(&b, "Amina"));
+	/* Asked for as the lead asks, it is the blind queue. */
+	web_fixture_get(&b, "/moderation?list=must");
+	assert_false(web_fixture_shows(&b, "Inadequate"));
+	b = web_fixture_browser(f, centre.lead);
+	web_fixture_get(&b, "/moderation?list=must&month=2021-01&free=1&show=50");
+	assert_true(web_fixture_shows(&b, "Inadequate on top"));
+	web_fixture_get(&b, "/moderation?list=done&month=nonsense");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "No moderation is settled yet."));
+	assert_int_equal(web_fixture_status(f, cast.auditor, "/moderation"), 404);
+}
+
+/* Every grade and reason of the auditor's is on no page of the moderator's before their own are saved. */
+static void
+test_from_taking_to_the_answer(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	const char *id = moderation_fixture_sent(
+	    f, &cast, "DEMO4471", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
+	const char *outcome = audit.id;
+	struct browser b = web_fixture_browser(f, centre.first);
+
+	web_fixture_get(&b, path(f, id, ""));
+	assert_true(web_fixture_shows(&b, "Take this moderation"));
+	assert_false(web_fixture_shows(&b, "Your grade for"));
+	web_fixture_post(&b, path(f, id, "/take"), (const char *const[]){"version", "1", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, path(f, id, ""));
+	assert_true(web_fixture_shows(&b, "Your grade for"));
+	assert_false(web_fixture_shows(&b, "What is the overall grade?"));
+	assert_false(web_fixture_shows(&b, "What would make it the next grade up?"));
+	/* The grades are among the choices of the form, and nowhere else. */
+	assert_false(web_fixture_shows(&b, "checked"));
+	assert_int_equal(web_fixture_status(f, centre.first, path(f, id, "/file")), 303);
+	/* A link to the audit leads its moderator here. */
+	assert_int_equal(
+	    web_fixture_status(f, centre.first, arena_printf(f->arena, "/audits/%s", audit.id)), 303);
+	assert_int_equal(
+	    web_fixture_status(f, centre.first, arena_printf(f->arena, "/audits/%s/concern", audit.id)), 200);
+	assert_int_equal(
+	    web_fixture_status(f, centre.second, arena_printf(f->arena, "/audits/%s/concern", audit.id)), 404);
+
+	web_fixture_post(&b, path(f, id, ""),
+	    (const char *const[]){"version", "2", "grade", "2", "note-1", "Seen in the visits", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Select your grade for"));
+	assert_true(web_fixture_shows(&b, "Write the reason for your overall grade"));
+	assert_true(web_fixture_shows(&b, "Seen in the visits"));
+	assert_false(web_fixture_shows(&b, "What is the overall grade?"));
+
+	fixture_sign_in(f, centre.first);
+	assert_int_equal(op_moderation_leave(&f->op, id, 2, "Away"), ERR_OK);
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	web_fixture_get(&b, path(f, id, ""));
+	assert_true(web_fixture_shows(&b, "The overall grades"));
+	assert_true(web_fixture_shows(&b, "One up"));
+	web_fixture_get(&b, path(f, id, "/file"));
+	assert_true(web_fixture_shows(&b, "What is the overall grade?"));
+	web_fixture_post(&b, path(f, id, "/outcome"), (const char *const[]){"version", version(f, id), NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Select yes if the auditor’s grade is justifiable"));
+	assert_true(web_fixture_shows(&b, "Select what comes of the moderation"));
+	web_fixture_post(&b, path(f, id, "/outcome"),
+	    (const char *const[]){"version", version(f, id), "justifiable", "no", "outcome", "changed", "feedback",
+		"Say what the weekends are like.", "quality-evidence", "3", "quality-analysis", "3",
+		"quality-experience", "3", "quality-grade", "2", "quality-actions", "3", "quality-jointly", "4",
+		"quality-family", "3", "quality-safeguarding", "4", NULL});
+	assert_int_equal(b.res.status, 303);
+
+	outcome = arena_printf(f->arena, "/audits/%s/moderation", audit.id);
+	assert_int_equal(web_fixture_status(f, cast.manager, outcome), 404);
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, arena_printf(f->arena, "/audits/%s", audit.id));
+	assert_true(web_fixture_shows(&b, "What moderation found"));
+	web_fixture_get(&b, outcome);
+	assert_true(web_fixture_shows(&b, "Do you accept the grade?"));
+	assert_true(web_fixture_shows(&b, "Say what the weekends are like."));
+	web_fixture_post(&b, outcome, (const char *const[]){"version", version(f, id), NULL});
+	assert_int_equal(b.res.status, 422);
+	web_fixture_post(&b, outcome, (const char *const[]){"version", version(f, id), "accept", "no", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Say why you do not accept the grade"));
+	web_fixture_post(&b, outcome, (const char *const[]){"version", version(f, id), "accept", "yes", NULL});
+	assert_int_equal(b.res.status, 303);
+	b = web_fixture_browser(f, cast.manager);
+	web_fixture_get(&b, outcome);
+	assert_int_equal(b.res.status, 200);
+	/* What the auditor can learn from it is the auditor's. */
+	assert_false(web_fixture_shows(&b, "Say what the weekends are like."));
+	assert_false(web_fixture_shows(&b, "The quality of the audit itself"));
+}
+
+static void
+test_a_draft_is_kept(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	const char *id =
+	    moderation_fixture_sent(f, &cast, "DEMO4471", GRADE_GOOD, MODERATION_RANDOM, NULL);
+	struct browser b = web_fixture_browser(f, centre.first);
+
+	web_fixture_post(&b, path(f, id, "/take"), (const char *const[]){"version", "1", NULL});
+	web_fixture_post(&b, "/drafts",
+	    (const char *const[]){"draft_of", path(f, id, ""), "version", "2", "grade-1", "3", "note-1",
+		"The chronology ends in May", "reason", "Half a sentence", NULL});
+	assert_int_equal(b.res.status, 200);
+	web_fixture_get(&b, path(f, id, ""));
+	assert_true(web_fixture_shows(&b, "The chronology ends in May"));
+	assert_true(web_fixture_shows(&b, "Half a sentence"));
+	assert_true(web_fixture_shows(&b, "checked"));
+}
+
+static void
+test_the_lead_gives_it(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	const char *id =
+	    moderation_fixture_sent(f, &cast, "DEMO4471", GRADE_GOOD, MODERATION_RANDOM, NULL);
+	struct browser b = web_fixture_browser(f, centre.lead);
+
+	web_fixture_get(&b, path(f, id, ""));
+	assert_true(web_fixture_shows(&b, "Give it to somebody"));
+	assert_true(web_fixture_shows(&b, "Random sample"));
+	web_fixture_post(&b, path(f, id, "/give"), (const char *const[]){"version", "1", "person", "", NULL});
+	assert_int_equal(b.res.status, 422);
+	web_fixture_post(
+	    &b, path(f, id, "/give"), (const char *const[]){"version", "1", "person", centre.second, NULL});
+	assert_int_equal(b.res.status, 303);
+	b = web_fixture_browser(f, centre.second);
+	web_fixture_get(&b, "/");
+	assert_true(web_fixture_shows(&b, "Moderate an audit"));
+	web_fixture_post(&b, path(f, id, "/leave"), (const char *const[]){"version", "2", "why", "", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Enter the reason"));
+	web_fixture_post(
+	    &b, path(f, id, "/leave"), (const char *const[]){"version", "2", "why", "I know the school", NULL});
+	assert_int_equal(b.res.status, 303);
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"the queue is blind", test_the_queue_is_blind},
+	    {"from taking to the answer", test_from_taking_to_the_answer},
+	    {"a draft is kept", test_a_draft_is_kept},
+	    {"the lead gives it", test_the_lead_gives_it},
+	};
+
+	return fixture_run("moderation pages", tests, sizeof(tests) / sizeof(tests[0]));
+}
