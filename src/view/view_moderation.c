@@ -575,10 +575,11 @@ view_moderation_page(struct html *h, const struct view_moderation *page)
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->audit->reference, page->frame.title);
 	write_who(h, page);
-	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
-	html_link(h, arena_printf(h->arena, "/audits/%s/concern", page->audit->id),
-	    "This child may be at risk now: tell someone");
-	html_close(h, "p");
+	if (page->concern_path != NULL) {
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_link(h, page->concern_path, "This child may be at risk now: tell someone");
+		html_close(h, "p");
+	}
 	write_take(h, page);
 	write_give(h, page);
 	write_reasoned(h, page, page->leave_path,

@@ -76,6 +76,7 @@ struct view_moderation {
 	bool is_second;
 	bool is_away;
 	bool shows_both;
+	const char *concern_path;
 	const char *take_path;
 	const char *give_path;
 	const struct view_moderation_person *people;
