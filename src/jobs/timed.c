@@ -2,6 +2,8 @@
 #include "jobs/jobs.h"
 
 #include "operations/op_action.h"
+#include "operations/op_concern.h"
+#include "operations/op_inadequate_watch.h"
 #include "operations/op_share.h"
 
 const struct timed timed_tasks[] = {
@@ -10,6 +12,9 @@ const struct timed timed_tasks[] = {
     {"tidy", 600, op_tidy},
     {"overdue actions", 3600, op_actions_climb},
     {"sequences of moderation", 60, op_share_close_due},
+    {"concerns", 60, op_concerns_climb},
+    {"Inadequate cases", 900, op_inadequate_climb},
+    {"Inadequate cases in sight", 900, op_inadequate_check_nightly},
 };
 
 const size_t timed_task_count = sizeof(timed_tasks) / sizeof(timed_tasks[0]);

@@ -1,6 +1,7 @@
 #include "base/str.h"
 #include "operations/allocation_audit.h"
 #include "operations/op_allocation.h"
+#include "operations/op_inadequate_reaudit.h"
 #include "operations/op_licence.h"
 #include "operations/op_programme.h"
 
@@ -153,6 +154,7 @@ enum err
 op_allocation_refusals(struct op *op, const struct audit *audit, const struct person_list *people,
     const char ***ret_refusals)
 {
+	struct inadequate_reaudit reaudit;
 	struct allocation_sources s = {0};
 	size_t index;
 	enum err e = read_draw_of(op, audit, people, &s);
@@ -171,5 +173,10 @@ op_allocation_refusals(struct op *op, const struct audit *audit, const struct pe
 		for (size_t i = 0; i < people->count; i++)
 			if (str_is_same(people->items[i].id, allocation_auditor(allocation, a)->person))
 				(*ret_refusals)[i] = allocation_refusal(allocation, op->arena, a, index);
-	return ERR_OK;
+	if (audit->kind != AUDIT_KIND_REAUDIT)
+		return ERR_OK;
+	e = store_inadequate_reaudit_get(op->store, audit->id, &reaudit);
+	if (e != ERR_OK)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	return op_reaudit_refusals(op, reaudit.audit_id, audit->id, people, *ret_refusals);
 }

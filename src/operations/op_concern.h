@@ -17,10 +17,17 @@ struct concern_view {
 	struct audit audit;
 	struct person_list heads; /* who confirms that the child is safe */
 	bool is_own_head; /* the team's own; otherwise they act for it */
+	struct concern_hand_overs hand_overs;
+	struct concern_clocks clocks;
+	bool may_tell; /* nobody was reached yet: record who was */
 	bool may_act; /* record what was done */
 	bool may_confirm;
 	bool may_close;
+	bool may_hand_over;
+	bool may_accept; /* it was handed to them */
 };
+
+enum { CONCERN_PAGE_SIZE = 25 };
 
 /* risk, told_who, told_how and told_at; *ret_id is the new concern. */
 enum err op_concern_raise(struct op *op, const char *audit_id, const struct concern *concern,
@@ -34,6 +41,23 @@ enum err op_concern_get(struct op *op, const char *id, struct concern_view *ret)
 
 enum err op_concern_act(struct op *op, const char *id, int version, const char *action);
 enum err op_concern_confirm(struct op *op, const char *id, int version, const char *note);
+/* told_who, told_how, told_at, where nobody was reached when it was raised. */
+enum err op_concern_tell(struct op *op, const char *id, int version, const struct concern *told);
+
+/* Who can take it, for the page that asks; with a history entry of the reading. */
+enum err op_concern_receivers(
+    struct op *op, const char *id, struct concern_view *ret_view, struct person_list *ret);
+/* to_id, how, spoken_at, note: they have spoken, and it counts once the receiver accepts it. Fields: to, how, spoken_at, note. */
+enum err op_concern_hand_over(
+    struct op *op, const char *id, int version, const struct concern_hand_over *hand_over);
+/* By the receiver themselves. */
+enum err op_concern_accept(struct op *op, const char *id, int version);
+
+/* Open concerns of those who must act or see that somebody does; oldest first. */
+enum err op_concern_list(struct op *op, int page, struct concern_rows *ret, bool *ret_has_more);
+/* For the timer: tells the next manager up what ran out, each clock once. */
+enum err op_concerns_climb(struct op *op);
+
 /* Only after it was confirmed; another person than the one who confirmed. */
 enum err op_concern_close(struct op *op, const char *id, int version, const char *note);
 

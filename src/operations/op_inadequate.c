@@ -123,13 +123,26 @@ is_among(const struct person_list *people, const char *id)
 	return false;
 }
 
+/* Told once is enough, whatever else became late meanwhile. */
+static bool
+has_task(const struct task_list *open, enum task_kind kind, const char *person_id)
+{
+	for (size_t i = 0; i < open->count; i++)
+		if (open->items[i].kind == kind && str_is_same(open->items[i].person_id, person_id))
+			return true;
+	return false;
+}
+
 enum err
 op_inadequate_tell(struct op *op, enum task_kind kind, const struct audit *audit, enum inadequate_told told,
     const char *but_id, struct date due)
 {
-	static const enum role ladder[] = {ROLE_ASSISTANT_DIRECTOR, ROLE_DIRECTOR, ROLE_CENTRE_LEAD};
+	/* Above the Centre's lead there are only the two again. */
+	static const enum role ladder[] = {ROLE_ASSISTANT_DIRECTOR, ROLE_DIRECTOR, ROLE_CENTRE_LEAD,
+	    ROLE_ASSISTANT_DIRECTOR, ROLE_DIRECTOR};
+	struct task_list open;
 	size_t count = 0;
-	enum err e = ERR_OK;
+	enum err e = store_task_of_audit(op->store, audit->id, &open);
 
 	/* An office that nobody holds is no end of the ladder. */
 	for (size_t r = (size_t)told; e == ERR_OK && count == 0 && r < sizeof(ladder) / sizeof(ladder[0]); r++) {
@@ -140,7 +153,8 @@ op_inadequate_tell(struct op *op, enum task_kind kind, const struct audit *audit
 			if (str_is_same(people.items[i].id, but_id))
 				continue;
 			count++;
-			e = op_task_open(op, kind, audit, NULL, people.items[i].id, "", due);
+			if (!has_task(&open, kind, people.items[i].id))
+				e = op_task_open(op, kind, audit, NULL, people.items[i].id, "", due);
 		}
 	}
 	return e;

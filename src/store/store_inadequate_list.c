@@ -228,6 +228,28 @@ store_inadequate_next(struct store *store, const struct inadequate_viewer *viewe
 	return e == ERR_OK && *ret_id == NULL ? ERR_NOT_FOUND : e;
 }
 
+enum err
+store_inadequate_left(struct store *store, const struct inadequate_viewer *viewer, struct date today,
+    int64_t *ret_left, int64_t *ret_open)
+{
+	const char *keys[SERVICE_COUNT];
+	struct db_rows rows;
+	enum err e = store_acting_keys(store, viewer->person_id, keys);
+
+	if (e == ERR_OK)
+		e = store_query(store, &rows,
+		    "SELECT count(*) FILTER (WHERE last_review_on IS NULL OR last_review_on < $5), count(*) "
+		    "FROM inadequate_case WHERE head_key IN ($1, $2, $3, $4) AND state = 'open'",
+		    DB_VALUES(db_t(viewer->person_id), db_t(keys[0]), db_t(keys[1]), db_t(keys[2]), db_d(today)));
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		*ret_left = db_int(&rows, 0);
+		*ret_open = db_int(&rows, 1);
+	}
+	return db_rows_end(&rows);
+}
+
 /* ---- The director's page ---- */
 
 static enum err

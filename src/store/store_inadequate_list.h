@@ -75,6 +75,10 @@ enum err store_inadequate_summary(struct store *store, const struct inadequate_v
 enum err store_inadequate_next(struct store *store, const struct inadequate_viewer *viewer, struct date today,
     struct date after_on, const char *after_id, const char **ret_id);
 
+/* How many open cases they have not reviewed today, and how many are open, as head of service or who acts as one. */
+enum err store_inadequate_left(struct store *store, const struct inadequate_viewer *viewer, struct date today,
+    int64_t *ret_left, int64_t *ret_open);
+
 /* ---- The director's page: all cases ---- */
 
 struct inadequate_month {
