@@ -427,3 +427,26 @@ inadequate_closing_blocks(struct arena *arena, const struct inadequate_closing_f
 		ret_texts[count++] = "The last review does not say that the child is safe";
 	return count;
 }
+
+const char *
+inadequate_summary_words(struct arena *arena, int64_t open, struct date oldest, int64_t unreviewed,
+    int64_t overdue, struct date today)
+{
+	int days = date_is_none(oldest) ? 0 : date_days_between(oldest, today);
+	const char *text;
+
+	if (open == 0)
+		return "There are no open Inadequate cases.";
+	text = arena_printf(arena, "%lld open. Oldest opened %s.", (long long)open,
+	    days <= 0 ? "today"
+	        : days == 1 ? "yesterday"
+			    : arena_printf(arena, "%d days ago", days));
+	text = arena_printf(arena, "%s %s", text,
+	    unreviewed == 0 ? "All have been reviewed this month."
+	        : arena_printf(arena, "%lld %s had no review this month.", (long long)unreviewed,
+		      unreviewed == 1 ? "has" : "have"));
+	if (overdue > 0)
+		text = arena_printf(arena, "%s %lld %s overdue.", text, (long long)overdue,
+		    overdue == 1 ? "review is" : "reviews are");
+	return text;
+}

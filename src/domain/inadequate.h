@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct problems;
@@ -210,6 +211,10 @@ void inadequate_check_review(const struct inadequate_review *review, bool has_an
 /* A text that a step needs; field is the input's name. */
 void inadequate_check_text(
     const char *field, const char *missing, const char *text, struct problems *problems);
+
+/* "8 open. Oldest opened 94 days ago. 2 have had no review this month." oldest DATE_NONE where none is open. */
+const char *inadequate_summary_words(struct arena *arena, int64_t open, struct date oldest, int64_t unreviewed,
+    int64_t overdue, struct date today);
 
 /* What stands against closing, in words. */
 struct inadequate_closing_facts {

@@ -388,6 +388,8 @@ view_one_text_page(struct html *h, const struct view_one_text *page)
 	if (page->above != NULL)
 		view_paragraph(h, page->above);
 	view_kept_form_open(h, &page->frame, page->action, page->frame.draft_saved_at);
+	if (page->version != 0)
+		view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
 	govuk_textarea(h, .name = page->name, .label = page->label, .label_classes = "govuk-label--s",
 	    .hint = page->hint, .value = page->value, .rows = 5,
 	    .error = problems_find(page->frame.problems, page->name));

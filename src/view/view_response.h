@@ -157,6 +157,7 @@ struct view_one_text {
 	const char *value;
 	const char *button;
 	bool is_warning; /* the button is red */
+	int version; /* of what the page shows; 0: the form carries none */
 };
 
 void view_one_text_page(struct html *h, const struct view_one_text *page);
