@@ -15,10 +15,21 @@ struct view_concern_ask {
 	const char *told_who;
 	const char *told_how;
 	const char *day, *month, *year, *time; /* as typed */
+	const char *action; /* where the form is sent */
+	int version; /* of the concern, where one is there already; 0: it is being raised */
 };
 
 void view_concern_stop_page(struct html *h, const struct view_concern_ask *page);
 void view_concern_form_page(struct html *h, const struct view_concern_ask *page);
+
+/*
+ * "This child may be at risk now": on every page of the work on an audit, whatever is written there or not (ux.md 28). A link, so
+ * that a half-typed form is left as it stands in its draft.
+ */
+void view_concern_button(struct html *h, const char *audit_id);
+
+struct view_concern_clock;
+struct view_hand_over;
 
 struct view_concern {
 	struct view_frame frame;
@@ -31,7 +42,69 @@ struct view_concern {
 	const char *close_path;
 	const char *heads; /* "The head of service, Helen Shaw, confirms …"; NULL for none */
 	const char *typed; /* the note, after a mistake */
+	const char *told; /* "Told 25 minutes after it was raised, in time" */
+	const struct view_concern_clock *clocks;
+	size_t clock_count;
+	const struct view_hand_over *hand_overs;
+	size_t hand_over_count;
+	const char *tell_href; /* NULL: it is not theirs; so the next two */
+	const char *hand_over_href;
+	const char *accept_path;
+	const char *holder; /* who has it */
 };
+
+struct view_concern_clock {
+	const char *what;
+	struct date due_on;
+	const char *time; /* "3:05pm" for a clock in hours; NULL for one in days */
+	const char *words; /* what happens when it runs out */
+};
+
+struct view_hand_over {
+	const char *who; /* "From Priya Shah to Helen Shaw" */
+	const char *how; /* "By telephone, 26 January 2021 at 2:14pm" */
+	const char *note;
+	const char *accepted; /* "Accepted by …"; NULL: not yet */
+};
+
+struct view_receiver {
+	const char *id;
+	const char *text; /* "Helen Shaw, head of service" */
+};
+
+struct view_concern_hand_over {
+	struct view_frame frame;
+	const char *caption;
+	const char *action;
+	int version;
+	const struct view_receiver *receivers;
+	size_t receiver_count;
+	const char *to, *how, *note, *day, *month, *year, *time; /* as typed */
+};
+void view_concern_hand_over_page(struct html *h, const struct view_concern_hand_over *page);
+
+struct view_concern_row {
+	const char *id;
+	const char *child_reference;
+	const char *audit_reference;
+	const char *team_name;
+	const char *state;
+	const char *holder;
+	struct date raised_on;
+	const char *next; /* what runs out first; NULL: nothing */
+	struct date next_on;
+	const char *words;
+};
+
+struct view_concern_list {
+	struct view_frame frame;
+	struct date today;
+	const struct view_concern_row *rows;
+	size_t row_count;
+	int page;
+	bool has_more;
+};
+void view_concern_list_page(struct html *h, const struct view_concern_list *page);
 
 void view_concern_page(struct html *h, const struct view_concern *page);
 

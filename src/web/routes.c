@@ -15,6 +15,7 @@
 #include "web/web_health.h"
 #include "web/web_form.h"
 #include "web/web_help.h"
+#include "web/web_inadequate.h"
 #include "web/web_audit.h"
 #include "web/web_audits.h"
 #include "web/web_follow.h"
@@ -48,6 +49,8 @@
 #define SENIORS       (ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR))
 /* An assistant director acts where a service has no head. */
 #define HEADS         (ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR))
+/* Who follows Inadequate cases up; each sees their own (op_inadequate_case.h). */
+#define FOLLOWS       (HEADS | SENIORS | COORDINATES | ROLE_BIT(ROLE_TEAM_MANAGER))
 #define HOLIDAY_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
 #define SETTING_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
 #define CENTRE_ROLES     (ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER))
@@ -180,11 +183,43 @@ const struct route routes[] = {
 	{HTTP_POST, "/audits/:id/reflection",          ROUTE_SIGNED_IN, ANY_ROLE, web_reflection_save, false},
 	{HTTP_POST, "/audits/:id/reflection/draft",    ROUTE_SIGNED_IN, ANY_ROLE, web_reflection_draft, false},
 	{HTTP_POST, "/audits/:id/reflection/comment",  ROUTE_SIGNED_IN, ANY_ROLE, web_reflection_comment, false},
+	/* Inadequate cases */
+	{HTTP_GET,  "/inadequate",                     ROUTE_SIGNED_IN, FOLLOWS, web_inadequate_list, false},
+	{HTTP_GET,  "/inadequate.csv",                 ROUTE_SIGNED_IN, FOLLOWS, web_inadequate_csv, false},
+	{HTTP_GET,  "/inadequate/review",              ROUTE_SIGNED_IN, HEADS, web_inadequate_next, false},
+	{HTTP_GET,  "/inadequate/:id",                 ROUTE_SIGNED_IN, FOLLOWS, web_inadequate, false},
+	{HTTP_GET,  "/inadequate/:id/sign-off",        ROUTE_SIGNED_IN, HEADS | SENIORS, web_inadequate_sign_off, false},
+	{HTTP_POST, "/inadequate/:id/sign-off",        ROUTE_SIGNED_IN, HEADS | SENIORS, web_inadequate_sign_off_save, false},
+	{HTTP_GET,  "/inadequate/:id/review",          ROUTE_SIGNED_IN, HEADS, web_inadequate_review, false},
+	{HTTP_POST, "/inadequate/:id/review",          ROUTE_SIGNED_IN, HEADS, web_inadequate_review_save, false},
+	{HTTP_GET,  "/inadequate/:id/direction",       ROUTE_SIGNED_IN, SENIORS, web_inadequate_direction, false},
+	{HTTP_POST, "/inadequate/:id/direction",       ROUTE_SIGNED_IN, SENIORS, web_inadequate_direction_save, false},
+	{HTTP_GET,  "/inadequate/:id/acknowledge",     ROUTE_SIGNED_IN, HEADS, web_inadequate_acknowledge, false},
+	{HTTP_POST, "/inadequate/:id/acknowledge",     ROUTE_SIGNED_IN, HEADS, web_inadequate_acknowledge_save, false},
+	{HTTP_GET,  "/inadequate/:id/plan",            ROUTE_SIGNED_IN, HEADS, web_inadequate_plan, false},
+	{HTTP_POST, "/inadequate/:id/plan",            ROUTE_SIGNED_IN, HEADS, web_inadequate_plan_save, false},
+	{HTTP_GET,  "/inadequate/:id/replan",          ROUTE_SIGNED_IN, SENIORS, web_inadequate_replan, false},
+	{HTTP_POST, "/inadequate/:id/replan",          ROUTE_SIGNED_IN, SENIORS, web_inadequate_replan_save, false},
+	{HTTP_GET,  "/inadequate/:id/re-audit",        ROUTE_SIGNED_IN, COORDINATES, web_reaudit, false},
+	{HTTP_POST, "/inadequate/:id/re-audit",        ROUTE_SIGNED_IN, COORDINATES, web_reaudit_allocate, false},
+	{HTTP_GET,  "/inadequate/:id/close",           ROUTE_SIGNED_IN, HEADS | SENIORS, web_inadequate_close, false},
+	{HTTP_POST, "/inadequate/:id/close",           ROUTE_SIGNED_IN, HEADS | SENIORS, web_inadequate_close_ask, false},
+	{HTTP_POST, "/inadequate/:id/close/agree",     ROUTE_SIGNED_IN, HEADS | SENIORS, web_inadequate_close_agree, false},
+	{HTTP_POST, "/inadequate/:id/close/refuse",    ROUTE_SIGNED_IN, HEADS | SENIORS, web_inadequate_close_refuse, false},
+	{HTTP_GET,  "/patterns/:id",                   ROUTE_SIGNED_IN, HEADS | SENIORS | COORDINATES, web_pattern, false},
+	{HTTP_POST, "/patterns/:id",                   ROUTE_SIGNED_IN, HEADS, web_pattern_answer, false},
+	{HTTP_GET,  "/assurance",                      ROUTE_SIGNED_IN, SENIORS | COORDINATOR, web_assurance, false},
 	/* This child may be at risk now */
 	{HTTP_GET,  "/audits/:id/concern",             ROUTE_SIGNED_IN, ANY_ROLE, web_concern_stop, false},
 	{HTTP_GET,  "/audits/:id/concern/record",      ROUTE_SIGNED_IN, ANY_ROLE, web_concern_form, false},
 	{HTTP_POST, "/audits/:id/concern/record",      ROUTE_SIGNED_IN, ANY_ROLE, web_concern_raise, false},
 	{HTTP_GET,  "/concerns/:id",                   ROUTE_SIGNED_IN, ANY_ROLE, web_concern, false},
+	{HTTP_GET,  "/concerns",                       ROUTE_SIGNED_IN, ANY_ROLE, web_concerns, false},
+	{HTTP_GET,  "/concerns/:id/tell",              ROUTE_SIGNED_IN, ANY_ROLE, web_concern_tell, false},
+	{HTTP_POST, "/concerns/:id/tell",              ROUTE_SIGNED_IN, ANY_ROLE, web_concern_tell_save, false},
+	{HTTP_GET,  "/concerns/:id/hand-over",         ROUTE_SIGNED_IN, ANY_ROLE, web_concern_hand_over, false},
+	{HTTP_POST, "/concerns/:id/hand-over",         ROUTE_SIGNED_IN, ANY_ROLE, web_concern_hand_over_save, false},
+	{HTTP_POST, "/concerns/:id/accept",            ROUTE_SIGNED_IN, ANY_ROLE, web_concern_accept, false},
 	{HTTP_POST, "/concerns/:id/act",               ROUTE_SIGNED_IN, ANY_ROLE, web_concern_act, false},
 	{HTTP_POST, "/concerns/:id/confirm",           ROUTE_SIGNED_IN, ANY_ROLE, web_concern_confirm, false},
 	{HTTP_POST, "/concerns/:id/close",             ROUTE_SIGNED_IN, ANY_ROLE, web_concern_close, false},

@@ -19,7 +19,8 @@ ask_page(struct web *w, const struct audit *audit, const char *title)
 	    .day = "",
 	    .month = "",
 	    .year = "",
-	    .time = ""};
+	    .time = "",
+	    .action = arena_printf(w->op->arena, "/audits/%s/concern/record", audit->id)};
 	page.frame.about = audit->reference;
 
 	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s", audit->id);
@@ -90,14 +91,26 @@ typed_instant(const struct form_date_parts *parts, struct date day)
 	return instant_from_london(day, (int)(hour * 60 + minute));
 }
 
-enum err
-web_concern_raise(struct web *w)
+static struct concern
+typed_told(struct web *w)
 {
 	struct form_date_parts parts;
 	struct date day = web_form_typed_date(w, "told_at", &parts);
 	struct concern concern = {.risk = web_form_typed(w, "risk"),
 	    .told_who = web_form_typed(w, "told_who"),
 	    .told_how = request_field_text(w->req, "told_how")};
+
+	web_form_typed_time(w, "told_at-time", &parts);
+	/* Nobody was reached: whatever stands in the boxes is no time. */
+	if (!str_is_same(concern.told_how, CONCERN_NOT_YET))
+		concern.told_at = typed_instant(&parts, day);
+	return concern;
+}
+
+enum err
+web_concern_raise(struct web *w)
+{
+	struct concern concern = typed_told(w);
 	struct audit audit;
 	struct view_concern_ask page;
 	const char *id;
@@ -105,8 +118,6 @@ web_concern_raise(struct web *w)
 
 	if (e != ERR_OK)
 		return e;
-	web_form_typed_time(w, "told_at-time", &parts);
-	concern.told_at = typed_instant(&parts, day);
 	e = op_concern_raise(w->op, audit.id, &concern, &id);
 	if (e == ERR_OK)
 		return web_redirect_saying(w,
@@ -140,6 +151,51 @@ heads_words(struct arena *a, const struct concern_view *v)
 	    "This child’s team has no head of service. %s can confirm in their place that the child is safe.", names);
 }
 
+static void
+fill_clocks(struct web *w, const struct concern_view *v, struct view_concern_clock *clocks, struct view_concern *page)
+{
+	struct arena *a = w->op->arena;
+
+	for (int c = 0; c < CONCERN_CLOCK_COUNT; c++) {
+		enum concern_clock clock = (enum concern_clock)c;
+
+		if (v->clocks.due[c].us == 0)
+			continue;
+		clocks[page->clock_count++] = (struct view_concern_clock){.what = concern_clock_row(clock)->what,
+		    .due_on = concern_clock_day(&v->clocks, clock),
+		    .time = concern_clock_is_hours(clock) ? instant_text_time(a, v->clocks.due[c]) : NULL,
+		    .words = concern_clock_words(a, &v->clocks, clock, w->op->now)};
+	}
+	page->clocks = clocks;
+	page->told = concern_told_words(a, &v->concern);
+}
+
+static void
+fill_hand_overs(
+    struct web *w, const struct concern_view *v, struct view_hand_over *hand_overs, struct view_concern *page)
+{
+	struct arena *a = w->op->arena;
+	const char *id = v->concern.id;
+
+	for (size_t i = 0; i < v->hand_overs.count; i++) {
+		const struct concern_hand_over *o = &v->hand_overs.items[i];
+
+		hand_overs[i] = (struct view_hand_over){
+		    .who = arena_printf(a, "From %s to %s", o->from_name, o->to_name),
+		    .how = arena_printf(a, "%s, %s", concern_told_how_name(o->how), instant_text_long(a, o->spoken_at)),
+		    .note = o->note,
+		    .accepted = o->accepted_at.us == 0
+		        ? NULL
+		        : arena_printf(a, "By %s, %s", o->to_name, instant_text_long(a, o->accepted_at))};
+	}
+	page->hand_overs = hand_overs;
+	page->hand_over_count = v->hand_overs.count;
+	page->holder = str_is_empty(v->concern.holder_name) ? "The team manager" : v->concern.holder_name;
+	page->tell_href = v->may_tell ? arena_printf(a, "/concerns/%s/tell", id) : NULL;
+	page->hand_over_href = v->may_hand_over ? arena_printf(a, "/concerns/%s/hand-over", id) : NULL;
+	page->accept_path = v->may_accept ? arena_printf(a, "/concerns/%s/accept", id) : NULL;
+}
+
 static enum err
 show(struct web *w, const struct concern_view *v, const char *typed, int status)
 {
@@ -154,10 +210,14 @@ show(struct web *w, const struct concern_view *v, const char *typed, int status)
 	    .close_path = v->may_close ? arena_printf(a, "/concerns/%s/close", id) : NULL,
 	    .heads = heads_words(a, v),
 	    .typed = typed};
+	struct view_concern_clock *clocks = arena_array(a, CONCERN_CLOCK_COUNT, sizeof(*clocks));
+	struct view_hand_over *hand_overs = arena_array(a, v->hand_overs.count, sizeof(*hand_overs));
 	const char *path = page.act_path != NULL ? page.act_path
 	    : page.confirm_path != NULL          ? page.confirm_path
 	                                         : page.close_path;
 
+	fill_clocks(w, v, clocks, &page);
+	fill_hand_overs(w, v, hand_overs, &page);
 	page.frame.about = v->audit.reference;
 	if (status == 200 && path != NULL)
 		page.typed = web_draft_text(w, path, "note", &page.frame.draft_saved_at);
@@ -216,4 +276,193 @@ enum err
 web_concern_close(struct web *w)
 {
 	return step(w, op_concern_close, "The concern is closed");
+}
+
+/* ---- Told after all ---- */
+
+static enum err
+show_tell(struct web *w)
+{
+	struct arena *a = w->op->arena;
+	struct problems problems = w->op->problems;
+	const char *action = arena_printf(a, "/concerns/%s/tell", w->req->param[0]);
+	const char *saved_at = web_draft_resume(w, action);
+	struct concern_view v;
+	struct view_concern_ask page;
+	enum err e = op_concern_get(w->op, w->req->param[0], &v);
+
+	if (e != ERR_OK)
+		return e;
+	if (!v.may_tell)
+		return ERR_STALE;
+	w->op->problems = problems;
+	page = ask_page(w, &v.audit, "Record who you told");
+	page.frame.draft_saved_at = saved_at;
+	fill_typed(w, &page);
+	page.action = action;
+	page.version = v.concern.version;
+	page.frame.back_href = arena_printf(a, "/concerns/%s", v.concern.id);
+	page.frame.back_text = "Back to the concern";
+	web_page(w, view_concern_form_page, &page);
+	return ERR_OK;
+}
+
+enum err
+web_concern_tell(struct web *w)
+{
+	return show_tell(w);
+}
+
+enum err
+web_concern_tell_save(struct web *w)
+{
+	struct concern told = typed_told(w);
+	enum err e = op_concern_tell(w->op, w->req->param[0], web_page_version(w), &told);
+
+	if (e == ERR_INVALID) {
+		w->res->status = err_http_status(e);
+		w->op->idempotency_key = NULL;
+		return show_tell(w);
+	}
+	if (e != ERR_OK)
+		return e;
+	return web_redirect_saying(w, "Recorded who was told", "/concerns/%s", w->req->param[0]);
+}
+
+/* ---- Handing over ---- */
+
+static const char *
+receiver_words(struct arena *a, const struct concern_view *v, const struct person *p)
+{
+	const char *what = str_is_same(p->id, v->audit.team_manager_id) ? "team manager"
+	    : str_is_same(p->id, v->audit.practitioner_id)                ? "practitioner"
+	                                                                  : "";
+
+	for (int r = 0; r < ROLE_COUNT && what[0] == '\0'; r++)
+		if ((p->roles & ROLE_BIT(r)) != 0 &&
+		    (r == ROLE_HEAD_OF_SERVICE || r == ROLE_ASSISTANT_DIRECTOR || r == ROLE_DIRECTOR ||
+		        r == ROLE_CENTRE_LEAD))
+			what = str_lower(a, role_name((enum role)r));
+	return what[0] == '\0' ? p->name : arena_printf(a, "%s, %s", p->name, what);
+}
+
+static enum err
+show_hand_over(struct web *w)
+{
+	struct arena *a = w->op->arena;
+	struct problems problems = w->op->problems;
+	const char *action = arena_printf(a, "/concerns/%s/hand-over", w->req->param[0]);
+	const char *saved_at = web_draft_resume(w, action);
+	struct form_date_parts parts;
+	struct concern_view v;
+	struct person_list people;
+	struct view_receiver *receivers;
+	struct view_concern_hand_over page = {.action = action,
+	    .to = request_field_text(w->req, "to"),
+	    .how = request_field_text(w->req, "how"),
+	    .note = web_form_typed(w, "note"),
+	    .time = web_form_typed(w, "spoken_at-time")};
+	enum err e = op_concern_receivers(w->op, w->req->param[0], &v, &people);
+
+	if (e != ERR_OK)
+		return e;
+	w->op->problems = problems;
+	(void)web_form_typed_date(w, "spoken_at", &parts);
+	page.day = parts.day;
+	page.month = parts.month;
+	page.year = parts.year;
+	receivers = arena_array(a, people.count, sizeof(*receivers));
+	for (size_t i = 0; i < people.count; i++)
+		receivers[i] = (struct view_receiver){people.items[i].id, receiver_words(a, &v, &people.items[i])};
+	page.receivers = receivers;
+	page.receiver_count = people.count;
+	page.version = v.concern.version;
+	page.caption = v.audit.reference;
+	page.frame = web_frame(w, "Hand this concern over", "Audits");
+	page.frame.draft_saved_at = saved_at;
+	page.frame.about = v.audit.reference;
+	page.frame.is_narrow = true;
+	page.frame.back_href = arena_printf(a, "/concerns/%s", v.concern.id);
+	page.frame.back_text = "Back to the concern";
+	web_page(w, view_concern_hand_over_page, &page);
+	return ERR_OK;
+}
+
+enum err
+web_concern_hand_over(struct web *w)
+{
+	return show_hand_over(w);
+}
+
+enum err
+web_concern_hand_over_save(struct web *w)
+{
+	struct form_date_parts parts;
+	struct date day = web_form_typed_date(w, "spoken_at", &parts);
+	struct concern_hand_over o = {.to_id = request_field_text(w->req, "to"),
+	    .how = request_field_text(w->req, "how"),
+	    .note = web_form_typed(w, "note")};
+	enum err e;
+
+	web_form_typed_time(w, "spoken_at-time", &parts);
+	o.spoken_at = typed_instant(&parts, day);
+	e = op_concern_hand_over(w->op, w->req->param[0], web_page_version(w), &o);
+	if (e == ERR_INVALID) {
+		w->res->status = err_http_status(e);
+		w->op->idempotency_key = NULL;
+		return show_hand_over(w);
+	}
+	if (e != ERR_OK)
+		return e;
+	return web_redirect_saying(
+	    w, "Handed over. It counts once they have accepted it.", "/concerns/%s", w->req->param[0]);
+}
+
+enum err
+web_concern_accept(struct web *w)
+{
+	enum err e = op_concern_accept(w->op, w->req->param[0], web_page_version(w));
+
+	if (e != ERR_OK)
+		return e;
+	return web_redirect_saying(w, "You have this concern now", "/concerns/%s", w->req->param[0]);
+}
+
+/* ---- The list ---- */
+
+enum err
+web_concerns(struct web *w)
+{
+	struct arena *a = w->op->arena;
+	struct concern_rows list;
+	struct view_concern_row *rows;
+	struct view_concern_list page = {.today = w->op->today, .page = web_page_number(w)};
+	enum err e = op_concern_list(w->op, page.page, &list, &page.has_more);
+
+	if (e != ERR_OK)
+		return e;
+	rows = arena_array(a, list.count, sizeof(*rows));
+	for (size_t i = 0; i < list.count; i++) {
+		const struct concern_row *r = &list.items[i];
+		enum concern_clock first;
+
+		rows[i] = (struct view_concern_row){.id = r->concern.id,
+		    .child_reference = r->child_reference,
+		    .audit_reference = r->audit_reference,
+		    .team_name = r->team_name,
+		    .state = concern_state_name(r->concern.state),
+		    .holder = str_is_empty(r->concern.holder_name) ? r->manager_name : r->concern.holder_name,
+		    .raised_on = instant_london_day(r->concern.raised_at, NULL),
+		    .words = ""};
+		if (!concern_clock_first(&r->clocks, &first))
+			continue;
+		rows[i].next = concern_clock_row(first)->what;
+		rows[i].next_on = concern_clock_day(&r->clocks, first);
+		rows[i].words = concern_clock_words(a, &r->clocks, first, w->op->now);
+	}
+	page.rows = rows;
+	page.row_count = list.count;
+	page.frame = web_frame(w, "Open concerns", NULL);
+	web_page(w, view_concern_list_page, &page);
+	return ERR_OK;
 }
