@@ -82,6 +82,11 @@ write_inadequate(struct html *h, const struct view_audit *page)
 	govuk_summary_row(h, .key = "Is the child safe now?", .value = page->safe_now);
 	govuk_summary_row(h, .key = "Who was told", .value = page->told);
 	govuk_summary_list_close(h);
+	if (page->inadequate_href != NULL) {
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_link(h, page->inadequate_href, "See the Inadequate case");
+		html_close(h, "p");
+	}
 }
 
 static void

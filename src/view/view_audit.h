@@ -60,6 +60,7 @@ struct view_audit {
 	size_t happening_count;
 	struct view_link main_link; /* the button; href NULL for none */
 	/* The Inadequate case; opened NULL: none. */
+	const char *inadequate_href; /* NULL: the case is not theirs to see */
 	const char *inadequate_opened; /* "26 January 2021 at 2:05pm, open" */
 	const char *safe_now;
 	const char *told;

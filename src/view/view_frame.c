@@ -247,6 +247,11 @@ view_frame_close(struct html *h, const struct view_frame *frame)
 	};
 	const char *ends_at = frame->user_name != NULL ? frame->session.ends_at : NULL;
 
+	if (frame->concern_href != NULL) {
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_link(h, frame->concern_href, "This child may be at risk now: tell someone");
+		html_close(h, "p");
+	}
 	if (frame->is_narrow) {
 		html_close(h, "div");
 		html_close(h, "div");

@@ -74,6 +74,7 @@ struct view_frame {
 	const struct view_link *breadcrumbs; /* … breadcrumbs, never both; help and administration only */
 	size_t breadcrumb_count;
 	struct view_session session;
+	const char *concern_href; /* "This child may be at risk now": at the end of every page about an audit; NULL for others */
 	bool is_narrow; /* text in two thirds of the width */
 };
 

@@ -427,6 +427,14 @@ view_work_page(struct html *h, const struct view_work *page)
 	html_link(h, "/actions", "My actions");
 	html_text(h, " | ");
 	html_link(h, "/texts", "Texts not yet on the child’s file");
+	html_text(h, " | ");
+	html_link(h, "/concerns", "Open concerns");
+	if (page->follows_inadequate) {
+		html_text(h, " | ");
+		html_link(h, "/inadequate", "Inadequate cases");
+		html_text(h, " | ");
+		html_link(h, "/assurance", "Assurance");
+	}
 	html_close(h, "p");
 	view_frame_close(h, &page->frame);
 }

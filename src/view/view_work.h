@@ -63,6 +63,7 @@ struct view_work {
 	bool is_done;
 	const char *chosen_team_name; /* where one team is chosen */
 	struct date next_allocation_on; /* DATE_NONE: not known */
+	bool follows_inadequate; /* whose menu has no room for it: the programme coordinator */
 };
 
 void view_work_page(struct html *h, const struct view_work *page);

@@ -225,6 +225,7 @@ send_error(struct web *w, enum err e, const char *request_id)
 	    .typed_count = typed_texts(w, e, typed)};
 
 	page.frame.banner.kind = VIEW_BANNER_NONE;
+	page.frame.concern_href = NULL;
 	w->res->status = err_http_status(e);
 	if (e == ERR_BUSY || e == ERR_TOO_MANY)
 		w->res->retry_after_s = 5;
@@ -286,6 +287,24 @@ web_refuse(struct web_site *site, struct request *req, enum err why, struct resp
 	log_request(&w, why, request_id, clock_monotonic_us());
 }
 
+/*
+ * Where a concern about this audit's child is raised: from every page of the work (ux.md 28), but for those that have the link
+ * beside the boxes already, and those that a senior may see without being party to the audit.
+ */
+static const char *
+concern_href(const struct web *w)
+{
+	static const char *const without[] = {"/audits/:id/concern", "/audits/:id/concern/record", "/audits/:id/form",
+	    "/audits/:id/form/:section", "/audits/:id/reflection", "/audits/:id/reopen", "/audits/:id/withdraw"};
+
+	if (w->route == NULL || !str_starts_with(w->route->path, "/audits/:id"))
+		return NULL;
+	for (size_t i = 0; i < sizeof(without) / sizeof(without[0]); i++)
+		if (str_is_same(without[i], w->route->path))
+			return NULL;
+	return arena_printf(w->op->arena, "/audits/%s/concern", w->req->param[0]);
+}
+
 struct view_frame
 web_frame(struct web *w, const char *title, const char *section)
 {
@@ -303,6 +322,7 @@ web_frame(struct web *w, const char *title, const char *section)
 	if (w->session.token_hash == NULL || w->session.step != SESSION_SIGNED_IN)
 		return frame;
 	frame.user_name = w->op->actor.name;
+	frame.concern_href = concern_href(w);
 	frame.form_key = random_hex(w->op->arena, 16);
 	web_menu(w, &frame);
 	web_banner_take(w, &frame.banner);

@@ -20,6 +20,11 @@ static const struct menu_row rows[] = {
 	    ROLE_BIT(ROLE_DIRECTOR) | ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) |
 	    ROLE_BIT(ROLE_SEND_LEAD) | ROLE_BIT(ROLE_PARTNER_AUDITOR)},
     {"/moderation", "Moderation", ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD)},
+    {"/assurance", "Assurance", ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR)},
+    /* The coordinator finds them below "My work". */
+    {"/inadequate", "Inadequate cases",
+	ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR) |
+	    ROLE_BIT(ROLE_TEAM_MANAGER) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD)},
     {"/programme", "Programme", ANY_ROLE},
     {"/workshops", "Workshops", WEB_WORKSHOP_ROLES},
     {"/people", "People",

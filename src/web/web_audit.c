@@ -84,7 +84,6 @@ static size_t
 links_of(struct arena *a, const struct audit_overview *o, struct view_link links[LINKS_MAXIMUM])
 {
 	const char *id = o->audit.id;
-	bool is_open = audit_state_is_open(o->audit.state);
 	size_t count = 0;
 
 	if (o->may_read)
@@ -102,9 +101,6 @@ links_of(struct arena *a, const struct audit_overview *o, struct view_link links
 	if ((o->relations & RELATION_PRACTITIONER) != 0)
 		links[count++] = (struct view_link){
 		    arena_printf(a, "/audits/%s/reflection", id), "Your page: reflection and comments"};
-	if (is_open && access_may(o->relations, RIGHT_RAISE_CONCERN))
-		links[count++] = (struct view_link){
-		    arena_printf(a, "/audits/%s/concern", id), "This child may be at risk now: tell someone"};
 	if (o->has_moderation)
 		links[count++] = (struct view_link){
 		    arena_printf(a, "/audits/%s/moderation", id), "What moderation found"};
@@ -180,9 +176,10 @@ fill_inadequate(struct arena *a, const struct audit_overview *o, struct view_aud
 
 	if (c->audit_id == NULL)
 		return;
-	page->inadequate_opened = arena_printf(a, "%s, %s%s", instant_text_long(a, c->opened_at),
-	    c->is_open ? "open" : "closed",
-	    o->audit.final_grade_source == GRADE_BY_AUDITOR ? ". Not yet moderated" : "");
+	page->inadequate_opened = arena_printf(
+	    a, "%s. %s", instant_text_long(a, c->opened_at), inadequate_stage_name(c->stage));
+	if ((o->relations & (RELATION_TEAM_MANAGER | RELATION_HEAD_OF_SERVICE | RELATION_COORDINATOR | RELATION_SENIOR)) != 0)
+		page->inadequate_href = arena_printf(a, "/inadequate/%s", o->audit.id);
 	page->safe_now = c->safe_now;
 	page->told = arena_printf(a, "%s\n%s", c->told_who, form_value_text(a, &told_at, c->told_at));
 }

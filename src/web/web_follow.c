@@ -246,6 +246,8 @@ show_action(struct web *w, const char *typed_path, const char *typed)
 		buttons[i].draft = web_draft_text(w, arena_printf(a, "/actions/%s/%s", s.action.id, buttons[i].path),
 		    "text", &buttons[i].draft_saved_at);
 	page.frame = web_frame(w, "Action", "My actions");
+	if (access_may(s.relations, RIGHT_RAISE_CONCERN))
+		page.frame.concern_href = arena_printf(a, "/audits/%s/concern", s.audit.id);
 	page.frame.about =
 	    arena_printf(a, "%s, number %d", s.action.audit_reference, s.action.position);
 	page.frame.is_narrow = true;

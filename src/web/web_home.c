@@ -204,7 +204,8 @@ web_home(struct web *w)
 	    .is_filtered = is_filtered(&q),
 	    .is_waiting = q.tab == TASK_TAB_WAITING,
 	    .is_team = q.tab == TASK_TAB_TEAM,
-	    .is_done = q.tab == TASK_TAB_DONE};
+	    .is_done = q.tab == TASK_TAB_DONE,
+	    .follows_inadequate = op_has_role(w->op, ROLE_CENTRE_LEAD)};
 	struct tray tray;
 	enum err e = op_tray_list(w->op, &q, &tray);
 

@@ -495,7 +495,7 @@ test_inadequate_case_and_texts_anew(void **state)
 	b = web_fixture_browser(f, cast.head);
 	web_fixture_get(&b, at(f, &audit, ""));
 	assert_true(web_fixture_shows(&b, "Inadequate case"));
-	assert_true(web_fixture_shows(&b, "open. Not yet moderated"));
+	assert_true(web_fixture_shows(&b, "Not yet moderated"));
 	assert_true(web_fixture_shows(&b, "Is the child safe now?"));
 	audit = sent_audit(f, &cast, GRADE_GOOD);
 	b = web_fixture_browser(f, cast.auditor);
