@@ -32,6 +32,7 @@
 #include "web/web_job.h"
 #include "web/web_sign_in.h"
 #include "web/web_workshop.h"
+#include "web/web_panel.h"
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -253,6 +254,34 @@ const struct route routes[] = {
 	{HTTP_POST, "/moderation/:id/outcome", ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderation_outcome, false},
 	{HTTP_GET,  "/audits/:id/moderation",          ROUTE_SIGNED_IN, ANY_ROLE, web_audit_moderation, false},
 	{HTTP_POST, "/audits/:id/moderation",          ROUTE_SIGNED_IN, ANY_ROLE, web_audit_moderation_reply, false},
+	/* Moderation panels, and guidance */
+	{HTTP_GET,  "/panels",                         ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panels, false},
+	{HTTP_GET,  "/panels/new",                     ROUTE_SIGNED_IN, COORDINATOR, web_panel_new, false},
+	{HTTP_POST, "/panels/new",                     ROUTE_SIGNED_IN, COORDINATOR, web_panel_save, false},
+	{HTTP_GET,  "/panels/:id",                     ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panel, false},
+	{HTTP_GET,  "/panels/:id/pack",                ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panel_pack, false},
+	{HTTP_GET,  "/panels/:id/edit",                ROUTE_SIGNED_IN, COORDINATOR, web_panel_edit, false},
+	{HTTP_POST, "/panels/:id/edit",                ROUTE_SIGNED_IN, COORDINATOR, web_panel_save, false},
+	{HTTP_POST, "/panels/:id/cancel",              ROUTE_SIGNED_IN, COORDINATOR, web_panel_cancel, false},
+	{HTTP_POST, "/panels/:id/members",             ROUTE_SIGNED_IN, COORDINATOR, web_panel_member_add, false},
+	{HTTP_POST, "/panels/:id/members/remove",      ROUTE_SIGNED_IN, COORDINATOR, web_panel_member_remove, false},
+	{HTTP_POST, "/panels/:id/choose",              ROUTE_SIGNED_IN, COORDINATOR, web_panel_choose, false},
+	{HTTP_POST, "/panels/:id/begin",               ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panel_begin, false},
+	{HTTP_POST, "/panels/:id/attendance",          ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panel_attendance, false},
+	{HTTP_POST, "/panels/:id/minutes",             ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panel_minutes, false},
+	{HTTP_POST, "/panels/:id/close",               ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panel_close, false},
+	{HTTP_GET,  "/panels/:id/cases/:case",         ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panel_case, false},
+	{HTTP_POST, "/panels/:id/cases/:case",         ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panel_vote, false},
+	{HTTP_POST, "/panels/:id/cases/:case/reveal",  ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panel_reveal, false},
+	{HTTP_POST, "/panels/:id/cases/:case/decide",  ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panel_decide, false},
+	{HTTP_POST, "/panels/:id/cases/:case/remove",  ROUTE_SIGNED_IN, COORDINATOR, web_panel_case_remove, false},
+	{HTTP_GET,  "/guidance",                       ROUTE_SIGNED_IN, ANY_ROLE, web_guidance_list, false},
+	{HTTP_GET,  "/guidance/new",                   ROUTE_SIGNED_IN, COORDINATOR, web_guidance_new, false},
+	{HTTP_POST, "/guidance/new",                   ROUTE_SIGNED_IN, COORDINATOR, web_guidance_publish, false},
+	{HTTP_GET,  "/guidance/:id",                   ROUTE_SIGNED_IN, ANY_ROLE, web_guidance, false},
+	{HTTP_GET,  "/guidance/:id/versions/:version", ROUTE_SIGNED_IN, ANY_ROLE, web_guidance, false},
+	{HTTP_GET,  "/guidance/:id/edit",              ROUTE_SIGNED_IN, COORDINATOR, web_guidance_edit, false},
+	{HTTP_POST, "/guidance/:id/edit",              ROUTE_SIGNED_IN, COORDINATOR, web_guidance_publish, false},
 	/* Requests about an audit */
 	{HTTP_GET,  "/audits/:id/ask",                 ROUTE_SIGNED_IN, ANY_ROLE, web_request_choose, false},
 	{HTTP_GET,  "/audits/:id/ask/:kind",           ROUTE_SIGNED_IN, ANY_ROLE, web_request_form, false},

@@ -6,6 +6,7 @@
 #include "operations/op_workshop.h"
 #include "web/form_draft.h"
 #include "web/web_form_private.h"
+#include "web/web_panel.h"
 
 #include <string.h>
 
@@ -18,6 +19,8 @@ struct nav_row {
 static const struct nav_row nav_rows[] = {
     {"/workshops", "Workshops", WEB_WORKSHOP_ROLES},
     {"/practice-cases", "Practice cases", WEB_WORKSHOP_ROLES},
+    {"/panels", "Panels", WEB_PANEL_ROLES},
+    {"/guidance", "Guidance", ANY_ROLE},
 };
 
 enum { NAV_COUNT = sizeof(nav_rows) / sizeof(nav_rows[0]) };

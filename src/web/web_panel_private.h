@@ -1,0 +1,14 @@
+#ifndef WEB_WEB_PANEL_PRIVATE_H
+#define WEB_WEB_PANEL_PRIVATE_H
+
+/* What the handlers of panels share. */
+#include "operations/op_panel.h"
+#include "view/view_panel.h"
+#include "web/web_panel.h"
+
+/* "Panel 3 of 2021", "Extraordinary panel". */
+const char *web_panel_title(struct web *w, const struct panel *panel, int number);
+/* The page of one panel without its frame. */
+enum err web_panel_fill(struct web *w, const struct panel_view *v, struct view_panel *page);
+
+#endif
