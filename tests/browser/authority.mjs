@@ -14,10 +14,13 @@ import { chmodSync, chownSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, rea
 	from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build, newPage, startServer } from "./lib.mjs";
+import { build, newPage, PASSWORD, startServer } from "./lib.mjs";
 
 const NOBODY = 65534;
+const GIVEN_PASSWORD = "teapot marigold viaduct";
 export const CHOSEN_PASSWORD = "harbour lantern thimble";
+const ROLE_ACCOUNTS = ["auditor", "iro", "practitioner", "manager", "cpp", "cpplead", "hos", "ad", "dcs", "earlyhelp", "send",
+	"partner", "data", "admin", "ig"];
 
 function done(command, args, options = {}) {
 	const ended = spawnSync(command, args, { encoding: "utf8", ...options });
@@ -61,6 +64,7 @@ class Authority {
 		else
 			mkdirSync(this.data, { mode: 0o700 });
 		// What a person keeps: the codes of their phone's replacement, and their browser's cookies.
+		this.isPractice = template?.isPractice ?? false;
 		this.kept = new Map(template ? [...template.kept].map(([who, { codes }]) => [who, { codes: [...codes] }]) : []);
 		give(this.folder, this.uid);
 	}
@@ -76,9 +80,15 @@ class Authority {
 	// The command line, with the business date of the story.
 	run(words, { today = "2020-12-21", input } = {}) {
 		const as = this.uid === null ? [] : [`--reuid=${this.uid}`, `--regid=${this.uid}`, "--clear-groups", this.program];
-		const [noun, verb, ...rest] = words;
-		return done(this.uid === null ? this.program : "setpriv",
-			[...as, noun, verb, ...rest, ...this.where(), "--today", today], { input, cwd: this.folder });
+		return done(this.uid === null ? this.program : "setpriv", [...as, ...words, ...this.where(),
+			...(words[0] === "demo" ? [] : ["--today", today])], { input, cwd: this.folder });
+	}
+
+	// Fills it with practice data up to a day (decisions.md D36), whose role accounts sign in with PASSWORD.
+	practice(until) {
+		this.run(["demo", "--until", until], { today: until });
+		this.isPractice = true;
+		return this;
 	}
 
 	serve(today, environment) {
@@ -169,6 +179,19 @@ export async function signInAgain(page, authority, user) {
 	await press(page, "Continue");
 }
 
+// Role accounts have the password of the practice data; anybody else is given one first.
+async function signInToPractice(page, authority, user) {
+	if (!ROLE_ACCOUNTS.includes(user) && !authority.kept.has(user)) {
+		authority.run(["user", "set-password", user, "--read"], { input: `${GIVEN_PASSWORD}\n` });
+		await givePassword(page, user, GIVEN_PASSWORD);
+		await page.getByLabel("New password").fill(CHOSEN_PASSWORD);
+		await press(page, "Save");
+		authority.kept.set(user, { codes: [] });
+		return;
+	}
+	await givePassword(page, user, ROLE_ACCOUNTS.includes(user) ? PASSWORD : CHOSEN_PASSWORD);
+}
+
 // The people of a story, each at a browser of their own, signed in when they are first needed.
 export class Company {
 	constructor(browser, server, authority, options) {
@@ -180,7 +203,10 @@ export class Company {
 			return this.pages.get(user);
 		const page = await newPage(this.browser, this.server, this.options);
 		await page.goto("/");
-		await signInAgain(page, this.authority, user);
+		if (this.authority.isPractice)
+			await signInToPractice(page, this.authority, user);
+		else
+			await signInAgain(page, this.authority, user);
 		this.pages.set(user, page);
 		return page;
 	}

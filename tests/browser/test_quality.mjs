@@ -1,0 +1,73 @@
+// Grades that hold: workshops, moderation, panels, Inadequate cases and concerns, in a real browser. As a program,
+// test_quality.mjs (sqlite | postgres): practice data is made once; a copy lives through the stories without JavaScript and
+// another with it. ASSAY_TEST_DATABASE and ASSAY_PICTURES as in test_journeys.mjs.
+import { Company, makeAuthority } from "./authority.mjs";
+import { run, startBrowser } from "./lib.mjs";
+import { gradeAndReveal, takePlaces } from "./workshop.mjs";
+
+// The day on which April's audits are allocated: nobody has written anything yet.
+const ALLOCATION = "2021-04-06";
+const WORKSHOP = "2021-04-14";
+
+// What a journey asked for: a page that is not theirs, a mistake in a form. Anything else in a console is a fault.
+const isFault = (words) => !/status of (404|409|422)/.test(words);
+
+// The same authority on one day after the other.
+class World {
+	constructor(browser, made, javaScript) {
+		Object.assign(this, { browser, made, javaScript, state: {} });
+	}
+
+	async on(today, story) {
+		this.authority ??= this.made().copy();
+		this.server = await this.authority.serve(today);
+		const company = new Company(this.browser, this.server, this.authority, { javaScript: this.javaScript });
+		try {
+			await story(company, this.state);
+		} finally {
+			this.said = [...this.said ?? [], ...(await company.leave()).filter(isFault)];
+			await this.server.stop();
+		}
+	}
+
+	end() {
+		this.authority?.remove();
+		if (this.said?.length > 0)
+			throw new Error(`the console said:\n${this.said.join("\n")}`);
+	}
+}
+
+const kind = process.argv[2] ?? "sqlite";
+const database = kind === "postgres" ? process.env.ASSAY_TEST_DATABASE : undefined;
+
+function tests(browser, state, javaScript) {
+	const how = javaScript ? `with JavaScript on ${kind}` : `without JavaScript on ${kind}`;
+	const world = new World(browser, () => state.made, javaScript);
+	state.worlds.push(world);
+	return [
+		[`a workshop ${how}`, async () => {
+			await world.on(ALLOCATION, (company, told) => takePlaces(company, told, WORKSHOP));
+			await world.on(WORKSHOP, gradeAndReveal);
+		}],
+	];
+}
+
+if (kind === "postgres" && !database) {
+	process.stdout.write("1..0 # SKIP ASSAY_TEST_DATABASE is not set\n");
+} else {
+	const browser = await startBrowser();
+	const state = { worlds: [] };
+	try {
+		await run([
+			[`practice data until ${ALLOCATION} on ${kind}`, () => {
+				state.made = makeAuthority(database).practice(ALLOCATION);
+			}],
+			...tests(browser, state, false),
+			...tests(browser, state, true),
+			[`the console was silent on ${kind}`, () => state.worlds.forEach((world) => world.end())],
+		]);
+	} finally {
+		state.made?.remove();
+		await browser.close();
+	}
+}
