@@ -4,7 +4,7 @@
 #include "base/str.h"
 #include "operations/op_moderation.h"
 
-enum { STREAM_MODERATION = 1200, AT_A_TIME = 3, ROWS = 50 };
+enum { STREAM_MODERATION = 1200, AT_A_TIME = 2, ROWS = 50, CENTRE_MOST = 16 };
 
 static uint64_t
 number_of(const char *reference)
@@ -193,12 +193,20 @@ enum err
 demo_moderation_live(struct demo_year *year)
 {
 	struct authority_making *m = year->m;
+	const struct person *centre[CENTRE_MOST];
+	size_t count = 0;
+	uint64_t day = number_of(date_text_iso(m->scratch, m->op->today));
 	enum err e = ERR_OK;
 
-	for (size_t i = 0; e == ERR_OK && i < m->staff.person_count; i++)
-		if (m->staff.people[i].post == POST_CENTRE || m->staff.people[i].post == POST_CENTRE_LEAD)
-			e = afternoon(year, &m->people[i]);
-	if (e == ERR_OK && number_of(date_text_iso(m->scratch, m->op->today)) % 3 == 0)
+	for (size_t i = 0; i < m->staff.person_count && count < CENTRE_MOST; i++)
+		if (m->staff.people[i].post == POST_CENTRE)
+			centre[count++] = &m->people[i];
+	/* Each day somebody else looks first; the lead goes on with what only they can. */
+	for (size_t i = 0; e == ERR_OK && i < count; i++)
+		e = afternoon(year, centre[(day + i) % count]);
+	if (e == ERR_OK)
+		e = afternoon(year, demo_person_in(m, POST_CENTRE_LEAD));
+	if (e == ERR_OK && day % 3 == 0)
 		e = replies(year);
 	return e == ERR_OK ? e : demo_failed(m, e, "an afternoon of moderation");
 }
