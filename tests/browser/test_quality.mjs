@@ -3,11 +3,13 @@
 // another with it. ASSAY_TEST_DATABASE and ASSAY_PICTURES as in test_journeys.mjs.
 import { Company, makeAuthority } from "./authority.mjs";
 import { run, startBrowser } from "./lib.mjs";
+import { acceptChange, beginAudit, blindChange, chooseAll, raiseConcern, settleConcern, writeAndSend } from "./moderation.mjs";
 import { gradeAndReveal, takePlaces } from "./workshop.mjs";
 
 // The day on which April's audits are allocated: nobody has written anything yet.
 const ALLOCATION = "2021-04-06";
 const WORKSHOP = "2021-04-14";
+const SENDING = "2021-04-20";
 
 // What a journey asked for: a page that is not theirs, a mistake in a form. Anything else in a console is a fault.
 const isFault = (words) => !/status of (404|409|422)/.test(words);
@@ -49,6 +51,17 @@ function tests(browser, state, javaScript) {
 			await world.on(ALLOCATION, (company, told) => takePlaces(company, told, WORKSHOP));
 			await world.on(WORKSHOP, gradeAndReveal);
 		}],
+		[`a concern raised from a half-done form ${how}`, () => world.on(SENDING, async (company, told) => {
+			told.first = await beginAudit(company, "auditor");
+			await raiseConcern(company, told.first, SENDING);
+			await settleConcern(company, told.first);
+		})],
+		[`a blind moderation that changes a grade ${how}`, () => world.on(SENDING, async (company, told) => {
+			chooseAll(company);
+			await writeAndSend(company, told.first, "auditor", 2, SENDING);
+			await blindChange(company, told.first);
+			await acceptChange(company, told.first);
+		})],
 	];
 }
 
