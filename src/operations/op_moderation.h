@@ -112,7 +112,7 @@ struct moderation_save {
 };
 
 /*
- * The moderator's own grades, first or second. ERR_INVALID with problems beside "grade", "reason", "grade-SECTION" and
+ * The moderator's own grades, first or second. ERR_INVALID with problems beside "overall", "reason", "grade-SECTION" and
  * "note-SECTION". The first moderator's Inadequate for an audit that was not opens the case (D14).
  */
 enum err op_moderation_save(struct op *op, const struct moderation_save *save);

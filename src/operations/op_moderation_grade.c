@@ -176,7 +176,7 @@ check_grades(struct op *op, const struct moderation_save *save, const struct mod
 			    MODERATION_NOTE_MAXIMUM, NULL);
 	}
 	if (save->grade < GRADE_OUTSTANDING || save->grade > GRADE_INADEQUATE)
-		problems_add(&op->problems, "grade", "Select your overall grade");
+		problems_add(&op->problems, "overall", "Select your overall grade");
 	moderation_check_text(op, "reason", save->reason, MODERATION_TEXT_MAXIMUM, "Write the reason for your overall grade");
 }
 

@@ -210,8 +210,8 @@ write_blind(struct html *h, const struct view_moderation *page)
 	write_sections(h, page);
 	write_said(h, page);
 	view_heading_2(h, "Overall");
-	govuk_radios(h, .name = "grade", .legend = "What is your overall grade?",
-	    .legend_classes = "govuk-fieldset__legend--s", .error = error_of(&page->frame, "grade"),
+	govuk_radios(h, .name = "overall", .legend = "What is your overall grade?",
+	    .legend_classes = "govuk-fieldset__legend--s", .error = error_of(&page->frame, "overall"),
 	    .items = grades, .item_count = 4, .value = page->grade);
 	govuk_character_count(h, .name = "reason", .label = "What is the reason for your grade?",
 	    .label_classes = "govuk-label--s", .error = error_of(&page->frame, "reason"),

@@ -128,7 +128,7 @@ typed_fill(struct web *w, const struct moderation_view *v, struct view_moderatio
 		    arena_printf(a, "quality-%s", moderation_quality_code((enum moderation_quality)q)));
 	page->typed = typed;
 	page->quality = quality;
-	page->grade = request_field_text(w->req, "grade");
+	page->grade = request_field_text(w->req, "overall");
 	page->grade_reason = web_form_typed(w, "reason");
 	page->justifiable = request_field_text(w->req, "justifiable");
 	page->outcome = request_field_text(w->req, "outcome");
@@ -265,7 +265,7 @@ web_moderation_save(struct web *w)
 	}
 	save = (struct moderation_save){.id = v.moderation.id,
 	    .version = web_page_version(w),
-	    .grade = typed_number(w, "grade", GRADE_INADEQUATE, MODERATION_NOT_GRADED),
+	    .grade = typed_number(w, "overall", GRADE_INADEQUATE, MODERATION_NOT_GRADED),
 	    .reason = web_form_typed(w, "reason"),
 	    .sections = sections,
 	    .section_count = v.section_count};

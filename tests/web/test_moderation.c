@@ -93,7 +93,7 @@ test_from_taking_to_the_answer(void **state)
 	    web_fixture_status(f, centre.second, arena_printf(f->arena, "/audits/%s/concern", audit.id)), 404);
 
 	web_fixture_post(&b, path(f, id, ""),
-	    (const char *const[]){"version", "2", "grade", "2", "note-1", "Seen in the visits", NULL});
+	    (const char *const[]){"version", "2", "overall", "2", "note-1", "Seen in the visits", NULL});
 	assert_int_equal(b.res.status, 422);
 	assert_true(web_fixture_shows(&b, "Select your grade for"));
 	assert_true(web_fixture_shows(&b, "Write the reason for your overall grade"));
