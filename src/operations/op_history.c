@@ -66,7 +66,15 @@ is_hidden_yet(struct op *op, const struct audit *audit, unsigned relations, cons
 	enum err e;
 
 	*ret = false;
-	if (!str_is_same(entry->object_kind, "moderation") || op->actor.is_command_line)
+	if (op->actor.is_command_line)
+		return ERR_OK;
+	/* That somebody asked for it says that it is moderated. */
+	if (str_is_same(entry->object_kind, "challenge")) {
+		*ret = (relations & RELATION_COORDINATOR) == 0 &&
+		    !str_is_same(entry->actor_id, op->actor.person_id);
+		return ERR_OK;
+	}
+	if (!str_is_same(entry->object_kind, "moderation"))
 		return ERR_OK;
 	e = store_moderation_get(op->store, entry->object_id, &m);
 	if (e == ERR_OK)

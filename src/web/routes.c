@@ -11,6 +11,7 @@
 #include "web/web_account.h"
 #include "web/web_assets.h"
 #include "web/web_draw.h"
+#include "web/web_challenge.h"
 #include "web/web_concern.h"
 #include "web/web_health.h"
 #include "web/web_form.h"
@@ -254,6 +255,8 @@ const struct route routes[] = {
 	{HTTP_POST, "/moderation/:id/outcome", ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderation_outcome, false},
 	{HTTP_GET,  "/audits/:id/moderation",          ROUTE_SIGNED_IN, ANY_ROLE, web_audit_moderation, false},
 	{HTTP_POST, "/audits/:id/moderation",          ROUTE_SIGNED_IN, ANY_ROLE, web_audit_moderation_reply, false},
+	{HTTP_GET,  "/audits/:id/challenge",           ROUTE_SIGNED_IN, ANY_ROLE, web_challenge, false},
+	{HTTP_POST, "/audits/:id/challenge",           ROUTE_SIGNED_IN, ANY_ROLE, web_challenge_make, false},
 	/* Moderation panels, and guidance */
 	{HTTP_GET,  "/panels",                         ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panels, false},
 	{HTTP_GET,  "/panels/new",                     ROUTE_SIGNED_IN, COORDINATOR, web_panel_new, false},

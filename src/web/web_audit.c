@@ -101,6 +101,10 @@ links_of(struct arena *a, const struct audit_overview *o, struct view_link links
 	if ((o->relations & RELATION_PRACTITIONER) != 0)
 		links[count++] = (struct view_link){
 		    arena_printf(a, "/audits/%s/reflection", id), "Your page: reflection and comments"};
+	if (o->may_read && (o->relations & RELATION_AUDITOR) == 0 &&
+	    (o->relations & (RELATION_PRACTITIONER | RELATION_TEAM_MANAGER)) != 0)
+		links[count++] =
+		    (struct view_link){arena_printf(a, "/audits/%s/challenge", id), "Challenge a grade"};
 	if (o->has_moderation)
 		links[count++] = (struct view_link){
 		    arena_printf(a, "/audits/%s/moderation", id), "What moderation found"};

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "operations/op_audit_overview.h"
+#include "operations/op_challenge.h"
 #include "operations/op_closing.h"
 #include "operations/op_form_send.h"
 #include "operations/op_history.h"
@@ -495,6 +496,78 @@ test_withdrawn(void **state)
 	assert_string_equal(moderation_fixture_get(f, id).moderator_id, "");
 }
 
+static const struct moderation *
+open_of(const struct moderation_list *list)
+{
+	const struct moderation *found = NULL;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (moderation_is_open(list->items[i].state))
+			found = &list->items[i];
+	assert_non_null(found);
+	return found;
+}
+
+/* A challenge joins what is open, and comes into the queue where nothing is; once moderated, the grade is final. */
+static void
+test_a_challenge(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	const struct challenge c = {.section_code = "",
+	    .wanted_grade = GRADE_GOOD,
+	    .reason = "The weekends are in my record of 12 January.",
+	    .evidence = ""};
+	const struct challenge empty = {.section_code = "no-such", .reason = " ", .evidence = ""};
+	struct audit audit = form_fixture_open(f, &cast, "DEMO000001");
+	struct challenge_state s;
+	struct moderation_list list;
+	struct moderation_view v;
+	const char *id;
+
+	assert_int_equal(op_challenge_get(&f->op, audit.id, &s), ERR_NOT_FOUND);
+	form_fixture_fill(f, audit.id, GRADE_REQUIRES_IMPROVEMENT);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	form_fixture_not_moderated(f, audit.id);
+	assert_int_equal(op_challenge_get(&f->op, audit.id, &s), ERR_NOT_FOUND);
+	/* The team manager has not read it yet. */
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_challenge_get(&f->op, audit.id, &s), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.stranger);
+	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.practitioner);
+	assert_int_equal(op_challenge_get(&f->op, audit.id, &s), ERR_OK);
+	assert_true(s.may_challenge);
+	assert_int_equal(date_compare(s.until, date_from_parts(2021, 2, 9)), 0);
+	assert_int_equal(op_challenge_make(&f->op, audit.id, &empty), ERR_INVALID);
+	f->op.today = date_from_parts(2021, 2, 10);
+	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_STALE);
+	f->op.today = date_from_parts(2021, 2, 9);
+	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_OK);
+	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_STALE);
+	f->op.today = date_from_parts(2021, 1, 26);
+	assert_int_equal(store_moderation_of_audit(f->store, audit.id, &list), ERR_OK);
+	id = open_of(&list)->id;
+	assert_true(open_of(&list)->is_challenged && open_of(&list)->state == MODERATION_WAITING);
+	/* The team manager’s joins it. */
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_audit_read(&f->op, audit.id, "Opened it"), ERR_OK);
+	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_OK);
+	assert_int_equal(store_moderation_of_audit(f->store, audit.id, &list), ERR_OK);
+	assert_string_equal(open_of(&list)->id, id);
+	/* The moderator reads it with the auditor’s grades, not before. */
+	moderation_fixture_grade(f, id, centre.first, GRADE_REQUIRES_IMPROVEMENT);
+	assert_int_equal(op_moderation_get(&f->op, id, &v), ERR_OK);
+	assert_int_equal(v.challenge_count, 2);
+	assert_string_equal(v.challenges[0].asked_as, "practitioner");
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED), ERR_OK);
+	assert_true(has_task(f, TASK_MODERATION_READ, cast.practitioner));
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_challenge_get(&f->op, audit.id, &s), ERR_OK);
+	assert_true(s.was_moderated && !s.may_challenge);
+}
+
 /* ---- Nobody moderates what is theirs: a walk through organisations in which people move ---- */
 
 enum { WALK_PEOPLE = 9, WALK_STEPS = 60 };
@@ -744,6 +817,7 @@ main(void)
 	    {"nobody learns that it was chosen", test_nobody_learns_that_it_was_chosen},
 	    {"a closed audit", test_a_closed_audit},
 	    {"withdrawn", test_withdrawn},
+	    {"a challenge", test_a_challenge},
 	    {"nobody moderates what is theirs", test_nobody_moderates_what_is_theirs},
 	    {"moved half-way", test_moved_half_way},
 	    {"the queue", test_the_queue},

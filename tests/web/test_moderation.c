@@ -192,6 +192,40 @@ test_the_lead_gives_it(void **state)
 	assert_int_equal(b.res.status, 303);
 }
 
+static void
+test_a_challenge(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	const char *at;
+	struct browser b;
+
+	(void)moderation_fixture_sent(f, &cast, "DEMO4471", GRADE_GOOD, MODERATION_RANDOM, &audit);
+	at = arena_printf(f->arena, "/audits/%s/challenge", audit.id);
+	assert_int_equal(web_fixture_status(f, cast.auditor, at), 404);
+	assert_int_equal(web_fixture_status(f, cast.head, at), 404);
+	b = web_fixture_browser(f, cast.practitioner);
+	web_fixture_get(&b, arena_printf(f->arena, "/audits/%s", audit.id));
+	assert_true(web_fixture_shows(&b, "Challenge a grade"));
+	web_fixture_get(&b, at);
+	assert_true(web_fixture_shows(&b, "Overall: Good"));
+	web_fixture_post(&b, at, (const char *const[]){"reason", "The plan is hers", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Select the grade you challenge"));
+	assert_true(web_fixture_shows(&b, "The plan is hers"));
+	web_fixture_post(&b, at,
+	    (const char *const[]){"section", "overall", "wanted", "1", "reason", "The plan is hers", "evidence",
+		"Plan of 4 January", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, at);
+	assert_true(web_fixture_shows(&b, "You have challenged a grade"));
+	b = web_fixture_browser(f, centre.lead);
+	web_fixture_get(&b, "/moderation?list=challenges");
+	assert_true(web_fixture_shows(&b, audit.reference));
+}
+
 int
 main(void)
 {
@@ -200,6 +234,7 @@ main(void)
 	    {"from taking to the answer", test_from_taking_to_the_answer},
 	    {"a draft is kept", test_a_draft_is_kept},
 	    {"the lead gives it", test_the_lead_gives_it},
+	    {"a challenge", test_a_challenge},
 	};
 
 	return fixture_run("moderation pages", tests, sizeof(tests) / sizeof(tests[0]));
