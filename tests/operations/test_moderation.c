@@ -552,6 +552,7 @@ test_a_challenge(void **state)
 	assert_true(open_of(&list)->is_challenged && open_of(&list)->state == MODERATION_WAITING);
 	/* The team manager’s joins it. */
 	fixture_sign_in(f, cast.manager);
+	f->op.now.us += 1000000;
 	assert_int_equal(op_audit_read(&f->op, audit.id, "Opened it"), ERR_OK);
 	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_OK);
 	assert_int_equal(store_moderation_of_audit(f->store, audit.id, &list), ERR_OK);
