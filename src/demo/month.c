@@ -123,9 +123,9 @@ demo_draws_make(struct demo_year *year, size_t cycle, enum draw_kind kind)
 }
 
 static bool
-is_known(const struct demo_year *year, size_t cycle, const char *id)
+is_known(const struct demo_year *year, const char *id)
 {
-	for (size_t i = year->count; i-- > 0 && year->items[i].cycle == cycle;)
+	for (size_t i = year->count; i-- > 0;)
 		if (str_is_same(year->items[i].id, id))
 			return true;
 	return false;
@@ -148,7 +148,7 @@ demo_audits_note(struct demo_year *year, size_t cycle, enum service service)
 		return e;
 	cases = arena_array(m->scratch, audits.count, sizeof(*cases));
 	for (size_t i = 0; i < audits.count; i++) {
-		if (is_known(year, cycle, audits.items[i].id))
+		if (is_known(year, audits.items[i].id))
 			continue;
 		audits.items[count] = audits.items[i];
 		cases[count++] = (struct demo_case){

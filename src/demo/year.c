@@ -5,6 +5,8 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "operations/op_action.h"
+#include "operations/op_concern.h"
+#include "operations/op_inadequate_watch.h"
 #include "operations/op_share.h"
 #include "operations/op_form.h"
 #include "operations/op_job.h"
@@ -187,9 +189,17 @@ live(struct demo_year *year, const struct demo_event *event)
 		demo_act_as_command_line(m);
 		m->op->door = "timer";
 		e = op_actions_climb(m->op);
-		return e == ERR_OK ? op_share_close_due(m->op) : e;
+		if (e == ERR_OK)
+			e = op_share_close_due(m->op);
+		if (e == ERR_OK)
+			e = op_concerns_climb(m->op);
+		if (e == ERR_OK)
+			e = op_inadequate_climb(m->op);
+		return e == ERR_OK ? op_inadequate_check_nightly(m->op) : e;
 	case HAPPENS_MODERATION:
 		return demo_moderation_live(year);
+	case HAPPENS_INADEQUATE:
+		return demo_inadequate_live(year);
 	case HAPPENS_WORKSHOP_PLANNED:
 	case HAPPENS_WORKSHOP_BOOKED:
 	case HAPPENS_WORKSHOP_HELD:
@@ -316,6 +326,7 @@ demo_year_live(struct authority_making *m)
 	climbing_plan(&year);
 	demo_workshops_plan(&year);
 	demo_moderation_plan(&year);
+	demo_inadequate_plan(&year);
 	while (e == ERR_OK && demo_schedule_next(&year.schedule, &event)) {
 		if (date_compare(event.on, m->options->until) > 0)
 			break;

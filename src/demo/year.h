@@ -17,6 +17,7 @@ enum demo_happening {
 	HAPPENS_DIP_DRAW,
 	HAPPENS_CLIMBING, /* overdue actions are told to the heads of service */
 	HAPPENS_MODERATION, /* an afternoon of the Centre */
+	HAPPENS_INADEQUATE, /* a day of the Inadequate cases */
 	HAPPENS_WORKSHOP_PLANNED, /* subject: the workshop's number */
 	HAPPENS_WORKSHOP_BOOKED,
 	HAPPENS_WORKSHOP_HELD,
@@ -70,6 +71,7 @@ struct demo_audit {
 	int request_kind;
 	bool is_for_later; /* not sent before the last week of its time: for people to try */
 	bool is_written;
+	bool is_reaudit; /* of an Inadequate */
 	bool is_reserve; /* came in for another that could not be audited */
 	bool is_stopped; /* swapped, exempted: nothing more happens */
 	bool is_settled; /* no action waits for anybody */
@@ -136,6 +138,10 @@ size_t demo_person_index(const struct authority_making *m, const char *id);
 /* Plans the Centre's afternoons of moderation; and one of them. */
 void demo_moderation_plan(struct demo_year *year);
 enum err demo_moderation_live(struct demo_year *year);
+
+/* Plans the days on which heads of service, directors and the Centre look at the Inadequate cases; and one of them. */
+void demo_inadequate_plan(struct demo_year *year);
+enum err demo_inadequate_live(struct demo_year *year);
 
 /* Plans the Manager Audit Workshops; and one step of one. */
 void demo_workshops_plan(struct demo_year *year);
