@@ -33,6 +33,7 @@
 #include "web/web_job.h"
 #include "web/web_sign_in.h"
 #include "web/web_workshop.h"
+#include "web/web_consistency.h"
 #include "web/web_panel.h"
 
 #include "base/arena.h"
@@ -257,6 +258,7 @@ const struct route routes[] = {
 	{HTTP_POST, "/audits/:id/moderation",          ROUTE_SIGNED_IN, ANY_ROLE, web_audit_moderation_reply, false},
 	{HTTP_GET,  "/audits/:id/challenge",           ROUTE_SIGNED_IN, ANY_ROLE, web_challenge, false},
 	{HTTP_POST, "/audits/:id/challenge",           ROUTE_SIGNED_IN, ANY_ROLE, web_challenge_make, false},
+	{HTTP_GET,  "/consistency",                    ROUTE_SIGNED_IN, WEB_CONSISTENCY_ROLES, web_consistency, false},
 	/* Moderation panels, and guidance */
 	{HTTP_GET,  "/panels",                         ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panels, false},
 	{HTTP_GET,  "/panels/new",                     ROUTE_SIGNED_IN, COORDINATOR, web_panel_new, false},

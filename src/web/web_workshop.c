@@ -5,6 +5,7 @@
 #include "operations/op_practice_case.h"
 #include "operations/op_workshop.h"
 #include "web/form_draft.h"
+#include "web/web_consistency.h"
 #include "web/web_form_private.h"
 #include "web/web_panel.h"
 
@@ -19,6 +20,7 @@ struct nav_row {
 static const struct nav_row nav_rows[] = {
     {"/workshops", "Workshops", WEB_WORKSHOP_ROLES},
     {"/practice-cases", "Practice cases", WEB_WORKSHOP_ROLES},
+    {"/consistency", "How alike we grade", WEB_CONSISTENCY_ROLES},
     {"/panels", "Panels", WEB_PANEL_ROLES},
     {"/guidance", "Guidance", ANY_ROLE},
 };
