@@ -51,7 +51,7 @@ may_read(const struct op *op, const struct audit *audit, unsigned relations,
 	if (str_is_same(entry->object_kind, "response"))
 		return is_responded;
 	/* Notes and the quality of the audit are between the moderator and the auditor. */
-	if (str_is_same(entry->object_kind, "moderation"))
+	if (str_is_same(entry->object_kind, "moderation") || str_is_same(entry->object_kind, "comment"))
 		return (relations & (RELATION_AUDITOR | RELATION_COORDINATOR)) != 0;
 	return audit_state_is_sent(audit->state);
 }

@@ -91,6 +91,9 @@ view_comments_page(struct html *h, const struct view_comments *page)
 		write_thread(h, page, &page->threads[i]);
 	if (page->thread_count == 0)
 		view_paragraph(h, "There are no comments yet.");
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_link(h, "/comments", "Your open comments on all audits");
+	html_close(h, "p");
 	view_heading_2(h, "Comment on a question");
 	view_kept_form_open(h, &page->frame, arena_printf(h->arena, "/audits/%s/comments", page->audit->id),
 	    page->frame.draft_saved_at);

@@ -48,6 +48,19 @@ void view_form_list_page(struct html *h, const struct view_form_list *page);
 
 /* -- One section -- */
 
+/* A comment on one of its questions between auditor and Centre. */
+struct view_form_thread {
+	const char *question;
+	const char *href;
+	bool is_open;
+};
+
+/* An example of this section at a grade, one click away. */
+struct view_form_example {
+	const char *href;
+	enum grade grade;
+};
+
 /* A text that looks as if it did not belong there (D25). */
 struct view_form_warning {
 	const char *code;
@@ -74,6 +87,11 @@ struct view_form_section {
 	const char *openers; /* "Gary Price opened this at 2:10pm."; NULL for nobody */
 	const struct practitioner_comment *comments; /* about this section */
 	size_t comment_count;
+	const struct view_form_thread *threads;
+	size_t thread_count;
+	const char *threads_path; /* where one is begun; NULL: none can be */
+	const struct view_form_example *examples;
+	size_t example_count;
 	const char *comment_path; /* where the practitioner's comment is posted; NULL: none can be made */
 	const char *comment_typed;
 	bool is_disagreement_typed;

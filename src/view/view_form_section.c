@@ -401,6 +401,43 @@ write_list(struct html *h, const char *heading, const struct text_list *list)
 }
 
 static void
+write_examples(struct html *h, const struct view_form_section *page)
+{
+	if (page->example_count == 0)
+		return;
+	view_heading_3(h, "Examples of this section");
+	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
+	for (size_t i = 0; i < page->example_count; i++) {
+		html_open(h, "li", NO_ATTRS);
+		html_link(h, page->examples[i].href, grade_name(page->examples[i].grade));
+		html_close(h, "li");
+	}
+	html_close(h, "ul");
+}
+
+/* What auditor and Centre say to each other about single questions. */
+static void
+write_threads(struct html *h, const struct view_form_section *page)
+{
+	if (page->threads_path == NULL)
+		return;
+	view_heading_2(h, "Comments on single questions");
+	if (page->thread_count > 0)
+		html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
+	for (size_t i = 0; i < page->thread_count; i++) {
+		html_open(h, "li", NO_ATTRS);
+		html_link(h, page->threads[i].href, page->threads[i].question);
+		html_text(h, page->threads[i].is_open ? ": open" : ": resolved");
+		html_close(h, "li");
+	}
+	if (page->thread_count > 0)
+		html_close(h, "ul");
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_link(h, page->threads_path, "Comment on a question of this audit");
+	html_close(h, "p");
+}
+
+static void
 write_guidance(struct html *h, const struct form_section *section)
 {
 	write_list(h, "What good looks like", &section->good);
@@ -408,6 +445,9 @@ write_guidance(struct html *h, const struct form_section *section)
 	write_list(h, "Where to look", &section->sources);
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_link(h, "/help/grades", "What the grades mean");
+	html_close(h, "p");
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_link(h, "/exemplars", "Examples by grade");
 	html_close(h, "p");
 }
 
@@ -603,6 +643,7 @@ view_form_section_page(struct html *h, const struct view_form_section *page)
 		view_comment_form(h, &page->frame, page->comment_path, page->comment_typed,
 		    page->is_disagreement_typed);
 	}
+	write_threads(h, page);
 	write_share(h, page);
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_link(h,
@@ -615,6 +656,7 @@ view_form_section_page(struct html *h, const struct view_form_section *page)
 	html_close(h, "p");
 	app_columns_aside(h, "Guidance");
 	write_guidance(h, page->section);
+	write_examples(h, page);
 	app_columns_close(h);
 	view_frame_close(h, &page->frame);
 }

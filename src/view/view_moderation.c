@@ -450,11 +450,6 @@ write_compared(struct html *h, const struct view_moderation *page)
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_link(h, arena_printf(h->arena, "/moderation/%s/file", m->id), "Read the audit again");
 	html_close(h, "p");
-	if (page->comments_path != NULL) {
-		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
-		html_link(h, page->comments_path, "Comments on single questions");
-		html_close(h, "p");
-	}
 	if (m->outcome != MODERATION_NO_OUTCOME && page->outcome_path == NULL) {
 		write_scores(h, page->scores);
 		view_heading_2(h, "What came of it");
@@ -578,6 +573,11 @@ view_moderation_page(struct html *h, const struct view_moderation *page)
 	if (page->concern_path != NULL) {
 		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 		html_link(h, page->concern_path, "This child may be at risk now: tell someone");
+		html_close(h, "p");
+	}
+	if (page->comments_path != NULL) {
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_link(h, page->comments_path, page->comments_text);
 		html_close(h, "p");
 	}
 	write_take(h, page);

@@ -87,6 +87,7 @@ struct view_moderation {
 	const char *refer_path;
 	const char *exemplar_path; /* the lead: make one of a section */
 	const char *comments_path;
+	const char *comments_text; /* "Comments on single questions (2 open)" */
 	/* Blind, and when both are shown: */
 	const struct form *form;
 	const struct form_answers *answers;

@@ -149,5 +149,11 @@ view_moderation_queue_page(struct html *h, const struct view_moderation_queue *p
 		view_query_pages(h, q, page->page, page->page_size, page->row_count, page->total);
 		view_query_sizes(h, q, page->page_size, page->total);
 	}
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_link(h, "/comments", "Your open comments");
+	html_close(h, "p");
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_link(h, "/exemplars", "Examples by grade");
+	html_close(h, "p");
 	view_frame_close(h, &page->frame);
 }

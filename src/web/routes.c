@@ -12,6 +12,8 @@
 #include "web/web_assets.h"
 #include "web/web_draw.h"
 #include "web/web_challenge.h"
+#include "web/web_comment.h"
+#include "web/web_exemplar.h"
 #include "web/web_concern.h"
 #include "web/web_health.h"
 #include "web/web_form.h"
@@ -58,6 +60,10 @@
 #define SETTING_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
 #define CENTRE_ROLES     (ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER))
 #define TIMESCALE_ROLES  (CENTRE_ROLES | ROLE_BIT(ROLE_DATA_OFFICER))
+/* Theirs is a part of a file, or a file at all: the data officer, governance and the administrator have none. */
+#define EXEMPLAR_ROLES                                                                             \
+	(ANY_ROLE & ~(ADMINISTRATOR | GOVERNANCE | ROLE_BIT(ROLE_DATA_OFFICER)))
+#define COMMENT_ROLES (CENTRE_ROLES | ROLE_BIT(ROLE_AUDITOR))
 #define POPULATION_ROLES (ROLE_BIT(ROLE_DATA_OFFICER) | ROLE_BIT(ROLE_CENTRE_LEAD))
 
 /* clang-format off */
@@ -256,6 +262,15 @@ const struct route routes[] = {
 	{HTTP_POST, "/moderation/:id/outcome", ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderation_outcome, false},
 	{HTTP_GET,  "/audits/:id/moderation",          ROUTE_SIGNED_IN, ANY_ROLE, web_audit_moderation, false},
 	{HTTP_POST, "/audits/:id/moderation",          ROUTE_SIGNED_IN, ANY_ROLE, web_audit_moderation_reply, false},
+	{HTTP_GET,  "/audits/:id/comments",            ROUTE_SIGNED_IN, COMMENT_ROLES, web_comments, false},
+	{HTTP_POST, "/audits/:id/comments",            ROUTE_SIGNED_IN, COMMENT_ROLES, web_comments_start, false},
+	{HTTP_GET,  "/comments",                       ROUTE_SIGNED_IN, COMMENT_ROLES, web_comments_open, false},
+	{HTTP_POST, "/comments/:id",                   ROUTE_SIGNED_IN, COMMENT_ROLES, web_comment_add, false},
+	{HTTP_POST, "/moderation/:id/exemplar",        ROUTE_SIGNED_IN, COORDINATOR, web_exemplar_make, false},
+	{HTTP_GET,  "/exemplars",                      ROUTE_SIGNED_IN, EXEMPLAR_ROLES, web_exemplars, false},
+	{HTTP_GET,  "/exemplars/:id",                  ROUTE_SIGNED_IN, EXEMPLAR_ROLES, web_exemplar, false},
+	{HTTP_POST, "/exemplars/:id",                  ROUTE_SIGNED_IN, COORDINATOR, web_exemplar_save, false},
+	{HTTP_POST, "/exemplars/:id/withdraw",         ROUTE_SIGNED_IN, COORDINATOR, web_exemplar_withdraw, false},
 	{HTTP_GET,  "/audits/:id/challenge",           ROUTE_SIGNED_IN, ANY_ROLE, web_challenge, false},
 	{HTTP_POST, "/audits/:id/challenge",           ROUTE_SIGNED_IN, ANY_ROLE, web_challenge_make, false},
 	{HTTP_GET,  "/consistency",                    ROUTE_SIGNED_IN, WEB_CONSISTENCY_ROLES, web_consistency, false},

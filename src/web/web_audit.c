@@ -105,6 +105,9 @@ links_of(struct arena *a, const struct audit_overview *o, struct view_link links
 	    (o->relations & (RELATION_PRACTITIONER | RELATION_TEAM_MANAGER)) != 0)
 		links[count++] =
 		    (struct view_link){arena_printf(a, "/audits/%s/challenge", id), "Challenge a grade"};
+	if (o->may_read && (o->relations & RELATION_AUDITOR) != 0)
+		links[count++] = (struct view_link){
+		    arena_printf(a, "/audits/%s/comments", id), "Comments on single questions"};
 	if (o->has_moderation)
 		links[count++] = (struct view_link){
 		    arena_printf(a, "/audits/%s/moderation", id), "What moderation found"};

@@ -4,6 +4,8 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "domain/privacy_scan.h"
+#include "operations/op_comment.h"
+#include "operations/op_exemplar.h"
 #include "operations/op_form_send.h"
 #include "operations/op_population.h"
 #include "operations/op_reflection.h"
@@ -276,6 +278,52 @@ openers_words(struct web *w, const struct form_state *s)
 }
 
 static enum err
+threads_fill(struct web *w, const struct form_state *s, const struct form_section *section,
+    struct view_form_section *page)
+{
+	struct view_form_thread *items;
+	struct comment_view v;
+	enum err e = op_comments_beside(w->op, s->audit.id, &v);
+
+	if (e != ERR_OK || !v.may_start)
+		return e;
+	page->threads_path = arena_printf(w->op->arena, "/audits/%s/comments", s->audit.id);
+	items = arena_array(w->op->arena, v.threads.count, sizeof(*items));
+	for (size_t i = 0; i < v.threads.count; i++) {
+		const struct comment_thread *t = &v.threads.items[i];
+		const struct form_section *of = NULL;
+		const struct form_question *q = form_question_find(v.form, t->question_code, &of);
+
+		if (q != NULL && str_is_same(of->code, section->code))
+			items[page->thread_count++] = (struct view_form_thread){q->text,
+			    arena_printf(w->op->arena, "%s#thread-%s", page->threads_path, t->id), t->is_open};
+	}
+	page->threads = items;
+	return ERR_OK;
+}
+
+/* What the section looks like at each grade, one click away. */
+static enum err
+examples_fill(struct web *w, const struct form_state *s, const struct form_section *section,
+    struct view_form_section *page)
+{
+	struct view_form_example *items;
+	struct exemplar_lists lists;
+	enum err e = op_exemplars(w->op, service_code(s->audit.service), section->code, &lists);
+
+	if (e != ERR_OK)
+		return e;
+	items = arena_array(w->op->arena, lists.published.count, sizeof(*items));
+	for (size_t i = 0; i < lists.published.count; i++)
+		items[i] = (struct view_form_example){
+		    arena_printf(w->op->arena, "/exemplars/%s", lists.published.items[i].id),
+		    lists.published.items[i].grade};
+	page->examples = items;
+	page->example_count = lists.published.count;
+	return ERR_OK;
+}
+
+static enum err
 show_section(struct web *w, const struct form_state *s, const struct form_part *part,
     const struct form_answers *answers, int version, int status)
 {
@@ -313,6 +361,11 @@ show_section(struct web *w, const struct form_state *s, const struct form_part *
 	if ((s->relations & RELATION_PRACTITIONER) != 0 && audit_state_is_open(s->audit.state))
 		page.comment_path =
 		    arena_printf(w->op->arena, "/audits/%s/form/%s/comment", s->audit.id, part->section->code);
+	e = threads_fill(w, s, part->section, &page);
+	if (e == ERR_OK)
+		e = examples_fill(w, s, part->section, &page);
+	if (e != ERR_OK)
+		return e;
 	page.comment_typed = is_commenting  ? web_form_typed(w, "text")
 	    : page.comment_path == NULL ? ""
 	                                : web_draft_text(w, page.comment_path, "text", &page.frame.draft_saved_at);

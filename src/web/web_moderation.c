@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "operations/op_comment.h"
 #include "operations/op_moderation.h"
 #include "view/view_moderation.h"
 #include "web/form_draft.h"
@@ -73,6 +74,11 @@ page_of(struct web *w, const struct moderation_view *v, const char *title)
 	    .challenge_count = v->challenge_count,
 	    .auditors_reason = v->form == NULL ? "" : form_value(&v->answers, "OV.2")};
 
+	if (v->shows_both || v->may_grade)
+		page.comments_path = arena_printf(w->op->arena, "/audits/%s/comments", v->audit.id);
+	if (v->is_lead && v->shows_both && v->moderation.state == MODERATION_SETTLED)
+		page.exemplar_path = path_of(w, id, "/exemplar");
+	page.comments_text = "Comments on single questions";
 	page.frame.about = v->audit.reference;
 	page.frame.back_href = "/moderation";
 	page.frame.back_text = "Back to moderation";
@@ -137,11 +143,27 @@ typed_fill(struct web *w, const struct moderation_view *v, struct view_moderatio
 	page->leave_typed = web_form_typed(w, "why");
 }
 
+static const char *
+open_words(struct arena *a, const struct comment_view *v)
+{
+	size_t open = 0;
+
+	for (size_t i = 0; i < v->threads.count; i++)
+		open += v->threads.items[i].is_open;
+	return arena_printf(a, "Comments on single questions (%zu open)", open);
+}
+
 static enum err
 show(struct web *w, const struct moderation_view *v, int status)
 {
 	struct view_moderation page = page_of(w, v, v->may_grade ? "Moderate an audit" : "Moderation of an audit");
+	struct comment_view comments;
 	enum err e = people_fill(w, v, &page);
+
+	if (e == ERR_OK)
+		e = op_comments_beside(w->op, v->audit.id, &comments);
+	if (e == ERR_OK)
+		page.comments_text = open_words(w->op->arena, &comments);
 
 	if (e != ERR_OK)
 		return e;

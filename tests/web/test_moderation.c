@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "operations/op_comment.h"
 
 #include <string.h>
 
@@ -226,6 +227,78 @@ test_a_challenge(void **state)
 	assert_true(web_fixture_shows(&b, audit.reference));
 }
 
+/* From the comment on a question to the example that others read. */
+static void
+test_comments_and_examples(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	struct comment_view v;
+	const char *at, *answer, *location;
+	const char *id = moderation_fixture_sent(f, &cast, "DEMO4471", GRADE_GOOD, MODERATION_RANDOM, &audit);
+	struct browser b = web_fixture_browser(f, cast.auditor);
+
+	at = arena_printf(f->arena, "/audits/%s/comments", audit.id);
+	web_fixture_get(&b, at);
+	assert_true(web_fixture_shows(&b, "There are no comments yet."));
+	web_fixture_post(&b, at, (const char *const[]){"text", "Is the diagram of May enough?", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Select the question you comment on"));
+	web_fixture_post(
+	    &b, at, (const char *const[]){"question", "1.1", "text", "Is the diagram of May enough?", NULL});
+	assert_int_equal(b.res.status, 303);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_comments(&f->op, audit.id, &v), ERR_OK);
+	answer = arena_printf(f->arena, "/comments/%s", v.threads.items[0].id);
+	web_fixture_post(&b, answer,
+	    (const char *const[]){"version", "1", "audit", audit.id, "do", "comment", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Write your answer"));
+	web_fixture_get(&b, "/comments");
+	assert_true(web_fixture_shows(&b, audit.reference));
+	web_fixture_get(&b, arena_printf(f->arena, "/audits/%s/form/1", audit.id));
+	assert_true(web_fixture_shows(&b, "Comment on a question of this audit"));
+	assert_true(web_fixture_shows(&b, ": open"));
+	web_fixture_post(&b, answer,
+	    (const char *const[]){"version", "1", "audit", audit.id, "do", "resolved", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, "/comments");
+	assert_true(web_fixture_shows(&b, "No comment waits for an answer."));
+	assert_int_equal(web_fixture_status(f, cast.manager, at), 404);
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED), ERR_OK);
+	b = web_fixture_browser(f, centre.lead);
+	web_fixture_get(&b, path(f, id, ""));
+	assert_true(web_fixture_shows(&b, "Make an example"));
+	web_fixture_post(&b, path(f, id, "/exemplar"), (const char *const[]){"section", "1", NULL});
+	assert_int_equal(b.res.status, 303);
+	location = arena_strdup(f->arena, b.res.location);
+	web_fixture_get(&b, location);
+	assert_true(web_fixture_shows(&b, "Only you see that it comes from"));
+	web_fixture_post(&b, location,
+	    (const char *const[]){"version", "1", "grade", "2", "text", "Write to a@example.org", "why", "", "do",
+		"publish", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Take this out before it is published: a@example.org"));
+	web_fixture_post(&b, location,
+	    (const char *const[]){"version", "1", "grade", "2", "text", "She is known well.", "why",
+		"Each day can be felt.", "do", "publish", NULL});
+	assert_int_equal(b.res.status, 303);
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, location);
+	assert_true(web_fixture_shows(&b, "She is known well."));
+	assert_false(web_fixture_shows(&b, audit.reference));
+	assert_false(web_fixture_shows(&b, "Change it"));
+	web_fixture_get(&b, arena_printf(f->arena, "/audits/%s/form/1", audit.id));
+	assert_true(web_fixture_shows(&b, "Examples of this section"));
+	web_fixture_get(&b, "/exemplars?service=csc&section=1");
+	assert_true(web_fixture_shows(&b, "Good (The child’s story)"));
+	assert_int_equal(web_fixture_status(f, cast.administrator, location), 404);
+}
+
 int
 main(void)
 {
@@ -235,6 +308,7 @@ main(void)
 	    {"a draft is kept", test_a_draft_is_kept},
 	    {"the lead gives it", test_the_lead_gives_it},
 	    {"a challenge", test_a_challenge},
+	    {"comments and examples", test_comments_and_examples},
 	};
 
 	return fixture_run("moderation pages", tests, sizeof(tests) / sizeof(tests[0]));
