@@ -50,7 +50,7 @@ tasks_move(struct op *op, const struct inadequate_case *i, const struct audit *a
 		if (directions.items[d].acknowledged_at.us == 0)
 			directed = directions.items[d].due_on;
 	e = op_task_finish(op, TASK_INADEQUATE_REVIEW, audit->id);
-	if (e == ERR_OK)
+	if (e == ERR_OK && !date_is_none(i->next_review_on))
 		e = op_task_open_heads(op, TASK_INADEQUATE_REVIEW, audit, NULL, "", "", i->next_review_on, NULL);
 	if (e == ERR_OK && !date_is_none(directed)) {
 		e = op_task_finish(op, TASK_INADEQUATE_DIRECTION, audit->id);
