@@ -7,6 +7,7 @@
 #include "base/sbuf.h"
 #include "base/str.h"
 #include "domain/audit.h"
+#include "domain/inadequate.h"
 #include "domain/policy.h"
 #include "web/web.h"
 
@@ -117,6 +118,32 @@ describe_states(struct sbuf *out)
 		    audit_actor_name(audit_steps[i].actor));
 }
 
+static const char *
+inadequate_node(struct arena *arena, enum inadequate_stage stage)
+{
+	char *name = arena_strdup(arena, inadequate_stage_code(stage));
+
+	for (char *c = name; *c != '\0'; c++)
+		if (*c == '-')
+			*c = '_';
+	return name;
+}
+
+static void
+describe_inadequate(struct sbuf *out)
+{
+	sbuf_printf(
+	    out, "%%%% %s The table is inadequate_steps in src/domain/inadequate.c.\nstateDiagram-v2\n", generated);
+	for (int i = 0; i < INADEQUATE_STAGE_COUNT; i++)
+		sbuf_printf(out, "\tstate \"%s\" as %s\n", inadequate_stage_name((enum inadequate_stage)i),
+		    inadequate_node(out->arena, (enum inadequate_stage)i));
+	sbuf_printf(out, "\t[*] --> %s\n", inadequate_node(out->arena, INADEQUATE_OPEN));
+	for (size_t i = 0; i < inadequate_step_count; i++)
+		sbuf_printf(out, "\t%s --> %s: %s (%s)\n", inadequate_node(out->arena, inadequate_steps[i].from),
+		    inadequate_node(out->arena, inadequate_steps[i].to), inadequate_event_code(inadequate_steps[i].event),
+		    inadequate_actor_name(inadequate_steps[i].actor));
+}
+
 static void
 describe_settings(struct sbuf *out)
 {
@@ -175,6 +202,7 @@ main(int argc, char **argv)
 {
 	static const struct document documents[] = {{"routes.md", describe_routes},
 	    {"errors.md", describe_errors}, {"states.mmd", describe_states},
+	    {"inadequate.mmd", describe_inadequate},
 	    {"settings.md", describe_settings}};
 	bool is_check = argc == 3 && str_is_same(argv[1], "--check");
 	struct arena *arena = arena_new((size_t)64 * 1024 * 1024);

@@ -82,6 +82,7 @@ enum err cmd_demo(struct cli *cli);
 enum err cmd_draw_show(struct cli *cli);
 enum err cmd_draw_verify(struct cli *cli);
 enum err cmd_history_verify(struct cli *cli);
+enum err cmd_inadequate_check(struct cli *cli);
 enum err cmd_manual(struct cli *cli);
 enum err cmd_population_import(struct cli *cli);
 enum err cmd_people_import(struct cli *cli);

@@ -306,6 +306,119 @@ test_given_back(void **state)
 	assert_int_equal(open_tasks(f, audit.id, TASK_RESPOND, cast.manager), 0);
 }
 
+static struct concern_view
+seen(struct fixture *f, const char *id)
+{
+	struct concern_view v;
+
+	assert_int_equal(op_concern_get(&f->op, id, &v), ERR_OK);
+	return v;
+}
+
+static void
+minutes_pass(struct fixture *f, int minutes)
+{
+	f->op.now.us += minutes * INT64_C(60000000);
+	f->op.today = instant_london_day(f->op.now, NULL);
+}
+
+/* Nobody was reached: the clock runs in hours, and the head of service is told when it runs out; so in working days after. */
+static void
+test_clocks_climb(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct concern concern, late;
+	const char *id;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	concern = (struct concern){.risk = "She hides when her uncle calls", .told_who = "", .told_how = CONCERN_NOT_YET};
+	assert_int_equal(op_concern_raise(&f->op, audit.id, &concern, &id), ERR_OK);
+	assert_true(seen(f, id).may_tell);
+	assert_int_equal(seen(f, id).concern.told_at.us, 0);
+	minutes_pass(f, 59);
+	assert_int_equal(op_concerns_climb(&f->op), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_LATE, cast.head), 0);
+	minutes_pass(f, 1);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(op_concerns_climb(&f->op), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_LATE, cast.head), 1);
+	/* Told after all: the record says how late. */
+	late = told(f);
+	late.told_at.us = f->op.now.us - INT64_C(3600000000) * 5;
+	assert_int_equal(op_concern_tell(&f->op, id, 1, &late), ERR_INVALID);
+	late.told_how = CONCERN_NOT_YET;
+	assert_int_equal(op_concern_tell(&f->op, id, 1, &late), ERR_INVALID);
+	late = told(f);
+	assert_int_equal(op_concern_tell(&f->op, id, 1, &late), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_LATE, cast.head), 0);
+	assert_false(seen(f, id).may_tell);
+	/* One working day to act, two to confirm: then the next manager up, each. */
+	f->op.today = date_from_parts(2021, 1, 28);
+	f->op.now = instant_from_london(f->op.today, 9 * 60);
+	assert_int_equal(op_concerns_climb(&f->op), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_LATE, cast.head), 1);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_LATE, cast.assistant_director), 0);
+	f->op.today = date_from_parts(2021, 1, 29);
+	f->op.now = instant_from_london(f->op.today, 9 * 60);
+	assert_int_equal(op_concerns_climb(&f->op), ERR_OK);
+	assert_int_equal(op_concerns_climb(&f->op), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_LATE, cast.assistant_director), 1);
+}
+
+/* From, to, how and when; it counts once the receiver has said so themselves. */
+static void
+test_hand_over(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct concern concern;
+	struct concern_hand_over o = {.to_id = "", .how = "", .note = ""};
+	struct concern_rows rows;
+	bool has_more;
+	const char *id;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	concern = told(f);
+	assert_int_equal(op_concern_raise(&f->op, audit.id, &concern, &id), ERR_OK);
+	/* The list is for those who must act. */
+	assert_int_equal(op_concern_list(&f->op, 1, &rows, &has_more), ERR_OK);
+	assert_int_equal(rows.count, 0);
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_concern_list(&f->op, 1, &rows, &has_more), ERR_OK);
+	assert_int_equal(rows.count, 1);
+	assert_int_equal(op_concern_hand_over(&f->op, id, 1, &o), ERR_INVALID);
+	assert_int_equal(f->op.problems.count, 4);
+	o = (struct concern_hand_over){.to_id = cast.stranger,
+	    .how = "telephone",
+	    .spoken_at = {f->op.now.us - INT64_C(60000000)},
+	    .note = "He visits at four"};
+	assert_int_equal(op_concern_hand_over(&f->op, id, 1, &o), ERR_INVALID);
+	o.to_id = cast.head;
+	assert_int_equal(op_concern_hand_over(&f->op, id, 1, &o), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_ACCEPT, cast.head), 1);
+	assert_true(seen(f, id).may_act);
+	assert_false(seen(f, id).may_accept);
+	assert_int_equal(op_concern_accept(&f->op, id, 2), ERR_NOT_FOUND);
+	/* Not accepted within the hour: the next manager up. */
+	minutes_pass(f, 61);
+	assert_int_equal(op_concerns_climb(&f->op), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_LATE, cast.head), 1);
+	fixture_sign_in(f, cast.head);
+	assert_int_equal(op_concern_accept(&f->op, id, 2), ERR_OK);
+	assert_int_equal(op_concern_accept(&f->op, id, 3), ERR_NOT_FOUND);
+	assert_string_equal(seen(f, id).concern.holder_id, cast.head);
+	assert_int_equal(seen(f, id).hand_overs.items[0].accepted_at.us, f->op.now.us);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_LATE, cast.head), 0);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_ACT, cast.head), 1);
+	/* Who has it records what was done. */
+	assert_int_equal(op_concern_act(&f->op, id, 3, "Visited; safe at her aunt’s"), ERR_OK);
+}
+
 int
 main(void)
 {
@@ -319,6 +432,8 @@ main(void)
 	    {"more time", test_more_time},
 	    {"a request withdrawn, and one refused", test_a_request_withdrawn_and_one_refused},
 	    {"given back", test_given_back},
+	    {"clocks climb", test_clocks_climb},
+	    {"handed over with proof", test_hand_over},
 	};
 
 	return fixture_run("concern", tests, sizeof(tests) / sizeof(tests[0]));
