@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "domain/audit.h"
 #include "domain/inadequate.h"
+#include "domain/moderation.h"
 #include "domain/policy.h"
 #include "web/web.h"
 
@@ -144,6 +145,33 @@ describe_inadequate(struct sbuf *out)
 		    inadequate_actor_name(inadequate_steps[i].actor));
 }
 
+static const char *
+moderation_node(struct arena *arena, enum moderation_state state)
+{
+	char *name = arena_strdup(arena, moderation_state_code(state));
+
+	for (char *c = name; *c != '\0'; c++)
+		if (*c == '-')
+			*c = '_';
+	return name;
+}
+
+static void
+describe_moderation(struct sbuf *out)
+{
+	sbuf_printf(out, "%%%% %s The table is moderation_steps in src/domain/moderation.c.\nstateDiagram-v2\n", generated);
+	for (int i = 0; i < MODERATION_STATE_COUNT; i++)
+		sbuf_printf(out, "\tstate \"%s\" as %s\n", moderation_state_name((enum moderation_state)i),
+		    moderation_node(out->arena, (enum moderation_state)i));
+	sbuf_printf(out, "\t[*] --> %s\n", moderation_node(out->arena, MODERATION_WAITING));
+	for (size_t i = 0; i < moderation_step_count; i++)
+		sbuf_printf(out, "\t%s --> %s: %s (%s)\n", moderation_node(out->arena, moderation_steps[i].from),
+		    moderation_node(out->arena, moderation_steps[i].to),
+		    moderation_event_code(moderation_steps[i].event),
+		    moderation_actor_name(moderation_steps[i].actor));
+	sbuf_printf(out, "\t%s --> [*]\n", moderation_node(out->arena, MODERATION_SETTLED));
+}
+
 static void
 describe_settings(struct sbuf *out)
 {
@@ -202,6 +230,7 @@ main(int argc, char **argv)
 {
 	static const struct document documents[] = {{"routes.md", describe_routes},
 	    {"errors.md", describe_errors}, {"states.mmd", describe_states},
+	    {"moderation.mmd", describe_moderation},
 	    {"inadequate.mmd", describe_inadequate},
 	    {"settings.md", describe_settings}};
 	bool is_check = argc == 3 && str_is_same(argv[1], "--check");

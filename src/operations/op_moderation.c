@@ -30,6 +30,8 @@ count_tabs(struct op *op, const struct moderation_query *query, struct moderatio
 	for (int t = 0; e == ERR_OK && t < MODERATION_TAB_COUNT; t++) {
 		struct moderation_query q = *query;
 
+		if (!ret->is_lead && t != MODERATION_TAB_QUEUE && t != MODERATION_TAB_MINE)
+			continue;
 		q.tab = (enum moderation_tab)t;
 		q.state_code = "";
 		q.is_free_only = false;
@@ -55,7 +57,7 @@ op_moderation_queue(struct op *op, const struct moderation_query *query, struct 
 		q.state_code = "";
 	e = store_moderation_list(op->store, &q, &ret->rows);
 	if (e == ERR_OK)
-		e = store_moderation_list_count(op->store, &q, q.offset + MODERATION_COUNT_MOST, &ret->total);
+		e = store_moderation_list_count(op->store, &q, q.offset + MODERATION_COUNT_MOST + 1, &ret->total);
 	if (e == ERR_OK)
 		e = count_tabs(op, &q, ret);
 	if (e == ERR_OK && str_is_empty(ret->cycle_id))

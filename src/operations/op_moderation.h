@@ -21,14 +21,14 @@
 
 struct moderation_queue {
 	struct moderation_rows rows;
-	int64_t total; /* counted no further than what follows the page */
-	int64_t tab_counts[MODERATION_TAB_COUNT]; /* the lead: up to MODERATION_COUNT_MOST */
+	int64_t total; /* counted no further than MODERATION_COUNT_MOST after the page */
+	int64_t tab_counts[MODERATION_TAB_COUNT]; /* up to MODERATION_COUNT_MOST; of the tabs this person has */
 	struct moderation_numbers numbers;
 	const char *cycle_id; /* whose numbers: the one asked for, or the month under way; "" for none */
 	bool is_lead;         /* sees why, and all tabs */
 };
 
-enum { MODERATION_COUNT_MOST = 1000 };
+enum { MODERATION_COUNT_MOST = 100 };
 
 /* The Centre only. Who is no lead gets the blind queue, or what they have themselves, whatever is asked for. */
 enum err op_moderation_queue(struct op *op, const struct moderation_query *query, struct moderation_queue *ret);

@@ -45,6 +45,7 @@ struct view_moderation_queue {
 	const struct view_moderation_row *rows;
 	size_t row_count;
 	int64_t total;
+	int64_t counted; /* counting stopped after that many */
 	int page, page_size;
 };
 

@@ -141,7 +141,10 @@ view_moderation_queue_page(struct html *h, const struct view_moderation_queue *p
 	if (page->row_count == 0) {
 		view_paragraph(h, count > 0 ? "No moderations match these filters." : page->empty);
 	} else {
-		view_query_count(h, page->page, page->page_size, page->row_count, page->total);
+		if (page->total > page->counted)
+			view_query_count_more(h, page->page, page->page_size, page->row_count, page->counted);
+		else
+			view_query_count(h, page->page, page->page_size, page->row_count, page->total);
 		if (page->is_done)
 			write_done(h, page);
 		else

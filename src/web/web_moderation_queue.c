@@ -199,6 +199,7 @@ web_moderations(struct web *w)
 	page.rows = rows_of(w, &queue);
 	page.row_count = queue.rows.count;
 	page.total = queue.total;
+	page.counted = q.offset + MODERATION_COUNT_MOST;
 	page.page_size = q.limit;
 	tabs_fill(w, &queue, q.tab, &page);
 	web_page(w, view_moderation_queue_page, &page);
