@@ -16,15 +16,16 @@ export function peopleOf(authority, path) {
 		head: name("t.head_of_service_id") };
 }
 
-// The person's audit of the month, opened; its page.
+// The person's audit of April, opened; they may have a re-audit too.
 export async function beginAudit(company, user) {
 	const page = await company.at(user);
-	await page.goto("/");
-	await follow(page, AUDIT);
-	const path = new URL(page.url()).pathname.match(/^\/audits\/[^/]+/)[0];
+	const path = `/audits/${company.authority.sql(`SELECT a.id FROM audit a JOIN person p ON p.id = a.auditor_id
+		WHERE p.user_name = '${user}' AND a.kind = 'cycle' AND a.cycle_id = '2021-04'`).trim()}`;
+	const story = { path, ...peopleOf(company.authority, path) };
+	await openTask(page, AUDIT, story.child);
 	if (await page.getByRole("button", { name: "Start the audit" }).count())
 		await press(page, "Start the audit");
-	return { path, ...peopleOf(company.authority, path) };
+	return story;
 }
 
 async function addAction(page, due) {

@@ -2,6 +2,7 @@
 // test_quality.mjs (sqlite | postgres): practice data is made once; a copy lives through the stories without JavaScript and
 // another with it. ASSAY_TEST_DATABASE and ASSAY_PICTURES as in test_journeys.mjs.
 import { Company, makeAuthority } from "./authority.mjs";
+import { close, confirmInadequate, doTheWork, followUp, reaudit, review, sendInadequate } from "./inadequate.mjs";
 import { run, startBrowser } from "./lib.mjs";
 import { acceptChange, beginAudit, blindChange, chooseAll, raiseConcern, settleConcern, writeAndSend } from "./moderation.mjs";
 import { gradeAndReveal, takePlaces } from "./workshop.mjs";
@@ -10,6 +11,9 @@ import { gradeAndReveal, takePlaces } from "./workshop.mjs";
 const ALLOCATION = "2021-04-06";
 const WORKSHOP = "2021-04-14";
 const SENDING = "2021-04-20";
+const FOLLOWED = { today: "2021-04-22", meeting: "2021-04-29", later: "2021-05-20" };
+const MET = "2021-04-30";
+const REAUDIT = "2021-06-21";
 
 // What a journey asked for: a page that is not theirs, a mistake in a form. Anything else in a console is a fault.
 const isFault = (words) => !/status of (404|409|422)/.test(words);
@@ -62,6 +66,22 @@ function tests(browser, state, javaScript) {
 			await blindChange(company, told.first);
 			await acceptChange(company, told.first);
 		})],
+		[`an Inadequate from its sending to its closing ${how}`, async () => {
+			await world.on(SENDING, async (company, told) => {
+				told.second = await beginAudit(company, "iro");
+				await sendInadequate(company, told.second, SENDING);
+				await confirmInadequate(company, told.second);
+			});
+			await world.on(FOLLOWED.today, (company, told) => followUp(company, told.second, FOLLOWED));
+			await world.on(MET, async (company, told) => {
+				await doTheWork(company, told.second, FOLLOWED);
+				await review(company, told.second);
+			});
+			await world.on(REAUDIT, async (company, told) => {
+				await reaudit(company, told.second, REAUDIT);
+				await close(company, told.second);
+			});
+		}],
 	];
 }
 
