@@ -96,7 +96,7 @@ export async function blindChange(company, story) {
 	const file = await main(moderator);
 	expect(!/Auditor’s grade|The auditor gave/.test(file), "the auditor’s grade stands on the blind page");
 	await fillRadios(moderator.locator("main form").filter({ has: moderator.locator('textarea[name="reason"]') }).first());
-	await moderator.locator('input[name="grade"][value="3"]').check({ force: true });
+	await moderator.locator('input[name="overall"][value="3"]').check({ force: true });
 	await moderator.locator('textarea[name="reason"]').fill("The plan does not say what will be different for the child, and nobody asks.");
 	await press(moderator, "Save your grades and go on");
 	await noProblem(moderator, "the moderator’s own grades");
