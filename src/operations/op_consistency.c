@@ -141,7 +141,7 @@ static const char *
 period_title(struct op *op, const struct panel_row_list *panels, size_t period)
 {
 	if (period == panels->count)
-		return panels->count == 0 ? "No panel is planned" : "After the last panel";
+		return panels->count == 0 ? "All months; no panel is planned" : "After the last panel";
 	return arena_printf(op->arena, "Up to panel %zu, %s", period + 1,
 	    date_text_long(op->arena, panels->items[period].panel.held_on));
 }

@@ -26,6 +26,8 @@ static const struct term terms[] = {
     {"GCP2", "Graded Care Profile 2, a tool to assess neglect."},
     {"IRO", "Independent Reviewing Officer: reviews the care plan of each child in care."},
     {"Legal Gateway Panel", "A meeting with lawyers: is the threshold met, and should pre-proceedings or court start?"},
+    {"Licence to audit",
+	"A workshop attended and practice cases graded near the agreed grade; without it another auditor stands by."},
     {"Liquidlogic", "The case systems for social care (LCS) and Early Help (EHM)."},
     {"MAAM", "Multi Agency Action Meeting: an Early Help meeting."},
     {"Manager’s response", "What the team manager answers to an audit: agreement, decisions on actions, conversation."},
@@ -34,6 +36,7 @@ static const struct term terms[] = {
     {"NRM", "National Referral Mechanism: the UK system for victims of trafficking and modern slavery."},
     {"Panel", "A moderation panel, six times a year, that decides grades people differ about."},
     {"Permanence", "A stable, lasting home for a child."},
+    {"Practice case", "A made-up case with agreed grades, on which auditors learn to grade alike."},
     {"Practitioner", "The social worker or Early Help worker who works with the family."},
     {"Pre-proceedings", "The stage of the Public Law Outline before an application to court."},
     {"Record of Decision", "The case note in which a manager records a decision or direction."},
@@ -44,6 +47,7 @@ static const struct term terms[] = {
     {"Stretch target", "A development goal that manager and practitioner agree after the audit."},
     {"Support and challenge", "The conversation after an audit: high support and high challenge together."},
     {"TAF", "Team Around the Family meeting."},
+    {"Workshop", "A Manager Audit Workshop, in which auditors grade the same practice case and compare."},
 };
 
 void

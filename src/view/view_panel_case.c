@@ -22,7 +22,8 @@ grade_or_none(enum grade grade)
 static void
 write_grades(struct html *h, const struct view_panel_file *file)
 {
-	app_scroll_open(h, "Grades of the auditor and the moderators, scroll sideways if needed");
+	app_scroll_open(h, arena_printf(h->arena, "Grades of %s side by side, scroll sideways if needed",
+	    file->audit->reference));
 	govuk_table_open(h, .caption = "Grades side by side", .caption_classes = "govuk-table__caption--m");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Section");
@@ -165,6 +166,7 @@ write_reveal(struct html *h, const struct view_panel_case *page)
 static void
 write_votes(struct html *h, const struct view_panel_case *page)
 {
+	app_scroll_open(h, "Votes, scroll sideways if needed");
 	govuk_table_open(h, .caption = "Votes", .caption_classes = "govuk-table__caption--m");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Grade");
@@ -181,6 +183,7 @@ write_votes(struct html *h, const struct view_panel_case *page)
 		govuk_table_row_close(h);
 	}
 	govuk_table_close(h);
+	app_scroll_close(h);
 	govuk_summary_list_open(h, .classes = "app-preserve");
 	for (size_t i = 0; i < page->all_count; i++)
 		govuk_summary_row(h, .key = page->all[i].person_name,

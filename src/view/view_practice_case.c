@@ -110,21 +110,29 @@ write_counts(struct html *h, const struct practice_spread *spread, enum grade ag
 		    .classes = (enum grade)g == agreed ? "app-diagonal" : NULL);
 }
 
+static const char *
+spread_words(const struct practice_spread *spread)
+{
+	if (spread->total == 0)
+		return "Nobody graded it";
+	if (spread->best == spread->worst)
+		return "All the same";
+	return spread->differs ? "Far apart: talk about this first" : "One grade apart";
+}
+
+/* own NULL: the column is left out. */
 static void
 write_spread_row(
-    struct html *h, const char *title, enum grade agreed, enum grade own, const struct practice_spread *spread)
+    struct html *h, const char *title, enum grade agreed, const enum grade *own, const struct practice_spread *spread)
 {
 	govuk_table_row_open(h, NULL);
 	govuk_table_cell(h, .is_row_header = true, .text = title);
 	write_counts(h, spread, agreed);
 	app_grade_bar_cell(h, spread->counts, spread->total);
 	govuk_table_cell(h, .text = grade_name(agreed));
-	govuk_table_cell(h, .text = own == GRADE_NONE ? "Not graded" : grade_name(own));
-	govuk_table_cell(h, .text = spread->total == 0 ? "Nobody graded it"
-	        : spread->best == spread->worst      ? "All the same"
-	                                             : arena_printf(h->arena, "From %s to %s%s",
-	                                                   grade_name(spread->best), grade_name(spread->worst),
-	                                                   spread->differs ? ": talk about this first" : ""));
+	if (own != NULL)
+		govuk_table_cell(h, .text = grade_name(*own));
+	govuk_table_cell(h, .text = spread_words(spread));
 	govuk_table_row_close(h);
 }
 
@@ -145,13 +153,14 @@ write_room(struct html *h, const struct view_practice_case *page)
 		govuk_table_heading(h, .text = grade_name((enum grade)g), .format = "numeric");
 	app_bar_heading(h);
 	govuk_table_heading(h, .text = "Agreed");
-	govuk_table_heading(h, .text = "You");
+	if (page->has_attempt)
+		govuk_table_heading(h, .text = "You");
 	govuk_table_heading(h, .text = "Spread");
 	govuk_table_body_open(h);
 	for (size_t i = 0; i < count; i++)
 		write_spread_row(h, practice->sections[i].title, practice->sections[i].agreed,
-		    page->has_attempt ? page->attempt->grades[i].grade : GRADE_NONE, &page->spreads[i]);
-	write_spread_row(h, "Overall", practice->overall, page->has_attempt ? page->attempt->overall : GRADE_NONE,
+		    page->has_attempt ? &page->attempt->grades[i].grade : NULL, &page->spreads[i]);
+	write_spread_row(h, "Overall", practice->overall, page->has_attempt ? &page->attempt->overall : NULL,
 	    &page->spreads[count]);
 	govuk_table_close(h);
 	app_scroll_close(h);

@@ -28,7 +28,7 @@ write_rows(struct html *h, const char *caption, const struct view_workshop_row *
 	govuk_table_heading(h, .text = "Time");
 	govuk_table_heading(h, .text = "Place");
 	govuk_table_heading(h, .text = "Led by");
-	govuk_table_heading(h, .text = "Seats");
+	govuk_table_heading(h, .text = "Places");
 	govuk_table_body_open(h);
 	for (size_t i = 0; i < count; i++) {
 		const struct workshop *w = rows[i].workshop;
@@ -40,7 +40,7 @@ write_rows(struct html *h, const char *caption, const struct view_workshop_row *
 		govuk_table_cell(h, .label = "Time", .text = w->time);
 		govuk_table_cell(h, .label = "Place", .text = w->place);
 		govuk_table_cell(h, .label = "Led by", .text = w->lead_name);
-		govuk_table_cell(h, .label = "Seats", .text = rows[i].status);
+		govuk_table_cell(h, .label = "Places", .text = rows[i].status);
 		govuk_table_row_close(h);
 	}
 	govuk_table_close(h);

@@ -37,9 +37,15 @@ static const struct menu_row rows[] = {
 
 enum { MENU_COUNT = sizeof(rows) / sizeof(rows[0]) };
 
+/* What stands under "Workshops" beside them. */
+static const char *const alike[] = {"/practice-cases", "/consistency", "/panels", "/guidance"};
+
 static bool
 is_current(const char *href, const char *path)
 {
+	for (size_t i = 0; str_is_same(href, "/workshops") && i < sizeof(alike) / sizeof(alike[0]); i++)
+		if (str_starts_with(path, alike[i]))
+			return true;
 	if (str_is_same(href, "/"))
 		return str_is_same(path, "/");
 	return str_starts_with(path, href);
