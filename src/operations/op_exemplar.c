@@ -57,8 +57,14 @@ words_of(struct op *op, const struct moderation_view *v, const struct form_secti
 
 		if (str_is_empty(value) || !form_question_applies(section, q, &v->answers))
 			continue;
+		/* The grade stands above it; what was written about it belongs to the example. */
+		if (q->type == ANSWER_GRADE) {
+			if (!str_is_empty(evidence))
+				sbuf_printf(&sb, "%s%s", sb.length == 0 ? "" : "\n\n", evidence);
+			continue;
+		}
 		sbuf_printf(&sb, "%s%s %s", sb.length == 0 ? "" : "\n\n", q->text,
-		    q->type == ANSWER_GRADE ? "" : form_value_text(op->arena, q, value));
+		    form_value_text(op->arena, q, value));
 		if (!str_is_empty(evidence))
 			sbuf_printf(&sb, "\n%s", evidence);
 	}

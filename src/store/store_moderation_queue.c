@@ -18,9 +18,12 @@
 	"CASE WHEN " SENT " THEN 1 ELSE 0 END, "                                                   \
 	"u.name, m.outcome, m.original_grade, a.final_grade, m.settled_at "
 #define SENT "a.state IN ('with-manager', 'clarification', 'responded', 'fed-back', 'closed')"
+/* The moderations first, by the index of the list: in this order SQLite keeps to it. */
 #define FROM                                                                                       \
-	"FROM moderation m JOIN audit a ON a.id = m.audit_id JOIN person u ON u.id = a.auditor_id " \
+	"FROM moderation m CROSS JOIN audit a CROSS JOIN person u "                                \
 	"LEFT JOIN person p ON p.id = m.moderator_id LEFT JOIN person s ON s.id = m.second_id "
+#define JOINED "a.id = m.audit_id AND "
+#define JOINED_AUDITOR "u.id = a.auditor_id AND "
 /* moderation_bar() */
 #define FREE                                                                                       \
 	"a.auditor_id <> $1 AND a.practitioner_id <> $1 AND a.team_manager_id <> $1 "              \
@@ -38,7 +41,9 @@
 #define QUEUE                                                                                      \
 	"WHERE m.is_queued = 1 AND NOT (m.state = 'second' AND m.moderator_id = $1) AND (" SENT   \
 	" OR m.moderator_id = $1 OR m.second_id = $1) AND "
-#define MINE "WHERE (m.moderator_id = $1 OR m.second_id = $1) AND m.is_open = 1 AND "
+#define MINE                                                                                       \
+	"WHERE m.id IN (SELECT x.id FROM moderation x WHERE x.moderator_id = $1 AND x.is_open = 1 UNION " \
+	"SELECT y.id FROM moderation y WHERE y.second_id = $1 AND y.is_open = 1) AND "
 #define MUST "WHERE m.is_open = 1 AND m.reason = 'inadequate' AND "
 #define SAMPLE "WHERE m.is_open = 1 AND m.reason = 'random' AND "
 #define RISK "WHERE m.is_open = 1 AND m.reason = 'risk' AND "
@@ -46,7 +51,7 @@
 #define DONE "WHERE m.settled_at IS NOT NULL AND "
 
 static const char *const lists[MODERATION_TAB_COUNT] = {
-#define LIST(where, order) LINE FIELDS FROM where FREE FILTERS order "LIMIT $5 OFFSET $6"
+#define LIST(where, order) LINE FIELDS FROM where JOINED JOINED_AUDITOR FREE FILTERS order "LIMIT $5 OFFSET $6"
     [MODERATION_TAB_QUEUE] = LIST(QUEUE, BY_DUE),
     [MODERATION_TAB_MINE] = LIST(MINE, BY_DUE),
     [MODERATION_TAB_MUST] = LIST(MUST, BY_DUE),
@@ -58,8 +63,8 @@ static const char *const lists[MODERATION_TAB_COUNT] = {
 
 static const char *const counts[MODERATION_TAB_COUNT] = {
 #define COUNT(where)                                                                               \
-	LINE "SELECT count(*) FROM (SELECT 1 FROM moderation m JOIN audit a ON a.id = m.audit_id "  \
-	where FREE FILTERS "LIMIT $5) counted"
+	LINE "SELECT count(*) FROM (SELECT 1 FROM moderation m CROSS JOIN audit a " where JOINED FREE \
+	FILTERS "LIMIT $5) counted"
     [MODERATION_TAB_QUEUE] = COUNT(QUEUE),
     [MODERATION_TAB_MINE] = COUNT(MINE),
     [MODERATION_TAB_MUST] = COUNT(MUST),

@@ -120,7 +120,7 @@ view_exemplar_page(struct html *h, const struct view_exemplar *page)
 		html_close(h, "p");
 	}
 	if (x->grade != GRADE_NONE)
-		govuk_tag(h, .text = grade_name(x->grade));
+		view_heading_2(h, grade_name(x->grade));
 	write_text(h, x->text);
 	if (!str_is_empty(x->why)) {
 		view_heading_2(h, "Why it is this grade");

@@ -673,8 +673,9 @@ view_moderation_result_page(struct html *h, const struct view_moderation_result 
 
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->audit->reference, page->frame.title);
-	view_paragraph(h,
-	    "The Centre for Professional Practice looked at this audit a second time, without knowing the auditor’s grades.");
+	view_paragraph(h, page->moderation->is_blind
+		? "The Centre for Professional Practice looked at this audit a second time, without knowing the auditor’s grades."
+		: "The Centre for Professional Practice looked at this audit a second time.");
 	write_result_grades(h, page);
 	write_reply(h, page);
 	if (shows_sections)
