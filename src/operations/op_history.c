@@ -57,6 +57,25 @@ may_read(const struct op *op, const struct audit *audit, unsigned relations,
 }
 
 /* What moderation does is in nobody's history before they are told of it (D13). */
+/* What a panel did with an audit, and who voted how, is for the coordinator who did not step out of it (domain/panel.h). */
+static enum err
+is_of_panel_hidden(struct op *op, const struct audit *audit, bool *ret)
+{
+	struct moderation_list list;
+	enum moderation_bar bar;
+	enum err e = op_moderation_bar(op, audit, op->actor.person_id, op->actor.roles, &bar);
+
+	if (e == ERR_OK)
+		e = store_moderation_of_audit(op->store, audit->id, &list);
+	if (e != ERR_OK)
+		return e;
+	*ret = bar != MODERATION_FREE || !op_has_role(op, ROLE_CENTRE_LEAD);
+	for (size_t i = 0; i < list.count; i++)
+		*ret = *ret || str_is_same(list.items[i].moderator_id, op->actor.person_id) ||
+		    str_is_same(list.items[i].second_id, op->actor.person_id);
+	return ERR_OK;
+}
+
 static enum err
 is_hidden_yet(struct op *op, const struct audit *audit, unsigned relations, const struct history_entry *entry,
     bool *ret)
@@ -74,6 +93,8 @@ is_hidden_yet(struct op *op, const struct audit *audit, unsigned relations, cons
 		    !str_is_same(entry->actor_id, op->actor.person_id);
 		return ERR_OK;
 	}
+	if (str_is_same(entry->object_kind, "panel"))
+		return is_of_panel_hidden(op, audit, ret);
 	if (!str_is_same(entry->object_kind, "moderation"))
 		return ERR_OK;
 	e = store_moderation_get(op->store, entry->object_id, &m);

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "operations/op_guidance.h"
+#include "operations/op_history.h"
 #include "operations/op_panel.h"
 #include "store/store_audit.h"
 #include "store/store_moderation.h"
@@ -102,6 +103,20 @@ in_tray(struct fixture *f, const char *person_id, const char *kind)
 	return items.count;
 }
 
+static size_t
+panel_entries(struct fixture *f, const char *person, const char *audit_id)
+{
+	struct history_list list;
+	struct audit audit;
+	size_t count = 0;
+
+	fixture_sign_in(f, person);
+	assert_int_equal(op_history_of_audit(&f->op, audit_id, 0, &audit, &list), ERR_OK);
+	for (size_t i = 0; i < list.count; i++)
+		count += str_is_same(list.items[i].object_kind, "panel");
+	return count;
+}
+
 static void
 test_from_plan_to_decision(void **state)
 {
@@ -182,6 +197,14 @@ test_from_plan_to_decision(void **state)
 	assert_int_equal(store_moderation_get(f->store, w.moderation.id, &m), ERR_OK);
 	assert_int_equal(m.state, MODERATION_SETTLED);
 	assert_string_equal(m.panel_id, id);
+
+	/* The people of the audit learn the decision, never who voted how. */
+	for (size_t i = 0; i < 4; i++) {
+		const char *const parties[] = {s.cast.auditor, s.cast.practitioner, s.cast.manager, s.cast.head};
+
+		assert_int_equal(panel_entries(f, parties[i], w.audit.id), 0);
+	}
+	assert_true(panel_entries(f, s.cast.coordinator, w.audit.id) > 4);
 
 	/* What is talked about changes no grade. */
 	assert_int_equal(vote_as(f, s.una, id, talked.moderation.id, GRADE_GOOD), ERR_OK);
