@@ -10,6 +10,7 @@
 #include "store/store_answer.h"
 #include "store/store_audit.h"
 #include "store/store_form.h"
+#include "store/store_moderation.h"
 #include "store/store_person.h"
 #include "store/store_task.h"
 
@@ -83,6 +84,7 @@ why_load(struct op *op, struct inadequate_view *v)
 static enum err
 rows_load(struct op *op, struct inadequate_view *v)
 {
+	struct moderation_list moderations;
 	const char *id = v->audit.id;
 	enum err e = store_inadequate_sign_offs(op->store, id, v->sign_offs);
 
@@ -98,6 +100,10 @@ rows_load(struct op *op, struct inadequate_view *v)
 		e = store_concerns(op->store, id, &v->concerns);
 	if (e == ERR_OK)
 		e = store_response_get(op->store, id, &v->response);
+	if (e == ERR_OK)
+		e = store_moderation_of_audit(op->store, id, &moderations);
+	for (size_t i = 0; e == ERR_OK && i < moderations.count; i++)
+		v->has_moderation |= moderations.items[i].state != MODERATION_ENDED;
 	return e == ERR_OK ? op_inadequate_clocks(op, &v->inadequate, &v->clocks) : e;
 }
 

@@ -33,6 +33,7 @@ struct inadequate_view {
 	struct concern_list concerns;
 	struct response_row response;
 	struct inadequate_clocks clocks;
+	bool has_moderation; /* one is under way or settled it */
 	const char *blocks[INADEQUATE_BLOCK_MAXIMUM]; /* what stands against closing */
 	size_t block_count;
 	bool is_reaudit_asked; /* the setting */

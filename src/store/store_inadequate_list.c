@@ -17,19 +17,20 @@
 	"WHERE held.person_id = $2 AND held.role = 'team-manager' AND held.is_waiting = 0)) "      \
 	"UNION SELECT u.audit_id FROM inadequate_case u WHERE u.service IN ($6, $7, $8) AND u.state = $1) "
 
-/* $14 is today. */
+/* $14 is today. Counted so that the few actions of the case are looked at, and not all that are late. */
+#define LATE_ACTIONS                                                                               \
+	"(SELECT count(*) FILTER (WHERE x.state = 'open' AND x.due_on < $14) FROM action x WHERE x.audit_id = i.audit_id)"
 #define FILTERS                                                                                    \
 	"AND ($9 = '' OR i.service = $9) AND ($10 = '' OR i.team_id IN "                           \
 	"(SELECT f.id FROM team f WHERE lower(f.name) LIKE $10 ESCAPE '\\')) "                     \
 	"AND ($11 = '' OR i.theme_code = $11) AND ($12 = '' OR i.cycle_id = $12) "                 \
-	"AND ($13 = 0 OR EXISTS (SELECT 1 FROM action x WHERE x.audit_id = i.audit_id AND x.state = 'open' " \
-	"AND x.due_on < $14)) "
+	"AND ($13 = 0 OR " LATE_ACTIONS " > 0) "
 
 #define COLUMNS                                                                                    \
 	"SELECT i.audit_id, a.reference, a.child_reference, t.name, a.theme_title, a.cycle_id, a.service, i.stage, " \
 	"i.opened_at, i.safe, i.safe_on, b.name, "                                                 \
 	"(SELECT count(*) FROM action x WHERE x.audit_id = i.audit_id AND x.state <> 'declined'), " \
-	"(SELECT count(*) FROM action x WHERE x.audit_id = i.audit_id AND x.state = 'open' AND x.due_on < $14), " \
+	LATE_ACTIONS ", "                                                                          \
 	"i.last_review_on, i.next_review_on, o.name, i.ended_at "
 
 #define JOINED                                                                                     \
@@ -56,8 +57,10 @@ static const char *const counts[2] = {COUNT_FROM SCOPE_OWN FILTERS, COUNT_FROM S
 	"FROM inadequate_case i WHERE i.state = $1 "
 static const char *const summaries[2] = {SUMMARY SCOPE_OWN, SUMMARY SCOPE_ALL};
 
-#define ENDED "SELECT count(*), max(i.ended_at) FROM inadequate_case i WHERE i.state = $1 "
-static const char *const ended[2] = {ENDED SCOPE_OWN, ENDED SCOPE_ALL};
+#define ENDED(scope)                                                                               \
+	"SELECT (SELECT count(*) FROM inadequate_case i WHERE i.state = $1 " scope "), "           \
+	"(SELECT max(i.ended_at) FROM inadequate_case i WHERE i.state = $1 " scope ")"
+static const char *const ended[2] = {ENDED(SCOPE_OWN), ENDED(SCOPE_ALL)};
 
 #define NEXT                                                                                       \
 	"SELECT i.audit_id FROM inadequate_case i WHERE i.state = $1 "                             \
@@ -344,9 +347,10 @@ store_inadequate_figures(struct store *store, struct date today, struct inadequa
 		e = teams_read(store, ret);
 	if (e == ERR_OK)
 		e = store_query_int(store, &ret->late_actions,
-		    "SELECT count(*) FROM (SELECT 1 FROM inadequate_case i CROSS JOIN action x WHERE i.state = 'open' "
-		    "AND x.audit_id = i.audit_id AND x.state = 'open' AND x.due_on < $1 LIMIT $2) counted",
-		    DB_VALUES(db_d(today), db_i(INADEQUATE_LATE_MOST + 1)));
+		    "SELECT coalesce(sum(each.late), 0) FROM (SELECT (SELECT count(*) FILTER (WHERE x.state = 'open' "
+		    "AND x.due_on < $1) FROM action x WHERE x.audit_id = i.audit_id) AS late "
+		    "FROM inadequate_case i WHERE i.state = 'open') each",
+		    DB_VALUES(db_d(today)));
 	if (e == ERR_OK)
 		e = store_query_int(store, &ret->unsigned_late,
 		    "SELECT count(*) FROM (SELECT 1 FROM inadequate_sign_off s JOIN inadequate_case i ON i.audit_id = s.audit_id "

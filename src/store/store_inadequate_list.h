@@ -96,7 +96,7 @@ struct inadequate_team_count {
 struct inadequate_figures {
 	int64_t by_safe[INADEQUATE_SAFE_COUNT];
 	int64_t by_stage[INADEQUATE_STAGE_COUNT];
-	int64_t late_actions; /* counted no further than INADEQUATE_LATE_MOST */
+	int64_t late_actions;
 	int64_t unsigned_late; /* sign-offs past their limit */
 	int64_t open_concerns;
 	struct inadequate_month months[INADEQUATE_MONTHS]; /* oldest first */

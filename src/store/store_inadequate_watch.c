@@ -198,8 +198,10 @@ ids_read(struct store *store, struct db_rows *rows, const char *const **ret_ids,
 }
 
 #define PATTERN_CASES(where)                                                                       \
-	"SELECT i.audit_id FROM inadequate_case i WHERE i.opened_at >= $1 AND " where              \
-	" AND i.service = $3 AND i.stage NOT IN ('overturned', 'ended') "                          \
+	"SELECT i.audit_id FROM inadequate_case i WHERE " where " AND (i.opened_at >= $1 OR EXISTS " \
+	"(SELECT 1 FROM pattern_flag_case c JOIN pattern_flag f ON f.id = c.flag_id WHERE c.audit_id = i.audit_id " \
+	"AND f.kind = $4 AND f.key = $2 AND f.state = 'open')) "                                   \
+	"AND i.service = $3 AND i.stage NOT IN ('overturned', 'ended') "                          \
 	"AND NOT EXISTS (SELECT 1 FROM pattern_flag_case c JOIN pattern_flag f ON f.id = c.flag_id " \
 	"WHERE c.audit_id = i.audit_id AND f.kind = $4 AND f.key = $2 AND f.state <> 'open') "     \
 	"ORDER BY i.opened_at, i.audit_id"

@@ -68,8 +68,8 @@ struct pattern_flags {
 };
 
 /*
- * Cases of that team or theme, opened since that moment and neither overturned nor ended, that no answered flag has counted
- * already. Oldest first.
+ * Cases of that team or theme, opened since that moment or in the flag that is open, neither overturned nor ended, and counted by no
+ * flag that was answered. Oldest first.
  */
 enum err store_pattern_cases(struct store *store, enum pattern_kind kind, const char *key, enum service service,
     struct instant since, const char *const **ret_ids, size_t *ret_count);

@@ -93,19 +93,77 @@ static const struct copied_table tables[] = {
     {"itntt", "SELECT audit_id, polarity, position, code, note FROM coded_finding WHERE audit_id = $1 ORDER BY 2, 3",
 	"SELECT audit_id, polarity, position, code, note FROM coded_finding WHERE audit_id = $1 ORDER BY 2, 3",
 	"INSERT INTO coded_finding (audit_id, polarity, position, code, note) VALUES ($1, $2, $3, $4, $5)"},
-    {"iitptttt" "tt" "pxtpxtpxn",
+    {"iitptttt" "tt" "pxtpxtpx" "xxxxn",
 	"SELECT id, audit_id, state, raised_by, raised_at, risk, told_who, told_how, told_at, action, acted_by, acted_at, "
-	"safe_note, confirmed_by, confirmed_at, close_note, closed_by, closed_at, version FROM concern WHERE audit_id = $1",
+	"safe_note, confirmed_by, confirmed_at, close_note, closed_by, closed_at, told_due_at, act_due_on, confirm_due_on, "
+	"close_due_on, version FROM concern WHERE audit_id = $1",
 	"SELECT id, audit_id, state, raised_by, raised_at, risk, told_who, told_how, told_at, action, acted_by, acted_at, "
-	"safe_note, confirmed_by, confirmed_at, close_note, closed_by, closed_at, version FROM concern WHERE audit_id = $1",
+	"safe_note, confirmed_by, confirmed_at, close_note, closed_by, closed_at, told_due_at, act_due_on, confirm_due_on, "
+	"close_due_on, version FROM concern WHERE audit_id = $1",
 	"INSERT INTO concern (id, audit_id, state, raised_by, raised_at, risk, told_who, told_how, told_at, action, acted_by, "
-	"acted_at, safe_note, confirmed_by, confirmed_at, close_note, closed_by, closed_at, version) VALUES ($1, $2, $3, $4, "
-	"$5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"},
-    {"ittttt",
-	"SELECT audit_id, state, opened_at, safe_now, told_who, told_at FROM inadequate_case WHERE audit_id = $1",
-	"SELECT audit_id, state, opened_at, safe_now, told_who, told_at FROM inadequate_case WHERE audit_id = $1",
-	"INSERT INTO inadequate_case (audit_id, state, opened_at, safe_now, told_who, told_at) "
-	"VALUES ($1, $2, $3, $4, $5, $6)"},
+	"acted_at, safe_note, confirmed_by, confirmed_at, close_note, closed_by, closed_at, told_due_at, act_due_on, "
+	"confirm_due_on, close_due_on, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+	"$16, $17, $18, $19, $20, $21, $22, $23)"},
+    {"ittttttpttxpxxxxtxxxxxtpxxpxtx",
+	"SELECT audit_id, state, stage, opened_at, safe_now, told_who, told_at, owner_id, safe, safe_how, safe_on, safe_by, "
+	"last_review_on, next_review_on, moderation_due_on, plan_due_on, plan, planned_on, reaudit_from, reaudit_to, "
+	"reaudit_allocate_by, still_due_on, close_reason, close_asked_by, close_asked_at, close_due_on, ended_by, "
+	"ended_at, end_reason, next_clock_on"
+	" FROM inadequate_case WHERE audit_id = $1",
+	"SELECT audit_id, state, stage, opened_at, safe_now, told_who, told_at, owner_id, safe, safe_how, safe_on, safe_by, "
+	"last_review_on, next_review_on, moderation_due_on, plan_due_on, plan, planned_on, reaudit_from, reaudit_to, "
+	"reaudit_allocate_by, still_due_on, close_reason, close_asked_by, close_asked_at, close_due_on, ended_by, "
+	"ended_at, end_reason, next_clock_on"
+	" FROM inadequate_case WHERE audit_id = $1",
+	"INSERT INTO inadequate_case ("
+	"audit_id, state, stage, opened_at, safe_now, told_who, told_at, owner_id, safe, safe_how, safe_on, safe_by, "
+	"last_review_on, next_review_on, moderation_due_on, plan_due_on, plan, planned_on, reaudit_from, reaudit_to, "
+	"reaudit_allocate_by, still_due_on, close_reason, close_asked_by, close_asked_at, close_due_on, ended_by, "
+	"ended_at, end_reason, next_clock_on"
+	") VALUES ("
+	"$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, "
+	"$25, $26, $27, $28, $29, $30"
+	")"},
+    {"ittpxt",
+	"SELECT audit_id, level, due_on, person_id, signed_at, words"
+	" FROM inadequate_sign_off WHERE audit_id = $1 ORDER BY level",
+	"SELECT audit_id, level, due_on, person_id, signed_at, words"
+	" FROM inadequate_sign_off WHERE audit_id = $1 ORDER BY level",
+	"INSERT INTO inadequate_sign_off ("
+	"audit_id, level, due_on, person_id, signed_at, words"
+	") VALUES ("
+	"$1, $2, $3, $4, $5, $6"
+	")"},
+    {"iipttttnttt",
+	"SELECT id, audit_id, reviewed_by, reviewed_at, safe, safe_how, progress, is_drifting, drift, decision, next_review_on"
+	" FROM inadequate_review WHERE audit_id = $1 ORDER BY id",
+	"SELECT id, audit_id, reviewed_by, reviewed_at, safe, safe_how, progress, is_drifting, drift, decision, next_review_on"
+	" FROM inadequate_review WHERE audit_id = $1 ORDER BY id",
+	"INSERT INTO inadequate_review ("
+	"id, audit_id, reviewed_by, reviewed_at, safe, safe_how, progress, is_drifting, drift, decision, next_review_on"
+	") VALUES ("
+	"$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11"
+	")"},
+    {"iiptttpxt",
+	"SELECT id, audit_id, given_by, given_at, text, due_on, acknowledged_by, acknowledged_at, answer"
+	" FROM inadequate_direction WHERE audit_id = $1 ORDER BY id",
+	"SELECT id, audit_id, given_by, given_at, text, due_on, acknowledged_by, acknowledged_at, answer"
+	" FROM inadequate_direction WHERE audit_id = $1 ORDER BY id",
+	"INSERT INTO inadequate_direction ("
+	"id, audit_id, given_by, given_at, text, due_on, acknowledged_by, acknowledged_at, answer"
+	") VALUES ("
+	"$1, $2, $3, $4, $5, $6, $7, $8, $9"
+	")"},
+    {"ittt",
+	"SELECT audit_id, clock, due_on, told_on"
+	" FROM inadequate_told WHERE audit_id = $1 ORDER BY clock, due_on",
+	"SELECT audit_id, clock, due_on, told_on"
+	" FROM inadequate_told WHERE audit_id = $1 ORDER BY clock, due_on",
+	"INSERT INTO inadequate_told ("
+	"audit_id, clock, due_on, told_on"
+	") VALUES ("
+	"$1, $2, $3, $4"
+	")"},
     {"iittxpttpxtn",
 	"SELECT id, audit_id, kind, reason, asked_due_on, asked_by, asked_at, state, decided_by, decided_at, decision_note, "
 	"version FROM audit_request WHERE audit_id = $1",

@@ -44,7 +44,7 @@ write_months(struct html *h, const struct view_assurance *page)
 	int64_t most = most_of(page);
 
 	view_heading_2(h, page->trend);
-	govuk_table_open(h, .caption = "Inadequate cases opened and closed, month by month", .classes = "app-stack");
+	govuk_table_open(h, .caption = "Inadequate cases opened and closed, month by month", .classes = "app-stack app-compact");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Month");
 	govuk_table_heading(h, .text = "Opened", .format = "numeric");
@@ -74,7 +74,7 @@ write_cases(struct html *h, const struct view_assurance *page)
 		return;
 	view_heading_2(h, page->longest);
 	govuk_table_open(h, .caption = arena_printf(h->arena, "The cases that are open longest; the aim is %d days", page->target_days),
-	    .classes = "app-stack");
+	    .classes = "app-stack app-compact");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Case");
 	govuk_table_heading(h, .text = "Team");

@@ -427,9 +427,8 @@ view_inadequate_page(struct html *h, const struct view_inadequate_page *page)
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->caption, page->frame.title);
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
-	govuk_tag(h, .text = inadequate_stage_name(page->inadequate->stage),
-	    .classes = page->inadequate->is_open ? "govuk-tag--red" : "govuk-tag--grey");
-	html_printf(h, " Opened %s.", instant_text_long(h->arena, page->inadequate->opened_at));
+	html_element(h, "strong", NULL, inadequate_stage_name(page->inadequate->stage));
+	html_printf(h, ". Opened %s.", instant_text_long(h->arena, page->inadequate->opened_at));
 	if (page->inadequate->is_open)
 		html_printf(h, " With %s.",
 		    str_is_empty(page->inadequate->owner_name) ? "nobody" : page->inadequate->owner_name);

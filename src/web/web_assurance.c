@@ -123,10 +123,14 @@ web_assurance(struct web *w)
 	page.checked = inadequate_checked_words(a, s.checked_at, s.alarms.count);
 	page.flags = inadequate_flag_links(a, &s.flags, &page.flag_count);
 	page.trend = trend_words(a, &s.figures);
-	page.month_count = INADEQUATE_MONTHS;
-	for (int i = 0; i < INADEQUATE_MONTHS; i++)
-		months[i] = (struct view_assurance_month){view_month(a, s.figures.months[i].month),
+	for (int i = 0; i < INADEQUATE_MONTHS; i++) {
+		/* Before the first case there is nothing to compare with. */
+		if (page.month_count == 0 && i < INADEQUATE_MONTHS - 1 && s.figures.months[i].opened == 0 &&
+		    s.figures.months[i].closed == 0)
+			continue;
+		months[page.month_count++] = (struct view_assurance_month){view_month(a, s.figures.months[i].month),
 		    s.figures.months[i].opened, s.figures.months[i].closed};
+	}
 	page.team_count = s.figures.team_count;
 	for (size_t i = 0; i < s.figures.team_count; i++)
 		teams[i] = (struct view_assurance_team){s.figures.teams[i].team_name, s.figures.teams[i].count};

@@ -240,10 +240,11 @@ grade_words(struct arena *a, const struct inadequate_view *v)
 	    : arena_printf(a, " The auditor’s grade was %s.", grade_name(audit->grade));
 
 	return arena_printf(a, "%s, %s.%s%s", grade_name(audit->final_grade), by, own,
-	    date_is_none(v->inadequate.moderation_due_on) || v->inadequate.stage != INADEQUATE_OPEN
-	        ? ""
-	        : arena_printf(a, " Not yet moderated, due %s.",
-	              date_text_long(a, v->inadequate.moderation_due_on)));
+	    !str_is_empty(own) || audit->final_grade_source != GRADE_BY_AUDITOR ? ""
+	        : v->inadequate.stage == INADEQUATE_OPEN && !date_is_none(v->inadequate.moderation_due_on)
+	        ? arena_printf(a, " Not yet moderated, due %s.", date_text_long(a, v->inadequate.moderation_due_on))
+	        : v->has_moderation ? " Moderation confirmed it."
+	                            : " Audits of this service are not moderated.");
 }
 
 static const char *
@@ -253,7 +254,7 @@ known_words(struct arena *a, const struct inadequate_case *i)
 
 	if (str_is_empty(i->safe_now) && str_is_empty(i->told_who))
 		return "";
-	return arena_printf(a, "%s\nTold: %s, %s", i->safe_now, i->told_who, form_value_text(a, &told_at, i->told_at));
+	return arena_printf(a, "%s\nWho was told: %s\nWhen: %s", i->safe_now, i->told_who, form_value_text(a, &told_at, i->told_at));
 }
 
 static const char *

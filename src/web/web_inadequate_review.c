@@ -62,7 +62,7 @@ before_words(struct arena *a, const struct inadequate_view *v)
 		    ? NULL
 		    : arena_printf(a, "When the audit was sent: %s", v->inadequate.safe_now);
 	r = &v->reviews.items[0];
-	return arena_printf(a, "Last review, %s: safe now, %s. Decision: %s",
+	return arena_printf(a, "Last review, %s. Safe then: %s. Decision: %s",
 	    date_text_long(a, v->inadequate.last_review_on), inadequate_safe_name(r->safe), r->decision);
 }
 

@@ -54,13 +54,13 @@ CREATE INDEX inadequate_case_team ON inadequate_case (team_id, state, next_revie
 CREATE INDEX inadequate_case_theme ON inadequate_case (theme_code, state, next_review_on, audit_id);
 CREATE INDEX inadequate_case_month ON inadequate_case (cycle_id, state, next_review_on, audit_id);
 -- The closed ones, newest first; and those opened since a day, for the patterns and the director's page.
-CREATE INDEX inadequate_case_ended ON inadequate_case (ended_at, audit_id) WHERE state = 'closed';
+CREATE INDEX inadequate_case_ended ON inadequate_case (state, ended_at, audit_id, stage);
 CREATE INDEX inadequate_case_opened ON inadequate_case (opened_at, team_id, theme_code, stage);
 -- The oldest open ones; how many stand where, and of how many it is not known that the child is safe.
 CREATE INDEX inadequate_case_oldest ON inadequate_case (state, opened_at, audit_id);
 CREATE INDEX inadequate_case_safe ON inadequate_case (state, safe, stage);
 -- Whose clock the timer must look at.
-CREATE INDEX inadequate_case_clock ON inadequate_case (next_clock_on) WHERE state = 'open';
+CREATE INDEX inadequate_case_clock ON inadequate_case (state, next_clock_on, audit_id);
 -- The nightly check: every audit that is Inadequate.
 CREATE INDEX audit_inadequate ON audit (id, state, kind) WHERE final_grade = 4;
 
