@@ -252,6 +252,12 @@ moderation_is_queued(enum moderation_state state)
 	    state == MODERATION_SECOND;
 }
 
+bool
+moderation_shows_grades(enum moderation_state state)
+{
+	return state == MODERATION_WITH_AUDITOR || state == MODERATION_PANEL || state == MODERATION_SETTLED;
+}
+
 enum moderation_bar
 moderation_bar(const struct moderation_facts *f)
 {

@@ -97,6 +97,8 @@ bool moderation_reason_from_code(const char *code, enum moderation_reason *ret);
 const char *moderation_reason_name(enum moderation_reason reason);
 /* Somebody of the Centre has to work on it: it stands in the blind queue. */
 bool moderation_is_queued(enum moderation_state state);
+/* What the moderator found may be shown to the auditor who was told: not while it is still worked on, or back with them. */
+bool moderation_shows_grades(enum moderation_state state);
 /* Neither settled nor ended: it blocks the closing of its audit (D22). */
 bool moderation_is_open(enum moderation_state state);
 

@@ -87,7 +87,7 @@ op_moderation_may_know(struct op *op, const struct audit *audit, unsigned relati
 	enum err e;
 
 	*ret = m->state == MODERATION_SETTLED ||
-	    ((relations & RELATION_AUDITOR) != 0 && m->told_at.us != 0);
+	    ((relations & RELATION_AUDITOR) != 0 && m->told_at.us != 0 && moderation_shows_grades(m->state));
 	if (*ret || !is_of_centre(op))
 		return ERR_OK;
 	e = op_moderation_bar(op, audit, op->actor.person_id, op->actor.roles, &bar);

@@ -142,6 +142,7 @@ struct moderation_result {
 	const char *moderator_name;
 	bool is_auditor; /* sees the quality of the audit and the notes too */
 	bool may_reply;
+	bool shows_grades; /* else the moderator's are left out: it is back with the auditor, or not decided */
 	bool is_settled;
 	const struct form *form;
 	struct moderated_section *sections;

@@ -54,10 +54,16 @@ load(struct op *op, const char *audit_id, struct moderation_result *r)
 		r->moderator_name = person.name;
 	r->is_auditor = (r->relations & RELATION_AUDITOR) != 0;
 	r->is_settled = r->moderation.state == MODERATION_SETTLED;
+	r->shows_grades = moderation_shows_grades(r->moderation.state);
 	r->may_reply = r->is_auditor && r->moderation.state == MODERATION_WITH_AUDITOR;
 	v.moderation = r->moderation;
 	v.audit = r->audit;
 	v.shows_both = true;
+	if (!r->shows_grades) {
+		r->moderation.grade = r->moderation.second_grade = GRADE_NONE;
+		r->moderation.grade_reason = r->moderation.second_reason = "";
+		return ERR_OK;
+	}
 	e = moderation_sections_load(op, &v);
 	if (e != ERR_OK)
 		return e;

@@ -180,6 +180,8 @@ view_form_list_page(struct html *h, const struct view_form_list *page)
 	view_frame_open(h, &page->frame);
 	view_form_caption(h, page->audit, page->today);
 	view_heading(h, NULL, "Audit form");
+	if (page->rework_href != NULL)
+		write_way(h, page->rework_href, "What moderation found, and what is to be worked on");
 	if (page->may_start) {
 		write_start(h, page);
 	} else {

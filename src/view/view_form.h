@@ -38,6 +38,7 @@ struct view_form_list {
 	bool may_undo;
 	const char *agency; /* a partner's; NULL for others */
 	bool is_own_part_done;
+	const char *rework_href; /* moderation returned the audit: what is to be worked on; NULL for none */
 	const char *request_href; /* an open request about this audit; NULL for none */
 	const char *request_text;
 	const char *concern_text; /* "A concern about this child is open"; NULL for none */

@@ -418,6 +418,22 @@ write_outcome(struct html *h, const struct view_moderation *page)
 }
 
 static void
+write_threads(struct html *h, const struct view_moderation *page)
+{
+	if (page->thread_count == 0)
+		return;
+	view_heading_2(h, "Comments on single questions");
+	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
+	for (size_t i = 0; i < page->thread_count; i++) {
+		html_open(h, "li", NO_ATTRS);
+		html_link(h, page->threads[i].href, page->threads[i].question);
+		html_text(h, page->threads[i].is_open ? ": open" : ": resolved");
+		html_close(h, "li");
+	}
+	html_close(h, "ul");
+}
+
+static void
 write_exemplar(struct html *h, const struct view_moderation *page)
 {
 	if (page->exemplar_path == NULL)
@@ -447,6 +463,7 @@ write_compared(struct html *h, const struct view_moderation *page)
 	write_overall(h, page);
 	write_sections_table(h, page->sections, page->section_count, m->second_saved_at.us != 0, true);
 	write_challenges(h, page);
+	write_threads(h, page);
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_link(h, arena_printf(h->arena, "/moderation/%s/file", m->id), "Read the audit again");
 	html_close(h, "p");
@@ -616,13 +633,14 @@ write_result_grades(struct html *h, const struct view_moderation_result *page)
 	    .value = grade_name(m->original_grade == GRADE_NONE ? page->audit->grade : m->original_grade));
 	if (m->original_grade != page->audit->grade && m->original_grade != GRADE_NONE)
 		govuk_summary_row(h, .key = "Auditor’s grade after the rework", .value = grade_name(page->audit->grade));
-	if (m->state != MODERATION_REWORK)
+	if (page->shows_grades)
 		govuk_summary_row(h, .key = "Moderator’s grade",
 		    .value = arena_printf(h->arena, "%s\n%s", grade_name(m->grade), m->grade_reason));
 	if (m->panel_grade != GRADE_NONE)
 		govuk_summary_row(h, .key = "The panel’s grade",
 		    .value = arena_printf(h->arena, "%s\n%s", grade_name(m->panel_grade), m->panel_reason));
-	govuk_summary_row(h, .key = "Outcome", .value = moderation_outcome_name(m->outcome));
+	if (m->outcome != MODERATION_NO_OUTCOME)
+		govuk_summary_row(h, .key = "Outcome", .value = moderation_outcome_name(m->outcome));
 	if (page->is_settled)
 		govuk_summary_row(h, .key = "Final grade", .value = grade_name(page->audit->final_grade));
 	else
@@ -631,8 +649,10 @@ write_result_grades(struct html *h, const struct view_moderation_result *page)
 		govuk_summary_row(h, .key = "For you to learn from", .value = m->feedback);
 	if (page->is_auditor && !str_is_empty(m->rework_note))
 		govuk_summary_row(h, .key = "To be worked on once more",
-		    .value = arena_printf(h->arena, "%s\nSend it again by %s.", m->rework_note,
-			date_text_long(h->arena, m->rework_due_on)));
+		    .value = m->state != MODERATION_REWORK
+			? m->rework_note
+			: arena_printf(h->arena, "%s\nSend it again by %s.", m->rework_note,
+			      date_text_long(h->arena, m->rework_due_on)));
 	if (!str_is_empty(m->reply))
 		govuk_summary_row(h, .key = "The auditor’s reply", .value = m->reply);
 	govuk_summary_list_close(h);
@@ -669,8 +689,6 @@ write_reply(struct html *h, const struct view_moderation_result *page)
 void
 view_moderation_result_page(struct html *h, const struct view_moderation_result *page)
 {
-	bool shows_sections = page->moderation->state != MODERATION_REWORK;
-
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->audit->reference, page->frame.title);
 	view_paragraph(h, page->moderation->is_blind
@@ -678,10 +696,10 @@ view_moderation_result_page(struct html *h, const struct view_moderation_result 
 		: "The Centre for Professional Practice looked at this audit a second time.");
 	write_result_grades(h, page);
 	write_reply(h, page);
-	if (shows_sections)
+	if (page->shows_grades)
 		write_sections_table(h, page->sections, page->section_count,
 		    page->is_auditor && page->moderation->second_saved_at.us != 0, page->is_auditor);
-	if (page->is_auditor && shows_sections)
+	if (page->is_auditor && page->shows_grades)
 		write_scores(h, page->scores);
 	view_frame_close(h, &page->frame);
 }

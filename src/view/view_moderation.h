@@ -63,6 +63,13 @@ struct view_moderation_person {
 	const char *bar; /* why not; "" where they may */
 };
 
+/* A comment on one question, with where it stands. */
+struct view_moderation_thread {
+	const char *question;
+	const char *href;
+	bool is_open;
+};
+
 /* One moderation, in whatever state. Paths that are NULL: not this person's to do now. */
 struct view_moderation {
 	struct view_frame frame;
@@ -89,6 +96,8 @@ struct view_moderation {
 	const char *exemplar_path; /* the lead: make one of a section */
 	const char *comments_path;
 	const char *comments_text; /* "Comments on single questions (2 open)" */
+	const struct view_moderation_thread *threads;
+	size_t thread_count;
 	/* Blind, and when both are shown: */
 	const struct form *form;
 	const struct form_answers *answers;
@@ -130,6 +139,7 @@ struct view_moderation_result {
 	const char *moderator_name;
 	bool is_auditor;
 	bool is_settled;
+	bool shows_grades;
 	bool may_reply;
 	const struct moderated_section *sections;
 	size_t section_count;

@@ -7,6 +7,7 @@
 #include "operations/op_comment.h"
 #include "operations/op_exemplar.h"
 #include "operations/op_form_send.h"
+#include "operations/op_moderation.h"
 #include "operations/op_population.h"
 #include "operations/op_reflection.h"
 #include "web/form_draft.h"
@@ -143,6 +144,7 @@ web_form_list(struct web *w)
 {
 	struct form_state s;
 	struct view_form_list page;
+	bool is_moderated = false;
 	enum err e = op_form_get(w->op, w->req->param[0], &s);
 
 	if (e != ERR_OK)
@@ -167,6 +169,12 @@ web_form_list(struct web *w)
 	}
 	tasks_fill(w, &s, &page);
 	ways_fill(w, &s, &page);
+	if (s.is_lead && s.audit.state == AUDIT_IN_PROGRESS && s.audit.first_sent_at.us != 0)
+		e = op_moderation_has_result(w->op, &s.audit, s.relations, &is_moderated);
+	if (e != ERR_OK)
+		return e;
+	if (is_moderated)
+		page.rework_href = arena_printf(w->op->arena, "/audits/%s/moderation", s.audit.id);
 
 	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s", s.audit.id);
 	page.frame.back_text = "Back to audit";

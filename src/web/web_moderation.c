@@ -143,14 +143,24 @@ typed_fill(struct web *w, const struct moderation_view *v, struct view_moderatio
 	page->leave_typed = web_form_typed(w, "why");
 }
 
-static const char *
-open_words(struct arena *a, const struct comment_view *v)
+static void
+threads_fill(struct web *w, const struct comment_view *v, struct view_moderation *page)
 {
+	struct arena *a = w->op->arena;
+	struct view_moderation_thread *items = arena_array(a, v->threads.count, sizeof(*items));
 	size_t open = 0;
 
-	for (size_t i = 0; i < v->threads.count; i++)
-		open += v->threads.items[i].is_open;
-	return arena_printf(a, "Comments on single questions (%zu open)", open);
+	for (size_t i = 0; i < v->threads.count; i++) {
+		const struct comment_thread *t = &v->threads.items[i];
+		const struct form_question *q = form_question_find(v->form, t->question_code, NULL);
+
+		open += t->is_open;
+		if (q != NULL)
+			items[page->thread_count++] = (struct view_moderation_thread){q->text,
+			    arena_printf(a, "/audits/%s/comments#thread-%s", t->audit_id, t->id), t->is_open};
+	}
+	page->threads = items;
+	page->comments_text = arena_printf(a, "Comments on single questions (%zu open)", open);
 }
 
 static enum err
@@ -163,7 +173,7 @@ show(struct web *w, const struct moderation_view *v, int status)
 	if (e == ERR_OK)
 		e = op_comments_beside(w->op, v->audit.id, &comments);
 	if (e == ERR_OK)
-		page.comments_text = open_words(w->op->arena, &comments);
+		threads_fill(w, &comments, &page);
 
 	if (e != ERR_OK)
 		return e;
@@ -348,6 +358,7 @@ show_result(struct web *w, int status)
 	    .moderator_name = r.moderator_name,
 	    .is_auditor = r.is_auditor,
 	    .is_settled = r.is_settled,
+	    .shows_grades = r.shows_grades,
 	    .may_reply = r.may_reply,
 	    .sections = r.sections,
 	    .section_count = r.section_count,

@@ -187,6 +187,7 @@ export async function audit(server, seen) {
 	await auditor.open(base, "after sending");
 	await respond(server, seen, base);
 	await concerns(server, seen);
+	await examples(server, seen);
 	return base;
 }
 
@@ -237,6 +238,20 @@ async function respond(server, seen, base) {
 	await manager.open(`${base}/feedback-meeting`, "to confirm");
 	await manager.open(`${base}/texts`, "to place");
 	await manager.open(base, "waiting for the meeting");
+}
+
+// An example made of what was moderated, and published: no link leads to making one.
+async function examples(server, seen) {
+	const lead = await signedIn(server, "cpplead", seen);
+	const done = await lead.open("/moderation?list=done");
+	const path = linksOf(done).find((href) => /^\/moderation\/[^/?]+$/.test(href));
+	if (!path)
+		throw new Error("nothing is moderated that an example could be made of");
+	const page = await lead.open(path, "settled");
+	const made = await sendMain(lead, page, /\/exemplar$/, (form) => answers(form), "an example");
+	await sendMain(lead, made, /^\/exemplars\/[^/]+$/, (form) => answers(form, { text: SENTENCE, do: "publish" }), "published");
+	await lead.open("/exemplars", "with an example");
+	await (await signedIn(server, "manager", seen)).open(made.pathname, "as others read it");
 }
 
 // A worry about a child, recorded on another audit of the auditor's and followed up.

@@ -285,8 +285,11 @@ test_rework_once(void **state)
 	struct audit audit;
 	const char *id = moderation_fixture_sent(
 	    f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
+	struct moderation_result result;
+	struct history_list list;
 	struct moderation_view v;
 	struct moderation m;
+	struct audit got;
 
 	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
 	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_RETURNED), ERR_OK);
@@ -298,6 +301,13 @@ test_rework_once(void **state)
 	assert_true(has_task(f, TASK_AUDIT, cast.auditor));
 	assert_false(has_task(f, TASK_RESPOND, cast.manager));
 	fixture_sign_in(f, cast.auditor);
+	/* They are told what to work on, and neither here nor in the history what the moderator gave. */
+	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_OK);
+	assert_true(!result.shows_grades && result.section_count == 0 && result.moderation.grade == GRADE_NONE);
+	assert_true(strlen(result.moderation.rework_note) > 0);
+	assert_int_equal(op_history_of_audit(&f->op, audit.id, 0, &got, &list), ERR_OK);
+	for (size_t i = 0; i < list.count; i++)
+		assert_true(!str_is_same(list.items[i].object_kind, "moderation"));
 	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
 	m = moderation_fixture_get(f, id);
 	assert_int_equal(m.state, MODERATION_COMPARED);

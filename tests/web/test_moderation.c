@@ -194,6 +194,33 @@ test_the_lead_gives_it(void **state)
 }
 
 static void
+test_returned_for_rework(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	const char *thread;
+	const char *id = moderation_fixture_sent(f, &cast, "DEMO4471", GRADE_GOOD, MODERATION_RANDOM, &audit);
+	struct browser b;
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	assert_int_equal(op_comment_start(&f->op, audit.id, "1.1", "Where is the diagram?", &thread), ERR_OK);
+	b = web_fixture_browser(f, centre.first);
+	web_fixture_get(&b, path(f, id, ""));
+	assert_true(web_fixture_shows(&b, "Comments on single questions (1 open)"));
+	assert_true(web_fixture_shows(&b, thread));
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_RETURNED), ERR_OK);
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, arena_printf(f->arena, "/audits/%s/form", audit.id));
+	assert_true(web_fixture_shows(&b, "what is to be worked on"));
+	web_fixture_get(&b, arena_printf(f->arena, "/audits/%s/moderation", audit.id));
+	assert_true(web_fixture_shows(&b, "Say what the weekends are like for her"));
+	/* What the moderator gave is not shown before it is decided. */
+	assert_false(web_fixture_shows(&b, "Moderator’s grade"));
+}
+
+static void
 test_a_challenge(void **state)
 {
 	struct cast cast;
@@ -307,6 +334,7 @@ main(void)
 	    {"from taking to the answer", test_from_taking_to_the_answer},
 	    {"a draft is kept", test_a_draft_is_kept},
 	    {"the lead gives it", test_the_lead_gives_it},
+	    {"returned for rework", test_returned_for_rework},
 	    {"a challenge", test_a_challenge},
 	    {"comments and examples", test_comments_and_examples},
 	};
