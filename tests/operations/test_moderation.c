@@ -581,7 +581,7 @@ test_a_challenge(void **state)
 
 /* ---- Nobody moderates what is theirs: a walk through organisations in which people move ---- */
 
-enum { WALK_PEOPLE = 9, WALK_STEPS = 60 };
+enum { WALK_PEOPLE = 9, WALK_STEPS = 36 };
 
 struct walk {
 	struct fixture *f;
