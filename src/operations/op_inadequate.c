@@ -221,7 +221,8 @@ static enum err
 tasks_end(struct op *op, const char *audit_id)
 {
 	static const enum task_kind kinds[] = {TASK_INADEQUATE, TASK_INADEQUATE_REVIEW, TASK_INADEQUATE_LATE,
-	    TASK_INADEQUATE_DIRECTION, TASK_INADEQUATE_REAUDIT, TASK_INADEQUATE_STILL, TASK_INADEQUATE_CLOSE};
+	    TASK_INADEQUATE_DIRECTION, TASK_INADEQUATE_REAUDIT, TASK_INADEQUATE_STILL, TASK_INADEQUATE_CLOSE,
+	    TASK_SIGN_OFF};
 	enum err e = ERR_OK;
 
 	for (size_t k = 0; e == ERR_OK && k < sizeof(kinds) / sizeof(kinds[0]); k++)
@@ -436,7 +437,8 @@ op_inadequate_step(struct op *op, struct inadequate_case *i, const struct audit 
 		return ERR_STALE;
 	changes[count++] = (struct history_change){
 	    "Inadequate case", inadequate_stage_name(step->from), inadequate_stage_name(step->to)};
-	if (!str_is_empty(reason))
+	/* What a head of service wrote to close it stays in the case. */
+	if (!str_is_empty(reason) && event != INADEQUATE_EVENT_CLOSE)
 		changes[count++] = (struct history_change){"Reason", "", reason};
 	i->stage = step->to;
 	e = on_event(op, i, audit, event, reason);

@@ -607,13 +607,17 @@ refuse_close(struct op *op, void *data)
 	v.inadequate.close_asked_at = (struct instant){0};
 	v.inadequate.close_due_on = DATE_NONE;
 	e = op_task_finish(op, TASK_INADEQUATE_CLOSE, v.audit.id);
+	/* Why it is refused goes to the head of service as a direction, and stays on the case. */
+	if (e == ERR_OK && v.may_answer_close)
+		e = direction_put(op, &v, d->text);
 	if (e == ERR_OK)
 		e = op_inadequate_keep(op, &v.inadequate);
-	return e == ERR_OK ? record(op, &v, "kept-open",
-				 v.may_take_back_close ? "Took back the request to close the Inadequate case"
-						       : "Refused to close the Inadequate case",
-				 &(struct history_change){"Why", "", d->text})
-	                   : e;
+	if (e != ERR_OK)
+		return e;
+	if (v.may_answer_close)
+		return record(op, &v, "kept-open", "Refused to close the Inadequate case", NULL);
+	return record(op, &v, "kept-open", "Took back the request to close the Inadequate case",
+	    &(struct history_change){"Why", "", d->text});
 }
 
 enum err

@@ -195,6 +195,18 @@ alarms(struct fixture *f)
 	return found.count;
 }
 
+static enum err
+promote(struct op *op, void *data)
+{
+	const char *const *id = data;
+
+	return store_person_role_put(op->store,
+	    &(struct person_role_grant){.person_id = *id,
+	        .role = ROLE_ASSISTANT_DIRECTOR,
+	        .granted_by = "test",
+	        .granted_at = op->now});
+}
+
 /* ---- Tests ---- */
 
 /* From sending to closing, through every level. */
@@ -273,6 +285,23 @@ test_a_case_from_sending_to_closing(void **state)
 	assert_int_equal(open_tasks(f, audit.id, TASK_INADEQUATE_CLOSE, p.cast.assistant_director), 1);
 	fixture_sign_in(f, p.other);
 	assert_int_equal(op_inadequate_agree_close(&f->op, audit.id, now_of(f, audit.id).version), ERR_NOT_FOUND);
+	/* Nor does an office that came later make them independent: the re-auditor, then who asked, as assistant director. */
+	assert_int_equal(op_write(&f->op, promote, &p.other), ERR_OK);
+	fixture_sign_in(f, p.other);
+	assert_int_equal(op_inadequate_get(&f->op, audit.id, &v), ERR_OK);
+	assert_false(v.may_answer_close);
+	assert_int_equal(op_inadequate_agree_close(&f->op, audit.id, v.inadequate.version), ERR_NOT_FOUND);
+	assert_int_equal(op_write(&f->op, promote, &p.cast.head), ERR_OK);
+	fixture_sign_in(f, p.cast.head);
+	assert_int_equal(op_inadequate_agree_close(&f->op, audit.id, v.inadequate.version), ERR_NOT_FOUND);
+	/* Refused, with why as a direction; asked again, and agreed. */
+	fixture_sign_in(f, p.director);
+	assert_int_equal(op_inadequate_refuse_close(&f->op, audit.id, v.inadequate.version, ""), ERR_INVALID);
+	assert_int_equal(op_inadequate_refuse_close(&f->op, audit.id, v.inadequate.version, "Hear the child first"), ERR_OK);
+	assert_int_equal(op_inadequate_get(&f->op, audit.id, &v), ERR_OK);
+	assert_string_equal(v.directions.items[0].text, "Hear the child first");
+	fixture_sign_in(f, p.cast.head);
+	assert_int_equal(op_inadequate_ask_close(&f->op, audit.id, now_of(f, audit.id).version, "Better"), ERR_OK);
 	fixture_sign_in(f, p.cast.assistant_director);
 	assert_int_equal(op_inadequate_agree_close(&f->op, audit.id, now_of(f, audit.id).version), ERR_OK);
 	assert_int_equal(now_of(f, audit.id).stage, INADEQUATE_CLOSED);

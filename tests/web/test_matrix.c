@@ -7,6 +7,7 @@
 #include "base/sbuf.h"
 #include "base/str.h"
 #include "operations/op_account.h"
+#include "operations/op_inadequate.h"
 #include "store/store.h"
 #include "store/store_history.h"
 #include "store/store_session.h"
@@ -203,6 +204,13 @@ expect_only_views(struct fixture *f, const struct route *route, const struct aud
 		assert_string_equal(views.items[i].action, "viewed");
 }
 
+/* So that the pages of an Inadequate case are there to be looked at. */
+static enum err
+open_case(struct op *op, void *data)
+{
+	return op_inadequate_open(op, data, NULL);
+}
+
 static void
 test_looking_writes_nothing(void **state)
 {
@@ -219,6 +227,8 @@ test_looking_writes_nothing(void **state)
 	for (size_t s = 0; s < sizeof(states) / sizeof(states[0]); s++) {
 		struct audit audit =
 		    audit_fixture_audit(f, &cast, arena_printf(f->arena, "REF%zu", s), states[s]);
+
+		assert_int_equal(op_write(&f->op, open_case, &audit), ERR_OK);
 
 		for (size_t i = 0; i < sizeof(people) / sizeof(people[0]); i++) {
 			struct browser b = web_fixture_browser(f, people[i]);
