@@ -564,6 +564,9 @@ demo_audit_live(struct demo_year *year, size_t audit, enum demo_happening what)
 	case HAPPENS_CLIMBING:
 	case HAPPENS_MODERATION:
 	case HAPPENS_INADEQUATE:
+	case HAPPENS_PANEL_PLANNED:
+	case HAPPENS_PANEL_CHOSEN:
+	case HAPPENS_PANEL_HELD:
 	case HAPPENS_WORKSHOP_PLANNED:
 	case HAPPENS_WORKSHOP_BOOKED:
 	case HAPPENS_WORKSHOP_HELD:

@@ -204,6 +204,10 @@ live(struct demo_year *year, const struct demo_event *event)
 	case HAPPENS_WORKSHOP_BOOKED:
 	case HAPPENS_WORKSHOP_HELD:
 		return demo_workshop_live(year, event->subject, (enum demo_happening)event->kind);
+	case HAPPENS_PANEL_PLANNED:
+	case HAPPENS_PANEL_CHOSEN:
+	case HAPPENS_PANEL_HELD:
+		return demo_panel_live(year, event->subject, (enum demo_happening)event->kind);
 	case HAPPENS_OPENING:
 	case HAPPENS_FIRST_WRITING:
 	case HAPPENS_REFLECTION:
@@ -326,6 +330,7 @@ demo_year_live(struct authority_making *m)
 	climbing_plan(&year);
 	demo_workshops_plan(&year);
 	demo_moderation_plan(&year);
+	demo_panels_plan(&year);
 	demo_inadequate_plan(&year);
 	while (e == ERR_OK && demo_schedule_next(&year.schedule, &event)) {
 		if (date_compare(event.on, m->options->until) > 0)

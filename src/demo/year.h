@@ -21,6 +21,9 @@ enum demo_happening {
 	HAPPENS_WORKSHOP_PLANNED, /* subject: the workshop's number */
 	HAPPENS_WORKSHOP_BOOKED,
 	HAPPENS_WORKSHOP_HELD,
+	HAPPENS_PANEL_PLANNED, /* subject: the panel's number */
+	HAPPENS_PANEL_CHOSEN,
+	HAPPENS_PANEL_HELD,
 	HAPPENS_OPENING, /* from here on: the audit */
 	HAPPENS_FIRST_WRITING,
 	HAPPENS_REFLECTION,
@@ -78,7 +81,8 @@ struct demo_audit {
 	bool is_answered; /* the auditor answered the moderator */
 };
 
-enum { DEMO_WORKSHOPS_MAXIMUM = 20 }; /* four a year, to 2025 */
+/* Four and six a year, to 2025. */
+enum { DEMO_WORKSHOPS_MAXIMUM = 20, DEMO_PANELS_MAXIMUM = 30 };
 
 struct demo_year {
 	struct authority_making *m;
@@ -94,6 +98,7 @@ struct demo_year {
 	const struct person *partner; /* whose account can be tried; NULL before the current allocation */
 	bool has_asked[SERVICE_COUNT]; /* for more time, in the current cycle */
 	const char *workshop_ids[DEMO_WORKSHOPS_MAXIMUM];
+	const char *panel_ids[DEMO_PANELS_MAXIMUM];
 	bool is_bulk;
 };
 
@@ -146,6 +151,10 @@ enum err demo_inadequate_live(struct demo_year *year);
 /* Plans the Manager Audit Workshops; and one step of one. */
 void demo_workshops_plan(struct demo_year *year);
 enum err demo_workshop_live(struct demo_year *year, size_t number, enum demo_happening what);
+
+/* Plans the moderation panels; and one step of one. */
+void demo_panels_plan(struct demo_year *year);
+enum err demo_panel_live(struct demo_year *year, size_t number, enum demo_happening what);
 
 /* The accounts of those around one audit of the current cycle (D36). */
 enum err demo_make_audit_accounts(struct demo_year *year);
