@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ID_LENGTH = 26, ID_TIME_LENGTH = 10, COLUMNS_MAXIMUM = 32 };
+enum { ID_LENGTH = 26, ID_TIME_LENGTH = 10, COLUMNS_MAXIMUM = 40 };
 
 /*
  * One row a table. A letter a column: t text, x text or nothing, n a number, i an identity that the copy has its
@@ -105,12 +105,12 @@ static const struct copied_table tables[] = {
 	"confirm_due_on, close_due_on, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
 	"$16, $17, $18, $19, $20, $21, $22, $23)"},
     {"ittttttpttxpxxxxtxxxxxtpxxpxtx",
-	"SELECT audit_id, state, stage, opened_at, safe_now, told_who, told_at, owner_id, safe, safe_how, safe_on, safe_by, "
+	"SELECT audit_id, state, CASE WHEN stage = 're-audit' THEN 'planned' ELSE stage END, opened_at, safe_now, told_who, told_at, owner_id, safe, safe_how, safe_on, safe_by, "
 	"last_review_on, next_review_on, moderation_due_on, plan_due_on, plan, planned_on, reaudit_from, reaudit_to, "
 	"reaudit_allocate_by, still_due_on, close_reason, close_asked_by, close_asked_at, close_due_on, ended_by, "
 	"ended_at, end_reason, next_clock_on"
 	" FROM inadequate_case WHERE audit_id = $1",
-	"SELECT audit_id, state, stage, opened_at, safe_now, told_who, told_at, owner_id, safe, safe_how, safe_on, safe_by, "
+	"SELECT audit_id, state, CASE WHEN stage = 're-audit' THEN 'planned' ELSE stage END, opened_at, safe_now, told_who, told_at, owner_id, safe, safe_how, safe_on, safe_by, "
 	"last_review_on, next_review_on, moderation_due_on, plan_due_on, plan, planned_on, reaudit_from, reaudit_to, "
 	"reaudit_allocate_by, still_due_on, close_reason, close_asked_by, close_asked_at, close_due_on, ended_by, "
 	"ended_at, end_reason, next_clock_on"
@@ -164,6 +164,37 @@ static const struct copied_table tables[] = {
 	") VALUES ("
 	"$1, $2, $3, $4"
 	")"},
+    {"iittntnntxppxxnnnttt" "txpxxntxtxtxxntxn",
+	"SELECT id, audit_id, cycle_id, reason, is_challenged, state, is_open, is_queued, chosen_at, due_on, "
+	"reviewing_officer_id, moderator_id, taken_at, saved_at, is_blind, original_grade, grade, grade_reason, "
+	"is_justifiable, feedback, outcome, told_at, second_id, second_taken_at, second_saved_at, second_grade, "
+	"second_reason, returned_at, rework_note, rework_due_on, reply, replied_at, panel_due_on, panel_grade, "
+	"panel_reason, settled_at, version FROM moderation WHERE audit_id = $1 ORDER BY id",
+	"SELECT id, audit_id, cycle_id, reason, is_challenged, state, is_open, is_queued, chosen_at, due_on, "
+	"reviewing_officer_id, moderator_id, taken_at, saved_at, is_blind, original_grade, grade, grade_reason, "
+	"is_justifiable, feedback, outcome, told_at, second_id, second_taken_at, second_saved_at, second_grade, "
+	"second_reason, returned_at, rework_note, rework_due_on, reply, replied_at, panel_due_on, panel_grade, "
+	"panel_reason, settled_at, version FROM moderation WHERE audit_id = $1 ORDER BY id",
+	"INSERT INTO moderation (id, audit_id, cycle_id, reason, is_challenged, state, is_open, is_queued, "
+	"chosen_at, due_on, reviewing_officer_id, moderator_id, taken_at, saved_at, is_blind, original_grade, "
+	"grade, grade_reason, is_justifiable, feedback, outcome, told_at, second_id, second_taken_at, "
+	"second_saved_at, second_grade, second_reason, returned_at, rework_note, rework_due_on, reply, replied_at, "
+	"panel_due_on, panel_grade, panel_reason, settled_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+	"$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, "
+	"$31, $32, $33, $34, $35, $36, $37)"},
+    {"ittnt",
+	"SELECT moderation_id, rater, section_code, grade, note FROM moderation_grade WHERE moderation_id IN "
+	"(SELECT id FROM moderation WHERE audit_id = $1) ORDER BY 1, 2, 3",
+	"SELECT moderation_id, rater, section_code, grade, note FROM moderation_grade WHERE moderation_id IN "
+	"(SELECT id FROM moderation WHERE audit_id = $1) ORDER BY 1, 2, 3",
+	"INSERT INTO moderation_grade (moderation_id, rater, section_code, grade, note) VALUES ($1, $2, $3, $4, "
+	"$5)"},
+    {"itnt",
+	"SELECT moderation_id, code, score, note FROM moderation_quality WHERE moderation_id IN (SELECT id FROM "
+	"moderation WHERE audit_id = $1) ORDER BY 1, 2",
+	"SELECT moderation_id, code, score, note FROM moderation_quality WHERE moderation_id IN (SELECT id FROM "
+	"moderation WHERE audit_id = $1) ORDER BY 1, 2",
+	"INSERT INTO moderation_quality (moderation_id, code, score, note) VALUES ($1, $2, $3, $4)"},
     {"iittxpttpxtn",
 	"SELECT id, audit_id, kind, reason, asked_due_on, asked_by, asked_at, state, decided_by, decided_at, decision_note, "
 	"version FROM audit_request WHERE audit_id = $1",

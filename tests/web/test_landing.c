@@ -23,7 +23,7 @@ static const struct landing landings[] = {
     {"iro", 1, "Complete audit with practitioner"},
     {"practitioner", 1, "Prepare for and reflect on your audit"},
     {"manager", 1, "Complete audit with practitioner"},
-    {"cpp", 0, "You have nothing to do"},
+    {"cpp", 1, "Read the pack and come to a panel"},
     {"cpplead", 3, "Decide a request about an audit"},
     {"hos", 0, "Team ("},
     {"ad", 1, "Decide a request for exemption"},
