@@ -27,6 +27,8 @@ const struct moderation_step moderation_steps[] = {
 	"Returned the audit to the auditor, to be worked on once more"},
     {MODERATION_COMPARED, MODERATION_EVENT_REFER, MODERATION_PANEL, MODERATION_BY_MODERATOR,
 	"Asked the panel"},
+    {MODERATION_COMPARED, MODERATION_EVENT_MATCH, MODERATION_SETTLED, MODERATION_BY_RULE,
+	"A panel agreed on the grade before: it counts for the moderator alone"},
     {MODERATION_COMPARED, MODERATION_EVENT_END, MODERATION_ENDED, MODERATION_BY_RULE,
 	"The audit was withdrawn"},
 
@@ -101,6 +103,7 @@ static const char *const events[MODERATION_EVENT_COUNT] = {
     [MODERATION_EVENT_DECIDE] = "decide",
     [MODERATION_EVENT_END] = "end",
     [MODERATION_EVENT_REVIVE] = "revive",
+    [MODERATION_EVENT_MATCH] = "match",
 };
 
 static const char *const actors[MODERATION_ACTOR_COUNT] = {
@@ -117,6 +120,7 @@ static const struct words reasons[MODERATION_REASON_COUNT] = {
     [MODERATION_INADEQUATE] = {"inadequate", "Inadequate"},
     [MODERATION_RISK] = {"risk", "Risk"},
     [MODERATION_CHALLENGE] = {"challenge", "Grade challenged"},
+    [MODERATION_SEED] = {"seed", "Seeded, with an agreed grade"},
 };
 
 static const struct words outcomes[MODERATION_OUTCOME_COUNT] = {

@@ -22,8 +22,9 @@ enum moderation_reason {
 	MODERATION_INADEQUATE, /* graded Inadequate and not chosen: on top (D11) */
 	MODERATION_RISK,       /* the stratum apart (D12) */
 	MODERATION_CHALLENGE,  /* the practitioner or the team manager challenged the grade */
+	MODERATION_SEED, /* a panel agreed on its grade before: it counts for the moderator's consistency, and for nothing else */
 };
-enum { MODERATION_REASON_COUNT = MODERATION_CHALLENGE + 1 };
+enum { MODERATION_REASON_COUNT = MODERATION_SEED + 1 };
 
 enum moderation_state {
 	MODERATION_WAITING,     /* in the queue: nobody has it */
@@ -56,8 +57,9 @@ enum moderation_event {
 	MODERATION_EVENT_DECIDE,  /* the panel */
 	MODERATION_EVENT_END,     /* the audit is withdrawn */
 	MODERATION_EVENT_REVIVE,  /* the withdrawn audit was brought back */
+	MODERATION_EVENT_MATCH    /* its grade was agreed before: nothing follows */
 };
-enum { MODERATION_EVENT_COUNT = MODERATION_EVENT_REVIVE + 1 };
+enum { MODERATION_EVENT_COUNT = MODERATION_EVENT_MATCH + 1 };
 
 enum moderation_actor {
 	MODERATION_BY_MODERATOR,

@@ -300,6 +300,23 @@ moderators_load(struct op *op, struct consistency_view *v)
 	return ERR_OK;
 }
 
+/* Of seeded audits; a moderator's own, or all. */
+static enum err
+seeds_load(struct op *op, struct consistency_view *v)
+{
+	struct grade_pairs_list pairs;
+	enum err e = store_pairs_of_seeds(op->store, v->shows_auditors ? "" : op->actor.person_id,
+	    date_from_parts(v->year - CONSISTENCY_YEARS_OF_OWN + 1, 1, 1), date_from_parts(v->year, 12, 31), &pairs);
+
+	if (e != ERR_OK)
+		return e;
+	consistency_begin(&v->seeds);
+	for (size_t i = 0; i < pairs.count; i++)
+		consistency_add(&v->seeds, pairs.items[i].first, pairs.items[i].second, pairs.items[i].count, 0);
+	consistency_finish(op->arena, &v->seeds, v->least);
+	return ERR_OK;
+}
+
 /* ---- Workshops ---- */
 
 static bool
@@ -395,10 +412,13 @@ op_consistency(struct op *op, int year, struct consistency_view *ret)
 	ret->shows_own = op_has_role(op, ROLE_AUDITOR);
 	ret->shows_auditors = op_has_role(op, ROLE_CENTRE_LEAD);
 	ret->shows_all = ret->shows_auditors || op_has_role(op, ROLE_HEAD_OF_SERVICE);
-	if (!ret->shows_own && !ret->shows_all)
+	ret->shows_seeds = ret->shows_auditors || op_has_role(op, ROLE_CENTRE_MEMBER);
+	if (!ret->shows_own && !ret->shows_all && !ret->shows_seeds)
 		return ERR_NOT_FOUND;
 	if (ret->shows_own)
 		e = own_load(op, ret);
+	if (e == ERR_OK && ret->shows_seeds)
+		e = seeds_load(op, ret);
 	if (e != ERR_OK || !ret->shows_all)
 		return e;
 	consistency_begin(&ret->all);

@@ -44,6 +44,8 @@ struct consistency_view {
 	struct consistency_rows sections, themes, periods, auditors;
 	struct consistency moderators; /* first and second */
 	struct consistency_workshops workshops;
+	bool shows_seeds; /* a moderator sees their own, the coordinator all: agreed grades and moderators' */
+	struct consistency seeds;
 };
 
 /* year 0: this one. */

@@ -86,8 +86,9 @@ op_moderation_may_know(struct op *op, const struct audit *audit, unsigned relati
 	enum moderation_bar bar;
 	enum err e;
 
-	*ret = m->state == MODERATION_SETTLED ||
-	    ((relations & RELATION_AUDITOR) != 0 && m->told_at.us != 0 && moderation_shows_grades(m->state));
+	*ret = m->reason != MODERATION_SEED &&
+	    (m->state == MODERATION_SETTLED ||
+		((relations & RELATION_AUDITOR) != 0 && m->told_at.us != 0 && moderation_shows_grades(m->state)));
 	if (*ret || !is_of_centre(op))
 		return ERR_OK;
 	e = op_moderation_bar(op, audit, op->actor.person_id, op->actor.roles, &bar);
@@ -122,6 +123,8 @@ rights_fill(const struct op *op, struct moderation_view *v)
 	v->is_first = str_is_same(m->moderator_id, op->actor.person_id);
 	v->is_second = str_is_same(m->second_id, op->actor.person_id);
 	v->is_away = !audit_state_is_sent(v->audit.state);
+	/* The lead knows that it is seeded, and so is no moderator of it. */
+	is_waiting = is_waiting && !(v->is_lead && m->reason == MODERATION_SEED);
 	v->may_take = is_waiting && !v->is_away && !(needs_second && v->is_first);
 	v->may_give = is_waiting && !v->is_away && v->is_lead;
 	v->may_grade = !v->is_away && ((m->state == MODERATION_BLIND && v->is_first) ||
@@ -152,6 +155,13 @@ moderation_load(struct op *op, const char *id, struct moderation_view *ret)
 		e = op_moderation_bar(op, &v.audit, op->actor.person_id, op->actor.roles, &bar);
 	if (e == ERR_OK && bar != MODERATION_FREE)
 		e = ERR_NOT_FOUND;
+	if (e == ERR_OK && v.moderation.reason == MODERATION_SEED && !op_has_role(op, ROLE_CENTRE_LEAD)) {
+		bool is_known;
+
+		e = store_seed_is_known(op->store, v.audit.id, op->actor.person_id, &is_known);
+		if (e == ERR_OK && is_known)
+			e = ERR_NOT_FOUND;
+	}
 	if (e == ERR_OK)
 		e = name_of(op, v.moderation.moderator_id, &v.moderator_name);
 	if (e == ERR_OK)

@@ -202,6 +202,26 @@ grades_keep(struct op *op, const struct moderation_save *save, const struct mode
 	return e;
 }
 
+/* Its grade was agreed before: nobody is told, nothing of the audit changes. */
+static enum err
+save_seed(struct op *op, const struct moderation_save *save, struct moderation_view *v,
+    const struct moderation_changes *changes)
+{
+	static const struct moderation_changes nothing = {.count = 0};
+	struct moderation *m = &v->moderation;
+	enum err e;
+
+	m->saved_at = m->settled_at = op->now;
+	m->grade = (enum grade)save->grade;
+	m->grade_reason = save->reason;
+	m->original_grade = v->audit.grade;
+	m->is_blind = true;
+	e = moderation_step(op, m, &v->audit, MODERATION_EVENT_SAVE, changes);
+	if (e == ERR_OK)
+		e = moderation_step(op, m, &v->audit, MODERATION_EVENT_MATCH, &nothing);
+	return e == ERR_OK ? store_task_finish(op->store, TASK_MODERATE, m->id, op->now) : e;
+}
+
 static enum err
 save_first(struct op *op, const struct moderation_save *save, struct moderation_view *v,
     const struct moderation_changes *changes)
@@ -273,6 +293,8 @@ save(struct op *op, void *data)
 	e = grades_keep(op, s, &v, is_second ? MODERATION_RATER_SECOND : MODERATION_FIRST, &changes);
 	if (e != ERR_OK)
 		return e;
+	if (v.moderation.reason == MODERATION_SEED)
+		return save_seed(op, s, &v, &changes);
 	return is_second ? save_second(op, s, &v, &changes) : save_first(op, s, &v, &changes);
 }
 

@@ -106,3 +106,19 @@ store_pairs_of_moderators(struct store *store, const char *from, const char *to,
 
 	return e == ERR_OK ? pairs_read(store, &rows, ret) : e;
 }
+
+enum err
+store_pairs_of_seeds(struct store *store, const char *person_id, struct date from, struct date to,
+    struct grade_pairs_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT m.moderator_id, p.name, '', m.panel_grade, m.grade, count(*), 0 FROM moderation m "
+	    "JOIN person p ON p.id = m.moderator_id WHERE m.settled_at >= $1 AND m.settled_at < $2 AND m.reason = 'seed' "
+	    "AND m.saved_at IS NOT NULL AND ($3 = '' OR m.moderator_id = $3) "
+	    "GROUP BY m.moderator_id, p.name, m.panel_grade, m.grade ORDER BY p.name, m.moderator_id",
+	    DB_VALUES(db_at(instant_from_london(from, 0)), db_at(instant_from_london(date_add_days(to, 1), 0)),
+	        db_t(person_id)));
+
+	return e == ERR_OK ? pairs_read(store, &rows, ret) : e;
+}

@@ -38,6 +38,12 @@ enum err store_pairs_by_auditor(
 /* One auditor's, of what is settled. */
 enum err store_pairs_of_auditor(
     struct store *store, const char *person_id, const char *from, const char *to, struct grade_pairs_list *ret);
+/*
+ * Moderators and the agreed grades of seeded audits (operations/op_seed.h), first the agreed one, by name; person_id "": of all.
+ * Of what was put into the queue from the first day to the last.
+ */
+enum err store_pairs_of_seeds(struct store *store, const char *person_id, struct date from, struct date to,
+    struct grade_pairs_list *ret);
 /* First and second moderators', for whatever reason it was moderated. */
 enum err store_pairs_of_moderators(
     struct store *store, const char *from, const char *to, struct grade_pairs_list *ret);

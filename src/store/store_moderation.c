@@ -166,7 +166,7 @@ store_moderation_of_audit(
 	struct moderations found = {0};
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT " COLUMNS " FROM moderation WHERE audit_id = $1 ORDER BY chosen_at, id",
+	    "SELECT " COLUMNS " FROM moderation WHERE audit_id = $1 AND reason <> 'seed' ORDER BY chosen_at, id",
 	    DB_VALUES(db_t(audit_id)));
 
 	if (e == ERR_OK)
@@ -318,7 +318,8 @@ store_moderation_is_taken(struct store *store, const char *audit_id, bool *ret)
 {
 	int64_t count = 0;
 	enum err e = store_query_int(store, &count,
-	    "SELECT count(*) FROM moderation WHERE audit_id = $1 AND is_open = 1 AND moderator_id IS NOT NULL",
+	    "SELECT count(*) FROM moderation WHERE audit_id = $1 AND is_open = 1 AND moderator_id IS NOT NULL "
+	    "AND reason <> 'seed'",
 	    DB_VALUES(db_t(audit_id)));
 
 	*ret = count > 0;
@@ -346,4 +347,47 @@ store_moderation_of_person(
 		return ERR_NOT_FOUND;
 	*ret_id = found;
 	return ERR_OK;
+}
+
+enum err
+store_seed_candidate(struct store *store, struct instant settled_before, struct moderation *ret)
+{
+	const char *id = NULL;
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT m.id FROM moderation m JOIN audit a ON a.id = m.audit_id WHERE m.settled_at < $1 AND m.panel_grade > 0 "
+	    "AND m.reason <> 'seed' AND a.state IN ('with-manager', 'clarification', 'responded', 'fed-back', 'closed') "
+	    "AND NOT EXISTS (SELECT 1 FROM moderation k WHERE k.audit_id = m.audit_id AND (k.reason = 'seed' OR k.is_open = 1)) "
+	    "ORDER BY m.settled_at, m.id LIMIT 1",
+	    DB_VALUES(db_at(settled_before)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		id = db_text(&rows, 0);
+	e = db_rows_end(&rows);
+	if (e != ERR_OK)
+		return e;
+	return id == NULL ? ERR_NOT_FOUND : store_moderation_get(store, id, ret);
+}
+
+enum err
+store_seed_count(struct store *store, struct instant since, int64_t *ret)
+{
+	return store_query_int(store, ret,
+	    "SELECT count(*) FROM moderation WHERE reason = 'seed' AND chosen_at >= $1", DB_VALUES(db_at(since)));
+}
+
+enum err
+store_seed_is_known(struct store *store, const char *audit_id, const char *person_id, bool *ret)
+{
+	int64_t count = 0;
+	enum err e = store_query_int(store, &count,
+	    "SELECT count(*) FROM moderation k WHERE k.audit_id = $1 AND k.reason <> 'seed' AND (k.moderator_id = $2 "
+	    "OR k.second_id = $2 OR EXISTS (SELECT 1 FROM panel_case c JOIN panel_member b ON b.panel_id = c.panel_id "
+	    "WHERE c.moderation_id = k.id AND b.person_id = $2))",
+	    DB_VALUES(db_t(audit_id), db_t(person_id)));
+
+	*ret = count > 0;
+	return e;
 }

@@ -19,7 +19,7 @@ enum err store_moderation_insert(struct store *store, const struct moderation *m
 enum err store_moderation_get(struct store *store, const char *id, struct moderation *ret);
 /* Every field that can change; ERR_CONFLICT where the version moved on. The stored version is one more. */
 enum err store_moderation_update(struct store *store, const struct moderation *moderation);
-/* Of an audit, in the order in which they were chosen. */
+/* Of an audit, in the order in which they were chosen; without seeded ones, which are about the moderator. */
 enum err store_moderation_of_audit(
     struct store *store, const char *audit_id, struct moderation_list *ret);
 
@@ -64,5 +64,14 @@ enum err store_moderation_of_person(
     struct store *store, const char *audit_id, const char *person_id, const char **ret_id);
 /* Whether a moderator has the audit, in a moderation that is open. */
 enum err store_moderation_is_taken(struct store *store, const char *audit_id, bool *ret);
+
+/*
+ * Seeded audits (MODERATION_SEED): the moderation, settled by a panel before that moment, of an audit that was not seeded yet, the
+ * one settled longest ago; ERR_NOT_FOUND for none. How many were put into the queue since. Whether somebody moderated the audit before, or
+ * belonged to a panel that had it: they know its grade.
+ */
+enum err store_seed_candidate(struct store *store, struct instant settled_before, struct moderation *ret);
+enum err store_seed_count(struct store *store, struct instant since, int64_t *ret);
+enum err store_seed_is_known(struct store *store, const char *audit_id, const char *person_id, bool *ret);
 
 #endif

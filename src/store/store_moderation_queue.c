@@ -38,9 +38,14 @@
 	"AND ($4 = 0 OR m.state = 'waiting' OR (m.state = 'second' AND m.second_id IS NULL)) "
 #define BY_DUE "ORDER BY m.due_on, m.id "
 
+/* store_seed_is_known(): who knows the agreed grade of a seeded audit does not see it. */
+#define KNOWN                                                                                      \
+	"EXISTS (SELECT 1 FROM moderation k WHERE k.audit_id = m.audit_id AND k.reason <> 'seed' "   \
+	"AND (k.moderator_id = $1 OR k.second_id = $1 OR EXISTS (SELECT 1 FROM panel_case c "      \
+	"JOIN panel_member b ON b.panel_id = c.panel_id WHERE c.moderation_id = k.id AND b.person_id = $1)))"
 #define QUEUE                                                                                      \
 	"WHERE m.is_queued = 1 AND NOT (m.state = 'second' AND m.moderator_id = $1) AND (" SENT   \
-	" OR m.moderator_id = $1 OR m.second_id = $1) AND "
+	" OR m.moderator_id = $1 OR m.second_id = $1) AND NOT (m.reason = 'seed' AND " KNOWN ") AND "
 #define MINE                                                                                       \
 	"WHERE m.id IN (SELECT x.id FROM moderation x WHERE x.moderator_id = $1 AND x.is_open = 1 UNION " \
 	"SELECT y.id FROM moderation y WHERE y.second_id = $1 AND y.is_open = 1) AND "
@@ -144,7 +149,7 @@ store_moderation_numbers(struct store *store, const char *cycle_id, struct moder
 	    "WHERE x.cycle_id = $1 AND p.result = 'chosen'), "
 	    "(SELECT count(*) FROM moderation m WHERE m.cycle_id = $1 AND m.reason = 'inadequate'), "
 	    "(SELECT count(*) FROM moderation m WHERE m.cycle_id = $1 AND m.reason IN ('challenge', 'risk')), "
-	    "(SELECT count(*) FROM moderation m WHERE m.cycle_id = $1 AND m.is_open = 1) "
+	    "(SELECT count(*) FROM moderation m WHERE m.cycle_id = $1 AND m.is_open = 1 AND m.reason <> 'seed') "
 	    "FROM share_sequence q WHERE q.cycle_id = $1",
 	    DB_VALUES(db_t(cycle_id)));
 

@@ -342,7 +342,7 @@ store_panel_candidates(struct store *store, const char *panel_id, struct date se
 		e = candidates_add(store, &rows, ret);
 	if (e == ERR_OK)
 		e = store_query(store, &rows,
-		    CANDIDATE "WHERE m.settled_at >= $2 AND m.original_grade > 0 AND m.grade > 0 AND m.panel_grade = 0 "
+		    CANDIDATE "WHERE m.settled_at >= $2 AND m.original_grade > 0 AND m.grade > 0 AND m.panel_grade = 0 AND m.reason <> 'seed' "
 		    "AND NOT EXISTS (SELECT 1 FROM panel_case k WHERE k.moderation_id = m.id AND k.panel_id <> $1) "
 		    "ORDER BY abs(m.original_grade - m.grade) DESC, m.settled_at DESC, m.id LIMIT $3",
 		    DB_VALUES(db_t(panel_id), db_t(date_text_iso(store->arena, settled_since)), db_i(limit)));

@@ -205,7 +205,7 @@ store_share_risks(struct store *store, const struct share_row *row, struct insta
 		    "WHERE o.auditor_id = a.auditor_id AND m.is_justifiable <> '' ORDER BY m.saved_at DESC LIMIT 1), '') = 'no' THEN 1 ELSE 0 END, "
 		    "CASE WHEN EXISTS (SELECT 1 FROM audit o WHERE o.auditor_id = a.auditor_id AND o.first_sent_at < $2) "
 		    "AND NOT EXISTS (SELECT 1 FROM audit o JOIN moderation m ON m.audit_id = o.id "
-		    "WHERE o.auditor_id = a.auditor_id AND m.chosen_at >= $2) THEN 1 ELSE 0 END "
+		    "WHERE o.auditor_id = a.auditor_id AND m.chosen_at >= $2 AND m.reason <> 'seed') THEN 1 ELSE 0 END "
 		    "FROM share_place s JOIN audit a ON a.id = s.audit_id WHERE s.sequence = $1 AND s.result = 'passed' "
 		    "AND NOT EXISTS (SELECT 1 FROM moderation m WHERE m.audit_id = a.id) ORDER BY s.place",
 		    DB_VALUES(db_t(row->name), db_at(since)));

@@ -206,6 +206,12 @@ view_consistency_page(struct html *h, const struct view_consistency *page)
 	view_alike_nav(h, &page->nav);
 	if (page->shows_own)
 		write_own(h, page);
+	if (page->seed_words != NULL) {
+		view_heading_2(h, "Seeded audits");
+		view_paragraph(h, page->seed_words);
+	}
+	if (page->seed_words == NULL && !page->shows_own && !page->shows_all)
+		view_paragraph(h, "There is nothing to show you yet.");
 	if (page->shows_all) {
 		write_all(h, page);
 		write_moderators(h, page);

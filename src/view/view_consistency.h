@@ -33,6 +33,7 @@ struct view_consistency {
 	struct view_consistency_table sections, themes, periods, auditors;
 	const struct consistency *moderators;
 	const char *moderators_words;
+	const char *seed_words; /* NULL: not for them, or there are none */
 	const char *workshop_words; /* NULL: none was revealed */
 	const char *workshop_ac1, *workshop_ac2;
 	const char *before_href, *after_href;

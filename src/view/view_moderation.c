@@ -586,6 +586,8 @@ view_moderation_page(struct html *h, const struct view_moderation *page)
 {
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->audit->reference, page->frame.title);
+	if (page->seed_words != NULL)
+		govuk_inset_text(h, .text = page->seed_words);
 	write_who(h, page);
 	if (page->concern_path != NULL) {
 		html_open(h, "p", ATTRS({"class", "govuk-body", false}));

@@ -73,6 +73,7 @@ struct view_moderation_thread {
 /* One moderation, in whatever state. Paths that are NULL: not this person's to do now. */
 struct view_moderation {
 	struct view_frame frame;
+	const char *seed_words; /* that it was seeded, once their grades are saved; NULL otherwise */
 	struct date today;
 	const struct moderation *moderation;
 	const struct audit *audit;

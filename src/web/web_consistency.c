@@ -38,6 +38,20 @@ workshop_words(struct web *w, const struct consistency_workshops *s)
 	    consistency_share(w->op->arena, s->as_agreed, s->grades), s->higher, s->lower);
 }
 
+/* A moderator reads of their own, the coordinator of all. */
+static const char *
+seed_words(struct web *w, const struct consistency_view *v)
+{
+	const struct agreement_summary *s = &v->seeds.summary;
+
+	if (!v->shows_seeds || s->total == 0)
+		return NULL;
+	return arena_printf(w->op->arena,
+	    "%s audits whose grade a panel had agreed on, unknown to the moderator: the grade was the agreed one in %s, lower in "
+	    "%zu and higher in %zu.", v->shows_auditors ? "In the last two years moderators graded" : "In the last two years you graded",
+	    consistency_share(w->op->arena, s->same, s->total), s->higher, s->lower);
+}
+
 static void
 fill_all(struct web *w, const struct consistency_view *v, struct view_consistency *page)
 {
@@ -81,6 +95,7 @@ web_consistency(struct web *w)
 		page.own_count = v.own.summary.total;
 		page.own_practice = practice_words(w, &v);
 	}
+	page.seed_words = seed_words(w, &v);
 	page.shows_all = v.shows_all;
 	page.shows_auditors = v.shows_auditors;
 	if (v.shows_all)

@@ -35,11 +35,25 @@ moderator_words(const struct moderation_view *v)
 	return v->second_name;
 }
 
+/* That it was seeded is told with what was agreed, after the moderator's own grades (operations/op_seed.h). */
+static const char *
+seed_words(struct web *w, const struct moderation_view *v)
+{
+	const struct moderation *m = &v->moderation;
+
+	if (m->reason != MODERATION_SEED || m->state != MODERATION_SETTLED || !v->shows_both)
+		return NULL;
+	return arena_printf(w->op->arena,
+	    "A panel had agreed on the grade of this audit before: %s. You gave %s. This counts for how alike moderators grade, "
+	    "and changes nothing in the audit.", grade_name(m->panel_grade), grade_name(m->grade));
+}
+
 static struct view_moderation
 page_of(struct web *w, const struct moderation_view *v, const char *title)
 {
 	const char *id = v->moderation.id;
 	struct view_moderation page = {.frame = web_frame(w, title, "Moderation"),
+	    .seed_words = seed_words(w, v),
 	    .today = w->op->today,
 	    .moderation = &v->moderation,
 	    .audit = &v->audit,
