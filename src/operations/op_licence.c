@@ -8,6 +8,9 @@
 #include "store/store_task.h"
 #include "store/store_workshop.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 enum err
 op_licence_policy(struct op *op, struct licence_policy *ret)
 {
@@ -35,16 +38,25 @@ op_licence_policy(struct op *op, struct licence_policy *ret)
 	return ERR_OK;
 }
 
+static int
+compare_rows(const void *a, const void *b)
+{
+	return strcmp(((const struct licence_row *)a)->person_id, ((const struct licence_row *)b)->person_id);
+}
+
+/* In the order of the ids, so that each is found quickly among thousands. */
 static enum err
 read_book(struct op *op, const char *person_id, struct licence_book *ret)
 {
 	enum err e = op_licence_policy(op, &ret->policy);
 
 	ret->today = op->today;
-	if (e != ERR_OK)
-		return e;
-	return store_licence_facts(
-	    op->store, person_id, licence_since(&ret->policy, op->today), &ret->rows);
+	if (e == ERR_OK)
+		e = store_licence_facts(
+		    op->store, person_id, licence_since(&ret->policy, op->today), &ret->rows);
+	if (e == ERR_OK && ret->rows.count > 0)
+		qsort(ret->rows.items, ret->rows.count, sizeof(*ret->rows.items), compare_rows);
+	return e;
 }
 
 enum err
@@ -57,12 +69,12 @@ struct licence
 licence_book_of(const struct licence_book *book, const char *person_id)
 {
 	const struct licence_facts none = {.workshop_on = DATE_NONE};
-	const struct licence_facts *facts = &none;
+	const struct licence_row key = {.person_id = person_id};
+	const struct licence_row *row = book->rows.count == 0
+	    ? NULL
+	    : bsearch(&key, book->rows.items, book->rows.count, sizeof(key), compare_rows);
 
-	for (size_t i = 0; i < book->rows.count; i++)
-		if (str_is_same(book->rows.items[i].person_id, person_id))
-			facts = &book->rows.items[i].facts;
-	return licence_decide(&book->policy, facts, book->today);
+	return licence_decide(&book->policy, row == NULL ? &none : &row->facts, book->today);
 }
 
 enum err
@@ -93,13 +105,19 @@ op_licence_holders(struct op *op, struct licence_policy *ret_policy, struct lice
 		return e;
 	*ret_policy = book.policy;
 	*ret = (struct licence_holder_list){
-	    arena_array(op->arena, auditors.count, sizeof(*ret->items)), auditors.count, 0};
-	for (size_t i = 0; i < auditors.count; i++) {
-		const struct person *p = &auditors.items[i];
+	    arena_array(op->arena, LICENCE_HOLDERS_SHOWN, sizeof(*ret->items)), 0, auditors.count, 0};
+	/* Those without it first: they are who the coordinator looks for. */
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < auditors.count; i++) {
+			const struct person *p = &auditors.items[i];
+			struct licence licence = licence_book_of(&book, p->id);
 
-		ret->items[i] = (struct licence_holder){p->id, p->name, licence_book_of(&book, p->id)};
-		ret->held += ret->items[i].licence.is_held;
-	}
+			if (licence.is_held != (pass == 1))
+				continue;
+			ret->held += licence.is_held;
+			if (ret->count < LICENCE_HOLDERS_SHOWN)
+				ret->items[ret->count++] = (struct licence_holder){p->id, p->name, licence};
+		}
 	return ERR_OK;
 }
 

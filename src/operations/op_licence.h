@@ -33,10 +33,12 @@ struct licence_holder {
 	struct licence licence;
 };
 struct licence_holder_list {
-	struct licence_holder *items;
+	struct licence_holder *items; /* those without it first; LICENCE_HOLDERS_SHOWN at most */
 	size_t count;
-	size_t held;
+	size_t auditors; /* of all */
+	size_t held; /* of all */
 };
+enum { LICENCE_HOLDERS_SHOWN = 200 };
 enum err op_licence_holders(struct op *op, struct licence_policy *ret_policy, struct licence_holder_list *ret);
 
 /*

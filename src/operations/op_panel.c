@@ -230,13 +230,10 @@ compare_names(const void *a, const void *b)
 	return strcmp(((const struct person *)a)->name, ((const struct person *)b)->name);
 }
 
-static bool
-has_person(const struct person *people, size_t count, const char *id)
+static int
+compare_ids(const void *a, const void *b)
 {
-	for (size_t i = 0; i < count; i++)
-		if (str_is_same(people[i].id, id))
-			return true;
-	return false;
+	return strcmp(((const struct person *)a)->id, ((const struct person *)b)->id);
 }
 
 enum err
@@ -246,6 +243,7 @@ op_panel_people(struct op *op, struct person_list *ret)
 		struct person *items;
 		size_t count, capacity;
 	} found = {0};
+	size_t count = 0;
 	enum err e = may_plan(op) ? ERR_OK : ERR_NOT_FOUND;
 
 	for (size_t r = 0; e == ERR_OK && r < MEMBER_ROLE_COUNT; r++) {
@@ -253,12 +251,17 @@ op_panel_people(struct op *op, struct person_list *ret)
 
 		e = store_person_with_role(op->store, member_roles[r], &people);
 		for (size_t i = 0; e == ERR_OK && i < people.count; i++)
-			if (!has_person(found.items, found.count, people.items[i].id))
-				VEC_PUSH(op->arena, &found, people.items[i]);
+			VEC_PUSH(op->arena, &found, people.items[i]);
 	}
+	/* Who holds several of the roles is in once. */
 	if (found.count > 0)
-		qsort(found.items, found.count, sizeof(*found.items), compare_names);
-	*ret = (struct person_list){found.items, found.count};
+		qsort(found.items, found.count, sizeof(*found.items), compare_ids);
+	for (size_t i = 0; i < found.count; i++)
+		if (count == 0 || !str_is_same(found.items[count - 1].id, found.items[i].id))
+			found.items[count++] = found.items[i];
+	if (count > 0)
+		qsort(found.items, count, sizeof(*found.items), compare_names);
+	*ret = (struct person_list){found.items, count};
 	return e;
 }
 

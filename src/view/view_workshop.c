@@ -50,11 +50,11 @@ static void
 write_holders(struct html *h, const struct view_workshops *page)
 {
 	view_heading_2(h, "Who holds the licence");
-	view_paragraph(h, arena_printf(h->arena, "%zu of %zu auditors hold it.", page->held_count, page->holder_count));
+	view_paragraph(h, arena_printf(h->arena, "%zu of %zu auditors hold it.", page->held_count, page->auditor_count));
 	if (page->holder_count == 0)
 		return;
 	govuk_details_open(h, .summary = "Auditors and their licences");
-	govuk_table_open(h, .caption = "Auditors by user name", .caption_classes = "govuk-visually-hidden",
+	govuk_table_open(h, .caption = "Auditors, those without it first", .caption_classes = "govuk-visually-hidden",
 	    .classes = "app-stack");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Auditor");

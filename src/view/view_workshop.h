@@ -40,7 +40,7 @@ struct view_workshops {
 	bool shows_holders; /* to the coordinator */
 	const struct view_licence_row *holders;
 	size_t holder_count;
-	size_t held_count;
+	size_t auditor_count, held_count; /* of all */
 };
 void view_workshops_page(struct html *h, const struct view_workshops *page);
 

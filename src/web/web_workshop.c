@@ -105,6 +105,7 @@ fill_holders(struct web *w, struct view_workshops *page)
 	page->shows_holders = policy.is_on;
 	page->holders = rows;
 	page->holder_count = holders.count;
+	page->auditor_count = holders.auditors;
 	page->held_count = holders.held;
 	return ERR_OK;
 }

@@ -285,6 +285,8 @@ test_attendance_and_the_licence(void **state)
 	fixture_sign_in(f, cast.coordinator);
 	assert_int_equal(op_licence_holders(&f->op, &policy, &holders), ERR_OK);
 	assert_int_equal(holders.count, 2);
+	assert_int_equal(holders.auditors, 2);
+	assert_true(!holders.items[0].licence.is_held && holders.items[1].licence.is_held);
 	assert_int_equal(holders.held, 1);
 }
 
