@@ -203,7 +203,7 @@ view_consistency_page(struct html *h, const struct view_consistency *page)
 {
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
-	view_alike_nav(h, &page->nav);
+	view_parts(h, &page->frame);
 	if (page->shows_own)
 		write_own(h, page);
 	if (page->seed_words != NULL) {

@@ -4,7 +4,6 @@
 /* How alike people grade (ux.md 1.2, page 57; 3.1, rows 6 and 7). */
 #include "domain/consistency.h"
 #include "view/view_frame.h"
-#include "view/view_workshop.h"
 
 struct view_consistency_row {
 	const char *title;
@@ -19,7 +18,6 @@ struct view_consistency_table {
 
 struct view_consistency {
 	struct view_frame frame;
-	struct view_alike_nav nav;
 	int year;
 	size_t least, own_least;
 	bool shows_own;

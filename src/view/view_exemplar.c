@@ -41,6 +41,7 @@ view_exemplars_page(struct html *h, const struct view_exemplars *page)
 {
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
+	view_parts(h, &page->frame);
 	view_paragraph(h,
 	    "What a section of an audit looks like at each grade. Moderation or a panel agreed on the grade; everything that "
 	    "leads to a child or to the people who worked on the file was taken out.");

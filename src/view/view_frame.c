@@ -275,6 +275,22 @@ view_heading(struct html *h, const char *caption, const char *text)
 }
 
 void
+view_parts(struct html *h, const struct view_frame *frame)
+{
+	struct moj_sub_navigation_item *items;
+
+	/* One part alone needs no way to the others. */
+	if (frame->part_count < 2)
+		return;
+	items = arena_array(h->arena, frame->part_count, sizeof(*items));
+	for (size_t i = 0; i < frame->part_count; i++)
+		items[i] = (struct moj_sub_navigation_item){.text = frame->parts[i].text,
+		    .href = frame->parts[i].href,
+		    .is_current = frame->parts[i].is_current};
+	moj_sub_navigation(h, .label = frame->parts_label, .items = items, .item_count = frame->part_count);
+}
+
+void
 view_heading_2(struct html *h, const char *text)
 {
 	html_element(h, "h2", "govuk-heading-m", text);

@@ -63,6 +63,9 @@ struct view_frame {
 	const char *user_name; /* NULL: signed out, without menu */
 	const struct view_menu_item *menu;
 	size_t menu_count;
+	const struct view_menu_item *parts; /* of the section whose part this page is; NULL for other pages */
+	size_t part_count;
+	const char *parts_label; /* "Grading alike" */
 	const char *csrf; /* the token every form carries */
 	const char *draft_saved_at; /* of the page's short form; NULL: none */
 	const char *form_key; /* a form sent twice with the same key is carried out once */
@@ -84,6 +87,8 @@ void view_frame_close(struct html *h, const struct view_frame *frame);
 
 /* The page's only h1; caption (smaller, above it) may be NULL. */
 void view_heading(struct html *h, const char *caption, const char *text);
+/* Below the heading: the way to the other parts of the section, where it has some for this person. */
+void view_parts(struct html *h, const struct view_frame *frame);
 /* "govuk-heading-m" h2, "govuk-heading-s" h3 */
 void view_heading_2(struct html *h, const char *text);
 void view_heading_3(struct html *h, const char *text);

@@ -29,7 +29,7 @@ view_guidance_list_page(struct html *h, const struct view_guidance_list *page)
 
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
-	view_alike_nav(h, &page->nav);
+	view_parts(h, &page->frame);
 	view_paragraph(h, "What panels have decided about how to grade, section by section.");
 	if (page->count == 0)
 		view_paragraph(h, "No guidance has been published yet.");

@@ -5,11 +5,9 @@
 #include "domain/guidance.h"
 #include "html/govuk_field.h"
 #include "view/view_frame.h"
-#include "view/view_workshop.h"
 
 struct view_guidance_list {
 	struct view_frame frame;
-	struct view_alike_nav nav;
 	const struct guidance *items;
 	size_t count;
 	bool may_write;

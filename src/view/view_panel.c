@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "html/app.h"
 #include "html/govuk.h"
+#include "html/moj.h"
 #include "view/view_due.h"
 
 static const char *
@@ -66,7 +67,7 @@ view_panels_page(struct html *h, const struct view_panels *page)
 {
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
-	view_alike_nav(h, &page->nav);
+	view_parts(h, &page->frame);
 	view_paragraph(h,
 	    "A panel looks at audits on which people differ. Its members vote silently, then talk, then decide. What it "
 	    "decides can become guidance for every auditor.");

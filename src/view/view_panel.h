@@ -8,7 +8,6 @@
 #include "domain/recommendation.h"
 #include "html/govuk_field.h"
 #include "view/view_frame.h"
-#include "view/view_workshop.h"
 
 /* "9:30am" of minutes since midnight. */
 const char *view_clock(struct arena *arena, int minutes);
@@ -28,7 +27,6 @@ struct view_panel_waiting {
 
 struct view_panels {
 	struct view_frame frame;
-	struct view_alike_nav nav;
 	struct date today;
 	const char *summary; /* "4 of 6 panels of 2021 are planned." */
 	const struct view_panel_row *rows;

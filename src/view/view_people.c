@@ -5,19 +5,7 @@
 #include "base/str.h"
 #include "html/app.h"
 #include "html/govuk.h"
-#include "html/moj.h"
 #include "view/view_due.h"
-
-static void
-write_parts(struct html *h, const char *current)
-{
-	const struct moj_sub_navigation_item items[] = {
-	    {.text = "People", .href = "/people", .is_current = str_is_same(current, "people")},
-	    {.text = "Teams", .href = "/people/teams", .is_current = str_is_same(current, "teams")},
-	};
-
-	moj_sub_navigation(h, .label = "People and teams", .items = items, .item_count = 2);
-}
 
 static void
 write_search(struct html *h, const struct view_people *page)
@@ -66,7 +54,7 @@ view_people_page(struct html *h, const struct view_people *page)
 
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
-	write_parts(h, "people");
+	view_parts(h, &page->frame);
 	if (page->may_edit) {
 		html_open(h, "div", ATTRS({"class", "govuk-button-group", false}));
 		govuk_button(h, .text = "Add a person", .href = "/people/new");
@@ -268,7 +256,7 @@ view_teams_page(struct html *h, const struct view_teams *page)
 
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
-	write_parts(h, "teams");
+	view_parts(h, &page->frame);
 	if (page->may_edit)
 		govuk_button(h, .text = "Add a team", .href = "/people/teams/new");
 	view_query_count(h, page->page, page->page_size, page->row_count, page->total);

@@ -64,6 +64,7 @@ view_populations_page(struct html *h, const struct view_populations *page)
 {
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
+	view_parts(h, &page->frame);
 	view_paragraph(h,
 	    "A population is the council’s lists as they were on one day. Children are drawn from it, and it "
 	    "never changes: to correct it, import the lists again.");
@@ -76,14 +77,6 @@ view_populations_page(struct html *h, const struct view_populations *page)
 	html_open(h, "p", ATTRS({"class", "govuk-body"}));
 	html_link(h, "/population/names", "Match names in the lists to people and teams");
 	html_close(h, "p");
-	html_open(h, "p", ATTRS({"class", "govuk-body"}));
-	html_link(h, "/timescales", "Timescales that the facts are held against");
-	html_close(h, "p");
-	if (page->may_restrict) {
-		html_open(h, "p", ATTRS({"class", "govuk-body"}));
-		html_link(h, "/restricted", "Restricted children");
-		html_close(h, "p");
-	}
 	view_frame_close(h, &page->frame);
 }
 

@@ -26,7 +26,6 @@ struct view_populations {
 	size_t count;
 	int page;
 	bool has_next;
-	bool may_restrict;
 };
 
 void view_populations_page(struct html *h, const struct view_populations *page);

@@ -116,6 +116,7 @@ view_restricted_page(struct html *h, const struct view_restricted *page)
 
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
+	view_parts(h, &page->frame);
 	view_paragraph(h,
 	    "A restricted child is never drawn for an audit or a dip sample: the family of a member of staff, or a live "
 	    "investigation.");

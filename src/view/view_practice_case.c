@@ -18,7 +18,7 @@ view_practice_cases_page(struct html *h, const struct view_practice_cases *page)
 {
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
-	view_alike_nav(h, &page->nav);
+	view_parts(h, &page->frame);
 	view_paragraph(h,
 	    "Made-up cases to grade. You see the grades that the Centre agreed on when you have given your own. The "
 	    "families and workers are invented.");

@@ -5,7 +5,6 @@
 #include "domain/agreement.h"
 #include "domain/practice_case.h"
 #include "view/view_frame.h"
-#include "view/view_workshop.h"
 
 struct view_practice_row {
 	const struct practice_case *practice;
@@ -15,7 +14,6 @@ struct view_practice_row {
 
 struct view_practice_cases {
 	struct view_frame frame;
-	struct view_alike_nav nav;
 	const struct view_practice_row *rows;
 	size_t row_count;
 };

@@ -50,6 +50,7 @@ view_settings_page(struct html *h, const struct view_settings *page)
 {
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
+	view_parts(h, &page->frame);
 	view_paragraph(h, "What the council decides about its audits. A change holds from now on and moves no date "
 			  "that is set already.");
 	write_settings(h, page->settings, page->setting_count, page->may_change);

@@ -49,6 +49,7 @@ view_timescales_page(struct html *h, const struct view_timescales *page)
 {
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
+	view_parts(h, &page->frame);
 	view_paragraph(h,
 	    "Facts from the lists are held against these on the audit form: the days between two dates, or between a date and "
 	    "the day of the lists. A change counts from today; what came before keeps its rule.");

@@ -180,6 +180,9 @@ write_task(struct html *h, const struct view_work_row *row)
 		path = "/audits/%s";
 		id = row->audit_id;
 	}
+	/* A step of an Inadequate case that is past, or another's, has no page any more; the case has. */
+	if ((row->done_at.us != 0 || !str_is_empty(row->person_name)) && str_starts_with(path, "/inadequate/%s/"))
+		path = "/inadequate/%s";
 	html_open_fixed(h, "td", FIXED("class", "govuk-table__cell"));
 	html_link_id(h, path, id, task_kind_title(row->kind));
 	if (!str_is_empty(row->audit_reference)) {

@@ -5,18 +5,13 @@
 #include "base/str.h"
 #include "html/app.h"
 #include "html/govuk.h"
+#include "html/moj.h"
 #include "view/view_due.h"
 
 static const char *
 error_of(const struct view_frame *frame, const char *field)
 {
 	return frame->problems == NULL ? NULL : problems_find(frame->problems, field);
-}
-
-void
-view_alike_nav(struct html *h, const struct view_alike_nav *nav)
-{
-	moj_sub_navigation(h, .label = "Grading alike", .items = nav->items, .item_count = nav->count);
 }
 
 static void
@@ -75,7 +70,7 @@ view_workshops_page(struct html *h, const struct view_workshops *page)
 {
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
-	view_alike_nav(h, &page->nav);
+	view_parts(h, &page->frame);
 	view_paragraph(h,
 	    "In a workshop auditors grade the same made-up case, each on their own, and then look together at where they "
 	    "differ.");

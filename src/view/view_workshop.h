@@ -4,15 +4,7 @@
 /* Manager Audit Workshops (ux.md 1.2, page 58): the list with one's own licence, one workshop, planning one. */
 #include "domain/workshop.h"
 #include "html/govuk_field.h"
-#include "html/moj.h"
 #include "view/view_frame.h"
-
-/* The parts of the pages on grading alike: workshops, practice cases, consistency, panels, guidance. */
-struct view_alike_nav {
-	const struct moj_sub_navigation_item *items;
-	size_t count;
-};
-void view_alike_nav(struct html *h, const struct view_alike_nav *nav);
 
 struct view_workshop_row {
 	const struct workshop *workshop;
@@ -30,7 +22,6 @@ struct view_licence_row {
 
 struct view_workshops {
 	struct view_frame frame;
-	struct view_alike_nav nav;
 	const char *licence; /* in words */
 	const struct view_workshop_row *coming;
 	size_t coming_count;

@@ -6,71 +6,151 @@
 #include "operations/op_tray.h"
 #include "web/web_workshop.h"
 
+#define LEAD ROLE_BIT(ROLE_CENTRE_LEAD)
+
+enum section { SECTION_NONE, SECTION_ALIKE, SECTION_SETTINGS };
+
+/* A page that is reached from beside the others of its section; who may open it says the table of routes. */
+struct part_row {
+	enum section section;
+	const char *href;
+	const char *text;
+};
+
+static const struct part_row part_rows[] = {
+    {SECTION_ALIKE, "/workshops", "Workshops"},
+    {SECTION_ALIKE, "/practice-cases", "Practice cases"},
+    {SECTION_ALIKE, "/consistency", "How alike we grade"},
+    {SECTION_ALIKE, "/panels", "Panels"},
+    {SECTION_ALIKE, "/exemplars", "Examples"},
+    {SECTION_ALIKE, "/guidance", "Guidance"},
+    {SECTION_SETTINGS, "/settings", "Settings"},
+    {SECTION_SETTINGS, "/people", "People"},
+    {SECTION_SETTINGS, "/people/teams", "Teams"},
+    {SECTION_SETTINGS, "/population", "Populations"},
+    {SECTION_SETTINGS, "/restricted", "Restricted children"},
+    {SECTION_SETTINGS, "/timescales", "Timescales"},
+};
+
+enum { PART_COUNT = sizeof(part_rows) / sizeof(part_rows[0]) };
+
+/* At most six for any one role (ux.md 1.1). */
 struct menu_row {
 	const char *href;
 	const char *text;
 	unsigned roles;
+	unsigned unless; /* who has another entry that leads to the same */
+	enum section section; /* is current on all of its pages, unless another entry is */
 };
 
 static const struct menu_row rows[] = {
-    {"/", "My work", ANY_ROLE},
+    {"/", "My work", ANY_ROLE, 0, SECTION_NONE},
     {"/audits", "Audits",
 	ROLE_BIT(ROLE_AUDITOR) | ROLE_BIT(ROLE_PRACTITIONER) | ROLE_BIT(ROLE_TEAM_MANAGER) |
 	    ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) |
-	    ROLE_BIT(ROLE_DIRECTOR) | ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) |
-	    ROLE_BIT(ROLE_SEND_LEAD) | ROLE_BIT(ROLE_PARTNER_AUDITOR)},
-    {"/moderation", "Moderation", ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD)},
-    {"/assurance", "Assurance", ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR)},
+	    ROLE_BIT(ROLE_DIRECTOR) | LEAD | ROLE_BIT(ROLE_EARLY_HELP_LEAD) |
+	    ROLE_BIT(ROLE_SEND_LEAD) | ROLE_BIT(ROLE_PARTNER_AUDITOR),
+	0, SECTION_NONE},
+    {"/moderation", "Moderation", ROLE_BIT(ROLE_CENTRE_MEMBER) | LEAD, 0, SECTION_NONE},
+    {"/assurance", "Assurance", ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR), 0, SECTION_NONE},
     /* The coordinator finds them below "My work". */
     {"/inadequate", "Inadequate cases",
 	ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR) |
-	    ROLE_BIT(ROLE_TEAM_MANAGER) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD)},
-    {"/programme", "Programme", ANY_ROLE},
-    {"/workshops", "Workshops", WEB_WORKSHOP_ROLES},
-    {"/people", "People",
-	ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_INFORMATION_GOVERNANCE) | ROLE_BIT(ROLE_CENTRE_LEAD)},
-    {"/settings", "Settings", ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_CENTRE_LEAD)},
-    /* The coordinator, whose menu is full, finds it on the page of the populations. */
-    {"/restricted", "Restricted children", ROLE_BIT(ROLE_CENTRE_MEMBER)},
-    {"/population", "Populations", ROLE_BIT(ROLE_DATA_OFFICER) | ROLE_BIT(ROLE_CENTRE_LEAD)},
+	    ROLE_BIT(ROLE_TEAM_MANAGER) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD),
+	0, SECTION_NONE},
+    {"/programme", "Programme", ANY_ROLE, 0, SECTION_NONE},
+    /* To the part that they have most to do with. */
+    {"/workshops", "Grading alike", WEB_WORKSHOP_ROLES, 0, SECTION_ALIKE},
+    {"/panels", "Grading alike", ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR), WEB_WORKSHOP_ROLES,
+	SECTION_ALIKE},
+    {"/exemplars", "Grading alike", ROLE_BIT(ROLE_PRACTITIONER) | ROLE_BIT(ROLE_TEAM_MANAGER),
+	WEB_WORKSHOP_ROLES | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR), SECTION_ALIKE},
+    {"/guidance", "Guidance",
+	ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_INFORMATION_GOVERNANCE) | ROLE_BIT(ROLE_DATA_OFFICER),
+	ANY_ROLE & ~(ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_INFORMATION_GOVERNANCE) | ROLE_BIT(ROLE_DATA_OFFICER)),
+	SECTION_ALIKE},
+    {"/people", "People", ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_INFORMATION_GOVERNANCE), LEAD,
+	SECTION_SETTINGS},
+    {"/settings", "Settings", ROLE_BIT(ROLE_ADMINISTRATOR) | LEAD, 0, SECTION_SETTINGS},
+    {"/restricted", "Restricted children", ROLE_BIT(ROLE_CENTRE_MEMBER), LEAD, SECTION_SETTINGS},
+    {"/population", "Populations", ROLE_BIT(ROLE_DATA_OFFICER), LEAD, SECTION_SETTINGS},
 };
 
 enum { MENU_COUNT = sizeof(rows) / sizeof(rows[0]) };
 
-/* What stands under "Workshops" beside them. */
-static const char *const alike[] = {"/practice-cases", "/consistency", "/panels", "/guidance"};
+static bool
+is_under(const char *path, const char *href)
+{
+	return str_is_same(href, "/") ? str_is_same(path, "/") : str_starts_with(path, href);
+}
+
+static enum section
+section_of(const char *path)
+{
+	for (size_t i = 0; i < PART_COUNT; i++)
+		if (is_under(path, part_rows[i].href))
+			return part_rows[i].section;
+	return SECTION_NONE;
+}
 
 static bool
-is_current(const char *href, const char *path)
+may_open(const struct web *w, const char *href)
 {
-	for (size_t i = 0; str_is_same(href, "/workshops") && i < sizeof(alike) / sizeof(alike[0]); i++)
-		if (str_starts_with(path, alike[i]))
-			return true;
-	if (str_is_same(href, "/"))
-		return str_is_same(path, "/");
-	return str_starts_with(path, href);
+	for (size_t i = 0; i < route_count; i++)
+		if (routes[i].method == HTTP_GET && str_is_same(routes[i].path, href))
+			return (routes[i].roles & w->op->actor.roles) != 0;
+	return false;
+}
+
+/* Only on the parts themselves: what is below one has a way back to it. */
+static void
+parts_fill(struct web *w, struct view_frame *frame)
+{
+	struct view_menu_item *items;
+	enum section section = SECTION_NONE;
+
+	for (size_t i = 0; i < PART_COUNT; i++)
+		if (str_is_same(part_rows[i].href, frame->path))
+			section = part_rows[i].section;
+	if (section == SECTION_NONE)
+		return;
+	items = arena_array(w->op->arena, PART_COUNT, sizeof(*items));
+	for (size_t i = 0; i < PART_COUNT; i++)
+		if (part_rows[i].section == section && may_open(w, part_rows[i].href))
+			items[frame->part_count++] = (struct view_menu_item){.href = part_rows[i].href,
+			    .text = part_rows[i].text,
+			    .is_current = str_is_same(part_rows[i].href, frame->path)};
+	frame->parts = items;
+	frame->parts_label = section == SECTION_ALIKE ? "Grading alike" : "Settings, people and lists";
 }
 
 void
 web_menu(struct web *w, struct view_frame *frame)
 {
 	struct view_menu_item *items = arena_array(w->op->arena, MENU_COUNT, sizeof(*items));
-	size_t count = 0;
+	enum section section = section_of(frame->path);
+	size_t count = 0, of_section = MENU_COUNT;
+	bool has_current = false;
 
 	/* A menu without its number is better than no page. */
 	if (!w->has_todo_count)
 		(void)op_tray_todo_count(w->op, MOJ_BADGE_MOST, &w->todo_count);
 	w->has_todo_count = true;
 	for (size_t i = 0; i < MENU_COUNT; i++) {
-		if ((rows[i].roles & w->op->actor.roles) == 0)
+		if ((rows[i].roles & w->op->actor.roles) == 0 || (rows[i].unless & w->op->actor.roles) != 0)
 			continue;
-		items[count] = (struct view_menu_item){.href = rows[i].href,
-		    .text = rows[i].text,
-		    .is_current = is_current(rows[i].href, frame->path)};
+		items[count] = (struct view_menu_item){
+		    .href = rows[i].href, .text = rows[i].text, .is_current = is_under(frame->path, rows[i].href)};
+		has_current = has_current || items[count].is_current;
+		if (section != SECTION_NONE && rows[i].section == section && of_section == MENU_COUNT)
+			of_section = count;
 		if (str_is_same(rows[i].href, "/"))
 			items[count].badge = w->todo_count;
 		count++;
 	}
+	if (!has_current && of_section < MENU_COUNT)
+		items[of_section].is_current = true;
 	frame->menu = items;
 	frame->menu_count = count;
+	parts_fill(w, frame);
 }

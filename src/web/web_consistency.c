@@ -85,7 +85,6 @@ web_consistency(struct web *w)
 		return e;
 
 	page.frame = web_frame(w, arena_printf(a, "How alike we grade, %d", v.year), NULL);
-	page.nav = web_alike_nav(w, "/consistency");
 	page.year = v.year;
 	page.least = v.least;
 	page.own_least = v.own_least;

@@ -18,7 +18,6 @@ web_guidance_list(struct web *w)
 		return e;
 
 	page.frame = web_frame(w, "Guidance for auditors", NULL);
-	page.nav = web_alike_nav(w, "/guidance");
 	page.frame.is_narrow = true;
 	page.items = list.items;
 	page.count = list.count;

@@ -89,7 +89,8 @@ show_review(struct web *w, const char *id, bool is_guided, const char *after, co
 	if (e != ERR_OK)
 		return e;
 	w->op->problems = problems;
-	page.frame = web_frame(w, "Review an Inadequate case", "Inadequate cases");
+	page.frame = web_frame(
+	    w, is_guided ? "Monthly review of an Inadequate case" : "Review an Inadequate case", "Inadequate cases");
 	page.frame.draft_saved_at = saved_at;
 	back_to_case(w, &v.audit, &page.frame);
 	page.caption = arena_printf(a, "%s, %s. Opened %s", caption_of(a, &v.audit), v.team_name,

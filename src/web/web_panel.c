@@ -68,7 +68,6 @@ web_panels(struct web *w)
 		return e;
 
 	page.frame = web_frame(w, arena_printf(a, "Moderation panels %d", y.year), NULL);
-	page.nav = web_alike_nav(w, "/panels");
 	page.today = w->op->today;
 	page.summary = arena_printf(a, y.planned == 1 ? "%zu of %d panels of %d is planned or held."
 	                                              : "%zu of %d panels of %d are planned or held.",

@@ -32,8 +32,7 @@ row_of(const struct population_snapshot *snapshot)
 enum err
 web_populations(struct web *w)
 {
-	struct view_populations page = {.page = web_page_number(w),
-	    .may_restrict = op_has_role(w->op, ROLE_CENTRE_LEAD)};
+	struct view_populations page = {.page = web_page_number(w)};
 	struct population_snapshot_list found = {0};
 	struct view_population_row *rows;
 	enum err e = op_population_list(w->op, page.page, &found);

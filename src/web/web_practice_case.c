@@ -38,7 +38,6 @@ web_practice_cases(struct web *w)
 		    arena_printf(w->op->arena, "/practice-cases/%s", list.items[i].practice.code),
 		    status_of(w, &list.items[i])};
 	page.frame = web_frame(w, "Practice cases", "Workshops");
-	page.nav = web_alike_nav(w, "/practice-cases");
 	page.rows = rows;
 	page.row_count = list.count;
 

@@ -5,41 +5,9 @@
 #include "operations/op_practice_case.h"
 #include "operations/op_workshop.h"
 #include "web/form_draft.h"
-#include "web/web_consistency.h"
 #include "web/web_form_private.h"
-#include "web/web_panel.h"
 
 #include <string.h>
-
-struct nav_row {
-	const char *href;
-	const char *text;
-	unsigned roles;
-};
-
-static const struct nav_row nav_rows[] = {
-    {"/workshops", "Workshops", WEB_WORKSHOP_ROLES},
-    {"/practice-cases", "Practice cases", WEB_WORKSHOP_ROLES},
-    {"/consistency", "How alike we grade", WEB_CONSISTENCY_ROLES},
-    {"/panels", "Panels", WEB_PANEL_ROLES},
-    {"/guidance", "Guidance", ANY_ROLE},
-};
-
-enum { NAV_COUNT = sizeof(nav_rows) / sizeof(nav_rows[0]) };
-
-struct view_alike_nav
-web_alike_nav(struct web *w, const char *current)
-{
-	struct moj_sub_navigation_item *items = arena_array(w->op->arena, NAV_COUNT, sizeof(*items));
-	size_t count = 0;
-
-	for (size_t i = 0; i < NAV_COUNT; i++)
-		if ((nav_rows[i].roles & w->op->actor.roles) != 0)
-			items[count++] = (struct moj_sub_navigation_item){.text = nav_rows[i].text,
-			    .href = nav_rows[i].href,
-			    .is_current = str_is_same(nav_rows[i].href, current)};
-	return (struct view_alike_nav){items, count};
-}
 
 static const char *
 status_of(struct web *w, const struct workshop_row *row, bool is_past)
@@ -127,7 +95,6 @@ web_workshops(struct web *w)
 		return e;
 
 	page.frame = web_frame(w, "Manager Audit Workshops", NULL);
-	page.nav = web_alike_nav(w, "/workshops");
 	if (op_has_role(w->op, ROLE_AUDITOR))
 		page.licence = licence_words(w->op->arena, &policy, &licence);
 	page.coming = rows_of(w, &list.coming, false);

@@ -11,9 +11,6 @@
 	    ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) |                          \
 	    ROLE_BIT(ROLE_SEND_LEAD) | ROLE_BIT(ROLE_HEAD_OF_SERVICE))
 
-/* The parts of the pages on grading alike that this person may open; current is the address of this one. */
-struct view_alike_nav web_alike_nav(struct web *w, const char *current);
-
 enum err web_workshops(struct web *w);
 enum err web_workshop(struct web *w);
 enum err web_workshop_new(struct web *w);

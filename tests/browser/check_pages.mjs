@@ -299,6 +299,7 @@ function server() {
 		["a form sent after its session", () => states.lateForm(running, seen)],
 		["imports and their jobs", () => states.imports(running, seen)],
 		["an audit on its way", () => states.audit(running, seen)],
+		["Inadequate cases on their way", () => states.inadequate(running, seen)],
 		...roles.map((role) => [`forms of ${role} with mistakes`, mistakesOf(role)]),
 		["next year", () => states.nextYear(running, seen)],
 		["an authority in which there is nothing", newAuthority],

@@ -206,9 +206,8 @@ async function reflect(server, seen, base) {
 const LATER = { "due-day": "20", "review-on-day": "20", "meeting-on-day": "20", "stretch-on-day": "8", "stretch-on-month": "2",
 	"stretch-on-year": "2022" };
 
-async function respond(server, seen, base) {
-	const manager = await signedIn(server, "manager", seen);
-	await manager.open("/", "a response to write");
+// Every part of a manager's response, empty and with nonsense first.
+async function fillResponse(manager, base) {
 	const list = await manager.open(`${base}/response`, "to write");
 	const parts = linksOf(list).filter((href) => /\/response\/[^/]+$/.test(href) && !href.endsWith("/check"));
 	for (const part of new Set(parts)) {
@@ -222,13 +221,23 @@ async function respond(server, seen, base) {
 		await manager.send(now, after, { ...answers(after), ...later }, "filled");
 		await manager.open(part, "when it is filled");
 	}
+}
+
+async function sendResponse(manager, base) {
+	const check = await manager.open(`${base}/response/check`);
+	return sendMain(manager, check, /response\/send$/, (form) => answers(form), "sent");
+}
+
+async function respond(server, seen, base) {
+	const manager = await signedIn(server, "manager", seen);
+	await manager.open("/", "a response to write");
+	await fillResponse(manager, base);
 	const query = await manager.open(`${base}/query`);
 	for (const form of postForms(query))
 		await manager.send(query, form, emptied(form), "sent empty");
 	const check = await manager.open(`${base}/response/check`);
 	await sendMain(manager, check, /response\/send$/, {}, "without the declaration");
-	const again = await manager.open(`${base}/response/check`);
-	await sendMain(manager, again, /response\/send$/, (form) => answers(form), "sent");
+	await sendResponse(manager, base);
 	await manager.open(`${base}/response`, "after sending");
 	const meeting = await (await signedIn(server, "auditor", seen)).open(`${base}/feedback-meeting`, "to record");
 	for (const form of postForms(meeting)) {
@@ -261,6 +270,9 @@ async function concerns(server, seen) {
 	const path = linksOf(tray).find((href) => /^\/audits\/[^/]+\/form$/.test(href))?.replace(/\/form$/, "");
 	if (!path)
 		throw new Error("iro has no audit to record a concern on");
+	const first = await iro.open(`${path}/concern/record`);
+	const untold = await sendMain(iro, first, /concern/, (form) => answers(form, { told_how: "not-yet" }), "nobody reached yet");
+	await both(iro, `${untold.pathname}/tell`);
 	const page = await iro.open(`${path}/concern/record`);
 	const recorded = await sendMain(iro, page, /concern/, (form) => answers(form), "recorded");
 	const concern = linksOf(recorded).find((href) => href.startsWith("/concerns/"))
@@ -277,12 +289,83 @@ async function concerns(server, seen) {
 	}
 }
 
+// One form of a page that is opened for it: empty, then as a careful person fills it.
+async function both(visitor, path, own) {
+	const page = await visitor.open(path, "to fill");
+	const form = postForms(page).find(({ action }) => action === path.split("?")[0]);
+	if (!form)
+		throw new Error(`${visitor.name} has no form on ${path} (${page.status})`);
+	await visitor.send(page, form, emptied(form), "sent empty");
+	return visitor.send(page, form, answers(form, own), "filled");
+}
+
+const caseLinks = (visit) => [...new Set(linksOf(visit).filter((href) => /^\/inadequate\/[0-9a-z]{20,}$/.test(href)))];
+
+// The case that is not moderated yet: its team manager's work is handed to one who can sign in; the response, and what
+// the head of service and the seniors say to it.
+async function inadequateFromItsStart(server, seen) {
+	const [lead, hos, ad, manager] = [await signedIn(server, "cpplead", seen), await signedIn(server, "hos", seen),
+		await signedIn(server, "ad", seen), await signedIn(server, "manager", seen)];
+	let path, who;
+	for (const link of caseLinks(await hos.open("/inadequate"))) {
+		const text = mainOf((await hos.open(link)).html);
+		if (/Not yet moderated/.test(text) && !/See the re-audit/.test(text))
+			[path, who] = [link, /team manager ([^<]+)</.exec(text)[1]];
+	}
+	const id = path.split("/")[2];
+	const people = await lead.open(`/people?text=${encodeURIComponent(who)}`);
+	const person = new RegExp(`href="(/people/[0-9a-z]{20,})"[^>]*>${who}<`).exec(people.html)[1];
+	const handing = await lead.open(`${person}/hand-over`, "of the case");
+	const own = /app-user__name">([^<]+)</.exec((await manager.open("/")).html)[1];
+	const value = new RegExp(`<option value="([^"]+)"[^>]*>${own},`).exec(handing.html)[1];
+	await sendMain(lead, handing, /hand-over$/, (form) => ({ [form.fields.find(({ name }) => name === `manager-${id}`).name]: value }), "handed on");
+	await fillResponse(manager, `/audits/${id}`);
+	await sendResponse(manager, `/audits/${id}`);
+	await both(hos, `/audits/${id}/sign-off`);
+	await both(ad, `${path}/direction`);
+	await both(hos, `${path}/acknowledge`);
+	await hos.open(`${path}/close`, "not yet");
+	await both(ad, `/audits/${id}/withdraw`);
+	await hos.open(path, "withdrawn");
+}
+
+// A re-audit that is Inadequate once more, and what the assistant director asks for.
+async function stillInadequate(server, seen) {
+	const auditor = await signedIn(server, "auditor", seen);
+	const base = linksOf(await auditor.open("/?per=100")).findLast((href) => /^\/audits\/[^/]+\/form$/.test(href)).replace(/\/form$/, "");
+	const form = await auditor.open(`${base}/form`);
+	const list = await sendMain(auditor, form, /form\/start$/, {}, "starting a re-audit").catch(() => form);
+	const sections = linksOf(list).filter((href) => /\/form\/[^/]+$/.test(href) && !/(actions|check|read|sent)$/.test(href));
+	for (const section of new Set([...sections, `${base}/form/OV`])) {
+		const page = await auditor.open(section);
+		const worst = /OV$/.test(section) ? page.html.match(/<input[^>]*type="radio"[^>]*>/g).find((tag) => /value="4"/.test(tag)) : "";
+		const grade = /name="([^"]+)"/.exec(worst)?.[1];
+		const after = sectionForm(page);
+		await auditor.send(page, after, { ...answers(after), ...(grade ? { [grade]: "4" } : {}), then: "list" }, "of a re-audit");
+	}
+	const actions = await auditor.open(`${base}/form/actions`);
+	await sendMain(auditor, actions, /form\/actions$/, (it) => ({ ...answers(it), "due-day": "15" }), "an action");
+	const ready = await auditor.open(`${base}/form/check`, "a re-audit");
+	await sendMain(auditor, ready, /form\/send$/, (it) => answers(it), "a re-audit sent");
+	const ad = await signedIn(server, "ad", seen);
+	for (const link of caseLinks(await ad.open("/?per=100"))) {
+		const still = linksOf(await ad.open(link)).find((href) => href.endsWith("/replan"));
+		if (still)
+			await both(ad, still);
+	}
+}
+
+export async function inadequate(server, seen) {
+	await inadequateFromItsStart(server, seen);
+	await stillInadequate(server, seen);
+}
+
 // Lists: searched, filtered to nothing, sorted, paged, a hundred rows.
 export async function lists(server, seen) {
 	const visitor = await signedIn(server, "cpplead", seen);
 	for (const path of ["/search", "/search?q=", "/search?q=plan", "/search?q=AUD-2021-0142", "/search?q=zzzz", "/audits?per=100",
 		"/audits?q=zzzz", "/audits?late=yes", "/audits?page=2", "/audits?page=9999", "/?per=100", "/?show=done", "/?show=waiting",
-		"/?show=team", "/people?q=zzzz", "/people?per=100", "/actions?per=100", "/audits?status=nonsense"])
+		"/?show=team", "/people?text=zzzz", "/people?per=100", "/actions?per=100", "/audits?status=nonsense"])
 		await visitor.open(path);
 	await (await signedIn(server, "auditor", seen)).open("/search?q=AUD");
 	await (await signedIn(server, "admin", seen)).open("/jobs");
