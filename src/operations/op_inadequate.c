@@ -4,6 +4,7 @@
 #include "operations/op_calendar.h"
 #include "operations/op_pattern.h"
 #include "operations/op_setting.h"
+#include "operations/op_share.h"
 #include "operations/op_task.h"
 #include "store/store_audit.h"
 #include "store/store_inadequate.h"
@@ -497,13 +498,16 @@ known_set(struct inadequate_case *i, const struct inadequate_case *known)
 	i->told_at = known->told_at;
 }
 
-/* Every Inadequate of the programme's own audits of Children's Social Care is moderated (BR-08). */
+/* Every Inadequate of the programme's own audits is moderated, in the services that are (BR-08, AMB-08). */
 static enum err
 moderation_set(struct op *op, struct inadequate_case *i, const struct audit *audit)
 {
+	bool is_moderated;
+	enum err e = op_share_moderates(op, audit->service, &is_moderated);
+
 	i->moderation_due_on = DATE_NONE;
-	if (audit->kind != AUDIT_KIND_CYCLE || audit->service != SERVICE_CSC)
-		return ERR_OK;
+	if (e != ERR_OK || audit->kind != AUDIT_KIND_CYCLE || !is_moderated)
+		return e;
 	return op_inadequate_days(op, POLICY_MODERATION_INADEQUATE_DAYS, &i->moderation_due_on);
 }
 

@@ -17,9 +17,8 @@ static const char WITHDRAWN[] = "The audit was withdrawn";
 
 enum { LAST_CLOSES_AFTER_DAYS = 20 /* working days after the last briefing (D10) */ };
 
-/* Children’s Social Care always; the others where the council switched it on (AMB-08). */
-static enum err
-is_moderated(struct op *op, enum service service, bool *ret)
+enum err
+op_share_moderates(struct op *op, enum service service, bool *ret)
 {
 	int is_on = 1;
 	enum err e = ERR_OK;
@@ -253,7 +252,7 @@ op_share_take(struct op *op, const struct audit *audit)
 	e = op_moderation_resent(op, audit);
 	if (e != ERR_OK || audit->kind != AUDIT_KIND_CYCLE)
 		return e;
-	e = is_moderated(op, audit->service, &is_counted);
+	e = op_share_moderates(op, audit->service, &is_counted);
 	if (e != ERR_OK || !is_counted)
 		return e;
 	e = op_calendar_load(op, &calendar);

@@ -11,6 +11,9 @@
 #include "domain/share.h"
 #include "operations/op.h"
 
+/* Whether a service's audits are moderated: Children's Social Care's always, the others' where the council says so (AMB-08). */
+enum err op_share_moderates(struct op *op, enum service service, bool *ret);
+
 /* "2021-03/moderation/csc"; cycle_id is the programme's, "2021", for what comes after its last month. */
 const char *op_share_name(struct arena *arena, const char *cycle_id, enum service service);
 

@@ -5,6 +5,7 @@ import { Company, makeAuthority } from "./authority.mjs";
 import { close, confirmInadequate, doTheWork, followUp, reaudit, review, sendInadequate } from "./inadequate.mjs";
 import { run, startBrowser } from "./lib.mjs";
 import { acceptChange, beginAudit, blindChange, chooseAll, raiseConcern, settleConcern, writeAndSend } from "./moderation.mjs";
+import { dispute, planPanel, sit } from "./panel.mjs";
 import { gradeAndReveal, takePlaces } from "./workshop.mjs";
 
 // The day on which April's audits are allocated: nobody has written anything yet.
@@ -13,6 +14,7 @@ const WORKSHOP = "2021-04-14";
 const SENDING = "2021-04-20";
 const FOLLOWED = { today: "2021-04-22", meeting: "2021-04-29", later: "2021-05-20" };
 const MET = "2021-04-30";
+const PANEL = "2021-05-05";
 const REAUDIT = "2021-06-21";
 
 // What a journey asked for: a page that is not theirs, a mistake in a form. Anything else in a console is a fault.
@@ -81,6 +83,15 @@ function tests(browser, state, javaScript) {
 				await reaudit(company, told.second, REAUDIT);
 				await close(company, told.second);
 			});
+		}],
+		[`a panel ${how}`, async () => {
+			await world.on(SENDING, async (company, told) => {
+				chooseAll(company);
+				told.third = {};
+				await dispute(company, told.third, SENDING);
+				await planPanel(company, told.third, PANEL);
+			});
+			await world.on(PANEL, (company, told) => sit(company, told.third));
 		}],
 	];
 }
