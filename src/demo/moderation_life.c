@@ -2,9 +2,11 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "operations/op_challenge.h"
+#include "operations/op_comment.h"
 #include "operations/op_moderation.h"
 
-enum { STREAM_MODERATION = 1200, AT_A_TIME = 2, ROWS = 50, CENTRE_MOST = 16 };
+enum { STREAM_MODERATION = 1200, AT_A_TIME = 2, ROWS = 50, CENTRE_MOST = 16, LAST_DAYS = 3 };
 
 static uint64_t
 number_of(const char *reference)
@@ -105,6 +107,28 @@ decide(struct demo_year *year, const struct demo_audit *a, const struct moderati
 	return op_moderation_outcome(m->op, &decision);
 }
 
+/* A question to the auditor about one answer, once the outcome is sent; answered now and then. */
+static enum err
+comment(struct demo_year *year, const struct demo_audit *a, const struct moderation_view *v)
+{
+	struct authority_making *m = year->m;
+	const struct form_section *section = v->section_count == 0 ? NULL : v->sections[0].section;
+	struct demo_scene scene;
+	const char *id;
+	enum err e;
+
+	if (a->number % 6 != 0 || section == NULL || section->question_count == 0)
+		return ERR_OK;
+	scene_of(year, a, &scene);
+	e = op_comment_start(m->op, a->id, section->questions[0].code, demo_say(m->words, &scene, "moderation note"), &id);
+	if (e != ERR_OK || a->number % 12 != 0)
+		return e;
+	demo_act_as(m, &m->people[a->auditor]);
+	e = op_comment_add(m->op, id, 1, THREAD_COMMENT, demo_say(m->words, &scene, "moderation accepted"));
+	/* A second moderator looks first. */
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
 /* The next step of one that this person has. */
 static enum err
 carry_on(struct demo_year *year, const struct moderation_row *row)
@@ -118,7 +142,17 @@ carry_on(struct demo_year *year, const struct moderation_row *row)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
 	if (v.may_grade)
 		return grade(year, a, &v);
-	return v.may_decide ? decide(year, a, &v) : ERR_OK;
+	if (!v.may_decide)
+		return ERR_OK;
+	e = decide(year, a, &v);
+	return e == ERR_OK ? comment(year, a, &v) : e;
+}
+
+/* The last days before the authority is looked at leave work for who tries it. */
+static bool
+is_last_days(const struct demo_year *year)
+{
+	return date_days_between(year->m->op->today, year->m->options->until) < LAST_DAYS;
 }
 
 static enum err
@@ -144,11 +178,14 @@ afternoon(struct demo_year *year, const struct person *person)
 
 	demo_act_as(m, person);
 	e = rows_of(m, MODERATION_TAB_MINE, &mine);
-	for (size_t i = 0; e == ERR_OK && i < mine.rows.count; i++)
+	for (size_t i = is_last_days(year) ? 1 : 0; e == ERR_OK && i < mine.rows.count; i++) {
 		e = carry_on(year, &mine.rows.items[i]);
+		demo_act_as(m, person);
+	}
 	if (e == ERR_OK)
 		e = rows_of(m, MODERATION_TAB_QUEUE, &queue);
-	for (size_t i = 0, taken = 0; e == ERR_OK && i < queue.rows.count && taken < AT_A_TIME; i++) {
+	for (size_t i = 0, taken = 0; e == ERR_OK && i < queue.rows.count && taken < (is_last_days(year) ? 1 : AT_A_TIME);
+	     i++) {
 		struct moderation_view v;
 
 		e = op_moderation_get(m->op, queue.rows.items[i].id, &v);
@@ -189,6 +226,32 @@ replies(struct demo_year *year)
 	return e;
 }
 
+/* A practitioner or a team manager who sees the grade otherwise, and asks for a second look. */
+static enum err
+challenges(struct demo_year *year)
+{
+	struct authority_making *m = year->m;
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; e == ERR_OK && i < year->count; i++) {
+		const struct demo_audit *a = &year->items[i];
+		bool is_managers = a->number % 2 == 0;
+		struct challenge_state state;
+		struct challenge challenge = {.section_code = "", .evidence = ""};
+		struct demo_scene scene;
+
+		if (a->number % 29 != 3 || a->is_stopped || a->cycle + 1 < year->cycle_of_today || a->service != SERVICE_CSC)
+			continue;
+		demo_act_as(m, &m->people[is_managers ? a->manager : a->practitioner]);
+		if (op_challenge_get(m->op, a->id, &state) != ERR_OK || !state.may_challenge)
+			continue;
+		scene_of(year, a, &scene);
+		challenge.reason = demo_say(m->words, &scene, "challenge reason");
+		e = op_challenge_make(m->op, a->id, &challenge);
+	}
+	return e;
+}
+
 enum err
 demo_moderation_live(struct demo_year *year)
 {
@@ -206,7 +269,9 @@ demo_moderation_live(struct demo_year *year)
 		e = afternoon(year, centre[(day + i) % count]);
 	if (e == ERR_OK)
 		e = afternoon(year, demo_person_in(m, POST_CENTRE_LEAD));
-	if (e == ERR_OK && day % 3 == 0)
+	if (e == ERR_OK && day % 3 == 0 && !is_last_days(year))
 		e = replies(year);
+	if (e == ERR_OK && day % 2 == 0)
+		e = challenges(year);
 	return e == ERR_OK ? e : demo_failed(m, e, "an afternoon of moderation");
 }
