@@ -98,21 +98,65 @@ run_all(const char *group, const struct fixture_test *tests, size_t count)
 	return failed;
 }
 
+const char *
+fixture_database_url(void)
+{
+	return database_url;
+}
+
+/* On the server that url names, another connection; false where it is refused. */
+static bool
+on_server(const char *url, const char *words)
+{
+	struct db *db;
+	bool is_done;
+
+	if (db_open_postgres(url, DB_READ_WRITE, &db) != ERR_OK)
+		return false;
+	is_done = db_script(db, words) == ERR_OK;
+	db_close(db);
+	return is_done;
+}
+
+/* A database of this program's own, so that several can run at once. */
+static int
+run_on_server(const char *url, const char *group, const struct fixture_test *tests, size_t count)
+{
+	static char own[1024];
+	const char *options = strchr(url, '?'), *end = options == NULL ? url + strlen(url) : options, *slash = end;
+	char words[128];
+	int failed;
+
+	while (slash > url && *slash != '/')
+		slash--;
+	(void)snprintf(own, sizeof(own), "%.*s/assay_test_%d%s", (int)(slash - url), url, (int)getpid(),
+	    options == NULL ? "" : options);
+	(void)snprintf(words, sizeof(words), "CREATE DATABASE assay_test_%d", (int)getpid());
+	if (!on_server(url, words)) {
+		print_error("%s: no database could be made on the server of ASSAY_TEST_DATABASE\n", group);
+		return 1;
+	}
+	database_url = own;
+	failed = run_all(group, tests, count);
+	(void)snprintf(words, sizeof(words), "DROP DATABASE assay_test_%d WITH (FORCE)", (int)getpid());
+	return on_server(url, words) ? failed : failed + 1;
+}
+
 int
 fixture_run(const char *group, const struct fixture_test *tests, size_t count)
 {
+	const char *url = getenv("ASSAY_TEST_DATABASE");
 	char name[128];
 	int failed;
 
 	(void)snprintf(name, sizeof(name), "%s on SQLite", group);
 	failed = run_all(name, tests, count);
-	database_url = getenv("ASSAY_TEST_DATABASE");
-	if (database_url == NULL) {
+	if (url == NULL) {
 		print_message("%s on PostgreSQL: skipped, ASSAY_TEST_DATABASE is not set\n", group);
 		return failed;
 	}
 	(void)snprintf(name, sizeof(name), "%s on PostgreSQL", group);
-	return failed + run_all(name, tests, count);
+	return failed + run_on_server(url, name, tests, count);
 }
 
 void

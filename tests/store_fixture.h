@@ -3,8 +3,8 @@
 
 /*
  * A fresh, empty authority for each test, on SQLite and on PostgreSQL. A test program runs its tests with
- * fixture_run(): once on SQLite, and once on the server that ASSAY_TEST_DATABASE names (a libpq URL of
- * a database it may fill and empty); without that, the second run says that it was skipped.
+ * fixture_run(): once on SQLite, and once on the server that ASSAY_TEST_DATABASE names (a libpq URL on
+ * a server where it may make databases); without that, the second run says that it was skipped.
  * tools/with_postgres starts such a server.
  */
 #include "test.h"
@@ -28,6 +28,9 @@ struct fixture_test {
 	const char *name;
 	void (*run)(void **state);
 };
+
+/* The database of the running test; NULL: SQLite. For processes that open it too. */
+const char *fixture_database_url(void);
 
 /* The number of failed tests over both databases. */
 int fixture_run(const char *group, const struct fixture_test *tests, size_t count);

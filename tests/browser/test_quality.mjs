@@ -1,5 +1,5 @@
 // Grades that hold: workshops, moderation, panels, Inadequate cases and concerns, in a real browser. As a program,
-// test_quality.mjs (sqlite | postgres): practice data is made once; a copy lives through the stories without JavaScript and
+// test_quality.mjs (sqlite | postgres): practice data is made once; a copy lives through the stories without JavaScript,
 // another with it. ASSAY_TEST_DATABASE and ASSAY_PICTURES as in test_journeys.mjs.
 import { Company, makeAuthority } from "./authority.mjs";
 import { close, confirmInadequate, doTheWork, followUp, reaudit, review, sendInadequate } from "./inadequate.mjs";
@@ -47,6 +47,9 @@ class World {
 
 const kind = process.argv[2] ?? "sqlite";
 const database = kind === "postgres" ? process.env.ASSAY_TEST_DATABASE : undefined;
+
+// Without JavaScript on one database and with it on the other; --long lives through all four.
+const modes = process.env.ASSAY_LONG === "true" ? [false, true] : [kind === "postgres"];
 
 function tests(browser, state, javaScript) {
 	const how = javaScript ? `with JavaScript on ${kind}` : `without JavaScript on ${kind}`;
@@ -106,8 +109,7 @@ if (kind === "postgres" && !database) {
 			[`practice data until ${ALLOCATION} on ${kind}`, () => {
 				state.made = makeAuthority(database).practice(ALLOCATION);
 			}],
-			...tests(browser, state, false),
-			...tests(browser, state, true),
+			...modes.flatMap((javaScript) => tests(browser, state, javaScript)),
 			[`the console was silent on ${kind}`, () => state.worlds.forEach((world) => world.end())],
 		]);
 	} finally {

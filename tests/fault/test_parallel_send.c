@@ -110,7 +110,7 @@ static _Noreturn void
 send_all(const struct crowd *c, int number, send_way way)
 {
 	const struct store_options options = {.data_folder = c->folders[number % NODES],
-	    .database_url = store_is_postgres(c->f->store) ? getenv("ASSAY_TEST_DATABASE") : NULL};
+	    .database_url = fixture_database_url()};
 	struct arena *lasting = arena_new(ARENA_CAP_REQUEST), *arena = arena_new(ARENA_CAP_REQUEST);
 	struct fixture mine = {.arena = arena};
 	const char *why = "";
