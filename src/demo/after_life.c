@@ -149,7 +149,7 @@ page_answer(struct demo_year *year, struct demo_audit *a, struct demo_scene *sce
 			answer_add(year, answers, "agree-reason", demo_say(words, scene, "response disagree"));
 		for (size_t i = 0; i < state->facts.section_count; i++)
 			answer_add(year, answers,
-			    arena_printf(year->m->scratch, "agree-%s", state->facts.sections[i].code), "yes");
+			    arena_printf(year->m->scratch, "agree-section-%s", state->facts.sections[i].code), "yes");
 		break;
 	case RESPONSE_CHILD:
 		answer_add(year, answers, "immediate",

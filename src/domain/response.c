@@ -141,7 +141,7 @@ response_code(char code[static RESPONSE_CODE_SIZE], const char *what, const char
 }
 
 static const char *const section_parts[][2] = {
-    {"agree", "Do you agree that this section is Inadequate?"},
+    {"agree-section", "Do you agree that this section is Inadequate?"},
     {"agree-reason", "Why do you not agree that this section is Inadequate?"},
 };
 
@@ -283,7 +283,7 @@ check_section(const struct response_facts *facts, const struct response_section 
 	char agree[RESPONSE_CODE_SIZE], reason[RESPONSE_CODE_SIZE];
 	const char *value;
 
-	response_code(agree, "agree", section->code);
+	response_code(agree, "agree-section", section->code);
 	response_code(reason, "agree-reason", section->code);
 	value = response_value(facts, agree);
 	if (!str_is_same(value, "yes") && !str_is_same(value, "no"))

@@ -96,7 +96,7 @@ struct response_facts {
 const char *response_value(const struct response_facts *facts, const char *code);
 
 /*
- * Codes of the fields that depend on the audit. Of a section: "agree-3", "agree-reason-3". Of an action:
+ * Codes of the fields that depend on the audit. Of a section: "agree-section-3", "agree-reason-3". Of an action:
  * "decision-ID" (accept, change, decline), "reason-ID", "text-ID", "owner-ID", "due-ID". code has room for it.
  */
 enum { RESPONSE_CODE_SIZE = 96 };

@@ -167,7 +167,7 @@ write_agreement(struct sbuf *text, const struct response_state *r, struct arena 
 		const struct response_section *section = &r->facts.sections[i];
 		char agree[RESPONSE_CODE_SIZE], reason[RESPONSE_CODE_SIZE];
 
-		response_code(agree, "agree", section->code);
+		response_code(agree, "agree-section", section->code);
 		response_code(reason, "agree-reason", section->code);
 		case_text_line(text, arena_printf(arena, "Agrees that “%s” is Inadequate", section->title),
 		    str_is_same(response_value(&r->facts, agree), "yes") ? "Yes" : "No");

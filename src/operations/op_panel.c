@@ -148,6 +148,7 @@ panel_load(struct op *op, const char *id, struct panel_view *v)
 	v->may_begin = (v->is_chair || may_plan(op)) && !has_begun && is_due;
 	v->may_record = (v->is_chair || may_plan(op)) && v->panel.state == PANEL_OPEN;
 	v->may_close = v->may_record;
+	v->may_read_cases = is_of_centre || v->panel.state == PANEL_TO_COME || v->panel.state == PANEL_OPEN;
 	return ERR_OK;
 }
 

@@ -83,6 +83,7 @@ struct panel_view {
 	bool may_begin;
 	bool may_record; /* attendance and minutes, while it sits */
 	bool may_close;
+	bool may_read_cases; /* those they do not step out of: once it is over, only the Centre looks back */
 };
 /* Members, the chair and the Centre. Shows no case content. */
 enum err op_panel_get(struct op *op, const char *id, struct panel_view *ret);

@@ -7,8 +7,6 @@
 #include "store/store_audit.h"
 #include "store/store_moderation.h"
 
-static const unsigned CENTRE = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD);
-
 static const struct panel_case *
 case_of(const struct panel_case_list *cases, const char *moderation_id)
 {
@@ -113,9 +111,7 @@ load(struct op *op, const char *id, const char *moderation_id, struct panel_case
 	if (e != ERR_OK)
 		return e;
 	found = case_of(&cases, moderation_id);
-	/* Once it is over, only the Centre looks back. */
-	if (found == NULL || ((op->actor.roles & CENTRE) == 0 &&
-	                         (c->view.panel.state == PANEL_CLOSED || c->view.panel.state == PANEL_CANCELLED)))
+	if (found == NULL || !c->view.may_read_cases)
 		return ERR_NOT_FOUND;
 	c->pcase = *found;
 	e = store_moderation_get(op->store, moderation_id, &c->file.moderation);

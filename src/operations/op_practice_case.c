@@ -159,6 +159,11 @@ load_room(struct op *op, const char *code, struct practice_view *v)
 		return e;
 	practice_room_count(op->arena, &v->practice, &attempts, &v->room);
 	v->has_room = v->room.people >= PRACTICE_ROOM_LEAST || (is_lead && v->room.people > 0);
+	if (!v->has_room)
+		v->why_not = arena_printf(op->arena,
+		    "What the room gave is shown where %d people or more graded the case without having seen the agreed "
+		    "grades, so that nobody’s own can be guessed; here it was %s.",
+		    PRACTICE_ROOM_LEAST, v->room.people == 0 ? "nobody" : v->room.people == 1 ? "one person" : "two people");
 	if (is_lead)
 		v->named = attempts;
 	return ERR_OK;

@@ -54,7 +54,7 @@ struct practice_view {
 	struct practice_room room;
 	struct practice_attempt_list named; /* to the coordinator, once revealed: who gave what */
 	int tolerance;
-	const char *why_not; /* why they cannot grade it now, nor see the agreed grades; NULL where they can */
+	const char *why_not; /* why they cannot grade it now, nor see the agreed grades or the room’s; NULL where they can */
 };
 /*
  * workshop_id "": alone. In a workshop: those with a place, and the Centre; ERR_NOT_FOUND for others, and for a case that

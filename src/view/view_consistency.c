@@ -227,7 +227,7 @@ view_consistency_page(struct html *h, const struct view_consistency *page)
 	write_how(h, page);
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_link(h, page->before_href, page->before_text);
-	html_text(h, " ");
+	html_text(h, " | ");
 	html_link(h, page->after_href, page->after_text);
 	html_close(h, "p");
 	view_frame_close(h, &page->frame);

@@ -10,6 +10,15 @@ error_of(const struct view_frame *frame, const char *field)
 	return frame->problems == NULL ? NULL : problems_find(frame->problems, field);
 }
 
+const char *
+view_exemplar_name(struct arena *arena, const struct exemplar *exemplar)
+{
+	struct instant at = exemplar->published_at.us != 0 ? exemplar->published_at : exemplar->made_at;
+
+	return arena_printf(arena, "%s, %s", exemplar->grade == GRADE_NONE ? "No grade yet" : grade_name(exemplar->grade),
+	    date_text_long(arena, instant_london_day(at, NULL)));
+}
+
 static void
 write_items(struct html *h, const struct exemplar *items, size_t count)
 {
@@ -27,9 +36,7 @@ write_items(struct html *h, const struct exemplar *items, size_t count)
 			html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
 		}
 		html_open(h, "li", NO_ATTRS);
-		html_link(h, arena_printf(h->arena, "/exemplars/%s", x->id),
-		    x->grade == GRADE_NONE ? "No grade yet"
-					   : arena_printf(h->arena, "%s (%s)", grade_name(x->grade), x->section_title));
+		html_link(h, arena_printf(h->arena, "/exemplars/%s", x->id), view_exemplar_name(h->arena, x));
 		html_close(h, "li");
 	}
 	if (heading != NULL)

@@ -6,6 +6,9 @@
 #include "html/govuk.h"
 #include "view/view_frame.h"
 
+/* What tells it from the others of its section: "Good, 12 May 2021". */
+const char *view_exemplar_name(struct arena *arena, const struct exemplar *exemplar);
+
 struct view_exemplars {
 	struct view_frame frame;
 	const struct exemplar *published;

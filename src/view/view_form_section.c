@@ -479,7 +479,7 @@ write_reflection_part(struct html *h, const char *title, const char *text)
 {
 	if (str_is_empty(text))
 		return;
-	view_heading_3(h, title);
+	view_heading_2(h, title);
 	html_open(h, "p", ATTRS({"class", "govuk-body app-text", false}));
 	html_lines(h, text);
 	html_close(h, "p");

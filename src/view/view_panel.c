@@ -57,7 +57,7 @@ write_years(struct html *h, const struct view_panels *page)
 {
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_link(h, page->before_href, page->before_text);
-	html_text(h, " ");
+	html_text(h, " | ");
 	html_link(h, page->after_href, page->after_text);
 	html_close(h, "p");
 }

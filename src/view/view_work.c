@@ -176,7 +176,8 @@ write_task(struct html *h, const struct view_work_row *row)
 
 	/* Where somebody else does it, that page is theirs; the audit's own is there for both. */
 	if (!str_is_empty(row->person_name) && !str_is_empty(row->audit_id) &&
-	    (str_starts_with(path, "/audits/%s/") || str_starts_with(path, "/requests/%s"))) {
+	    (str_starts_with(path, "/audits/%s/") || str_starts_with(path, "/requests/%s") ||
+		str_starts_with(path, "/patterns/%s"))) {
 		path = "/audits/%s";
 		id = row->audit_id;
 	}

@@ -56,7 +56,7 @@ show(struct web *w, int status)
 	    .may_publish = v.may_publish,
 	    .may_withdraw = v.may_withdraw,
 	    .audit_reference = v.audit_reference};
-	page.frame.about = v.exemplar.grade == GRADE_NONE ? NULL : grade_name(v.exemplar.grade);
+	page.frame.about = view_exemplar_name(a, &v.exemplar);
 	page.frame.back_href = "/exemplars";
 	page.frame.back_text = "Back to examples";
 	page.frame.is_narrow = true;

@@ -262,7 +262,7 @@ lines_of(struct web *w, const struct panel_view *v, const char *path, bool may_c
 		const char *href = arena_printf(a, "%s/cases/%s", path, l->pcase.moderation_id);
 
 		lines[i] = (struct view_panel_line){.pcase = &l->pcase,
-		    .href = l->is_aside ? NULL : href,
+		    .href = l->is_aside || !v->may_read_cases ? NULL : href,
 		    .reference = l->reference,
 		    .theme = l->theme,
 		    .time = arena_printf(a, "%s, %d minutes", view_clock(a, l->begins_at), l->minutes),

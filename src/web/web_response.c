@@ -171,7 +171,7 @@ add_sections(struct web *w, const struct response_state *s, struct field_vec *fi
 {
 	for (size_t i = 0; i < s->facts.section_count; i++) {
 		const struct response_section *section = &s->facts.sections[i];
-		struct view_response_field *f = add_field(w, s, fields, VIEW_RESPONSE_YES_NO, "agree",
+		struct view_response_field *f = add_field(w, s, fields, VIEW_RESPONSE_YES_NO, "agree-section",
 		    section->code, "Do you agree that this section is Inadequate?");
 
 		const char *agree = f->code;

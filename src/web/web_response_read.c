@@ -65,7 +65,7 @@ add_sections(struct web *w, const struct response_state *s, struct row_vec *rows
 {
 	for (size_t i = 0; i < s->facts.section_count; i++) {
 		const struct response_section *section = &s->facts.sections[i];
-		const char *agree = dynamic(s, "agree", section->code);
+		const char *agree = dynamic(s, "agree-section", section->code);
 
 		add_row(w, rows, arena_printf(w->op->arena, "“%s” is Inadequate: do you agree?", section->title),
 		    str_is_same(agree, "yes")

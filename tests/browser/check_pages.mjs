@@ -300,6 +300,7 @@ function server() {
 		["imports and their jobs", () => states.imports(running, seen)],
 		["an audit on its way", () => states.audit(running, seen)],
 		["Inadequate cases on their way", () => states.inadequate(running, seen)],
+		["a panel", () => states.panels(running, seen)],
 		...roles.map((role) => [`forms of ${role} with mistakes`, mistakesOf(role)]),
 		["next year", () => states.nextYear(running, seen)],
 		["an authority in which there is nothing", newAuthority],

@@ -195,7 +195,8 @@ async function reflect(server, seen, base) {
 	const practitioner = await signedIn(server, "practitioner", seen);
 	const page = await practitioner.open(`${base}/reflection`);
 	const own = postForms(page).find(({ action }) => action.endsWith("/reflection"));
-	await practitioner.send(page, own, emptied(own), "sent empty");
+	if (own)
+		await practitioner.send(page, own, emptied(own), "sent empty");
 	const now = await practitioner.open(`${base}/reflection`);
 	for (const form of postForms(now))
 		await practitioner.send(now, form, answers(form, { then: form.fields.some(({ name }) => name === "then") ? "send" : null }), "filled");
@@ -290,16 +291,29 @@ async function concerns(server, seen) {
 }
 
 // One form of a page that is opened for it: empty, then as a careful person fills it.
-async function both(visitor, path, own) {
+async function both(visitor, path, own = {}, action = null) {
 	const page = await visitor.open(path, "to fill");
-	const form = postForms(page).find(({ action }) => action === path.split("?")[0]);
+	const form = postForms(page).find((it) => (action ? action.test(it.action) : it.action === path));
 	if (!form)
 		throw new Error(`${visitor.name} has no form on ${path} (${page.status})`);
 	await visitor.send(page, form, emptied(form), "sent empty");
 	return visitor.send(page, form, answers(form, own), "filled");
 }
 
+const ownName = (visit) => /app-user__name">([^<]+)</.exec(visit.html)[1];
+
 const caseLinks = (visit) => [...new Set(linksOf(visit).filter((href) => /^\/inadequate\/[0-9a-z]{20,}$/.test(href)))];
+
+// Open work of somebody given to another by name; false where it cannot be given to them.
+async function handOver(lead, from, field, name) {
+	const people = await lead.open(`/people?text=${encodeURIComponent(from)}`);
+	const person = new RegExp(`href="(/people/[0-9a-z]{20,})"[^>]*>${from}<`).exec(people.html)[1];
+	const page = await lead.open(`${person}/hand-over`, "of one audit");
+	const value = new RegExp(`<option value="([^"]+)"[^>]*>${name},`).exec(page.html)?.[1];
+	if (!value || !page.html.includes(`name="${field}"`))
+		return false;
+	return (await sendMain(lead, page, /hand-over$/, { [field]: value }, "handed on")).status === 200;
+}
 
 // The case that is not moderated yet: its team manager's work is handed to one who can sign in; the response, and what
 // the head of service and the seniors say to it.
@@ -313,12 +327,7 @@ async function inadequateFromItsStart(server, seen) {
 			[path, who] = [link, /team manager ([^<]+)</.exec(text)[1]];
 	}
 	const id = path.split("/")[2];
-	const people = await lead.open(`/people?text=${encodeURIComponent(who)}`);
-	const person = new RegExp(`href="(/people/[0-9a-z]{20,})"[^>]*>${who}<`).exec(people.html)[1];
-	const handing = await lead.open(`${person}/hand-over`, "of the case");
-	const own = /app-user__name">([^<]+)</.exec((await manager.open("/")).html)[1];
-	const value = new RegExp(`<option value="([^"]+)"[^>]*>${own},`).exec(handing.html)[1];
-	await sendMain(lead, handing, /hand-over$/, (form) => ({ [form.fields.find(({ name }) => name === `manager-${id}`).name]: value }), "handed on");
+	await handOver(lead, who, `manager-${id}`, ownName(await manager.open("/")));
 	await fillResponse(manager, `/audits/${id}`);
 	await sendResponse(manager, `/audits/${id}`);
 	await both(hos, `/audits/${id}/sign-off`);
@@ -331,8 +340,20 @@ async function inadequateFromItsStart(server, seen) {
 
 // A re-audit that is Inadequate once more, and what the assistant director asks for.
 async function stillInadequate(server, seen) {
-	const auditor = await signedIn(server, "auditor", seen);
-	const base = linksOf(await auditor.open("/?per=100")).findLast((href) => /^\/audits\/[^/]+\/form$/.test(href)).replace(/\/form$/, "");
+	const [lead, auditor] = [await signedIn(server, "cpplead", seen), await signedIn(server, "auditor", seen)];
+	const me = ownName(await auditor.open("/"));
+	let base = null;
+	for (const path of caseLinks(await lead.open("/inadequate?show=100"))) {
+		const page = await lead.open(path);
+		const who = /AUD-[\d-]+ by ([^:<]+): under way/.exec(page.html)?.[1];
+		const link = linksOf(page).find((href) => who && href.startsWith("/audits/") && page.html.includes(`"${href}">See the re-audit`));
+		if (!link || !(who === me || await handOver(lead, who, `auditor-${link.split("/")[2]}`, me)))
+			continue;
+		base = link;
+		break;
+	}
+	if (base === null)
+		throw new Error("auditor can be given no re-audit");
 	const form = await auditor.open(`${base}/form`);
 	const list = await sendMain(auditor, form, /form\/start$/, {}, "starting a re-audit").catch(() => form);
 	const sections = linksOf(list).filter((href) => /\/form\/[^/]+$/.test(href) && !/(actions|check|read|sent)$/.test(href));
@@ -358,6 +379,37 @@ async function stillInadequate(server, seen) {
 export async function inadequate(server, seen) {
 	await inadequateFromItsStart(server, seen);
 	await stillInadequate(server, seen);
+}
+
+// A panel of today: its pack chosen, one case voted on, revealed and decided; guidance written anew.
+export async function panels(server, seen) {
+	const lead = await signedIn(server, "cpplead", seen);
+	const others = [];
+	for (const user of ["hos", "cpp", "ad", "iro", "earlyhelp"])
+		others.push(await signedIn(server, user, seen));
+	const named = (visit, name) => new RegExp(`<option value="([^"]+)"[^>]*>${name}`).exec(visit.html)[1];
+	const page = await lead.open("/panels/new", "to plan");
+	let panel = await sendMain(lead, page, /panels\/new$/, (form) => answers(form, { held_on: "8/12/2021", time: "2pm", quorum: "2",
+		chair: named(page, ownName(page)) }), "planned");
+	const path = panel.pathname;
+	for (const other of others)
+		panel = await sendMain(lead, panel, /members$/, { person: named(panel, ownName(await other.open("/"))) }, "a member");
+	panel = await sendMain(lead, panel, /choose$/, {}, "its pack chosen");
+	await others[0].open(`${path}/pack`, "before the panel");
+	panel = await sendMain(lead, panel, /begin$/, (form) => ({ present: form.fields.filter(({ name }) => name === "present")
+		.map(({ value }) => value) }), "begun");
+	for (const link of new Set(linksOf(panel).filter((href) => href.startsWith(`${path}/cases/`)))) {
+		for (const visitor of [...others, lead])
+			if (postForms(await visitor.open(link, "to vote")).some(({ action }) => action === link))
+				await both(visitor, link);
+		await sendMain(lead, await lead.open(link, "with the votes in"), /reveal$/, {}, "revealed");
+		await both(lead, link, {}, /decide$/);
+		break;
+	}
+	await lead.open(path, "sitting");
+	const guidance = linksOf(await lead.open("/guidance")).find((href) => /^\/guidance\/[0-9a-z]{20,}$/.test(href));
+	await both(lead, `${guidance}/edit`);
+	await lead.open(`${guidance}/versions/1`, "the version before");
 }
 
 // Lists: searched, filtered to nothing, sorted, paged, a hundred rows.
@@ -413,8 +465,14 @@ export async function imports(server, seen) {
 export async function lateForm(server, seen) {
 	const visitor = await signedIn(server, "practitioner", seen);
 	const tray = await visitor.open("/?per=100");
-	const path = linksOf(tray).find((href) => /\/reflection$/.test(href));
-	const page = await visitor.open(path);
+	// To be written, or sent and open to comments.
+	const audits = linksOf(await visitor.open("/audits")).filter((href) => /^\/audits\/[0-9a-z]{20,}$/.test(href));
+	let page = null;
+	for (const path of [...linksOf(tray).filter((href) => /\/reflection$/.test(href)), ...audits.map((audit) => `${audit}/reflection`)]) {
+		page = await visitor.open(path);
+		if (page.status === 200 && postForms(page).length > 0)
+			break;
+	}
 	const elsewhere = await signedIn(server, "practitioner", seen);
 	const account = await elsewhere.open("/account", "signed in twice");
 	const end = postForms(account).find(({ action }) => action.endsWith("/end-others"));

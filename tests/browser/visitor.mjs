@@ -73,7 +73,7 @@ export function filled(form, changes = {}) {
 	}
 	for (const [name, value] of Object.entries(changes))
 		if (value !== null)
-			out.push([name, value]);
+			out.push(...[value].flat().map((one) => [name, one]));
 	return out;
 }
 

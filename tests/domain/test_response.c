@@ -59,7 +59,7 @@ test_inadequate_sections(void **state)
 		const char *agree, *reason, *field;
 	} cases[] = {
 	    {"yes", "", NULL},
-	    {"", "", "agree-3"},
+	    {"", "", "agree-section-3"},
 	    {"no", "", "agree-reason-3"},
 	    {"no", "The plan was on the file", NULL},
 	};
@@ -68,7 +68,7 @@ test_inadequate_sections(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		const struct response_answer answers[] = {{"read", "yes"}, {"agree", "yes"}, {"agree-3", cases[i].agree},
+		const struct response_answer answers[] = {{"read", "yes"}, {"agree", "yes"}, {"agree-section-3", cases[i].agree},
 		    {"agree-reason-3", cases[i].reason}};
 		const struct response_facts facts = {.arena = arena, .answers = answers, .answer_count = 4,
 		    .sections = &section, .section_count = 1, .today = today()};

@@ -207,6 +207,31 @@ test_blind_until_revealed(void **state)
 	assert_true(!v.sees_agreed && !v.has_room && v.why_not != NULL);
 }
 
+/* One person's grades would be theirs by name: they are not shown, and the page says why. */
+static void
+test_a_small_room(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct practice_view v;
+	const char *id;
+
+	audit_fixture_cast(f, &cast);
+	id = planned(f, &cast, 10);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_workshop_book(&f->op, id), ERR_OK);
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_workshop_case_open(&f->op, id, PLAN), ERR_OK);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(grade_all(f, id, GRADE_GOOD), ERR_OK);
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_workshop_case_reveal(&f->op, id, PLAN), ERR_OK);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_practice_case_get(&f->op, PLAN, id, &v), ERR_OK);
+	assert_true(v.sees_agreed && !v.has_room);
+	assert_non_null(strstr(v.why_not, "here it was one person"));
+}
+
 /* Whoever has seen the agreed grades counts for nothing: not for the room, not for the licence. */
 static void
 test_what_counts(void **state)
@@ -297,6 +322,7 @@ main(void)
 	    {"every practice case fits its form", test_every_case_fits_its_form},
 	    {"planning", test_planning},
 	    {"blind until revealed", test_blind_until_revealed},
+	    {"a small room", test_a_small_room},
 	    {"what counts", test_what_counts},
 	    {"attendance and the licence", test_attendance_and_the_licence},
 	};

@@ -141,6 +141,45 @@ test_pages_and_file(void **state)
 	assert_true(web_fixture_shows(&b, "To do (110)"));
 }
 
+static size_t
+count_of(const struct browser *b, const char *what)
+{
+	size_t count = 0;
+
+	for (const char *at = strstr(b->res.body, what); at != NULL; at = strstr(at + 1, what))
+		count++;
+	return count;
+}
+
+/* ux.md 1.1: at most six entries for any one role; what is not among them is a part of one that is. */
+static void
+test_menu(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b;
+
+	for (int r = 0; r < ROLE_COUNT; r++) {
+		const char *person = fixture_person(f, role_code((enum role)r), ROLE_BIT(r), "South");
+
+		b = web_fixture_browser(f, person);
+		web_fixture_get(&b, "/guidance");
+		assert_int_equal(b.res.status, 200);
+		assert_in_range(count_of(&b, "<li class=\"govuk-service-navigation__item"), 3, 6);
+		/* The entry whose page it is, or whose section. */
+		assert_int_equal(count_of(&b, "govuk-service-navigation__item--active"), 1);
+		if (r == ROLE_CENTRE_LEAD) {
+			assert_true(web_fixture_shows(&b, "href=\"/panels\""));
+			web_fixture_get(&b, "/settings");
+			assert_true(web_fixture_shows(&b, "href=\"/people\"") && web_fixture_shows(&b, "href=\"/population\"") &&
+			    web_fixture_shows(&b, "href=\"/restricted\""));
+		} else if (r == ROLE_ADMINISTRATOR) {
+			web_fixture_get(&b, "/settings");
+			assert_true(web_fixture_shows(&b, "href=\"/people/teams\""));
+			assert_false(web_fixture_shows(&b, "href=\"/restricted\""));
+		}
+	}
+}
+
 /* What a worker keeps of a tray is asked of the database each time: nothing old, nothing of somebody else. */
 static void
 test_tray_is_never_old(void **state)
@@ -247,6 +286,7 @@ main(void)
 	    {"the team tab is of my teams", test_team_tab_is_of_my_teams},
 	    {"an empty tray names the next allocation", test_empty_tray_names_the_next_date},
 	    {"pages, and the file", test_pages_and_file},
+	    {"the menu of each role", test_menu},
 	    {"the tray is never old", test_tray_is_never_old},
 	    {"a private calendar", test_calendar_feed},
 	    {"the calendar of a leaver", test_calendar_of_a_leaver},
