@@ -36,7 +36,8 @@ write_items(struct html *h, const struct exemplar *items, size_t count)
 			html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
 		}
 		html_open(h, "li", NO_ATTRS);
-		html_link(h, arena_printf(h->arena, "/exemplars/%s", x->id), view_exemplar_name(h->arena, x));
+		html_link(h, arena_printf(h->arena, "/exemplars/%s", x->id),
+		    arena_printf(h->arena, "%s: %s", x->section_title, view_exemplar_name(h->arena, x)));
 		html_close(h, "li");
 	}
 	if (heading != NULL)

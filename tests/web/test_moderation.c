@@ -322,7 +322,7 @@ test_comments_and_examples(void **state)
 	web_fixture_get(&b, arena_printf(f->arena, "/audits/%s/form/1", audit.id));
 	assert_true(web_fixture_shows(&b, "Examples of this section"));
 	web_fixture_get(&b, "/exemplars?service=csc&section=1");
-	assert_true(web_fixture_shows(&b, "Good (The child’s story)"));
+	assert_true(web_fixture_shows(&b, "The child’s story: Good, "));
 	assert_int_equal(web_fixture_status(f, cast.administrator, location), 404);
 }
 
