@@ -43,8 +43,12 @@ may_read(const struct op *op, const struct audit *audit, unsigned relations,
 		return true;
 	if (is_of_request(entry))
 		return access_may(relations, RIGHT_ALLOCATE);
-	if (is_workflow(entry->action))
+	/* Moderation and the Inadequate case have steps of the same names; what is written in those is not everybody's. */
+	if (str_is_same("audit", entry->object_kind) && is_workflow(entry->action))
 		return true;
+	/* What is written in a case is for those who follow it up, and they read it there. */
+	if (str_is_same("inadequate", entry->object_kind))
+		return (relations & (RELATION_TEAM_MANAGER | RELATION_HEAD_OF_SERVICE | RELATION_COORDINATOR)) != 0;
 	for (size_t i = 0; i < sizeof(open_kinds) / sizeof(open_kinds[0]); i++)
 		if (str_is_same(open_kinds[i], entry->object_kind))
 			return true;

@@ -123,21 +123,21 @@ blocks_fill(struct op *op, struct inadequate_view *v)
 	return e;
 }
 
-/* D14, D22: nobody settles what is theirs. */
+/* D14, D22: nobody settles what is theirs, or was while it went wrong. */
 static bool
-is_party(const struct op *op, const struct inadequate_view *v)
+is_party(const struct op *op, const struct inadequate_view *v, bool was_party)
 {
 	const char *id = op->actor.person_id;
 
 	for (size_t i = 0; i < v->reaudits.count; i++)
 		if (str_is_same(id, v->reaudits.items[i].auditor_id))
 			return true;
-	return str_is_same(id, v->audit.auditor_id) || str_is_same(id, v->audit.practitioner_id) ||
+	return was_party || str_is_same(id, v->audit.auditor_id) || str_is_same(id, v->audit.practitioner_id) ||
 	    str_is_same(id, v->audit.team_manager_id);
 }
 
 static void
-rights_fill(struct op *op, struct inadequate_view *v, bool may_see_audit)
+rights_fill(struct op *op, struct inadequate_view *v, bool may_see_audit, bool was_party)
 {
 	const struct inadequate_case *i = &v->inadequate;
 	bool is_head = (v->relations & RELATION_HEAD_OF_SERVICE) != 0;
@@ -146,7 +146,7 @@ rights_fill(struct op *op, struct inadequate_view *v, bool may_see_audit)
 	bool holds[INADEQUATE_LEVEL_COUNT] = {is_head, is_assistant, is_director};
 	bool is_asked = !str_is_empty(i->close_asked_by);
 	bool is_asker = is_asked && str_is_same(i->close_asked_by, op->actor.person_id);
-	bool may_close = (is_head || is_assistant || is_director) && !is_party(op, v);
+	bool may_close = (is_head || is_assistant || is_director) && !is_party(op, v, was_party);
 
 	v->may_see_audit = may_see_audit;
 	if (!i->is_open)
@@ -173,6 +173,7 @@ rights_fill(struct op *op, struct inadequate_view *v, bool may_see_audit)
 enum err
 op_inadequate_load(struct op *op, const char *audit_id, struct inadequate_view *v)
 {
+	struct moderation_facts facts = {.audit = &v->audit, .person_id = op->actor.person_id};
 	bool may_see_audit;
 	enum err e;
 
@@ -200,7 +201,9 @@ op_inadequate_load(struct op *op, const char *audit_id, struct inadequate_view *
 	if (e == ERR_OK)
 		e = blocks_fill(op, v);
 	if (e == ERR_OK)
-		rights_fill(op, v, may_see_audit);
+		e = store_moderation_facts(op->store, &facts);
+	if (e == ERR_OK)
+		rights_fill(op, v, may_see_audit, facts.was_party);
 	return e;
 }
 

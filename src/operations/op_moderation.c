@@ -135,7 +135,8 @@ rights_fill(const struct op *op, struct moderation_view *v)
 	v->may_decide = m->state == MODERATION_COMPARED && v->is_first && !v->is_away;
 	v->may_return = v->may_decide && m->returned_at.us == 0 &&
 	    audit_step_find(v->audit.state, AUDIT_EVENT_RETURN) != NULL;
-	v->may_refer = m->state == MODERATION_WITH_AUDITOR && v->is_lead;
+	/* The auditor's own time to answer has passed. */
+	v->may_refer = m->state == MODERATION_WITH_AUDITOR && v->is_lead && date_compare(op->today, m->due_on) > 0;
 	/* Whoever may still become the second moderator sees nothing; the lead not before the grades are given. */
 	v->shows_both = (v->is_first && m->saved_at.us != 0 && m->state != MODERATION_BLIND) ||
 	    (v->is_second && m->second_saved_at.us != 0) ||

@@ -4,6 +4,7 @@
 #include "operations/op_inadequate.h"
 #include "operations/op_setting.h"
 #include "operations/op_task.h"
+#include "store/store_audit.h"
 #include "store/store_task.h"
 
 /* Taking a moderation, giving it away, and the moderator's own grades, first or second (D13, D14). */
@@ -130,10 +131,14 @@ leave(struct op *op, void *data)
 		v.moderation.second_id = "";
 		v.moderation.second_taken_at = (struct instant){0};
 	} else {
-		if (v.moderation.state == MODERATION_COMPARED)
+		/* They have seen the auditor's grades: they are not the one who begins anew, nor the second, nor at the panel. */
+		if (v.moderation.state == MODERATION_COMPARED) {
 			event = MODERATION_EVENT_TAKE_BACK;
+			e = store_audit_former_put(op->store, v.audit.id, v.moderation.moderator_id);
+		}
 		clear_first(&v.moderation);
-		e = store_moderation_grades_clear(op->store, v.moderation.id);
+		if (e == ERR_OK)
+			e = store_moderation_grades_clear(op->store, v.moderation.id);
 	}
 	if (e == ERR_OK)
 		e = moderation_step(op, &v.moderation, &v.audit, event, &changes);

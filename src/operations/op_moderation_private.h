@@ -45,6 +45,13 @@ enum err moderation_due(struct op *op, enum policy policy, struct date *ret);
 enum err moderation_settle(struct op *op, struct moderation *m, struct audit *audit, enum moderation_event event,
     enum grade moderated, const struct moderation_changes *changes);
 
+/*
+ * Whether this final grade would end a case that was open before the moderator graded: sent as Inadequate, then sent again
+ * with another grade. That needs a second moderator, or the panel, as every change out of Inadequate (D14).
+ */
+enum err moderation_leaves_inadequate(
+    struct op *op, const struct moderation *m, const struct audit *audit, enum grade final, bool *ret);
+
 /* Names of everybody on the case, for leaving them out. */
 struct case_names {
 	const char *items[6];

@@ -116,6 +116,7 @@ reply(struct op *op, void *data)
 	struct moderation_changes changes = {.count = 0};
 	struct moderation_result r = {.moderator_name = ""};
 	struct moderation *m = &r.moderation;
+	bool is_leaving;
 	enum err e = load(op, p->audit_id, &r);
 
 	if (e != ERR_OK)
@@ -133,7 +134,8 @@ reply(struct op *op, void *data)
 	moderation_note(&changes, "Reply", p->reply);
 	if (p->is_accepted)
 		return moderation_settle(op, m, &r.audit, MODERATION_EVENT_ACCEPT, m->grade, &changes);
-	if (moderation_change(r.audit.grade, m->grade) == MODERATION_EVENT_CROSS)
+	e = moderation_leaves_inadequate(op, m, &r.audit, r.audit.grade, &is_leaving);
+	if (e == ERR_OK && (is_leaving || moderation_change(r.audit.grade, m->grade) == MODERATION_EVENT_CROSS))
 		e = moderation_due(op, POLICY_MODERATION_PANEL_DAYS, &m->panel_due_on);
 	if (e == ERR_OK)
 		e = moderation_step(op, m, &r.audit, MODERATION_EVENT_DISPUTE, &changes);

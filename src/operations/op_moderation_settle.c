@@ -8,6 +8,7 @@
 #include "store/store_audit.h"
 #include "store/store_response.h"
 #include "store/store_action.h"
+#include "store/store_inadequate.h"
 #include "store/store_task.h"
 
 /* What comes of a moderation: the moderator's outcome, the auditor's answer, the panel's decision (D14, D22). */
@@ -113,6 +114,23 @@ moderation_settle(struct op *op, struct moderation *m, struct audit *audit, enum
 
 /* ---- The moderator's outcome ---- */
 
+enum err
+moderation_leaves_inadequate(
+    struct op *op, const struct moderation *m, const struct audit *audit, enum grade final, bool *ret)
+{
+	struct inadequate_case i;
+	enum err e = store_inadequate_get(op->store, audit->id, &i);
+
+	*ret = e == ERR_OK && i.is_open && final != GRADE_INADEQUATE && i.opened_at.us < m->saved_at.us;
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+static enum grade
+grade_that_stands(const struct moderation_decision *d, const struct moderation_view *v)
+{
+	return d->outcome == MODERATION_CHANGED ? v->moderation.grade : v->audit.grade;
+}
+
 static void
 check_scores(struct op *op, const struct moderation_decision *d)
 {
@@ -207,10 +225,11 @@ return_it(struct op *op, struct moderation_view *v, const struct moderation_chan
 
 /* Without a second moderator's agreement nothing goes into or out of Inadequate (D14). */
 static enum err
-change_it(struct op *op, struct moderation_view *v, const struct moderation_changes *changes)
+change_it(struct op *op, struct moderation_view *v, bool is_leaving, const struct moderation_changes *changes)
 {
 	struct moderation *m = &v->moderation;
-	enum moderation_event event = moderation_change(v->audit.grade, m->grade);
+	enum moderation_event event =
+	    is_leaving ? MODERATION_EVENT_CROSS : moderation_change(v->audit.grade, m->grade);
 	bool is_second_needed = event == MODERATION_EVENT_CROSS;
 	enum err e = moderation_due(op,
 	    is_second_needed ? POLICY_MODERATION_SECOND_DAYS : POLICY_MODERATION_ANSWER_DAYS, &m->due_on);
@@ -233,9 +252,10 @@ static enum err
 refer_it(struct op *op, struct moderation_view *v, const struct moderation_changes *changes)
 {
 	struct moderation *m = &v->moderation;
-	enum err e = ERR_OK;
+	bool is_leaving;
+	enum err e = moderation_leaves_inadequate(op, m, &v->audit, v->audit.grade, &is_leaving);
 
-	if (moderation_change(v->audit.grade, m->grade) == MODERATION_EVENT_CROSS)
+	if (e == ERR_OK && (is_leaving || moderation_change(v->audit.grade, m->grade) == MODERATION_EVENT_CROSS))
 		e = moderation_due(op, POLICY_MODERATION_PANEL_DAYS, &m->panel_due_on);
 	if (e == ERR_OK)
 		e = moderation_step(op, m, &v->audit, MODERATION_EVENT_REFER, changes);
@@ -251,13 +271,20 @@ outcome(struct op *op, void *data)
 	struct moderation_changes changes = {.count = 0};
 	struct moderation_view v;
 	struct moderation *m = &v.moderation;
+	bool is_leaving;
 	enum err e = moderation_begin(op, d->id, d->version, &v);
 
+	if (e == ERR_OK)
+		e = moderation_leaves_inadequate(op, m, &v.audit, grade_that_stands(d, &v), &is_leaving);
 	if (e != ERR_OK)
 		return e;
 	if (!v.may_decide)
 		return v.is_first ? ERR_STALE : ERR_NOT_FOUND;
 	check_outcome(op, d, &v);
+	if (is_leaving && d->is_justifiable == MODERATION_YES && m->grade != v.audit.grade &&
+	    (d->outcome == MODERATION_AGREED || d->outcome == MODERATION_AGREED_WITH_COMMENTS))
+		problems_add(&op->problems, "outcome",
+		    "It was sent as Inadequate before, and yours is another grade still: ask the panel");
 	if (op->problems.count > 0)
 		return ERR_INVALID;
 	m->is_justifiable = d->is_justifiable;
@@ -273,9 +300,12 @@ outcome(struct op *op, void *data)
 	switch (d->outcome) {
 	case MODERATION_AGREED:
 	case MODERATION_AGREED_WITH_COMMENTS:
+		/* The auditor's new grade is the moderator's too; out of Inadequate it goes with a second all the same. */
+		if (is_leaving)
+			return change_it(op, &v, true, &changes);
 		return moderation_settle(op, m, &v.audit, MODERATION_EVENT_AGREE, GRADE_NONE, &changes);
 	case MODERATION_CHANGED:
-		return change_it(op, &v, &changes);
+		return change_it(op, &v, is_leaving, &changes);
 	case MODERATION_RETURNED:
 		m->rework_note = d->rework_note;
 		moderation_note(&changes, "To be worked on", d->rework_note);
@@ -439,7 +469,11 @@ op_moderation_end(struct op *op, const struct audit *audit)
 	for (size_t i = 0; e == ERR_OK && i < list.count; i++) {
 		if (!moderation_is_open(list.items[i].state))
 			continue;
-		e = moderation_step(op, &list.items[i], audit, MODERATION_EVENT_END, NULL);
+		/* Who graded it blind cannot do so twice. */
+		if (list.items[i].is_blind)
+			e = store_audit_former_put(op->store, audit->id, list.items[i].moderator_id);
+		if (e == ERR_OK)
+			e = moderation_step(op, &list.items[i], audit, MODERATION_EVENT_END, NULL);
 		if (e == ERR_OK)
 			e = store_task_drop_of_object(op->store, list.items[i].id);
 	}

@@ -175,13 +175,14 @@ load_in_workshop(struct op *op, const char *code, const char *workshop_id, struc
 	struct workshop_view w;
 	struct practice_attempt_list own;
 	const struct workshop_case *c;
-	bool is_of_centre;
+	bool is_of_centre, is_lead;
 	enum err e = op_workshop_get(op, workshop_id, &w);
 
 	if (e != ERR_OK)
 		return e;
 	c = case_of(&w, code);
-	is_of_centre = op_workshop_may_record(op) || str_is_same(w.workshop.lead_id, op->actor.person_id);
+	is_lead = str_is_same(w.workshop.lead_id, op->actor.person_id);
+	is_of_centre = op_workshop_may_record(op) || is_lead;
 	if (c == NULL || (!w.is_mine && !is_of_centre))
 		return ERR_NOT_FOUND;
 	v->workshop = w.workshop;
@@ -199,7 +200,7 @@ load_in_workshop(struct op *op, const char *code, const char *workshop_id, struc
 	v->may_grade = w.is_mine && !v->has_attempt && c->state == WORKSHOP_CASE_OPEN &&
 	    w.workshop.state == WORKSHOP_PLANNED;
 	v->sees_agreed = op_has_role(op, ROLE_CENTRE_LEAD) ||
-	    (c->state == WORKSHOP_CASE_REVEALED && (v->has_attempt || is_of_centre));
+	    (c->state == WORKSHOP_CASE_REVEALED && (v->has_attempt || is_lead));
 	if (c->state == WORKSHOP_CASE_WAITING && !is_of_centre)
 		return ERR_NOT_FOUND;
 	if (c->state == WORKSHOP_CASE_OPEN && !v->may_grade)
@@ -246,7 +247,7 @@ grade(struct op *op, void *data)
 	struct licence_policy policy;
 	struct practice_attempt a = *g->typed, before;
 	struct practice_view v;
-	bool was_done;
+	bool was_done, has_led;
 	enum err e = str_is_empty(op->actor.person_id) ? ERR_NOT_FOUND : ERR_OK;
 
 	/* Whoever reveals it waits for this one, or this one finds it revealed. */
@@ -279,7 +280,11 @@ grade(struct op *op, void *data)
 	a.finished_at = op->now;
 	a.finished_on = op->today;
 	a.agreed = v.practice.overall;
-	a.counts = !was_done && !op_has_role(op, ROLE_CENTRE_LEAD);
+	e = store_workshop_has_led(op->store, op->actor.person_id, g->code, &has_led);
+	if (e != ERR_OK)
+		return e;
+	/* Whoever revealed it to a room has read the agreed grades. */
+	a.counts = !was_done && !has_led && !op_has_role(op, ROLE_CENTRE_LEAD);
 	e = store_practice_attempt_insert(op->store, &a);
 	if (e != ERR_OK)
 		return e;

@@ -171,6 +171,15 @@ keep_former(struct store *store, const struct audit *a)
 }
 
 enum err
+store_audit_former_put(struct store *store, const char *audit_id, const char *person_id)
+{
+	return store_exec(store,
+	    "INSERT INTO audit_former_party (audit_id, person_id) VALUES ($1, $2) "
+	    "ON CONFLICT (audit_id, person_id) DO NOTHING",
+	    DB_VALUES(db_t(audit_id), db_t(person_id)));
+}
+
+enum err
 store_audit_update(struct store *store, const struct audit *a)
 {
 	enum err e = store_month_count_out(store, a->id);

@@ -17,6 +17,8 @@ enum err store_audit_get(struct store *store, const char *id, struct audit *ret)
 enum err store_audit_insert(struct store *store, const struct audit *audit);
 /* Every field that can change; ERR_CONFLICT where the version moved on. The stored version is one more. */
 enum err store_audit_update(struct store *store, const struct audit *audit);
+/* Had a part in it, or has seen what a moderator must not see first: never moderates it, nor sits on it at a panel. */
+enum err store_audit_former_put(struct store *store, const char *audit_id, const char *person_id);
 /* The next reference of the year, "AUD-2021-0142", taken in the writing transaction. */
 enum err store_audit_next_reference(struct store *store, int year, const char **ret_reference);
 /* The audits of a cycle and service, by reference; a re-audit is of no cycle, whatever theme it has. */

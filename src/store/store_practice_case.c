@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "store/practice_case_definition.h"
+#include "store/store_audit.h"
 #include "store/store_form.h"
 #include "store/store_private.h"
 
@@ -351,11 +352,7 @@ store_audit_pair_put(struct store *store, const struct audit_pair *p)
 	    DB_VALUES(db_t(p->audit_id), db_t(p->person_id), db_t(p->why), db_at(p->paired_at)));
 
 	/* Whoever stood by the auditor never moderates the audit (BR-14). */
-	return e != ERR_OK ? e
-	                   : store_exec(store,
-	                         "INSERT INTO audit_former_party (audit_id, person_id) VALUES ($1, $2) "
-	                         "ON CONFLICT (audit_id, person_id) DO NOTHING",
-	                         DB_VALUES(db_t(p->audit_id), db_t(p->person_id)));
+	return e == ERR_OK ? store_audit_former_put(store, p->audit_id, p->person_id) : e;
 }
 
 enum err

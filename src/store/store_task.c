@@ -96,8 +96,9 @@ store_task_move_due(struct store *store, const char *audit_id, struct date from,
 enum err
 store_task_drop_of_audit(struct store *store, const char *audit_id)
 {
-	return store_exec(
-	    store, "DELETE FROM task WHERE audit_id = $1 AND is_done = 0", DB_VALUES(db_t(audit_id)));
+	return store_exec(store,
+	    "DELETE FROM task WHERE audit_id = $1 AND is_done = 0 AND kind NOT LIKE 'concern-%'",
+	    DB_VALUES(db_t(audit_id)));
 }
 
 enum err

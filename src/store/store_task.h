@@ -22,7 +22,7 @@ enum err store_task_finish(
 /* As store_task_finish() for one person's task only. */
 enum err store_task_finish_for(struct store *store, enum task_kind kind, const char *object_id,
     const char *person_id, struct instant at);
-/* Open tasks of an audit vanish (withdrawn, exempted, moved). */
+/* Open tasks of an audit vanish (withdrawn, exempted, moved); not those of a concern, which is about the child. */
 enum err store_task_drop_of_audit(struct store *store, const char *audit_id);
 /* Open tasks of an audit that are due on one day are due on another. */
 enum err store_task_move_due(

@@ -288,3 +288,16 @@ store_workshop_to_come(struct store *store, const char *person_id, const char *c
 
 	return e == ERR_OK ? read_one(&rows, ret) : e;
 }
+
+enum err
+store_workshop_has_led(struct store *store, const char *person_id, const char *case_code, bool *ret)
+{
+	int64_t count = 0;
+	enum err e = store_query_int(store, &count,
+	    "SELECT count(*) FROM workshop w JOIN workshop_case c ON c.workshop_id = w.id "
+	    "WHERE w.lead_id = $1 AND c.case_code = $2 AND c.state = 'revealed'",
+	    DB_VALUES(db_t(person_id), db_t(case_code)));
+
+	*ret = count > 0;
+	return e;
+}

@@ -67,5 +67,7 @@ enum err store_workshop_case_hold(struct store *store, const char *workshop_id, 
  */
 enum err store_workshop_to_come(struct store *store, const char *person_id, const char *case_code,
     struct date today, struct workshop *ret);
+/* Whether the person leads a workshop in which that case was revealed: they have read its agreed grades. */
+enum err store_workshop_has_led(struct store *store, const char *person_id, const char *case_code, bool *ret);
 
 #endif

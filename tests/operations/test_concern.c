@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "operations/op_audit_request.h"
+#include "operations/op_closing.h"
 #include "operations/op_concern.h"
 #include "operations/op_form_send.h"
 #include "store/store_person.h"
@@ -49,6 +50,35 @@ test_concerns_are_never_too_many(void **state)
 	concern.risk = text;
 	assert_int_equal(op_concern_raise(&f->op, audit.id, &concern, &id), ERR_INVALID);
 	assert_non_null(problems_find(&f->op.problems, "risk"));
+}
+
+/* A concern is about the child: withdrawing the audit takes it out of nobody's tray. */
+static void
+test_withdrawn_with_a_concern(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct concern concern;
+	const char *id;
+
+	audit_fixture_cast(f, &cast);
+	audit = form_fixture_open(f, &cast, "DEMO1");
+	concern = told(f);
+	assert_int_equal(op_concern_raise(&f->op, audit.id, &concern, &id), ERR_OK);
+	fixture_sign_in(f, cast.assistant_director);
+	assert_int_equal(op_audit_withdraw(&f->op, audit.id, "The family moved away"), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_AUDIT, cast.auditor), 0);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_ACT, cast.manager), 1);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_CONFIRM_SAFE, cast.head), 1);
+	assert_int_equal(open_tasks(f, audit.id, TASK_CONCERN_CLOSE, cast.coordinator), 1);
+	/* And they can still do it. */
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_concern_act(&f->op, id, 1, "Visited; he is at his aunt’s"), ERR_OK);
+	fixture_sign_in(f, cast.head);
+	assert_int_equal(op_concern_confirm(&f->op, id, 2, "Seen by the duty worker"), ERR_OK);
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_concern_close(&f->op, id, 3, "Another council has it"), ERR_OK);
 }
 
 /* D22: told at once; the head of service confirms safe, the Centre lead closes. */
@@ -425,6 +455,7 @@ main(void)
 	static const struct fixture_test tests[] = {
 	    {"a concern from raised to closed", test_a_concern_from_raised_to_closed},
 	    {"concerns are never too many", test_concerns_are_never_too_many},
+	    {"withdrawn with a concern", test_withdrawn_with_a_concern},
 	    {"sent twice is once", test_sent_twice},
 	    {"a team without head of service", test_a_team_without_head},
 	    {"an Inadequate audit tells each once", test_inadequate_tells_each_once},

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "operations/op_closing.h"
 #include "operations/op_form_send.h"
+#include "operations/op_history.h"
 #include "operations/op_inadequate_case.h"
 #include "operations/op_inadequate_list.h"
 #include "operations/op_inadequate_reaudit.h"
@@ -195,6 +196,24 @@ alarms(struct fixture *f)
 	return found.count;
 }
 
+/* The audit was that manager's, and is its present one's again. */
+static enum err
+managed_before(struct op *op, void *data)
+{
+	const char *const *ids = data;
+	struct audit audit;
+	const char *now_id;
+	enum err e = store_audit_get(op->store, ids[0], &audit);
+
+	now_id = audit.team_manager_id;
+	audit.team_manager_id = ids[1];
+	if (e == ERR_OK)
+		e = store_audit_update(op->store, &audit);
+	audit.version++;
+	audit.team_manager_id = now_id;
+	return e == ERR_OK ? store_audit_update(op->store, &audit) : e;
+}
+
 static enum err
 promote(struct op *op, void *data)
 {
@@ -213,6 +232,8 @@ promote(struct op *op, void *data)
 static void
 test_a_case_from_sending_to_closing(void **state)
 {
+	struct history_list list;
+	struct audit got;
 	struct fixture *f = fixture_of(state);
 	struct people p;
 	struct audit audit;
@@ -294,6 +315,11 @@ test_a_case_from_sending_to_closing(void **state)
 	assert_int_equal(op_write(&f->op, promote, &p.cast.head), ERR_OK);
 	fixture_sign_in(f, p.cast.head);
 	assert_int_equal(op_inadequate_agree_close(&f->op, audit.id, v.inadequate.version), ERR_NOT_FOUND);
+	/* Nor has who managed the team while it went wrong, and has another office now. */
+	assert_int_equal(op_write(&f->op, managed_before, (const char *[]){audit.id, p.head_two}), ERR_OK);
+	assert_int_equal(op_write(&f->op, promote, &p.head_two), ERR_OK);
+	fixture_sign_in(f, p.head_two);
+	assert_int_equal(op_inadequate_agree_close(&f->op, audit.id, v.inadequate.version), ERR_NOT_FOUND);
 	/* Refused, with why as a direction; asked again, and agreed. */
 	fixture_sign_in(f, p.director);
 	assert_int_equal(op_inadequate_refuse_close(&f->op, audit.id, v.inadequate.version, ""), ERR_INVALID);
@@ -310,6 +336,11 @@ test_a_case_from_sending_to_closing(void **state)
 	/* Who was told of it may still read how it ended. */
 	assert_int_equal(op_inadequate_get(&f->op, audit.id, &v), ERR_OK);
 	assert_string_equal(v.inadequate.end_reason, "Better");
+	/* Those of the audit read that something was written, and not what. */
+	fixture_sign_in(f, p.cast.practitioner);
+	assert_int_equal(op_history_of_audit(&f->op, audit.id, 0, &got, &list), ERR_OK);
+	for (size_t i = 0; i < list.count; i++)
+		assert_true(!str_is_same(list.items[i].object_kind, "inadequate") || list.items[i].change_count == 0);
 }
 
 /* D14: overturned by moderation, and opened again where a later one finds it Inadequate after all. */

@@ -276,6 +276,15 @@ test_a_second_moderator(void **state)
 	}
 }
 
+static bool
+shows_moderation(const struct history_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (str_is_same(list->items[i].object_kind, "moderation"))
+			return true;
+	return false;
+}
+
 static void
 test_rework_once(void **state)
 {
@@ -320,6 +329,55 @@ test_rework_once(void **state)
 	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_RETURNED), ERR_INVALID);
 	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED_WITH_COMMENTS), ERR_OK);
 	assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_SETTLED);
+	/* What was written is between the two, also in the step that has the name of one of the audit's own. */
+	fixture_sign_in(f, cast.practitioner);
+	assert_int_equal(op_history_of_audit(&f->op, audit.id, 0, &got, &list), ERR_OK);
+	assert_true(shows_moderation(&list));
+	for (size_t i = 0; i < list.count; i++)
+		assert_true(!str_is_same(list.items[i].object_kind, "moderation") || list.items[i].change_count == 0);
+}
+
+/* Sent as Inadequate, and sent again as Good: neither a return nor giving it back takes it past the second moderator (D14). */
+static void
+test_not_out_of_inadequate_by_sending_again(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	static const struct {
+		enum grade own;
+		enum moderation_outcome outcome;
+	} cases[] = {{GRADE_GOOD, MODERATION_AGREED}, {GRADE_REQUIRES_IMPROVEMENT, MODERATION_CHANGED}};
+
+	for (size_t c = 0; c < 2; c++) {
+		struct audit audit;
+		const char *id = moderation_fixture_sent(f, &cast, c == 0 ? "DEMO000001" : "DEMO000002",
+		    GRADE_INADEQUATE, MODERATION_INADEQUATE, &audit);
+		struct inadequate_case i;
+
+		f->op.now.us += 60000000;
+		moderation_fixture_grade(f, id, centre.first, cases[c].own);
+		assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_RETURNED), ERR_OK);
+		fixture_sign_in(f, cast.auditor);
+		form_fixture_fill(f, audit.id, GRADE_GOOD);
+		assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+		fixture_sign_in(f, centre.first);
+		if (c == 1)
+			assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED), ERR_INVALID);
+		assert_int_equal(moderation_fixture_outcome(
+		    f, id, c == 0 ? MODERATION_YES : MODERATION_NO, cases[c].outcome), ERR_OK);
+		assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_SECOND);
+		assert_int_equal(store_inadequate_get(f->store, audit.id, &i), ERR_OK);
+		assert_true(i.is_open);
+		moderation_fixture_grade(f, id, centre.second, cases[c].own);
+		assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_WITH_AUDITOR);
+		fixture_sign_in(f, cast.auditor);
+		assert_int_equal(op_moderation_reply(
+		    &f->op, audit.id, moderation_fixture_get(f, id).version, c == 0, "I saw her"), ERR_OK);
+		assert_int_equal(store_inadequate_get(f->store, audit.id, &i), ERR_OK);
+		assert_int_equal(i.is_open, c == 1);
+		assert_int_equal(date_is_none(moderation_fixture_get(f, id).panel_due_on), c == 0);
+	}
 }
 
 /* The auditor may take it back until somebody reads it: the manager, or a moderator (D21). */
@@ -391,16 +449,10 @@ test_given_left_taken_back(void **state)
 	assert_int_equal(m.state, MODERATION_WAITING);
 	assert_int_equal(m.grade, GRADE_NONE);
 	assert_string_equal(m.moderator_id, "");
+	/* Who has seen the auditor's grades is not blind again. */
+	fixture_sign_in(f, centre.first);
+	assert_int_equal(op_moderation_take(&f->op, id, m.version), ERR_NOT_FOUND);
 	moderation_fixture_grade(f, id, centre.second, GRADE_GOOD);
-}
-
-static bool
-shows_moderation(const struct history_list *list)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (str_is_same(list->items[i].object_kind, "moderation"))
-			return true;
-	return false;
 }
 
 /* Every sentence that somebody of the audit can read is silent about it until the outcome is sent (D13). */
@@ -504,6 +556,32 @@ test_withdrawn(void **state)
 	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
 	assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_WAITING);
 	assert_string_equal(moderation_fixture_get(f, id).moderator_id, "");
+	fixture_sign_in(f, centre.first);
+	assert_int_equal(op_moderation_take(&f->op, id, moderation_fixture_get(f, id).version), ERR_NOT_FOUND);
+	moderation_fixture_grade(f, id, centre.second, GRADE_GOOD);
+}
+
+/* The lead asks the panel where the auditor did not answer in their time, not before it has passed. */
+static void
+test_the_auditor_has_their_time(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	const char *id =
+	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, NULL);
+	struct moderation m;
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_CHANGED), ERR_OK);
+	m = moderation_fixture_get(f, id);
+	fixture_sign_in(f, centre.lead);
+	assert_int_equal(op_moderation_refer(&f->op, id, m.version, "No answer"), ERR_STALE);
+	f->op.today = m.due_on;
+	assert_int_equal(op_moderation_refer(&f->op, id, m.version, "No answer"), ERR_STALE);
+	f->op.today = date_add_days(m.due_on, 1);
+	assert_int_equal(op_moderation_refer(&f->op, id, m.version, "No answer"), ERR_OK);
+	assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_PANEL);
 }
 
 static const struct moderation *
@@ -823,11 +901,13 @@ main(void)
 	    {"disputed goes to the panel", test_disputed_goes_to_the_panel},
 	    {"a second moderator", test_a_second_moderator},
 	    {"rework, once", test_rework_once},
+	    {"not out of Inadequate by sending it again", test_not_out_of_inadequate_by_sending_again},
 	    {"taken means no undo", test_taken_means_no_undo},
 	    {"given, left, taken back", test_given_left_taken_back},
 	    {"nobody learns that it was chosen", test_nobody_learns_that_it_was_chosen},
 	    {"a closed audit", test_a_closed_audit},
 	    {"withdrawn", test_withdrawn},
+	    {"the auditor has their time", test_the_auditor_has_their_time},
 	    {"a challenge", test_a_challenge},
 	    {"nobody moderates what is theirs", test_nobody_moderates_what_is_theirs},
 	    {"moved half-way", test_moved_half_way},

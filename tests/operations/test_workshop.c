@@ -267,6 +267,41 @@ test_what_counts(void **state)
 	assert_false(attempts.items[0].counts);
 }
 
+/* Whoever led it reads the agreed grades once they are revealed, so that their own counts no more; others of the Centre do not. */
+static void
+test_who_led_it_has_seen_it(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *const cases[] = {PLAN};
+	struct cast cast;
+	struct workshop_save save;
+	struct practice_view v;
+	struct practice_attempt_list attempts;
+	const char *id = "", *mia, *noor;
+
+	audit_fixture_cast(f, &cast);
+	mia = fixture_person(f, "mia", ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_AUDITOR), NULL);
+	noor = fixture_person(f, "noor", ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_AUDITOR), NULL);
+	save = plan_of(&cast, f->op.today, 5, cases, 1);
+	save.workshop.lead_id = mia;
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_workshop_save(&f->op, &save, &id), ERR_OK);
+	fixture_sign_in(f, mia);
+	assert_int_equal(op_workshop_case_open(&f->op, id, PLAN), ERR_OK);
+	assert_int_equal(op_workshop_case_reveal(&f->op, id, PLAN), ERR_OK);
+	assert_int_equal(op_practice_case_get(&f->op, PLAN, id, &v), ERR_OK);
+	assert_true(v.sees_agreed);
+	assert_int_equal(grade_all(f, "", GRADE_INADEQUATE), ERR_OK);
+	assert_int_equal(store_practice_attempts_of_person(f->store, mia, PLAN, &attempts), ERR_OK);
+	assert_false(attempts.items[0].counts);
+	fixture_sign_in(f, noor);
+	assert_int_equal(op_practice_case_get(&f->op, PLAN, id, &v), ERR_OK);
+	assert_false(v.sees_agreed || v.has_room);
+	assert_int_equal(grade_all(f, "", GRADE_INADEQUATE), ERR_OK);
+	assert_int_equal(store_practice_attempts_of_person(f->store, noor, PLAN, &attempts), ERR_OK);
+	assert_true(attempts.items[0].counts);
+}
+
 static void
 test_attendance_and_the_licence(void **state)
 {
@@ -324,6 +359,7 @@ main(void)
 	    {"blind until revealed", test_blind_until_revealed},
 	    {"a small room", test_a_small_room},
 	    {"what counts", test_what_counts},
+	    {"who led it has seen it", test_who_led_it_has_seen_it},
 	    {"attendance and the licence", test_attendance_and_the_licence},
 	};
 
