@@ -12,6 +12,8 @@
 enum { EVIDENCE_MAXIMUM = 4000, CHARACTERS_SHOWN_FROM = 75, SHORT_TEXT = 200 };
 
 /* The question of the same section that this one depends on, or NULL. */
+#define CONCERN_WORDS "This child may be at risk now: tell someone"
+
 static const struct form_question *
 deciding(const struct form_section *section, const struct form_question *question)
 {
@@ -619,6 +621,9 @@ write_form(struct html *h, const struct view_form_section *page)
 	govuk_button(h, .text = "Save and come back later", .name = "then", .value = "list",
 	    .classes = "govuk-button--secondary", .prevent_double_click = "true");
 	app_save_bar_close(h);
+	/* What is half typed goes with it, with JavaScript or without. */
+	govuk_button(h, .text = CONCERN_WORDS, .name = "then", .value = "concern",
+	    .classes = "govuk-button--secondary", .prevent_double_click = "true");
 	view_form_close(h);
 }
 
@@ -650,10 +655,11 @@ view_form_section_page(struct html *h, const struct view_form_section *page)
 	    arena_printf(h->arena, "/audits/%s/form/%s/versions", page->audit->id, page->section->code),
 	    "Earlier versions of these answers");
 	html_close(h, "p");
-	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
-	html_link(h, arena_printf(h->arena, "/audits/%s/concern", page->audit->id),
-	    "This child may be at risk now: tell someone");
-	html_close(h, "p");
+	if (page->is_read_only) {
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_link(h, arena_printf(h->arena, "/audits/%s/concern", page->audit->id), CONCERN_WORDS);
+		html_close(h, "p");
+	}
 	app_columns_aside(h, "Guidance");
 	write_guidance(h, page->section);
 	write_examples(h, page);

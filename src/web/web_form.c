@@ -625,7 +625,8 @@ web_form_section_save(struct web *w)
 	struct form_save save = {.audit_id = w->req->param[0],
 	    .section_code = w->req->param[1],
 	    .version = web_page_version(w),
-	    .is_checked = !str_is_same(request_field_text(w->req, "then"), "list")};
+	    .is_checked = !str_is_same(request_field_text(w->req, "then"), "list"),
+	    .is_draft = str_is_same(request_field_text(w->req, "then"), "concern")};
 	enum err e = op_form_get(w->op, save.audit_id, &s);
 
 	if (e != ERR_OK)
@@ -636,6 +637,9 @@ web_form_section_save(struct web *w)
 	typed_fields(w, part->section, &save);
 
 	e = op_form_save(w->op, &save);
+	/* A child comes before a mistake in a date, or what two people wrote at once; that is kept, and can wait. */
+	if (save.is_draft && (e == ERR_OK || e == ERR_CONFLICT))
+		return web_redirect(w, "/audits/%s/concern", s.audit.id);
 	return after_save(w, &s, part, &save, e);
 }
 

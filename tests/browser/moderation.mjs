@@ -136,9 +136,7 @@ export async function raiseConcern(company, story, today) {
 	await page.goto(`${story.path}/form/1`);
 	const box = page.locator("main form textarea").first();
 	await box.fill("Half a sentence about the weekend that");
-	if (company.options.javaScript)
-		await page.waitForFunction(() => document.querySelector("[data-save-words]")?.textContent.startsWith("Draft saved"));
-	await follow(page, /This child may be at risk now/);
+	await press(page, /This child may be at risk now/);
 	await says(page, "Speak to the team manager", "what to do outside this system first");
 	await press(page, "Record who I told");
 	await page.locator('textarea[name="risk"]').fill("Bruising seen on Monday and not followed up; the child is at home today.");
@@ -149,11 +147,9 @@ export async function raiseConcern(company, story, today) {
 	await press(page, "Record this");
 	await noProblem(page, "the concern");
 	story.concern = new URL(page.url()).pathname;
-	if (company.options.javaScript) {
-		await page.goto(`${story.path}/form/1`);
-		expect(await page.locator("main form textarea").first().inputValue() === "Half a sentence about the weekend that",
-			"what was half typed is lost");
-	}
+	await page.goto(`${story.path}/form/1`);
+	expect(await page.locator("main form textarea").first().inputValue() === "Half a sentence about the weekend that",
+		"what was half typed is lost");
 }
 
 export async function settleConcern(company, story) {
