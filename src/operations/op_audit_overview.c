@@ -4,6 +4,7 @@
 #include "operations/op_history.h"
 #include "operations/op_moderation.h"
 #include "store/store_audit.h"
+#include "store/store_moderation.h"
 #include "store/store_person.h"
 #include "store/store_practice_case.h"
 
@@ -67,10 +68,36 @@ rights_fill(const struct op *op, struct audit_overview *o)
 	o->may_see_history = access_may(o->relations, RIGHT_SEE_HISTORY);
 }
 
+/*
+ * That moderation is not finished tells the people of an audit that it was chosen (D13). It stands there only where nothing
+ * else does, because then they must know why the audit stays open, or where they may know.
+ */
+static enum err
+blocks_load(struct op *op, struct audit_overview *o)
+{
+	struct moderation_list moderations;
+	struct closing_facts facts;
+	bool may_know = false;
+	enum err e = op_closing_facts(op, &o->audit, &facts);
+
+	if (e == ERR_OK)
+		e = store_moderation_of_audit(op->store, o->audit.id, &moderations);
+	for (size_t i = 0; e == ERR_OK && i < moderations.count && !may_know; i++)
+		if (moderation_is_open(moderations.items[i].state))
+			e = op_moderation_may_know(op, &o->audit, o->relations, &moderations.items[i], &may_know);
+	if (e != ERR_OK || o->audit.state == AUDIT_CLOSED)
+		return e;
+	o->block_count = closing_blocks(op->arena, &facts, o->blocks);
+	if (facts.is_in_moderation && !may_know && o->block_count > 1) {
+		facts.is_in_moderation = false;
+		o->block_count = closing_blocks(op->arena, &facts, o->blocks);
+	}
+	return ERR_OK;
+}
+
 enum err
 op_audit_overview(struct op *op, const char *audit_id, struct audit_overview *o)
 {
-	struct closing_facts facts;
 	enum err e;
 
 	*o = (struct audit_overview){0};
@@ -93,11 +120,9 @@ op_audit_overview(struct op *op, const char *audit_id, struct audit_overview *o)
 		if (e == ERR_OK || e == ERR_NOT_FOUND)
 			e = store_actions(op->store, audit_id, &o->actions);
 		if (e == ERR_OK)
-			e = op_closing_facts(op, &o->audit, &facts);
+			e = blocks_load(op, o);
 		if (e != ERR_OK)
 			return e;
-		if (o->audit.state != AUDIT_CLOSED)
-			o->block_count = closing_blocks(op->arena, &facts, o->blocks);
 	}
 	return op_viewed(op, "audit", audit_id, audit_id, "Looked at the audit");
 }

@@ -48,6 +48,38 @@ row_of(struct op *op, struct rows *rows, const char *key, const char *title)
 	return &rows->items[rows->count - 1];
 }
 
+/* What is hidden must not come out by taking the others from the whole: as many are hidden as make at least SMALL together. */
+static void
+hide_beside(struct rows *rows)
+{
+	for (;;) {
+		struct consistency_row *least = NULL;
+		size_t hidden = 0;
+
+		for (size_t i = 0; i < rows->count; i++) {
+			struct consistency_row *r = &rows->items[i];
+
+			if (r->is_hidden)
+				hidden += r->of.summary.total;
+			else if (r->of.summary.total > 0 && (least == NULL || r->of.summary.total < least->of.summary.total))
+				least = r;
+		}
+		if (hidden == 0 || hidden >= SMALL || least == NULL)
+			return;
+		least->is_hidden = true;
+	}
+}
+
+/* So few altogether that they say who graded what. */
+static bool
+hide_few(const struct consistency_view *v, struct consistency *c)
+{
+	if (v->shows_auditors || c->summary.total == 0 || c->summary.total >= SMALL)
+		return false;
+	consistency_begin(c);
+	return true;
+}
+
 static void
 finish(struct op *op, struct rows *rows, const struct consistency_view *v, struct consistency_rows *ret)
 {
@@ -56,6 +88,8 @@ finish(struct op *op, struct rows *rows, const struct consistency_view *v, struc
 		rows->items[i].is_hidden = !v->shows_auditors && rows->items[i].of.summary.total > 0 &&
 		    rows->items[i].of.summary.total < SMALL;
 	}
+	if (!v->shows_auditors)
+		hide_beside(rows);
 	*ret = (struct consistency_rows){rows->items, rows->count};
 }
 
@@ -430,5 +464,7 @@ op_consistency(struct op *op, int year, struct consistency_view *ret)
 		e = moderators_load(op, ret);
 	if (e == ERR_OK)
 		e = workshops_load(op, ret);
+	ret->has_few = hide_few(ret, &ret->all);
+	ret->has_few_moderators = hide_few(ret, &ret->moderators);
 	return e == ERR_OK && ret->shows_auditors ? auditors_load(op, ret) : e;
 }

@@ -43,6 +43,7 @@ struct consistency_view {
 	struct consistency all; /* auditors and moderators */
 	struct consistency_rows sections, themes, periods, auditors;
 	struct consistency moderators; /* first and second */
+	bool has_few, has_few_moderators; /* all and moderators are left out, to who is no coordinator: they are too few */
 	struct consistency_workshops workshops;
 	bool shows_seeds; /* a moderator sees their own, the coordinator all: agreed grades and moderators' */
 	struct consistency seeds;

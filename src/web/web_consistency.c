@@ -52,19 +52,27 @@ seed_words(struct web *w, const struct consistency_view *v)
 	    consistency_share(w->op->arena, s->same, s->total), s->higher, s->lower);
 }
 
+/* What there is to say, or that there is too little to show. */
+static const char *
+words_of(struct arena *a, const struct consistency *c, bool has_few, const char *first, const char *second)
+{
+	return has_few ? "Fewer than 5, which is too few to show: it would say who graded what."
+	               : consistency_words(a, c, first, second);
+}
+
 static void
 fill_all(struct web *w, const struct consistency_view *v, struct view_consistency *page)
 {
 	struct arena *a = w->op->arena;
 
 	page->all = &v->all;
-	page->all_words = consistency_words(a, &v->all, "auditors", "moderators");
+	page->all_words = words_of(a, &v->all, v->has_few, "auditors", "moderators");
 	page->sections = table_of(w, &v->sections);
 	page->themes = table_of(w, &v->themes);
 	page->periods = table_of(w, &v->periods);
 	page->auditors = table_of(w, &v->auditors);
 	page->moderators = &v->moderators;
-	page->moderators_words = consistency_words(a, &v->moderators, "first moderators", "second moderators");
+	page->moderators_words = words_of(a, &v->moderators, v->has_few_moderators, "first moderators", "second moderators");
 	page->workshop_words = workshop_words(w, &v->workshops);
 	page->workshop_ac1 = view_estimate(a, v->workshops.is_measured, &v->workshops.ac1);
 	page->workshop_ac2 = view_estimate(a, v->workshops.is_measured, &v->workshops.ac2);

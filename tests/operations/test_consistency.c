@@ -12,7 +12,8 @@
 struct sample {
 	struct moderation moderation;
 	const char *audit_id;
-	int section; /* the auditor's grade of section 4; 0: none */
+	const char *section_code;
+	int section; /* the auditor's grade of that section; 0: none */
 	int section_first; /* the moderator's */
 	const char *saved_by;
 };
@@ -27,11 +28,11 @@ put(struct op *op, void *data)
 	if (e != ERR_OK || s->section == 0)
 		return e;
 	e = store_moderation_grade_put(op->store, s->moderation.id, MODERATION_FIRST,
-	    &(struct moderation_grade){"4", (enum grade)s->section_first, ""});
+	    &(struct moderation_grade){s->section_code, (enum grade)s->section_first, ""});
 	if (e == ERR_OK)
-		e = store_section_touch(op->store, s->audit_id, "4", false, s->saved_by, op->now, &version);
+		e = store_section_touch(op->store, s->audit_id, s->section_code, false, s->saved_by, op->now, &version);
 	return e == ERR_OK ? store_answer_put(op->store, s->audit_id,
-	                         &(struct answer){.code = "4.G", .section_code = "4",
+	                         &(struct answer){.code = arena_printf(op->arena, "%s.G", s->section_code), .section_code = s->section_code,
 	                             .value = arena_printf(op->arena, "%d", s->section), .evidence = "x",
 	                             .version = version, .saved_by = s->saved_by, .saved_at = op->now})
 	                   : e;
@@ -46,7 +47,7 @@ sample(struct fixture *f, const struct cast *cast, const char *moderator, enum g
 	struct audit audit = audit_fixture_audit(
 	    f, cast, arena_printf(f->op.arena, "DEMO%d", ++number), AUDIT_WITH_MANAGER);
 
-	return (struct sample){.audit_id = audit.id, .saved_by = cast->auditor,
+	return (struct sample){.audit_id = audit.id, .section_code = "4", .saved_by = cast->auditor,
 	    .moderation = {.id = op_id(&f->op), .audit_id = audit.id, .cycle_id = "2021-01",
 	        .reason = MODERATION_RANDOM, .state = MODERATION_SETTLED, .chosen_at = f->op.now, .due_on = f->op.today,
 	        .moderator_id = moderator, .taken_at = f->op.now, .saved_at = f->op.now, .is_blind = true,
@@ -58,6 +59,41 @@ static void
 store(struct fixture *f, struct sample s)
 {
 	assert_int_equal(op_write(&f->op, put, &s), ERR_OK);
+}
+
+/* A head of service cannot work out what is hidden, from what is beside it or from one more than yesterday. */
+static void
+test_small_numbers(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct consistency_view v;
+	const char *mia;
+
+	audit_fixture_cast(f, &cast);
+	mia = fixture_person(f, "mia", ROLE_BIT(ROLE_CENTRE_MEMBER), NULL);
+	for (int i = 0; i < 4; i++)
+		store(f, sample(f, &cast, mia, GRADE_GOOD));
+	fixture_sign_in(f, cast.head);
+	assert_int_equal(op_consistency(&f->op, 2021, &v), ERR_OK);
+	assert_true(v.has_few && v.all.summary.total == 0 && v.all.table.counts[2][1] == 0);
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_consistency(&f->op, 2021, &v), ERR_OK);
+	assert_true(!v.has_few && v.all.summary.total == 4);
+	/* Ten in all, of sections that four and six had: neither is shown. */
+	for (int i = 0; i < 10; i++) {
+		struct sample s = sample(f, &cast, mia, GRADE_GOOD);
+
+		s.section = 3;
+		s.section_first = 2;
+		s.section_code = i < 4 ? "4" : "5";
+		store(f, s);
+	}
+	fixture_sign_in(f, cast.head);
+	assert_int_equal(op_consistency(&f->op, 2021, &v), ERR_OK);
+	assert_true(!v.has_few && v.all.summary.total == 14);
+	assert_int_equal(v.sections.count, 2);
+	assert_true(v.sections.items[0].is_hidden && v.sections.items[1].is_hidden);
 }
 
 static void
@@ -173,6 +209,7 @@ main(void)
 {
 	static const struct fixture_test tests[] = {
 	    {"only the random stratum", test_only_the_random_stratum},
+	    {"small numbers", test_small_numbers},
 	    {"nothing before it is settled", test_nothing_before_it_is_settled},
 	};
 

@@ -478,6 +478,10 @@ test_nobody_learns_that_it_was_chosen(void **state)
 			assert_true(o.tasks[i].task.kind != TASK_MODERATE);
 		for (size_t i = 0; i < o.steps.count; i++)
 			assert_null(strstr(o.steps.items[i].sentence, "oderat"));
+		/* Another thing stands against closing, and is enough to say. */
+		assert_true(p != 0 || o.block_count > 0);
+		for (size_t i = 0; i < o.block_count; i++)
+			assert_null(strstr(o.blocks[i], "checks"));
 		assert_int_equal(op_history_of_audit(&f->op, audit.id, 0, &got, &list), ERR_OK);
 		assert_true(list.count > 0);
 		assert_false(shows_moderation(&list));
