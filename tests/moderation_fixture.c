@@ -73,7 +73,7 @@ moderation_fixture_grade(struct fixture *f, const char *id, const char *person_i
 	fixture_sign_in(f, person_id);
 	assert_int_equal(op_moderation_take(&f->op, id, moderation_fixture_get(f, id).version), ERR_OK);
 	assert_int_equal(op_moderation_get(&f->op, id, &v), ERR_OK);
-	assert_true(v.may_grade && v.section_count > 0 && v.section_count <= 40);
+	assert_true(v.may_grade && !v.shows_both && v.section_count > 0 && v.section_count <= 40);
 	for (size_t i = 0; i < v.section_count; i++)
 		sections[save.section_count++] =
 		    (struct moderation_graded){v.sections[i].section->code, (int)grade, "Seen in the file"};

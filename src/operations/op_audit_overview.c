@@ -2,6 +2,7 @@
 
 #include "operations/op_closing.h"
 #include "operations/op_history.h"
+#include "operations/op_inadequate.h"
 #include "operations/op_moderation.h"
 #include "store/store_audit.h"
 #include "store/store_moderation.h"
@@ -87,6 +88,7 @@ blocks_load(struct op *op, struct audit_overview *o)
 			e = op_moderation_may_know(op, &o->audit, o->relations, &moderations.items[i], &may_know);
 	if (e != ERR_OK || o->audit.state == AUDIT_CLOSED)
 		return e;
+	facts.has_open_inadequate_case &= op_inadequate_may_know(&o->audit, o->relations);
 	o->block_count = closing_blocks(op->arena, &facts, o->blocks);
 	if (facts.is_in_moderation && !may_know && o->block_count > 1) {
 		facts.is_in_moderation = false;
@@ -116,7 +118,9 @@ op_audit_overview(struct op *op, const char *audit_id, struct audit_overview *o)
 	if (e != ERR_OK)
 		return e;
 	if (o->shows_content) {
-		e = store_inadequate_get(op->store, audit_id, &o->inadequate);
+		e = op_inadequate_may_know(&o->audit, o->relations)
+		    ? store_inadequate_get(op->store, audit_id, &o->inadequate)
+		    : ERR_NOT_FOUND;
 		if (e == ERR_OK || e == ERR_NOT_FOUND)
 			e = store_actions(op->store, audit_id, &o->actions);
 		if (e == ERR_OK)

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "operations/op_audit.h"
+#include "operations/op_inadequate.h"
 #include "operations/op_moderation.h"
 
 static bool
@@ -60,7 +61,6 @@ may_read(const struct op *op, const struct audit *audit, unsigned relations,
 	return audit_state_is_sent(audit->state);
 }
 
-/* What moderation does is in nobody's history before they are told of it (D13). */
 /* What a panel did with an audit, and who voted how, is for the coordinator who did not step out of it (domain/panel.h). */
 static enum err
 is_of_panel_hidden(struct op *op, const struct audit *audit, bool *ret)
@@ -80,6 +80,7 @@ is_of_panel_hidden(struct op *op, const struct audit *audit, bool *ret)
 	return ERR_OK;
 }
 
+/* What moderation does is in nobody's history before they are told of it (D13). */
 static enum err
 is_hidden_yet(struct op *op, const struct audit *audit, unsigned relations, const struct history_entry *entry,
     bool *ret)
@@ -95,6 +96,10 @@ is_hidden_yet(struct op *op, const struct audit *audit, unsigned relations, cons
 	if (str_is_same(entry->object_kind, "challenge")) {
 		*ret = (relations & RELATION_COORDINATOR) == 0 &&
 		    !str_is_same(entry->actor_id, op->actor.person_id);
+		return ERR_OK;
+	}
+	if (str_is_same(entry->object_kind, "inadequate")) {
+		*ret = !op_inadequate_may_know(audit, relations);
 		return ERR_OK;
 	}
 	if (str_is_same(entry->object_kind, "panel"))

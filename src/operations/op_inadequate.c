@@ -29,6 +29,13 @@ op_inadequate_days(struct op *op, enum policy policy, struct date *ret)
 	return e;
 }
 
+bool
+op_inadequate_may_know(const struct audit *audit, unsigned relations)
+{
+	return (relations & (unsigned)OP_INADEQUATE_READERS) != 0 || audit->grade == GRADE_INADEQUATE ||
+	    audit->final_grade == GRADE_INADEQUATE;
+}
+
 /* ---- Clocks ---- */
 
 static enum err

@@ -6,6 +6,7 @@
  * other operations call them inside their own writing transaction. What people do in a case is in op_inadequate_case.h,
  * what the timer does in op_inadequate_watch.h. docs/inadequate.md tells the whole.
  */
+#include "domain/access.h"
 #include "domain/inadequate.h"
 #include "domain/policy.h"
 #include "domain/task.h"
@@ -59,5 +60,17 @@ enum err op_inadequate_days(struct op *op, enum policy policy, struct date *ret)
 /* The same task for everybody who holds the role; where nobody does, for the next of the roles. But not for somebody: "". */
 enum err op_inadequate_tell(struct op *op, enum task_kind kind, const struct audit *audit, enum inadequate_told told,
     const char *but_id, struct date due);
+
+/* Whose case it is to read and to act on (op_inadequate_load). */
+enum {
+	OP_INADEQUATE_READERS =
+	    RELATION_TEAM_MANAGER | RELATION_HEAD_OF_SERVICE | RELATION_COORDINATOR | RELATION_SENIOR
+};
+
+/*
+ * Whether somebody of the audit may know that there is a case: its readers always, the others where a grade they can read
+ * says it. One that opened because a moderator gave Inadequate would tell them that before moderation does (D13).
+ */
+bool op_inadequate_may_know(const struct audit *audit, unsigned relations);
 
 #endif

@@ -14,9 +14,6 @@
 #include "store/store_person.h"
 #include "store/store_task.h"
 
-static const unsigned READERS =
-    RELATION_TEAM_MANAGER | RELATION_HEAD_OF_SERVICE | RELATION_COORDINATOR | RELATION_SENIOR;
-
 /* ---- Reading ---- */
 
 static enum err
@@ -146,7 +143,6 @@ rights_fill(struct op *op, struct inadequate_view *v, bool may_see_audit, bool w
 	bool holds[INADEQUATE_LEVEL_COUNT] = {is_head, is_assistant, is_director};
 	bool is_asked = !str_is_empty(i->close_asked_by);
 	bool is_asker = is_asked && str_is_same(i->close_asked_by, op->actor.person_id);
-	bool may_close = (is_head || is_assistant || is_director) && !is_party(op, v, was_party);
 
 	v->may_see_audit = may_see_audit;
 	if (!i->is_open)
@@ -164,8 +160,9 @@ rights_fill(struct op *op, struct inadequate_view *v, bool may_see_audit, bool w
 	v->may_replan = i->stage == INADEQUATE_STILL && (is_assistant || is_director);
 	v->may_allocate = i->stage == INADEQUATE_PLANNED && !date_is_none(i->reaudit_from) &&
 	    access_may(v->relations, RIGHT_ALLOCATE);
-	v->may_ask_close = !is_asked && may_close && v->block_count == 0;
-	v->may_answer_close = is_asked && may_close && !is_asker;
+	v->may_close = (is_head || is_assistant || is_director) && !is_party(op, v, was_party);
+	v->may_ask_close = !is_asked && v->may_close && v->block_count == 0;
+	v->may_answer_close = is_asked && v->may_close && !is_asker;
 	v->may_take_back_close = is_asker;
 	v->may_raise_concern = access_may(v->relations, RIGHT_RAISE_CONCERN);
 }
@@ -189,7 +186,7 @@ op_inadequate_load(struct op *op, const char *audit_id, struct inadequate_view *
 	/* They were told of it, and are told how it ended. */
 	if (op_has_role(op, ROLE_ASSISTANT_DIRECTOR) || op_has_role(op, ROLE_DIRECTOR))
 		v->relations |= RELATION_SENIOR;
-	if ((v->relations & READERS) == 0)
+	if ((v->relations & OP_INADEQUATE_READERS) == 0)
 		return ERR_NOT_FOUND;
 	e = store_inadequate_get(op->store, audit_id, &v->inadequate);
 	if (e == ERR_OK)
@@ -534,8 +531,10 @@ ask_close(struct op *op, void *data)
 
 	if (e != ERR_OK)
 		return e;
-	if (!v.may_ask_close && v.block_count == 0)
+	if (!v.may_close)
 		return ERR_NOT_FOUND;
+	if (!str_is_empty(v.inadequate.close_asked_by))
+		return ERR_STALE;
 	for (size_t i = 0; i < v.block_count; i++)
 		problems_add(&op->problems, "reason", "%s", v.blocks[i]);
 	inadequate_check_text("reason", "Say what shows that this child’s life is better", d->text, &op->problems);

@@ -44,6 +44,7 @@ struct inadequate_view {
 	bool may_plan; /* here; else it is signed off in the manager's response */
 	bool may_replan;
 	bool may_allocate; /* a re-audit, once its time has come */
+	bool may_close; /* one of the two it takes, and nobody of the audit */
 	bool may_ask_close;
 	bool may_answer_close;
 	bool may_take_back_close; /* who asked */

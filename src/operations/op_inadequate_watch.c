@@ -47,7 +47,8 @@ tasks_move(struct op *op, const struct inadequate_case *i, const struct audit *a
 	if (e != ERR_OK)
 		return e;
 	for (size_t d = 0; d < directions.count; d++)
-		if (directions.items[d].acknowledged_at.us == 0)
+		if (directions.items[d].acknowledged_at.us == 0 &&
+		    (date_is_none(directed) || date_compare(directions.items[d].due_on, directed) < 0))
 			directed = directions.items[d].due_on;
 	e = op_task_finish(op, TASK_INADEQUATE_REVIEW, audit->id);
 	if (e == ERR_OK && !date_is_none(i->next_review_on))
@@ -176,11 +177,6 @@ op_inadequate_climb(struct op *op)
 
 /* ---- The nightly check ---- */
 
-struct noting {
-	const struct inadequate_alarms *found;
-	const struct inadequate_alarms *known;
-};
-
 static bool
 has_alarm(const struct inadequate_alarms *list, const struct inadequate_alarm *a)
 {
@@ -225,19 +221,20 @@ alarm_raise(struct op *op, const struct inadequate_alarm *a)
 static enum err
 note(struct op *op, void *data)
 {
-	const struct noting *n = data;
-	enum err e = ERR_OK;
+	const struct inadequate_alarms *found = data;
+	struct inadequate_alarms known;
+	enum err e = store_inadequate_alarms(op->store, &known);
 
-	for (size_t i = 0; e == ERR_OK && i < n->found->count; i++)
-		if (!has_alarm(n->known, &n->found->items[i]))
-			e = alarm_raise(op, &n->found->items[i]);
-	for (size_t i = 0; e == ERR_OK && i < n->known->count; i++) {
-		const struct inadequate_alarm *a = &n->known->items[i];
+	for (size_t i = 0; e == ERR_OK && i < found->count; i++)
+		if (!has_alarm(&known, &found->items[i]))
+			e = alarm_raise(op, &found->items[i]);
+	for (size_t i = 0; e == ERR_OK && i < known.count; i++) {
+		const struct inadequate_alarm *a = &known.items[i];
 
-		if (has_alarm(n->found, a))
+		if (has_alarm(found, a))
 			continue;
 		e = store_inadequate_alarm_remove(op->store, a);
-		if (e == ERR_OK && !has_any(n->found, a->audit_id))
+		if (e == ERR_OK && !has_any(found, a->audit_id))
 			e = op_task_finish(op, TASK_INADEQUATE_ALARM, a->audit_id);
 	}
 	return e == ERR_OK ? store_inadequate_checked_put(op->store, op->now) : e;
@@ -246,14 +243,11 @@ note(struct op *op, void *data)
 enum err
 op_inadequate_check(struct op *op, struct inadequate_alarms *ret)
 {
-	struct inadequate_alarms found, known;
-	struct noting n = {&found, &known};
+	struct inadequate_alarms found;
 	enum err e = store_inadequate_check(op->store, &found);
 
 	if (e == ERR_OK)
-		e = store_inadequate_alarms(op->store, &known);
-	if (e == ERR_OK)
-		e = op_write(op, note, &n);
+		e = op_write(op, note, &found);
 	if (e == ERR_OK && ret != NULL)
 		*ret = found;
 	return e;

@@ -50,8 +50,11 @@ load(struct op *op, const char *audit_id, struct moderation_result *r)
 	if (e != ERR_OK)
 		return e;
 	r->moderator_name = "";
-	if (store_person_get(op->store, r->moderation.moderator_id, &person) == ERR_OK)
+	e = store_person_get(op->store, r->moderation.moderator_id, &person);
+	if (e == ERR_OK)
 		r->moderator_name = person.name;
+	else if (e != ERR_NOT_FOUND)
+		return e;
 	r->is_auditor = (r->relations & RELATION_AUDITOR) != 0;
 	r->is_settled = r->moderation.state == MODERATION_SETTLED;
 	r->shows_grades = moderation_shows_grades(r->moderation.state);

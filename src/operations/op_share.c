@@ -139,7 +139,15 @@ choose(struct op *op, const char *audit_id, struct date due_on)
 		if (m->reason == MODERATION_RANDOM)
 			continue;
 		m->reason = MODERATION_RANDOM;
-		return store_moderation_update(op->store, m);
+		e = store_moderation_update(op->store, m);
+		return e == ERR_OK ? op_history(op,
+					 &(struct op_event){.action = "chosen",
+					     .object_kind = "moderation",
+					     .object_id = m->id,
+					     .object_version = m->version + 1,
+					     .audit_id = audit_id,
+					     .sentence = "Chosen for the share of moderation too"})
+				   : e;
 	}
 	e = store_audit_get(op->store, audit_id, &audit);
 	return e == ERR_OK ? op_moderation_open(op, &audit, MODERATION_RANDOM, due_on, &id) : e;
@@ -231,10 +239,18 @@ moderate_inadequate(struct op *op, const struct calendar *calendar, const struct
 		e = op_policy_number(op, POLICY_MODERATION_INADEQUATE_DAYS, &days);
 	if (e != ERR_OK)
 		return e;
-	for (size_t i = 0; i < list.count; i++)
-		if (list.items[i].state != MODERATION_ENDED)
-			return ERR_OK;
 	due_on = calendar_add_working_days(calendar, op->today, days);
+	for (size_t i = 0; i < list.count; i++) {
+		struct moderation *m = &list.items[i];
+
+		if (m->state == MODERATION_ENDED)
+			continue;
+		/* Chosen, it is due with the month; an Inadequate is due sooner. */
+		if (m->state != MODERATION_WAITING || date_compare(m->due_on, due_on) <= 0)
+			return ERR_OK;
+		m->due_on = due_on;
+		return store_moderation_update(op->store, m);
+	}
 	/* Withdrawn and brought back: what had ended goes on. */
 	if (list.count > 0)
 		return op_moderation_revive(op, audit, MODERATION_INADEQUATE, due_on);
@@ -337,7 +353,9 @@ close_one(struct op *op, void *data)
 
 	if (e == ERR_OK)
 		e = store_share_get(op->store, *name, &row);
-	if (e != ERR_OK || row.closed_at.us != 0)
+	if (e == ERR_OK && row.closed_at.us != 0)
+		e = ERR_STALE;
+	if (e != ERR_OK)
 		return e;
 	row.closed_at = op->now;
 	e = store_share_close(op->store, row.name, op->now);
@@ -356,8 +374,12 @@ op_share_close_due(struct op *op)
 	struct share_row_list list;
 	enum err e = store_share_to_close(op->store, op->today, &list);
 
-	for (size_t i = 0; e == ERR_OK && i < list.count; i++)
+	for (size_t i = 0; e == ERR_OK && i < list.count; i++) {
 		e = op_write(op, close_one, &list.items[i].name);
+		/* Another node has closed it meanwhile. */
+		if (e == ERR_STALE)
+			e = ERR_OK;
+	}
 	return e;
 }
 

@@ -6,6 +6,7 @@
 #include "operations/op_audit_overview.h"
 #include "operations/op_closing.h"
 #include "operations/op_history.h"
+#include "operations/op_inadequate.h"
 #include "operations/op_moderation.h"
 #include "view/view_audit.h"
 #include "web/form_draft.h"
@@ -185,7 +186,7 @@ fill_inadequate(struct arena *a, const struct audit_overview *o, struct view_aud
 		return;
 	page->inadequate_opened = arena_printf(
 	    a, "%s. %s", instant_text_long(a, c->opened_at), inadequate_stage_name(c->stage));
-	if ((o->relations & (RELATION_TEAM_MANAGER | RELATION_HEAD_OF_SERVICE | RELATION_COORDINATOR | RELATION_SENIOR)) != 0)
+	if ((o->relations & OP_INADEQUATE_READERS) != 0)
 		page->inadequate_href = arena_printf(a, "/inadequate/%s", o->audit.id);
 	page->safe_now = c->safe_now;
 	page->told = arena_printf(a, "%s\n%s", c->told_who, form_value_text(a, &told_at, c->told_at));

@@ -325,6 +325,7 @@ test_concern_days(void **state)
 	c.state = CONCERN_ACTED;
 	concern_clocks_set(&c, at("2021-03-26", 17, 0), 1, &clocks);
 	assert_int_equal(clocks.due[CONCERN_CLOCK_ACT].us, 0);
+	assert_int_equal(concern_clock_day(&clocks, CONCERN_CLOCK_CONFIRM).day, day("2021-03-30").day);
 	assert_int_equal(clocks.due[CONCERN_CLOCK_ACCEPT].us, at("2021-03-26", 18, 0).us);
 	c.state = CONCERN_CONFIRMED;
 	concern_clocks_set(&c, (struct instant){0}, 1, &clocks);

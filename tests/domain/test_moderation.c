@@ -102,6 +102,20 @@ test_differences(void **state)
 	}
 }
 
+/* What waits for somebody of the Centre, the second moderator too. */
+static void
+test_the_queue(void **state)
+{
+	(void)state;
+	for (int s = 0; s < MODERATION_STATE_COUNT; s++) {
+		enum moderation_state at = (enum moderation_state)s;
+		const struct moderation_step *step = moderation_step_find(at, MODERATION_EVENT_TAKE);
+		bool waits = step != NULL || at == MODERATION_BLIND || at == MODERATION_COMPARED;
+
+		assert_int_equal(moderation_is_queued(at), waits);
+	}
+}
+
 static void
 test_final_grade(void **state)
 {
@@ -140,6 +154,7 @@ main(void)
 	    cmocka_unit_test(test_blind_first),
 	    cmocka_unit_test(test_codes_round_trip),
 	    cmocka_unit_test(test_differences),
+	    cmocka_unit_test(test_the_queue),
 	    cmocka_unit_test(test_final_grade),
 	    cmocka_unit_test(test_no_case_is_dropped_while_it_is_moderated),
 	};

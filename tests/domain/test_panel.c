@@ -93,6 +93,13 @@ test_check(void **state)
 	assert_int_equal(problems.count, 0);
 	panel_check(&p, NULL, date_from_parts(2021, 2, 11), &problems);
 	assert_int_equal(problems.count, 1);
+	/* One vote is no panel's. */
+	for (int quorum = 1; quorum <= 2; quorum++) {
+		problems_init(&problems, a);
+		p.quorum = quorum;
+		panel_check(&p, NULL, date_from_parts(2021, 2, 10), &problems);
+		assert_int_equal(problems.count, quorum == 1);
+	}
 	arena_free(a);
 }
 

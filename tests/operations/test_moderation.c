@@ -10,6 +10,7 @@
 #include "operations/op_tray.h"
 #include "store/store_audit.h"
 #include "store/store_inadequate.h"
+#include "store/store_moderation.h"
 #include "store/store_person.h"
 #include "store/store_task.h"
 
@@ -104,7 +105,10 @@ test_agreed(void **state)
 	assert_int_equal(v.sections[0].auditors, GRADE_GOOD);
 	assert_int_equal(op_closing_facts(&f->op, &audit, &facts), ERR_OK);
 	assert_true(facts.is_in_moderation);
-	/* Nobody of the audit knows of it yet. */
+	/* Nobody of the audit knows of it yet; nor does the lead, who could still become its second moderator. */
+	fixture_sign_in(f, centre.lead);
+	assert_int_equal(op_moderation_get(&f->op, id, &v), ERR_OK);
+	assert_true(!v.shows_both && v.section_count == 0);
 	fixture_sign_in(f, cast.auditor);
 	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_NOT_FOUND);
 	assert_false(has_task(f, TASK_MODERATION_READ, cast.auditor));
@@ -122,6 +126,9 @@ test_agreed(void **state)
 	assert_int_equal(op_closing_facts(&f->op, &audit, &facts), ERR_OK);
 	assert_false(facts.is_in_moderation);
 	assert_true(has_task(f, TASK_MODERATION_READ, cast.auditor));
+	/* The grade stands: the others have nothing to read. */
+	assert_false(has_task(f, TASK_MODERATION_READ, cast.practitioner));
+	assert_false(has_task(f, TASK_MODERATION_READ, cast.manager));
 	assert_false(has_task(f, TASK_MODERATE, centre.first));
 	fixture_sign_in(f, cast.auditor);
 	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_OK);
@@ -380,6 +387,96 @@ test_not_out_of_inadequate_by_sending_again(void **state)
 	}
 }
 
+/* A case that a moderator's blind grade opened tells those of the audit nothing yet; who must act sees it (D13, D14). */
+static void
+test_a_case_opened_by_a_moderator(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	const char *id = moderation_fixture_sent(
+	    f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
+	const char *const people[] = {cast.auditor, cast.practitioner, cast.head};
+	struct audit_overview o;
+	struct history_list list;
+	struct audit got;
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_INADEQUATE);
+	for (size_t p = 0; p < 3; p++) {
+		bool is_head = p == 2, is_told = false, is_blocked = false;
+
+		fixture_sign_in(f, people[p]);
+		assert_int_equal(op_audit_overview(&f->op, audit.id, &o), ERR_OK);
+		assert_int_equal(o.inadequate.audit_id != NULL, is_head);
+		for (size_t i = 0; i < o.block_count; i++)
+			is_blocked |= strstr(o.blocks[i], "Inadequate") != NULL;
+		assert_int_equal(is_blocked, is_head);
+		assert_int_equal(op_history_of_audit(&f->op, audit.id, 0, &got, &list), ERR_OK);
+		for (size_t i = 0; i < list.count; i++)
+			is_told |= str_is_same(list.items[i].object_kind, "inadequate");
+		assert_int_equal(is_told, is_head);
+	}
+}
+
+static enum err
+put_back(struct op *op, void *data)
+{
+	struct audit *audit = data;
+
+	audit->state = AUDIT_IN_PROGRESS;
+	return store_audit_update(op->store, audit);
+}
+
+/* Opened again meanwhile, it is the auditor's to write: nobody takes or grades what is not finished. */
+static void
+test_not_while_the_audit_is_away(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct moderation_view v;
+	struct audit audits[2];
+	const char *waiting = moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, &audits[0]);
+	const char *taken = moderation_fixture_sent(f, &cast, "DEMO000002", GRADE_GOOD, MODERATION_RANDOM, &audits[1]);
+
+	fixture_sign_in(f, centre.first);
+	assert_int_equal(op_moderation_take(&f->op, taken, moderation_fixture_get(f, taken).version), ERR_OK);
+	for (size_t i = 0; i < 2; i++)
+		assert_int_equal(op_write(&f->op, put_back, &audits[i]), ERR_OK);
+	assert_int_equal(op_moderation_get(&f->op, taken, &v), ERR_OK);
+	assert_true(v.is_away && !v.may_grade && v.answers.count == 0);
+	assert_int_equal(op_moderation_get(&f->op, waiting, &v), ERR_OK);
+	assert_false(v.may_take);
+	assert_int_equal(op_moderation_take(&f->op, waiting, v.moderation.version), ERR_STALE);
+}
+
+/* Two windows: what stands otherwise than the page showed is not changed. */
+static void
+test_as_the_page_showed_it(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	const char *id = moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, NULL);
+	struct moderation_decision d = {.id = id,
+	    .is_justifiable = MODERATION_YES,
+	    .outcome = MODERATION_AGREED,
+	    .feedback = "",
+	    .rework_note = ""};
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	for (int q = 0; q < MODERATION_QUALITY_COUNT; q++)
+		d.scores[q] = (struct moderation_score){(enum moderation_quality)q, 3, ""};
+	/* Changed to what it is already is no change. */
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_CHANGED), ERR_INVALID);
+	f->op.problems.count = 0;
+	d.version = moderation_fixture_get(f, id).version - 1;
+	assert_int_equal(op_moderation_outcome(&f->op, &d), ERR_STALE);
+	d.version++;
+	assert_int_equal(op_moderation_outcome(&f->op, &d), ERR_OK);
+}
+
 /* The auditor may take it back until somebody reads it: the manager, or a moderator (D21). */
 static void
 test_taken_means_no_undo(void **state)
@@ -419,6 +516,7 @@ test_given_left_taken_back(void **state)
 	const char *id =
 	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, NULL);
 	struct moderation_candidates candidates;
+	struct moderation_grade_list grades;
 	struct moderation m;
 
 	fixture_sign_in(f, centre.first);
@@ -452,7 +550,69 @@ test_given_left_taken_back(void **state)
 	/* Who has seen the auditor's grades is not blind again. */
 	fixture_sign_in(f, centre.first);
 	assert_int_equal(op_moderation_take(&f->op, id, m.version), ERR_NOT_FOUND);
+	assert_int_equal(store_moderation_grades(f->store, id, MODERATION_FIRST, &grades), ERR_OK);
+	assert_int_equal(grades.count, 0);
 	moderation_fixture_grade(f, id, centre.second, GRADE_GOOD);
+}
+
+/* Two people, and who knows why it was chosen is not blind (D13, D14). */
+static void
+test_who_sits_second(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	struct audit audit;
+	const char *id = moderation_fixture_sent(
+	    f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
+	struct moderation_result result;
+	struct moderation m;
+
+	moderation_fixture_grade(f, id, centre.lead, GRADE_INADEQUATE);
+	m = moderation_fixture_get(f, id);
+	assert_false(m.is_blind);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_CHANGED), ERR_OK);
+	m = moderation_fixture_get(f, id);
+	assert_int_equal(op_moderation_give(&f->op, id, m.version, centre.lead), ERR_INVALID);
+	f->op.problems.count = 0;
+	moderation_fixture_grade(f, id, centre.second, GRADE_INADEQUATE);
+	m = moderation_fixture_get(f, id);
+	assert_int_equal(m.state, MODERATION_WITH_AUDITOR);
+	/* Only who audited it answers; the panel has 10 working days for a change into Inadequate. */
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_moderation_reply(&f->op, audit.id, m.version, true, ""), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_OK);
+	assert_true(result.may_reply);
+	assert_int_equal(op_moderation_reply(&f->op, audit.id, m.version, false, "The plan was good"), ERR_OK);
+	m = moderation_fixture_get(f, id);
+	assert_int_equal(m.state, MODERATION_PANEL);
+	assert_int_equal(date_compare(m.panel_due_on, date_from_parts(2021, 2, 9)), 0);
+}
+
+/* Without an answer the lead asks the panel, and the same days count. */
+static void
+test_the_lead_asks_the_panel(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = begin(state, &cast, &centre);
+	const char *id = moderation_fixture_sent(
+	    f, &cast, "DEMO000001", GRADE_INADEQUATE, MODERATION_INADEQUATE, NULL);
+	struct moderation m;
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_CHANGED), ERR_OK);
+	moderation_fixture_grade(f, id, centre.second, GRADE_GOOD);
+	m = moderation_fixture_get(f, id);
+	assert_int_equal(op_moderation_refer(&f->op, id, m.version, "No answer"), ERR_NOT_FOUND);
+	fixture_sign_in(f, centre.lead);
+	f->op.today = date_from_parts(2021, 2, 10);
+	assert_int_equal(op_moderation_refer(&f->op, id, m.version, "No answer"), ERR_OK);
+	m = moderation_fixture_get(f, id);
+	assert_int_equal(m.state, MODERATION_PANEL);
+	assert_int_equal(date_compare(m.panel_due_on, date_from_parts(2021, 2, 24)), 0);
+	assert_false(has_task(f, TASK_MODERATION_ANSWER, cast.auditor));
 }
 
 /* Every sentence that somebody of the audit can read is silent about it until the outcome is sent (D13). */
@@ -906,8 +1066,13 @@ main(void)
 	    {"a second moderator", test_a_second_moderator},
 	    {"rework, once", test_rework_once},
 	    {"not out of Inadequate by sending it again", test_not_out_of_inadequate_by_sending_again},
+	    {"a case opened by a moderator", test_a_case_opened_by_a_moderator},
+	    {"not while the audit is away", test_not_while_the_audit_is_away},
+	    {"as the page showed it", test_as_the_page_showed_it},
 	    {"taken means no undo", test_taken_means_no_undo},
 	    {"given, left, taken back", test_given_left_taken_back},
+	    {"who sits second", test_who_sits_second},
+	    {"the lead asks the panel", test_the_lead_asks_the_panel},
 	    {"nobody learns that it was chosen", test_nobody_learns_that_it_was_chosen},
 	    {"a closed audit", test_a_closed_audit},
 	    {"withdrawn", test_withdrawn},

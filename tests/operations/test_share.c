@@ -186,9 +186,70 @@ test_after_the_last_month(void **state)
 	f->op.today = date_from_parts(2021, 3, 1);
 	(void)sent(f, &cast, 1, GRADE_GOOD);
 	assert_int_equal(places(f, "2021/moderation/csc").count, 1);
+	/* It closes 20 working days after the last briefing, on 26 February. */
+	f->op.today = date_from_parts(2021, 3, 26);
+	(void)sent(f, &cast, 3, GRADE_GOOD);
+	assert_int_equal(places(f, "2021/moderation/csc").count, 2);
+	f->op.today = date_from_parts(2021, 3, 27);
+	(void)sent(f, &cast, 4, GRADE_GOOD);
+	assert_int_equal(places(f, "2021/moderation/csc").count, 2);
 	f->op.today = date_from_parts(2021, 6, 1);
 	(void)sent(f, &cast, 2, GRADE_GOOD);
-	assert_int_equal(places(f, "2021/moderation/csc").count, 1);
+	assert_int_equal(places(f, "2021/moderation/csc").count, 2);
+}
+
+static enum err
+withdraw(struct op *op, void *data)
+{
+	struct audit *audit = data;
+
+	return op_audit_step(op, audit, RELATION_SENIOR, AUDIT_EVENT_WITHDRAW, "The family moved away");
+}
+
+/* A month's own sequence and no earlier one, though that is open still; re-audits take no place (D9). */
+static void
+test_which_take_a_place(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct audit audit;
+	struct cast cast;
+
+	audit_fixture_cast(f, &cast);
+	fixture_sign_in(f, cast.auditor);
+	audit = audit_fixture_audit(f, &cast, "DEMO000001", AUDIT_WITH_MANAGER);
+	audit.cycle_id = "2021-02";
+	assert_int_equal(op_write(&f->op, take, &audit), ERR_OK);
+	assert_int_equal(places(f, JANUARY).count, 0);
+	assert_int_equal(places(f, FEBRUARY).count, 1);
+	audit = audit_fixture_audit(f, &cast, "DEMO000002", AUDIT_WITH_MANAGER);
+	audit.kind = AUDIT_KIND_REAUDIT;
+	audit.grade = GRADE_INADEQUATE;
+	assert_int_equal(op_write(&f->op, take, &audit), ERR_OK);
+	assert_int_equal(places(f, JANUARY).count, 0);
+	assert_int_equal(moderations(f, audit.id, MODERATION_INADEQUATE), 0);
+}
+
+/* After the close too the share is kept: another is chosen anywhere in the sequence. */
+static void
+test_withdrawn_after_the_close(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct share_taken_list list;
+	struct audit audits[7];
+	struct cast cast;
+
+	audit_fixture_cast(f, &cast);
+	for (int i = 0; i < 7; i++)
+		audits[i] = sent(f, &cast, i + 1, GRADE_GOOD);
+	f->op.today = date_from_parts(2021, 1, 27);
+	assert_int_equal(op_share_close_due(&f->op), ERR_OK);
+	/* Both of the last, short block go, so that only the first can replace what was chosen there. */
+	for (size_t at = 5; at < 7; at++)
+		assert_int_equal(op_write(&f->op, withdraw, &audits[at]), ERR_OK);
+	list = places(f, JANUARY);
+	assert_int_equal(chosen(&list), 2);
+	for (size_t i = 5; i < 7; i++)
+		assert_true(list.items[i].place.result == SHARE_REPLACED || list.items[i].place.result == SHARE_WITHDRAWN);
 }
 
 /* D11: chosen, it is moderated once, as random; not chosen, on top. */
@@ -197,9 +258,11 @@ test_every_inadequate_is_moderated(void **state)
 {
 	struct fixture *f = fixture_of(state);
 	struct share_taken_list list;
+	struct moderation_list found;
 	struct cast cast;
 
 	audit_fixture_cast(f, &cast);
+	f->op.today = date_from_parts(2021, 1, 11);
 	for (int i = 1; i <= 10; i++)
 		(void)sent(f, &cast, i, GRADE_INADEQUATE);
 	list = places(f, JANUARY);
@@ -209,15 +272,11 @@ test_every_inadequate_is_moderated(void **state)
 
 		assert_int_equal(moderations(f, list.items[i].audit_id, MODERATION_RANDOM), is_chosen);
 		assert_int_equal(moderations(f, list.items[i].audit_id, MODERATION_INADEQUATE), !is_chosen);
+		/* Chosen or not, within the limit of an Inadequate; the month's own is later. */
+		assert_int_equal(store_moderation_of_audit(f->store, list.items[i].audit_id, &found), ERR_OK);
+		assert_int_equal(found.count, 1);
+		assert_int_equal(date_compare(found.items[0].due_on, date_from_parts(2021, 1, 18)), 0);
 	}
-}
-
-static enum err
-withdraw(struct op *op, void *data)
-{
-	struct audit *audit = data;
-
-	return op_audit_step(op, audit, RELATION_SENIOR, AUDIT_EVENT_WITHDRAW, "The family moved away");
 }
 
 static void
@@ -344,6 +403,8 @@ main(void)
 	    {"after the last month", test_after_the_last_month},
 	    {"every Inadequate is moderated", test_every_inadequate_is_moderated},
 	    {"a chosen one is withdrawn", test_a_chosen_one_is_withdrawn},
+	    {"withdrawn after the close", test_withdrawn_after_the_close},
+	    {"which take a place", test_which_take_a_place},
 	    {"sending takes the place", test_sending},
 	    {"the stratum for risk", test_the_stratum_for_risk},
 	    {"the other services", test_the_other_services},
