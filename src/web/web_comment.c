@@ -60,6 +60,9 @@ show(struct web *w, const char *audit_id, int status)
 	    .audit = &v.audit,
 	    .is_moderator = v.is_moderator};
 	page.frame.about = v.audit.reference;
+	/* A moderator raises one from the moderation, while they have it. */
+	if (v.is_moderator)
+		page.frame.concern_href = NULL;
 	page.frame.back_href = v.is_moderator ? arena_printf(w->op->arena, "/moderation/%s", v.moderation_id)
 					      : arena_printf(w->op->arena, "/audits/%s", v.audit.id);
 	page.frame.back_text = v.is_moderator ? "Back to the moderation" : "Back to audit";
