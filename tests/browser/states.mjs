@@ -330,7 +330,8 @@ async function inadequateFromItsStart(server, seen) {
 			[path, who] = [link, /team manager ([^<]+)</.exec(text)[1]];
 	}
 	if (!path) {
-		for (const route of ["/audits/:id/sign-off", "/inadequate/:id/acknowledge", "/inadequate/:id/close"])
+		for (const route of ["/audits/:id/sign-off", "/audits/:id/withdraw", "/inadequate/:id/acknowledge", "/inadequate/:id/close",
+			"/inadequate/:id/plan"])
 			notThere.add(route);
 		return;
 	}
@@ -360,8 +361,10 @@ async function stillInadequate(server, seen) {
 		base = link;
 		break;
 	}
-	if (base === null)
-		throw new Error("auditor can be given no re-audit");
+	if (base === null) {
+		notThere.add("/inadequate/:id/replan");
+		return;
+	}
 	const form = await auditor.open(`${base}/form`);
 	const list = await sendMain(auditor, form, /form\/start$/, {}, "starting a re-audit").catch(() => form);
 	const sections = linksOf(list).filter((href) => /\/form\/[^/]+$/.test(href) && !/(actions|check|read|sent)$/.test(href));
