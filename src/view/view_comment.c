@@ -87,6 +87,8 @@ view_comments_page(struct html *h, const struct view_comments *page)
 	    page->is_moderator
 		? "The auditor reads what you write here when the outcome of the moderation is sent."
 		: "Between the auditor and the Centre for Professional Practice. Describe the work, without names.");
+	if (page->thread_count > 0)
+		view_heading_2(h, "What was said so far");
 	for (size_t i = 0; i < page->thread_count; i++)
 		write_thread(h, page, &page->threads[i]);
 	if (page->thread_count == 0)
