@@ -1,6 +1,7 @@
 #include "store/store_private.h"
 
 #include "base/str.h"
+#include "base/vec.h"
 #include "store/store_history.h"
 
 #include <assert.h>
@@ -55,6 +56,25 @@ store_query(struct store *store, struct db_rows *ret_rows, const char *sql,
 {
 	return note_break(
 	    store, db_query(connection(store), ret_rows, store->arena, sql, values, count));
+}
+
+enum err
+store_ids_read(struct store *store, struct db_rows *rows, const char *const **ret_ids, size_t *ret_count)
+{
+	struct {
+		const char **items;
+		size_t count, capacity;
+	} ids = {0};
+	enum err e;
+
+	while (db_rows_next(rows))
+		VEC_PUSH(store->arena, &ids, db_text(rows, 0));
+	e = db_rows_end(rows);
+	if (e != ERR_OK)
+		return e;
+	*ret_ids = (const char *const *)ids.items;
+	*ret_count = ids.count;
+	return ERR_OK;
 }
 
 enum err

@@ -127,25 +127,6 @@ store_inadequate_update(struct store *store, const struct inadequate_case *i)
 	return e == ERR_OK ? store_audit_mark(store, i->audit_id) : e;
 }
 
-static enum err
-ids_read(struct store *store, struct db_rows *rows, const char *const **ret_ids, size_t *ret_count)
-{
-	struct {
-		const char **items;
-		size_t count, capacity;
-	} ids = {0};
-	enum err e;
-
-	while (db_rows_next(rows))
-		VEC_PUSH(store->arena, &ids, db_text(rows, 0));
-	e = db_rows_end(rows);
-	if (e != ERR_OK)
-		return e;
-	*ret_ids = (const char *const *)ids.items;
-	*ret_count = ids.count;
-	return ERR_OK;
-}
-
 enum err
 store_inadequate_to_climb(
     struct store *store, struct date today, const char *const **ret_ids, size_t *ret_count)
@@ -156,7 +137,7 @@ store_inadequate_to_climb(
 	    "ORDER BY next_clock_on, audit_id",
 	    DB_VALUES(db_d(today)));
 
-	return e == ERR_OK ? ids_read(store, &rows, ret_ids, ret_count) : e;
+	return e == ERR_OK ? store_ids_read(store, &rows, ret_ids, ret_count) : e;
 }
 
 enum err
@@ -169,7 +150,7 @@ store_inadequate_to_own(struct store *store, const char *const **ret_ids, size_t
 	    "ORDER BY i.audit_id",
 	    DB_NO_VALUES);
 
-	return e == ERR_OK ? ids_read(store, &rows, ret_ids, ret_count) : e;
+	return e == ERR_OK ? store_ids_read(store, &rows, ret_ids, ret_count) : e;
 }
 
 enum err

@@ -178,25 +178,6 @@ one_flag(struct store *store, struct db_rows *rows, struct pattern_flag *ret)
 	return e;
 }
 
-static enum err
-ids_read(struct store *store, struct db_rows *rows, const char *const **ret_ids, size_t *ret_count)
-{
-	struct {
-		const char **items;
-		size_t count, capacity;
-	} ids = {0};
-	enum err e;
-
-	while (db_rows_next(rows))
-		VEC_PUSH(store->arena, &ids, db_text(rows, 0));
-	e = db_rows_end(rows);
-	if (e != ERR_OK)
-		return e;
-	*ret_ids = (const char *const *)ids.items;
-	*ret_count = ids.count;
-	return ERR_OK;
-}
-
 #define PATTERN_CASES(where)                                                                       \
 	"SELECT i.audit_id FROM inadequate_case i WHERE " where " AND (i.opened_at >= $1 OR EXISTS " \
 	"(SELECT 1 FROM pattern_flag_case c JOIN pattern_flag f ON f.id = c.flag_id WHERE c.audit_id = i.audit_id " \
@@ -216,7 +197,7 @@ store_pattern_cases(struct store *store, enum pattern_kind kind, const char *key
 	enum err e = store_query(store, &rows, statements[kind],
 	    DB_VALUES(db_at(since), db_t(key), db_t(service_code(service)), db_t(pattern_codes[kind])));
 
-	return e == ERR_OK ? ids_read(store, &rows, ret_ids, ret_count) : e;
+	return e == ERR_OK ? store_ids_read(store, &rows, ret_ids, ret_count) : e;
 }
 
 enum err
@@ -293,7 +274,7 @@ store_pattern_cases_of(
 	    "WHERE c.flag_id = $1 ORDER BY i.opened_at, c.audit_id",
 	    DB_VALUES(db_t(flag_id)));
 
-	return e == ERR_OK ? ids_read(store, &rows, ret_ids, ret_count) : e;
+	return e == ERR_OK ? store_ids_read(store, &rows, ret_ids, ret_count) : e;
 }
 
 /* $1 whether they see all; $2 the person, $3 to $5 the services they act for, $6 to $8 the services they coordinate. */

@@ -46,6 +46,10 @@ enum err store_query(struct store *store, struct db_rows *ret_rows, const char *
 enum err store_query_int(struct store *store, int64_t *ret, const char *sql,
     const struct db_value *values, size_t count);
 
+/* The first column of every row, and the end of the query. */
+enum err store_ids_read(
+    struct store *store, struct db_rows *rows, const char *const **ret_ids, size_t *ret_count);
+
 void tasks_kept_free(struct tasks_kept *kept);
 
 /*
