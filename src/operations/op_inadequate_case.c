@@ -17,29 +17,21 @@
 /* ---- Reading ---- */
 
 static enum err
-name_load(struct op *op, const char *id, const char **ret)
-{
-	struct person person;
-	enum err e = store_person_get(op->store, id, &person);
-
-	if (e == ERR_OK)
-		*ret = person.name;
-	return e;
-}
-
-static enum err
 names_load(struct op *op, struct inadequate_view *v)
 {
+	struct person_name_list names;
 	struct team team;
 	enum err e = store_team_get(op->store, v->audit.team_id, &team);
 
+	if (e == ERR_OK)
+		e = store_person_names_of_audit(op->store, v->audit.id, &names);
 	if (e != ERR_OK)
 		return e;
 	v->team_name = team.name;
-	e = name_load(op, v->audit.auditor_id, &v->auditor_name);
-	if (e == ERR_OK)
-		e = name_load(op, v->audit.practitioner_id, &v->practitioner_name);
-	return e == ERR_OK ? name_load(op, v->audit.team_manager_id, &v->manager_name) : e;
+	v->auditor_name = person_name_find(&names, v->audit.auditor_id);
+	v->practitioner_name = person_name_find(&names, v->audit.practitioner_id);
+	v->manager_name = person_name_find(&names, v->audit.team_manager_id);
+	return ERR_OK;
 }
 
 /* Why it is Inadequate: the auditor's reason, and the sections that were. */

@@ -44,17 +44,6 @@ sections_load(struct op *op, const struct audit *audit, struct response_facts *f
 	return ERR_OK;
 }
 
-static enum err
-name_load(struct op *op, const char *id, const char **ret)
-{
-	struct person person;
-	enum err e = store_person_get(op->store, id, &person);
-
-	if (e == ERR_OK)
-		*ret = person.name;
-	return e;
-}
-
 static void
 facts_fill(struct op *op, struct response_state *s)
 {
@@ -91,13 +80,15 @@ facts_fill(struct op *op, struct response_state *s)
 static enum err
 names_load(struct op *op, struct response_state *s)
 {
-	enum err e = name_load(op, s->audit.auditor_id, &s->auditor_name);
+	struct person_name_list names;
+	enum err e = store_person_names_of_audit(op->store, s->audit.id, &names);
 
-	if (e == ERR_OK)
-		e = name_load(op, s->audit.practitioner_id, &s->practitioner_name);
-	if (e == ERR_OK)
-		e = name_load(op, s->audit.team_manager_id, &s->manager_name);
-	return e;
+	if (e != ERR_OK)
+		return e;
+	s->auditor_name = person_name_find(&names, s->audit.auditor_id);
+	s->practitioner_name = person_name_find(&names, s->audit.practitioner_id);
+	s->manager_name = person_name_find(&names, s->audit.team_manager_id);
+	return ERR_OK;
 }
 
 static enum err
