@@ -137,35 +137,6 @@ write_step(struct html *h, const struct view_concern *page, const char *path, co
 	view_form_close(h);
 }
 
-/* What happens when it runs out is said before it does. */
-static void
-write_clocks(struct html *h, const struct view_concern *page)
-{
-	if (page->clock_count == 0)
-		return;
-	view_heading_2(h, "What is due, and what happens if it is late");
-	govuk_table_open(h, .caption = "What is due", .caption_classes = "govuk-visually-hidden", .classes = "app-stack");
-	govuk_table_head_open(h);
-	govuk_table_heading(h, .text = "What");
-	govuk_table_heading(h, .text = "By");
-	govuk_table_heading(h, .text = "If it is not done");
-	govuk_table_body_open(h);
-	for (size_t i = 0; i < page->clock_count; i++) {
-		const struct view_concern_clock *c = &page->clocks[i];
-
-		govuk_table_row_open(h, NULL);
-		govuk_table_cell(h, .is_row_header = true, .text = c->what);
-		govuk_table_cell_open_write(h, &(struct govuk_table_cell){.label = "By"});
-		view_due(h, c->due_on, page->today);
-		if (c->time != NULL)
-			html_printf(h, "%s", c->time);
-		govuk_table_cell_close(h);
-		govuk_table_cell(h, .label = "If it is not done", .text = c->words);
-		govuk_table_row_close(h);
-	}
-	govuk_table_close(h);
-}
-
 static void
 write_hand_overs(struct html *h, const struct view_concern *page)
 {
@@ -203,7 +174,7 @@ view_concern_page(struct html *h, const struct view_concern *page)
 	view_form_caption(h, page->audit, page->today);
 	view_heading(h, NULL, page->frame.title);
 	write_concern(h, page);
-	write_clocks(h, page);
+	view_clocks(h, page->clocks, page->clock_count, page->today);
 	write_hand_overs(h, page);
 	write_step(h, page, page->act_path, "Record what was done", "What did you do to make the child safe?",
 	    "Who was seen, what was agreed, what happens next", "Record what was done");

@@ -4,6 +4,7 @@
 /* "This child may be at risk now": what to do outside this system first, then the record (ux.md 1.2, 28). */
 #include "domain/audit.h"
 #include "domain/concern.h"
+#include "view/view_due.h"
 #include "view/view_frame.h"
 
 /* The interruption, and with is_form the form behind it. */
@@ -28,7 +29,6 @@ void view_concern_form_page(struct html *h, const struct view_concern_ask *page)
  */
 void view_concern_button(struct html *h, const char *audit_id);
 
-struct view_concern_clock;
 struct view_hand_over;
 
 struct view_concern {
@@ -43,7 +43,7 @@ struct view_concern {
 	const char *heads; /* "The head of service, Helen Shaw, confirms …"; NULL for none */
 	const char *typed; /* the note, after a mistake */
 	const char *told; /* "Told 25 minutes after it was raised, in time" */
-	const struct view_concern_clock *clocks;
+	const struct view_clock *clocks;
 	size_t clock_count;
 	const struct view_hand_over *hand_overs;
 	size_t hand_over_count;
@@ -51,13 +51,6 @@ struct view_concern {
 	const char *hand_over_href;
 	const char *accept_path;
 	const char *holder; /* who has it */
-};
-
-struct view_concern_clock {
-	const char *what;
-	struct date due_on;
-	const char *time; /* "3:05pm" for a clock in hours; NULL for one in days */
-	const char *words; /* what happens when it runs out */
 };
 
 struct view_hand_over {

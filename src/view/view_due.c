@@ -3,6 +3,8 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "html/app.h"
+#include "html/govuk.h"
+#include "view/view_frame.h"
 
 #include <string.h>
 
@@ -89,4 +91,30 @@ view_month(struct arena *arena, const char *cycle_id)
 		return cycle_id;
 	date_parts(first, &year, &month, &day);
 	return arena_printf(arena, "%s %d", date_month_name(month), year);
+}
+
+void
+view_clocks(struct html *h, const struct view_clock *clocks, size_t count, struct date today)
+{
+	if (count == 0)
+		return;
+	view_heading_2(h, "What is due, and what happens if it is late");
+	govuk_table_open(h, .caption = "What is due", .caption_classes = "govuk-visually-hidden", .classes = "app-stack");
+	govuk_table_head_open(h);
+	govuk_table_heading(h, .text = "What");
+	govuk_table_heading(h, .text = "By");
+	govuk_table_heading(h, .text = "If it is not done");
+	govuk_table_body_open(h);
+	for (size_t i = 0; i < count; i++) {
+		govuk_table_row_open(h, NULL);
+		govuk_table_cell(h, .is_row_header = true, .text = clocks[i].what);
+		govuk_table_cell_open_write(h, &(struct govuk_table_cell){.label = "By"});
+		view_due(h, clocks[i].due_on, today);
+		if (clocks[i].time != NULL)
+			html_text(h, clocks[i].time);
+		govuk_table_cell_close(h);
+		govuk_table_cell(h, .label = "If it is not done", .text = clocks[i].words);
+		govuk_table_row_close(h);
+	}
+	govuk_table_close(h);
 }

@@ -4,6 +4,8 @@
 /* Days and instants on pages: "22 January 2021, 4 days late" (ux.md 2.5). */
 #include "base/date.h"
 
+#include <stddef.h>
+
 struct arena;
 struct html;
 
@@ -19,6 +21,16 @@ void view_day_short(struct html *h, struct date d);
 void view_instant(struct html *h, struct instant i);
 /* An instant for the attribute datetime, to the second: HTML allows three digits of a fraction, not six. */
 const char *view_instant_machine(struct arena *arena, struct instant i);
+/* What has to be done by when, and what happens when it is not. */
+struct view_clock {
+	const char *what; /* "The head of service signs off" */
+	struct date due_on;
+	const char *time; /* "3:05pm" for a clock in hours; NULL for one in days */
+	const char *words; /* what happens when it runs out, said before it does */
+};
+/* "What is due, and what happens if it is late", as a table under its heading; nothing for none. */
+void view_clocks(struct html *h, const struct view_clock *clocks, size_t count, struct date today);
+
 /* "2021-01" as "January 2021"; the text itself where it is no month. */
 const char *view_month(struct arena *arena, const char *cycle_id);
 /* A theme as printed may end with a full stop; where words follow it, without. */

@@ -297,30 +297,6 @@ write_why(struct html *h, const struct view_inadequate_page *page)
 }
 
 static void
-write_clocks(struct html *h, const struct view_inadequate_page *page)
-{
-	if (page->clock_count == 0)
-		return;
-	view_heading_2(h, "What is due, and what happens if it is late");
-	govuk_table_open(h, .caption = "What is due", .caption_classes = "govuk-visually-hidden", .classes = "app-stack");
-	govuk_table_head_open(h);
-	govuk_table_heading(h, .text = "What");
-	govuk_table_heading(h, .text = "By");
-	govuk_table_heading(h, .text = "If it is not done");
-	govuk_table_body_open(h);
-	for (size_t i = 0; i < page->clock_count; i++) {
-		govuk_table_row_open(h, NULL);
-		govuk_table_cell(h, .is_row_header = true, .text = page->clocks[i].what);
-		govuk_table_cell_open_write(h, &(struct govuk_table_cell){.label = "By"});
-		view_due(h, page->clocks[i].due_on, page->today);
-		govuk_table_cell_close(h);
-		govuk_table_cell(h, .label = "If it is not done", .text = page->clocks[i].words);
-		govuk_table_row_close(h);
-	}
-	govuk_table_close(h);
-}
-
-static void
 write_sign_offs(struct html *h, const struct view_inadequate_page *page)
 {
 	view_heading_2(h, "Sign-off at each level");
@@ -437,7 +413,7 @@ view_inadequate_page(struct html *h, const struct view_inadequate_page *page)
 		govuk_button(h, .text = page->buttons[i].text, .href = page->buttons[i].href,
 		    .classes = i == 0 ? NULL : "govuk-button--secondary");
 	write_safe(h, page);
-	write_clocks(h, page);
+	view_clocks(h, page->clocks, page->clock_count, page->today);
 	write_why(h, page);
 	write_plan(h, page);
 	write_sign_offs(h, page);

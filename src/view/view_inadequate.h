@@ -4,6 +4,7 @@
 /* Inadequate cases: tracker, case, guided review, re-audit, closing, pattern (ux.md wireframe 8; 1.2, 95 to 98). */
 #include "domain/inadequate.h"
 #include "html/govuk_field.h"
+#include "view/view_due.h"
 #include "view/view_follow.h"
 #include "view/view_frame.h"
 #include "view/view_query.h"
@@ -67,12 +68,6 @@ void view_inadequate_flags(struct html *h, const struct view_inadequate_flag *fl
 
 /* -- One case -- */
 
-struct view_inadequate_clock {
-	const char *what; /* "The head of service signs off" */
-	struct date due_on;
-	const char *words; /* who is told when it is not done */
-};
-
 struct view_inadequate_signed {
 	const char *level; /* "Head of service" */
 	const char *who; /* "Helen Shaw, 28 January 2021 at 2:14pm"; "" while it is not signed */
@@ -105,7 +100,7 @@ struct view_inadequate_page {
 	const char *plan; /* how it was agreed; NULL: not yet */
 	const char *reaudit; /* a sentence; NULL: none is asked for yet */
 	const char *reaudit_href;
-	const struct view_inadequate_clock *clocks;
+	const struct view_clock *clocks;
 	size_t clock_count;
 	const struct view_inadequate_signed *sign_offs;
 	size_t sign_off_count;

@@ -125,8 +125,8 @@ view_rows(const struct web *w, const struct audit_rows *rows)
 	return (struct view_audits_rows){items, rows->count};
 }
 
-static enum err
-fill_choices(struct web *w, const struct audit_query *q, struct view_audits *page)
+enum err
+web_audit_choices(struct web *w, const char *theme_code, struct web_choices *ret)
 {
 	struct audit_choices choices = {0};
 	struct govuk_option *months, *themes;
@@ -140,20 +140,36 @@ fill_choices(struct web *w, const struct audit_query *q, struct view_audits *pag
 	for (size_t i = 0; i < choices.month_count; i++)
 		months[i + 1] = (struct govuk_option){.value = choices.month_ids[i],
 		    .text = view_month(w->op->arena, choices.month_ids[i])};
-	page->theme_title = q->theme_code;
+	*ret = (struct web_choices){.months = months,
+	    .month_count = choices.month_count + 1,
+	    .themes = themes,
+	    .theme_count = choices.themes.count + 1,
+	    .theme_title = theme_code};
 	for (size_t i = 0; i < choices.themes.count; i++) {
 		const struct audit_theme *theme = &choices.themes.items[i];
 
 		themes[i + 1] = (struct govuk_option){.value = theme->code,
 		    .text = arena_printf(
 			w->op->arena, "%s (%s)", theme->title, service_name(theme->service))};
-		if (str_is_same(theme->code, q->theme_code))
-			page->theme_title = theme->title;
+		if (str_is_same(theme->code, theme_code))
+			ret->theme_title = theme->title;
 	}
-	page->months = months;
-	page->month_count = choices.month_count + 1;
-	page->themes = themes;
-	page->theme_count = choices.themes.count + 1;
+	return ERR_OK;
+}
+
+static enum err
+fill_choices(struct web *w, const struct audit_query *q, struct view_audits *page)
+{
+	struct web_choices choices;
+	enum err e = web_audit_choices(w, q->theme_code, &choices);
+
+	if (e != ERR_OK)
+		return e;
+	page->months = choices.months;
+	page->month_count = choices.month_count;
+	page->themes = choices.themes;
+	page->theme_count = choices.theme_count;
+	page->theme_title = choices.theme_title;
 	return ERR_OK;
 }
 

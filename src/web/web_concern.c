@@ -152,7 +152,7 @@ heads_words(struct arena *a, const struct concern_view *v)
 }
 
 static void
-fill_clocks(struct web *w, const struct concern_view *v, struct view_concern_clock *clocks, struct view_concern *page)
+fill_clocks(struct web *w, const struct concern_view *v, struct view_clock *clocks, struct view_concern *page)
 {
 	struct arena *a = w->op->arena;
 
@@ -161,7 +161,7 @@ fill_clocks(struct web *w, const struct concern_view *v, struct view_concern_clo
 
 		if (v->clocks.due[c].us == 0)
 			continue;
-		clocks[page->clock_count++] = (struct view_concern_clock){.what = concern_clock_row(clock)->what,
+		clocks[page->clock_count++] = (struct view_clock){.what = concern_clock_row(clock)->what,
 		    .due_on = concern_clock_day(&v->clocks, clock),
 		    .time = concern_clock_is_hours(clock) ? instant_text_time(a, v->clocks.due[c]) : NULL,
 		    .words = concern_clock_words(a, &v->clocks, clock, w->op->now)};
@@ -210,7 +210,7 @@ show(struct web *w, const struct concern_view *v, const char *typed, int status)
 	    .close_path = v->may_close ? arena_printf(a, "/concerns/%s/close", id) : NULL,
 	    .heads = heads_words(a, v),
 	    .typed = typed};
-	struct view_concern_clock *clocks = arena_array(a, CONCERN_CLOCK_COUNT, sizeof(*clocks));
+	struct view_clock *clocks = arena_array(a, CONCERN_CLOCK_COUNT, sizeof(*clocks));
 	struct view_hand_over *hand_overs = arena_array(a, v->hand_overs.count, sizeof(*hand_overs));
 	const char *path = page.act_path != NULL ? page.act_path
 	    : page.confirm_path != NULL          ? page.confirm_path

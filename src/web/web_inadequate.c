@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "domain/form.h"
-#include "operations/op_audit_list.h"
 #include "operations/op_inadequate_case.h"
 #include "operations/op_inadequate_list.h"
 #include "output/csv_write.h"
@@ -13,6 +12,7 @@
 #include "web/box_version.h"
 #include "web/form_draft.h"
 #include "web/inadequate_words.h"
+#include "web/web_audits.h"
 #include "web/web_form_private.h"
 
 #include <string.h>
@@ -126,31 +126,16 @@ view_rows(struct web *w, const struct inadequate_rows *rows)
 static enum err
 fill_choices(struct web *w, const struct inadequate_query *q, struct view_inadequate_list *page)
 {
-	struct audit_choices choices;
-	struct govuk_option *months, *themes;
-	enum err e = op_audit_choices(w->op, &choices);
+	struct web_choices choices;
+	enum err e = web_audit_choices(w, q->theme_code, &choices);
 
 	if (e != ERR_OK)
 		return e;
-	months = arena_array(w->op->arena, choices.month_count + 1, sizeof(*months));
-	themes = arena_array(w->op->arena, choices.themes.count + 1, sizeof(*themes));
-	months[0] = themes[0] = (struct govuk_option){.value = "", .text = "Any"};
-	for (size_t i = 0; i < choices.month_count; i++)
-		months[i + 1] = (struct govuk_option){.value = choices.month_ids[i],
-		    .text = view_month(w->op->arena, choices.month_ids[i])};
-	page->theme_title = q->theme_code;
-	for (size_t i = 0; i < choices.themes.count; i++) {
-		const struct audit_theme *t = &choices.themes.items[i];
-
-		themes[i + 1] = (struct govuk_option){.value = t->code,
-		    .text = arena_printf(w->op->arena, "%s (%s)", t->title, service_name(t->service))};
-		if (str_is_same(t->code, q->theme_code))
-			page->theme_title = t->title;
-	}
-	page->months = months;
-	page->month_count = choices.month_count + 1;
-	page->themes = themes;
-	page->theme_count = choices.themes.count + 1;
+	page->months = choices.months;
+	page->month_count = choices.month_count;
+	page->themes = choices.themes;
+	page->theme_count = choices.theme_count;
+	page->theme_title = choices.theme_title;
 	return ERR_OK;
 }
 
@@ -296,14 +281,14 @@ static void
 fill_lists(struct web *w, const struct inadequate_view *v, struct view_inadequate_page *page)
 {
 	struct arena *a = w->op->arena;
-	struct view_inadequate_clock *clocks = arena_array(a, INADEQUATE_CLOCK_COUNT, sizeof(*clocks));
+	struct view_clock *clocks = arena_array(a, INADEQUATE_CLOCK_COUNT, sizeof(*clocks));
 	struct view_inadequate_signed *signs = arena_array(a, INADEQUATE_LEVEL_COUNT, sizeof(*signs));
 	struct view_inadequate_direction *directions = arena_array(a, v->directions.count, sizeof(*directions));
 	struct view_action_row *actions = arena_array(a, v->actions.count, sizeof(*actions));
 
 	for (int c = 0; c < INADEQUATE_CLOCK_COUNT; c++)
 		if (!date_is_none(v->clocks.due[c]))
-			clocks[page->clock_count++] = (struct view_inadequate_clock){
+			clocks[page->clock_count++] = (struct view_clock){
 			    inadequate_clock_row((enum inadequate_clock)c)->what, v->clocks.due[c],
 			    inadequate_clock_words(a, &v->clocks, (enum inadequate_clock)c, w->op->today)};
 	for (int l = 0; l < INADEQUATE_LEVEL_COUNT; l++) {

@@ -2,11 +2,11 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "operations/op_audit_list.h"
 #include "operations/op_moderation.h"
 #include "view/view_due.h"
 #include "view/view_moderation.h"
 #include "web/web.h"
+#include "web/web_audits.h"
 
 enum { PAGE_SIZE = 25 };
 
@@ -167,24 +167,18 @@ web_moderations(struct web *w)
 	    .is_free_only = str_is_same(request_param_text(w->req, "free"), "1"),
 	    .limit = page_size_of(w)};
 	struct view_moderation_queue page = {.page = web_page_number(w)};
-	struct audit_choices choices = {0};
+	struct web_choices choices;
 	struct moderation_queue queue;
-	struct govuk_option *months;
 	enum err e;
 
 	q.offset = (page.page - 1) * q.limit;
 	e = op_moderation_queue(w->op, &q, &queue);
 	if (e == ERR_OK)
-		e = op_audit_choices(w->op, &choices);
+		e = web_audit_choices(w, "", &choices);
 	if (e != ERR_OK)
 		return e;
 	if (tabs[q.tab].is_leads && !queue.is_lead)
 		q.tab = MODERATION_TAB_QUEUE;
-	months = arena_array(w->op->arena, choices.month_count + 1, sizeof(*months));
-	months[0] = (struct govuk_option){.value = "", .text = "Any"};
-	for (size_t i = 0; i < choices.month_count; i++)
-		months[i + 1] = (struct govuk_option){.value = choices.month_ids[i],
-		    .text = view_month(w->op->arena, choices.month_ids[i])};
 
 	page.frame = web_frame(w, "Moderation", NULL);
 	page.frame.about = q.tab == MODERATION_TAB_QUEUE ? NULL : tabs[q.tab].name;
@@ -194,8 +188,8 @@ web_moderations(struct web *w)
 	page.is_lead = queue.is_lead;
 	page.is_done = q.tab == MODERATION_TAB_DONE;
 	page.empty = tabs[q.tab].empty;
-	page.months = months;
-	page.month_count = choices.month_count + 1;
+	page.months = choices.months;
+	page.month_count = choices.month_count;
 	page.rows = rows_of(w, &queue);
 	page.row_count = queue.rows.count;
 	page.total = queue.total;
