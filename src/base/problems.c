@@ -1,6 +1,8 @@
 #include "base/problems.h"
 
 #include "base/arena.h"
+#include "base/str.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -32,6 +34,16 @@ problems_add(struct problems *problems, const char *field, const char *format, .
 	va_start(args, format);
 	p->text = arena_vprintf(problems->arena, format, args);
 	va_end(args);
+}
+
+void
+problems_check_text(
+    struct problems *problems, const char *field, const char *missing, const char *text, size_t most)
+{
+	if (missing != NULL && str_is_empty(text))
+		problems_add(problems, field, "%s", missing);
+	else if (utf8_length(text) > most)
+		problems_add(problems, field, "Shorten this to %zu characters or less", most);
 }
 
 const char *

@@ -29,6 +29,12 @@ void problems_init(struct problems *problems, struct arena *arena);
 void problems_add(struct problems *problems, const char *field, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/*
+ * A problem beside the field where the text is empty (missing says so; NULL: it may be), or has more characters than most.
+ */
+void problems_check_text(
+    struct problems *problems, const char *field, const char *missing, const char *text, size_t most);
+
 /* The text of the first problem of that field, or NULL. */
 const char *problems_find(const struct problems *problems, const char *field);
 

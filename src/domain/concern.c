@@ -62,11 +62,7 @@ void
 concern_check_note(
     const char *field, const char *missing, const char *text, struct problems *problems)
 {
-	if (str_is_empty(text))
-		problems_add(problems, field, "%s", missing);
-	else if (utf8_length(text) > CONCERN_TEXT_MAXIMUM)
-		problems_add(problems, field, "Shorten this to %d characters or less",
-		    CONCERN_TEXT_MAXIMUM);
+	problems_check_text(problems, field, missing, text, CONCERN_TEXT_MAXIMUM);
 }
 
 void

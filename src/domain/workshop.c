@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/problems.h"
 #include "base/str.h"
-#include "base/utf8.h"
 
 static const char *const states[WORKSHOP_STATE_COUNT] = {
     [WORKSHOP_PLANNED] = "planned",
@@ -61,15 +60,6 @@ workshop_case_state_from_code(const char *code, enum workshop_case_state *ret)
 	return false;
 }
 
-static void
-check_text(const char *field, const char *missing, const char *text, size_t maximum, struct problems *problems)
-{
-	if (missing != NULL && str_is_empty(text))
-		problems_add(problems, field, "%s", missing);
-	else if (utf8_length(text) > maximum)
-		problems_add(problems, field, "Shorten this to %zu characters or less", maximum);
-}
-
 void
 workshop_check(
     const struct workshop *w, const struct workshop *before, struct date today, struct problems *problems)
@@ -80,9 +70,9 @@ workshop_check(
 		problems_add(problems, "held_on", "Enter the day of the workshop, for example 27/3/2021");
 	else if (is_moved && date_compare(w->held_on, today) < 0)
 		problems_add(problems, "held_on", "The day of the workshop must be today or in the future");
-	check_text("time", "Enter from when to when it is", w->time, WORKSHOP_TEXT_MAXIMUM, problems);
-	check_text("place", "Enter where it is", w->place, WORKSHOP_TEXT_MAXIMUM, problems);
-	check_text("about", NULL, w->about, WORKSHOP_ABOUT_MAXIMUM, problems);
+	problems_check_text(problems, "time", "Enter from when to when it is", w->time, WORKSHOP_TEXT_MAXIMUM);
+	problems_check_text(problems, "place", "Enter where it is", w->place, WORKSHOP_TEXT_MAXIMUM);
+	problems_check_text(problems, "about", NULL, w->about, WORKSHOP_ABOUT_MAXIMUM);
 	if (w->seats < 1 || w->seats > WORKSHOP_SEATS_MAXIMUM)
 		problems_add(problems, "seats", "Enter a number of seats from 1 to %d", WORKSHOP_SEATS_MAXIMUM);
 	if (str_is_empty(w->lead_id))

@@ -1,7 +1,6 @@
 #include "operations/op_panel_private.h"
 
 #include "base/str.h"
-#include "base/utf8.h"
 #include "domain/privacy_scan.h"
 #include "operations/op_moderation_private.h"
 #include "store/store_audit.h"
@@ -211,15 +210,6 @@ begin_step(struct op *op, const struct stepping *s, struct panel_case_view *c, s
 	return e == ERR_OK ? load(op, s->id, s->moderation_id, c, ret_dropped) : e;
 }
 
-static void
-check_text(struct op *op, const char *field, const char *missing, const char *text, size_t most)
-{
-	if (missing != NULL && str_is_empty(text))
-		problems_add(&op->problems, field, "%s", missing);
-	else if (utf8_length(text) > most)
-		problems_add(&op->problems, field, "Shorten this to %zu characters or less", most);
-}
-
 static enum err
 vote(struct op *op, void *data)
 {
@@ -234,7 +224,7 @@ vote(struct op *op, void *data)
 		return c.view.is_member ? ERR_STALE : ERR_NOT_FOUND;
 	if (s->grade < GRADE_OUTSTANDING || s->grade > GRADE_INADEQUATE)
 		problems_add(&op->problems, "grade", "Select the grade that you give");
-	check_text(op, "note", NULL, s->note, PANEL_NOTE_MAXIMUM);
+	problems_check_text(&op->problems, "note", NULL, s->note, PANEL_NOTE_MAXIMUM);
 	if (op->problems.count > 0)
 		return ERR_INVALID;
 	e = store_panel_vote_put(op->store, s->id, s->moderation_id,
@@ -313,8 +303,8 @@ decide(struct op *op, void *data)
 		return c.is_acting ? ERR_STALE : ERR_NOT_FOUND;
 	if (s->grade < GRADE_OUTSTANDING || s->grade > GRADE_INADEQUATE)
 		problems_add(&op->problems, "grade", "Select the grade the panel decided on");
-	check_text(op, "reason", "Write the reason for the decision", s->note, PANEL_REASON_MAXIMUM);
-	check_text(op, "dissent", NULL, s->dissent, PANEL_REASON_MAXIMUM);
+	problems_check_text(&op->problems, "reason", "Write the reason for the decision", s->note, PANEL_REASON_MAXIMUM);
+	problems_check_text(&op->problems, "dissent", NULL, s->dissent, PANEL_REASON_MAXIMUM);
 	if (op->problems.count > 0)
 		return ERR_INVALID;
 	c.pcase.state = PANEL_CASE_DECIDED;
