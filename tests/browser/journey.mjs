@@ -51,7 +51,10 @@ export async function press(page, name) {
 }
 
 export async function follow(page, name) {
-	await page.getByRole("link", { name }).first().click();
+	const link = page.getByRole("link", { name }).first();
+	if (!await link.count())
+		throw new Error(`no link “${name}” at ${page.url()}:\n${await main(page)}`);
+	await link.click();
 	await arrived(page);
 }
 

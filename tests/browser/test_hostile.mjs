@@ -87,6 +87,8 @@ class Reader {
 			if (!await form.locator(boxes).count() || await form.locator("input[type=file], input[type=password]").count())
 				continue;
 			await form.evaluate((element, [words, which]) => {
+				for (let box = element.closest("details"); box; box = box.parentElement.closest("details"))
+					box.open = true;
 				for (const box of element.querySelectorAll(which))
 					box.value = words.slice(0, box.maxLength > 0 ? box.maxLength : words.length);
 				for (const name of new Set([...element.querySelectorAll("input[type=radio]")].map((radio) => radio.name)))
