@@ -7,14 +7,18 @@ const PLACE = "Council House, committee room 2";
 
 const sqlOf = (company) => (words) => company.authority.sql(words).trim();
 
-// One of many: a list to choose from, or a box to type in.
-async function choose(page, name, person) {
+// One of many: a list to choose from, the box with suggestions that a script makes of it, or a box to type in.
+async function choose(page, name, wanted) {
 	const box = page.locator(`main [name="${name}"]`).first();
-	if (await box.evaluate((e) => e.tagName) === "SELECT")
-		await box.selectOption({ label: await box.locator("option").evaluateAll((all, wanted) =>
-			all.map((o) => o.textContent.trim()).find((text) => text.startsWith(wanted)), person) });
-	else
-		await box.fill(person);
+	const label = await box.evaluate((e, start) => [...e.options ?? []].find((o) => o.text.trim().startsWith(start))?.text.trim(), wanted);
+	if (await box.isVisible())
+		await (label ? box.selectOption({ label }) : box.fill(wanted));
+	else {
+		const suggesting = page.locator(`main #${name}`);
+		await suggesting.fill(label);
+		await suggesting.press("Tab");
+		expect(await box.evaluate((e) => e.selectedOptions[0]?.text.trim()) === label, `“${label}” was not taken for ${name}`);
+	}
 }
 
 // Somebody else's audit of April, whose moderation the auditor does not accept.
