@@ -6,12 +6,15 @@
 #include "store/store_private.h"
 
 #include <dirent.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 static const char *database_url;
+static char made_folder[PATH_MAX];
 
 struct fixture *
 fixture_of(void **state)
@@ -34,34 +37,94 @@ remove_folder(const char *folder)
 }
 
 static void
-empty_database(const char *url)
+copy_file(int from_folder, int to_folder, const char *name)
+{
+	static char bytes[65536];
+	int from = openat(from_folder, name, O_RDONLY | O_CLOEXEC);
+	int to = openat(to_folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	ssize_t count;
+
+	assert_true(from >= 0 && to >= 0);
+	while ((count = read(from, bytes, sizeof(bytes))) > 0)
+		assert_int_equal(write(to, bytes, (size_t)count), count);
+	assert_int_equal(count, 0);
+	(void)close(from);
+	(void)close(to);
+}
+
+static void
+copy_folder(const char *from, const char *to)
+{
+	DIR *dir = opendir(from);
+	int folder = open(to, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct dirent *entry;
+
+	assert_true(dir != NULL && folder >= 0);
+	while ((entry = readdir(dir)) != NULL)
+		if (entry->d_name[0] != '.')
+			copy_file(dirfd(dir), folder, entry->d_name);
+	(void)close(folder);
+	(void)closedir(dir);
+}
+
+/* What an empty authority has, kept beside it; and back to that, past the rules that no person may pass. */
+#define KEEP_WHAT_IS_THERE \
+	"CREATE SCHEMA made; DO $do$ DECLARE t text; BEGIN FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' " \
+	"LOOP EXECUTE format('CREATE TABLE made.%I AS TABLE public.%I', t, t); END LOOP; END $do$;"
+#define EMPTY_AGAIN \
+	"SET session_replication_role = replica; DO $do$ DECLARE t text; BEGIN FOR t IN SELECT tablename FROM pg_tables " \
+	"WHERE schemaname = 'public' LOOP EXECUTE format('DELETE FROM public.%I', t); " \
+	"EXECUTE format('INSERT INTO public.%I SELECT * FROM made.%I', t, t); END LOOP; END $do$;"
+
+/* On the server that url names; false where it is refused. */
+static bool
+on_server(const char *url, const char *words)
 {
 	struct db *db;
+	bool is_done;
 
-	assert_int_equal(db_open_postgres(url, DB_READ_WRITE, &db), ERR_OK);
-	assert_int_equal(db_script(db, "DROP SCHEMA public CASCADE; CREATE SCHEMA public;"), ERR_OK);
+	if (db_open_postgres(url, DB_READ_WRITE, &db) != ERR_OK)
+		return false;
+	is_done = db_script(db, words) == ERR_OK;
 	db_close(db);
+	return is_done;
+}
+
+static void
+folder_make(char *ret, size_t capacity)
+{
+	const char *temporary = getenv("TMPDIR");
+
+	(void)snprintf(ret, capacity, "%s/assay-test-XXXXXX", temporary != NULL ? temporary : "/tmp");
+	assert_non_null(mkdtemp(ret));
+}
+
+static struct store *
+open_in(const char *folder, struct arena *arena)
+{
+	struct store_options options = {.may_make = true, .database_url = database_url, .data_folder = folder};
+	struct store *store = NULL;
+	const char *why = "";
+
+	if (store_open(&options, arena, &store, &why) != ERR_OK)
+		fail_msg("could not open: %s", why);
+	return store;
 }
 
 static int
 set_up(void **state)
 {
 	struct fixture *f = calloc(1, sizeof(*f));
-	struct store_options options = {.may_make = true, .database_url = database_url};
-	const char *temporary = getenv("TMPDIR");
-	char *folder;
+	char folder[PATH_MAX];
 	struct instant now;
-	const char *why = "";
 
 	assert_non_null(f);
 	f->arena = arena_new((size_t)512 * 1024 * 1024);
+	folder_make(folder, sizeof(folder));
+	copy_folder(made_folder, folder);
 	if (database_url != NULL)
-		empty_database(database_url);
-	folder = arena_printf(f->arena, "%s/assay-test-XXXXXX", temporary != NULL ? temporary : "/tmp");
-	assert_non_null(mkdtemp(folder));
-	options.data_folder = folder;
-	if (store_open(&options, f->arena, &f->store, &why) != ERR_OK)
-		fail_msg("could not open: %s", why);
+		assert_true(on_server(database_url, EMPTY_AGAIN));
+	f->store = open_in(folder, f->arena);
 	assert_true(instant_parse_iso("2021-01-26T14:05:00.000000Z", &now));
 	op_init(&f->op, f->arena, f->store, date_from_parts(2021, 1, 26), now, "page");
 	f->op.actor.is_command_line = true;
@@ -84,6 +147,17 @@ tear_down(void **state)
 	return 0;
 }
 
+/* An empty authority, of which each test takes a copy. */
+static void
+make_once(void)
+{
+	struct arena *arena = arena_new((size_t)64 * 1024 * 1024);
+
+	folder_make(made_folder, sizeof(made_folder));
+	store_close(open_in(made_folder, arena));
+	arena_free(arena);
+}
+
 static int
 run_all(const char *group, const struct fixture_test *tests, size_t count)
 {
@@ -102,20 +176,6 @@ const char *
 fixture_database_url(void)
 {
 	return database_url;
-}
-
-/* On the server that url names, another connection; false where it is refused. */
-static bool
-on_server(const char *url, const char *words)
-{
-	struct db *db;
-	bool is_done;
-
-	if (db_open_postgres(url, DB_READ_WRITE, &db) != ERR_OK)
-		return false;
-	is_done = db_script(db, words) == ERR_OK;
-	db_close(db);
-	return is_done;
 }
 
 /* A database of this program's own, so that several can run at once. */
@@ -137,7 +197,10 @@ run_on_server(const char *url, const char *group, const struct fixture_test *tes
 		return 1;
 	}
 	database_url = own;
+	make_once();
+	assert_true(on_server(own, KEEP_WHAT_IS_THERE));
 	failed = run_all(group, tests, count);
+	remove_folder(made_folder);
 	(void)snprintf(words, sizeof(words), "DROP DATABASE assay_test_%d WITH (FORCE)", (int)getpid());
 	return on_server(url, words) ? failed : failed + 1;
 }
@@ -150,7 +213,9 @@ fixture_run(const char *group, const struct fixture_test *tests, size_t count)
 	int failed;
 
 	(void)snprintf(name, sizeof(name), "%s on SQLite", group);
+	make_once();
 	failed = run_all(name, tests, count);
+	remove_folder(made_folder);
 	if (url == NULL) {
 		print_message("%s on PostgreSQL: skipped, ASSAY_TEST_DATABASE is not set\n", group);
 		return failed;

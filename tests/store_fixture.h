@@ -3,8 +3,9 @@
 
 /*
  * A fresh, empty authority for each test, on SQLite and on PostgreSQL. A test program runs its tests with
- * fixture_run(): once on SQLite, and once on the server that ASSAY_TEST_DATABASE names (a libpq URL on
- * a server where it may make databases); without that, the second run says that it was skipped.
+ * fixture_run(): once on SQLite, and once on the server that ASSAY_TEST_DATABASE names (a libpq URL of a
+ * superuser on a server made for tests); without that, the second run says that it was skipped. The tables are made
+ * once; each test begins with what was in them then.
  * tools/with_postgres starts such a server.
  */
 #include "test.h"
