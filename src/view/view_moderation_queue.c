@@ -132,6 +132,7 @@ view_moderation_queue_page(struct html *h, const struct view_moderation_queue *p
 		    "Only those nobody has", view_query_with(h->arena, q, "free", "")};
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
+	view_parts(h, &page->frame);
 	if (page->numbers != NULL)
 		view_paragraph(h, page->numbers);
 	moj_sub_navigation(h, .label = "Parts of moderation", .items = page->tabs, .item_count = page->tab_count);

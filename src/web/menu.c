@@ -4,32 +4,42 @@
 #include "base/str.h"
 #include "html/moj.h"
 #include "operations/op_tray.h"
-#include "web/web_workshop.h"
 
 #define LEAD ROLE_BIT(ROLE_CENTRE_LEAD)
 
-enum section { SECTION_NONE, SECTION_ALIKE, SECTION_SETTINGS };
+enum section { SECTION_NONE, SECTION_LEARNING, SECTION_ALIKE, SECTION_CENTRE, SECTION_PROGRAMME, SECTION_SETTINGS };
 
 /* A page that is reached from beside the others of its section; who may open it says the table of routes. */
 struct part_row {
 	enum section section;
 	const char *href;
 	const char *text;
+	enum section leads_to; /* the first page of another section that the person may open; SECTION_NONE: href itself */
 };
 
 static const struct part_row part_rows[] = {
-    {SECTION_ALIKE, "/workshops", "Workshops"},
-    {SECTION_ALIKE, "/practice-cases", "Practice cases"},
-    {SECTION_ALIKE, "/consistency", "How alike we grade"},
-    {SECTION_ALIKE, "/panels", "Panels"},
-    {SECTION_ALIKE, "/exemplars", "Examples"},
-    {SECTION_ALIKE, "/guidance", "Guidance"},
-    {SECTION_SETTINGS, "/settings", "Settings"},
-    {SECTION_SETTINGS, "/people", "People"},
-    {SECTION_SETTINGS, "/people/teams", "Teams"},
-    {SECTION_SETTINGS, "/population", "Populations"},
-    {SECTION_SETTINGS, "/restricted", "Restricted children"},
-    {SECTION_SETTINGS, "/timescales", "Timescales"},
+    {SECTION_LEARNING, "/briefings", "Briefings", SECTION_NONE},
+    {SECTION_LEARNING, "/training", "Training", SECTION_NONE},
+    {SECTION_LEARNING, "/guidance", "Guidance", SECTION_NONE},
+    {SECTION_LEARNING, "/triangulation", "Triangulation", SECTION_NONE},
+    {SECTION_LEARNING, "", "Grading alike", SECTION_ALIKE},
+    {SECTION_ALIKE, "/workshops", "Workshops", SECTION_NONE},
+    {SECTION_ALIKE, "/practice-cases", "Practice cases", SECTION_NONE},
+    {SECTION_ALIKE, "/consistency", "How alike we grade", SECTION_NONE},
+    {SECTION_ALIKE, "/panels", "Panels", SECTION_NONE},
+    {SECTION_ALIKE, "/exemplars", "Examples", SECTION_NONE},
+    {SECTION_ALIKE, "", "Briefings and training", SECTION_LEARNING},
+    {SECTION_CENTRE, "/moderation", "Moderation", SECTION_NONE},
+    {SECTION_CENTRE, "/dip-samples", "Dip samples", SECTION_NONE},
+    {SECTION_PROGRAMME, "/programme", "Year", SECTION_NONE},
+    {SECTION_PROGRAMME, "/programme/next", "Next year", SECTION_NONE},
+    {SECTION_PROGRAMME, "/programme/capacity", "Capacity", SECTION_NONE},
+    {SECTION_SETTINGS, "/settings", "Settings", SECTION_NONE},
+    {SECTION_SETTINGS, "/people", "People", SECTION_NONE},
+    {SECTION_SETTINGS, "/people/teams", "Teams", SECTION_NONE},
+    {SECTION_SETTINGS, "/population", "Populations", SECTION_NONE},
+    {SECTION_SETTINGS, "/restricted", "Restricted children", SECTION_NONE},
+    {SECTION_SETTINGS, "/timescales", "Timescales", SECTION_NONE},
 };
 
 enum { PART_COUNT = sizeof(part_rows) / sizeof(part_rows[0]) };
@@ -51,24 +61,15 @@ static const struct menu_row rows[] = {
 	    ROLE_BIT(ROLE_DIRECTOR) | LEAD | ROLE_BIT(ROLE_EARLY_HELP_LEAD) |
 	    ROLE_BIT(ROLE_SEND_LEAD) | ROLE_BIT(ROLE_PARTNER_AUDITOR),
 	0, SECTION_NONE},
-    {"/moderation", "Moderation", ROLE_BIT(ROLE_CENTRE_MEMBER) | LEAD, 0, SECTION_NONE},
+    {"/moderation", "Moderation", ROLE_BIT(ROLE_CENTRE_MEMBER) | LEAD, 0, SECTION_CENTRE},
     {"/assurance", "Assurance", ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR), 0, SECTION_NONE},
     /* The coordinator finds them below "My work". */
     {"/inadequate", "Inadequate cases",
 	ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR) |
 	    ROLE_BIT(ROLE_TEAM_MANAGER) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD),
 	0, SECTION_NONE},
-    {"/programme", "Programme", ANY_ROLE, 0, SECTION_NONE},
-    /* To the part that they have most to do with. */
-    {"/workshops", "Grading alike", WEB_WORKSHOP_ROLES, 0, SECTION_ALIKE},
-    {"/panels", "Grading alike", ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR), WEB_WORKSHOP_ROLES,
-	SECTION_ALIKE},
-    {"/exemplars", "Grading alike", ROLE_BIT(ROLE_PRACTITIONER) | ROLE_BIT(ROLE_TEAM_MANAGER),
-	WEB_WORKSHOP_ROLES | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR), SECTION_ALIKE},
-    {"/guidance", "Guidance",
-	ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_INFORMATION_GOVERNANCE) | ROLE_BIT(ROLE_DATA_OFFICER),
-	ANY_ROLE & ~(ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_INFORMATION_GOVERNANCE) | ROLE_BIT(ROLE_DATA_OFFICER)),
-	SECTION_ALIKE},
+    {"/programme", "Programme", ANY_ROLE, 0, SECTION_PROGRAMME},
+    {"/briefings", "Learning", ANY_ROLE, 0, SECTION_LEARNING},
     {"/people", "People", ROLE_BIT(ROLE_ADMINISTRATOR) | ROLE_BIT(ROLE_INFORMATION_GOVERNANCE), LEAD,
 	SECTION_SETTINGS},
     {"/settings", "Settings", ROLE_BIT(ROLE_ADMINISTRATOR) | LEAD, 0, SECTION_SETTINGS},
@@ -88,7 +89,7 @@ static enum section
 section_of(const char *path)
 {
 	for (size_t i = 0; i < PART_COUNT; i++)
-		if (is_under(path, part_rows[i].href))
+		if (!str_is_same(part_rows[i].href, "") && is_under(path, part_rows[i].href))
 			return part_rows[i].section;
 	return SECTION_NONE;
 }
@@ -102,7 +103,40 @@ may_open(const struct web *w, const char *href)
 	return false;
 }
 
-/* Only on the parts themselves: what is below one has a way back to it. */
+/* Where the part leads this person; NULL: nowhere. */
+static const char *
+part_href(const struct web *w, const struct part_row *part)
+{
+	if (part->leads_to == SECTION_NONE)
+		return may_open(w, part->href) ? part->href : NULL;
+	for (size_t i = 0; i < PART_COUNT; i++)
+		if (part_rows[i].section == part->leads_to && part_rows[i].leads_to == SECTION_NONE &&
+		    may_open(w, part_rows[i].href))
+			return part_rows[i].href;
+	return NULL;
+}
+
+static const char *
+section_label(enum section section)
+{
+	switch (section) {
+	case SECTION_NONE:
+		break;
+	case SECTION_LEARNING:
+		return "Learning";
+	case SECTION_ALIKE:
+		return "Grading alike";
+	case SECTION_CENTRE:
+		return "The Centre’s work";
+	case SECTION_PROGRAMME:
+		return "Programme";
+	case SECTION_SETTINGS:
+		return "Settings, people and lists";
+	}
+	return "";
+}
+
+/* Only on the parts themselves: what is below one has a way back to it. A part alone leads nowhere. */
 static void
 parts_fill(struct web *w, struct view_frame *frame)
 {
@@ -115,13 +149,16 @@ parts_fill(struct web *w, struct view_frame *frame)
 	if (section == SECTION_NONE)
 		return;
 	items = arena_array(w->op->arena, PART_COUNT, sizeof(*items));
-	for (size_t i = 0; i < PART_COUNT; i++)
-		if (part_rows[i].section == section && may_open(w, part_rows[i].href))
-			items[frame->part_count++] = (struct view_menu_item){.href = part_rows[i].href,
+	for (size_t i = 0; i < PART_COUNT; i++) {
+		const char *href = part_rows[i].section == section ? part_href(w, &part_rows[i]) : NULL;
+
+		if (href != NULL)
+			items[frame->part_count++] = (struct view_menu_item){.href = href,
 			    .text = part_rows[i].text,
-			    .is_current = str_is_same(part_rows[i].href, frame->path)};
+			    .is_current = str_is_same(href, frame->path)};
+	}
 	frame->parts = items;
-	frame->parts_label = section == SECTION_ALIKE ? "Grading alike" : "Settings, people and lists";
+	frame->parts_label = section_label(section);
 }
 
 void
@@ -142,7 +179,9 @@ web_menu(struct web *w, struct view_frame *frame)
 		items[count] = (struct view_menu_item){
 		    .href = rows[i].href, .text = rows[i].text, .is_current = is_under(frame->path, rows[i].href)};
 		has_current = has_current || items[count].is_current;
-		if (section != SECTION_NONE && rows[i].section == section && of_section == MENU_COUNT)
+		if (section != SECTION_NONE && of_section == MENU_COUNT &&
+		    (rows[i].section == section ||
+			(section == SECTION_ALIKE && rows[i].section == SECTION_LEARNING)))
 			of_section = count;
 		if (str_is_same(rows[i].href, "/"))
 			items[count].badge = w->todo_count;

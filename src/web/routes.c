@@ -10,6 +10,7 @@
 #include "web/form_draft.h"
 #include "web/web_account.h"
 #include "web/web_assets.h"
+#include "web/web_briefing.h"
 #include "web/web_draw.h"
 #include "web/web_challenge.h"
 #include "web/web_comment.h"
@@ -302,6 +303,8 @@ const struct route routes[] = {
 	{HTTP_GET,  "/guidance/:id/versions/:version", ROUTE_SIGNED_IN, ANY_ROLE, web_guidance, false},
 	{HTTP_GET,  "/guidance/:id/edit",              ROUTE_SIGNED_IN, COORDINATOR, web_guidance_edit, false},
 	{HTTP_POST, "/guidance/:id/edit",              ROUTE_SIGNED_IN, COORDINATOR, web_guidance_publish, false},
+	/* Learning: the 7 Minute Briefing */
+	{HTTP_GET,  "/briefings",                      ROUTE_SIGNED_IN, ANY_ROLE, web_briefings, false},
 	/* Requests about an audit */
 	{HTTP_GET,  "/audits/:id/ask",                 ROUTE_SIGNED_IN, ANY_ROLE, web_request_choose, false},
 	{HTTP_GET,  "/audits/:id/ask/:kind",           ROUTE_SIGNED_IN, ANY_ROLE, web_request_form, false},

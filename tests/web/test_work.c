@@ -168,7 +168,11 @@ test_menu(void **state)
 		/* The entry whose page it is, or whose section. */
 		assert_int_equal(count_of(&b, "govuk-service-navigation__item--active"), 1);
 		if (r == ROLE_CENTRE_LEAD) {
+			assert_true(web_fixture_shows(&b, "href=\"/briefings\""));
+			assert_true(web_fixture_shows(&b, "href=\"/workshops\""));
+			web_fixture_get(&b, "/workshops");
 			assert_true(web_fixture_shows(&b, "href=\"/panels\""));
+			assert_int_equal(count_of(&b, "govuk-service-navigation__item--active"), 1);
 			web_fixture_get(&b, "/settings");
 			assert_true(web_fixture_shows(&b, "href=\"/people\"") && web_fixture_shows(&b, "href=\"/population\"") &&
 			    web_fixture_shows(&b, "href=\"/restricted\""));
