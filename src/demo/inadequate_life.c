@@ -242,7 +242,6 @@ next_step(struct case_day *c)
 	case INADEQUATE_REAUDIT:
 	case INADEQUATE_CLOSED:
 	case INADEQUATE_OVERTURNED:
-	case INADEQUATE_ENDED:
 		break;
 	}
 	return ERR_OK;

@@ -13,15 +13,11 @@ const struct inadequate_step inadequate_steps[] = {
 	"Moderation found another grade: the Inadequate case ended"},
     {INADEQUATE_OPEN, INADEQUATE_EVENT_PLAN, INADEQUATE_PLANNED, INADEQUATE_BY_HEAD,
 	"Agreed the remedial plan; audits of this kind are not moderated"},
-    {INADEQUATE_OPEN, INADEQUATE_EVENT_END, INADEQUATE_ENDED, INADEQUATE_BY_RULE,
-	"The Inadequate case ended with its audit"},
 
     {INADEQUATE_CONFIRMED, INADEQUATE_EVENT_PLAN, INADEQUATE_PLANNED, INADEQUATE_BY_HEAD,
 	"Agreed the remedial plan of the Inadequate case"},
     {INADEQUATE_CONFIRMED, INADEQUATE_EVENT_OVERTURN, INADEQUATE_OVERTURNED, INADEQUATE_BY_MODERATION,
 	"The grade was changed later: the Inadequate case ended"},
-    {INADEQUATE_CONFIRMED, INADEQUATE_EVENT_END, INADEQUATE_ENDED, INADEQUATE_BY_RULE,
-	"The Inadequate case ended with its audit"},
 
     {INADEQUATE_PLANNED, INADEQUATE_EVENT_ALLOCATE, INADEQUATE_REAUDIT, INADEQUATE_BY_COORDINATOR,
 	"Allocated the re-audit to another auditor"},
@@ -29,8 +25,6 @@ const struct inadequate_step inadequate_steps[] = {
 	"Agreed to close the Inadequate case; no re-audit is asked for"},
     {INADEQUATE_PLANNED, INADEQUATE_EVENT_OVERTURN, INADEQUATE_OVERTURNED, INADEQUATE_BY_MODERATION,
 	"The grade was changed later: the Inadequate case ended"},
-    {INADEQUATE_PLANNED, INADEQUATE_EVENT_END, INADEQUATE_ENDED, INADEQUATE_BY_RULE,
-	"The Inadequate case ended with its audit"},
 
     {INADEQUATE_REAUDIT, INADEQUATE_EVENT_BETTER, INADEQUATE_IMPROVED, INADEQUATE_BY_REAUDITOR,
 	"The re-audit is better than Inadequate"},
@@ -40,8 +34,6 @@ const struct inadequate_step inadequate_steps[] = {
 	"The re-audit ended without a grade: another is needed"},
     {INADEQUATE_REAUDIT, INADEQUATE_EVENT_OVERTURN, INADEQUATE_OVERTURNED, INADEQUATE_BY_MODERATION,
 	"The grade was changed later: the Inadequate case ended"},
-    {INADEQUATE_REAUDIT, INADEQUATE_EVENT_END, INADEQUATE_ENDED, INADEQUATE_BY_RULE,
-	"The Inadequate case ended with its audit"},
 
     {INADEQUATE_IMPROVED, INADEQUATE_EVENT_CLOSE, INADEQUATE_CLOSED, INADEQUATE_BY_SECOND,
 	"Agreed to close the Inadequate case"},
@@ -53,8 +45,6 @@ const struct inadequate_step inadequate_steps[] = {
 	"The re-audit was withdrawn: another is needed"},
     {INADEQUATE_IMPROVED, INADEQUATE_EVENT_OVERTURN, INADEQUATE_OVERTURNED, INADEQUATE_BY_MODERATION,
 	"The grade was changed later: the Inadequate case ended"},
-    {INADEQUATE_IMPROVED, INADEQUATE_EVENT_END, INADEQUATE_ENDED, INADEQUATE_BY_RULE,
-	"The Inadequate case ended with its audit"},
 
     {INADEQUATE_STILL, INADEQUATE_EVENT_REPLAN, INADEQUATE_CONFIRMED, INADEQUATE_BY_ASSISTANT_DIRECTOR,
 	"Reviewed the case that is still Inadequate and asked for another plan"},
@@ -66,8 +56,6 @@ const struct inadequate_step inadequate_steps[] = {
 	"The re-audit was withdrawn: another is needed"},
     {INADEQUATE_STILL, INADEQUATE_EVENT_OVERTURN, INADEQUATE_OVERTURNED, INADEQUATE_BY_MODERATION,
 	"The grade was changed later: the Inadequate case ended"},
-    {INADEQUATE_STILL, INADEQUATE_EVENT_END, INADEQUATE_ENDED, INADEQUATE_BY_RULE,
-	"The Inadequate case ended with its audit"},
 
     {INADEQUATE_CLOSED, INADEQUATE_EVENT_STILL, INADEQUATE_STILL, INADEQUATE_BY_MODERATION,
 	"The re-audit is Inadequate after all: the case opened again"},
@@ -76,8 +64,6 @@ const struct inadequate_step inadequate_steps[] = {
     {INADEQUATE_CLOSED, INADEQUATE_EVENT_REOPEN, INADEQUATE_OPEN, INADEQUATE_BY_RULE,
 	"The Inadequate case was opened again"},
     {INADEQUATE_OVERTURNED, INADEQUATE_EVENT_REOPEN, INADEQUATE_OPEN, INADEQUATE_BY_RULE,
-	"The Inadequate case was opened again"},
-    {INADEQUATE_ENDED, INADEQUATE_EVENT_REOPEN, INADEQUATE_OPEN, INADEQUATE_BY_RULE,
 	"The Inadequate case was opened again"},
 };
 /* clang-format on */
@@ -98,7 +84,6 @@ static const struct named stages[INADEQUATE_STAGE_COUNT] = {
     [INADEQUATE_STILL] = {"still-inadequate", "Still Inadequate"},
     [INADEQUATE_CLOSED] = {"closed", "Closed"},
     [INADEQUATE_OVERTURNED] = {"overturned", "Not Inadequate after moderation"},
-    [INADEQUATE_ENDED] = {"ended", "Ended with its audit"},
 };
 
 static const char *const event_codes[INADEQUATE_EVENT_COUNT] = {
@@ -112,7 +97,6 @@ static const char *const event_codes[INADEQUATE_EVENT_COUNT] = {
     [INADEQUATE_EVENT_LOST] = "lost",
     [INADEQUATE_EVENT_REPLAN] = "replan",
     [INADEQUATE_EVENT_CLOSE] = "close",
-    [INADEQUATE_EVENT_END] = "end",
     [INADEQUATE_EVENT_REOPEN] = "reopen",
 };
 
@@ -222,7 +206,7 @@ inadequate_actor_name(enum inadequate_actor actor)
 bool
 inadequate_stage_is_open(enum inadequate_stage stage)
 {
-	return stage != INADEQUATE_CLOSED && stage != INADEQUATE_OVERTURNED && stage != INADEQUATE_ENDED;
+	return stage != INADEQUATE_CLOSED && stage != INADEQUATE_OVERTURNED;
 }
 
 const char *

@@ -7,7 +7,7 @@
  * it runs out, so that the page can say so beforehand and the timer makes it happen. docs/inadequate.md tells the whole.
  *
  * A case stays until it is closed with a better re-audit and two people's agreement, or until moderation finds that the audit was
- * not Inadequate, or until a senior withdraws the audit.
+ * not Inadequate. While it is open its audit can be neither withdrawn nor exempted: that would be one person's ending.
  */
 #include "base/date.h"
 #include "domain/audit.h"
@@ -28,10 +28,9 @@ enum inadequate_stage {
 	INADEQUATE_IMPROVED, /* the re-audit is better than Inadequate */
 	INADEQUATE_STILL, /* it is not: the assistant director reviews the case */
 	INADEQUATE_CLOSED,
-	INADEQUATE_OVERTURNED, /* moderation or a panel found another grade */
-	INADEQUATE_ENDED /* the audit was withdrawn or exempted */
+	INADEQUATE_OVERTURNED /* moderation or a panel found another grade */
 };
-enum { INADEQUATE_STAGE_COUNT = INADEQUATE_ENDED + 1 };
+enum { INADEQUATE_STAGE_COUNT = INADEQUATE_OVERTURNED + 1 };
 
 enum inadequate_event {
 	INADEQUATE_EVENT_CONFIRM,
@@ -44,7 +43,6 @@ enum inadequate_event {
 	INADEQUATE_EVENT_LOST, /* the re-audit was withdrawn: another is needed */
 	INADEQUATE_EVENT_REPLAN, /* the assistant director has reviewed it and asks for another plan */
 	INADEQUATE_EVENT_CLOSE,
-	INADEQUATE_EVENT_END,
 	INADEQUATE_EVENT_REOPEN
 };
 enum { INADEQUATE_EVENT_COUNT = INADEQUATE_EVENT_REOPEN + 1 };

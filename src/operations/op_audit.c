@@ -4,6 +4,7 @@
 #include "operations/op_inadequate.h"
 #include "operations/op_share.h"
 #include "store/store_audit.h"
+#include "store/store_inadequate.h"
 #include "store/store_moderation.h"
 
 static const unsigned ALL_RELATIONS = ~0U;
@@ -75,6 +76,27 @@ may_cause(enum audit_actor actor, unsigned relations)
 	return false;
 }
 
+/*
+ * What was found Inadequate is not lost with its audit: the case ends by moderation or by two people, and one person who
+ * ends the audit would end it alone.
+ */
+static enum err
+check_no_case_is_lost(struct op *op, const struct audit *audit, const struct audit_step *step)
+{
+	struct inadequate_case inadequate;
+	enum err e;
+
+	if (step->to != AUDIT_WITHDRAWN && step->to != AUDIT_EXEMPTED)
+		return ERR_OK;
+	e = store_inadequate_get(op->store, audit->id, &inadequate);
+	if (e != ERR_OK || !inadequate.is_open)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	problems_add(&op->problems, "",
+	    "This audit has an open Inadequate case. It can end here once moderation has overturned the grade, or two people "
+	    "have closed the case");
+	return ERR_INVALID;
+}
+
 enum err
 op_audit_step(struct op *op, struct audit *audit, unsigned relations, enum audit_event event,
     const char *reason)
@@ -88,6 +110,9 @@ op_audit_step(struct op *op, struct audit *audit, unsigned relations, enum audit
 		return ERR_STALE;
 	if (!may_cause(step->actor, relations))
 		return ERR_NOT_FOUND;
+	e = check_no_case_is_lost(op, audit, step);
+	if (e != ERR_OK)
+		return e;
 	if (step->from != step->to)
 		changes[count++] = (struct history_change){
 		    "Status", audit_state_name(step->from), audit_state_name(step->to)};

@@ -395,7 +395,6 @@ on_event(struct op *op, struct inadequate_case *i, const struct audit *audit, en
 		return e == ERR_OK ? on_replan(op, i) : e;
 	case INADEQUATE_EVENT_OVERTURN:
 	case INADEQUATE_EVENT_CLOSE:
-	case INADEQUATE_EVENT_END:
 		return on_end(op, i, reason);
 	case INADEQUATE_EVENT_REOPEN:
 		return ERR_OK;
@@ -779,14 +778,10 @@ op_inadequate_followed(struct op *op, const struct audit *audit, enum audit_even
 		if (e != ERR_NOT_FOUND)
 			return e;
 	}
-	if (event != AUDIT_EVENT_RESPOND && event != AUDIT_EVENT_UNDO_RESPOND &&
-	    audit->state != AUDIT_EXEMPTED && audit->state != AUDIT_WITHDRAWN)
+	if (event != AUDIT_EVENT_RESPOND && event != AUDIT_EVENT_UNDO_RESPOND)
 		return ERR_OK;
 	e = store_inadequate_get(op->store, audit->id, &i);
 	if (e != ERR_OK || !i.is_open)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
-	if (audit->state == AUDIT_EXEMPTED || audit->state == AUDIT_WITHDRAWN)
-		return op_inadequate_step(op, &i, audit, INADEQUATE_EVENT_END,
-		    audit->state == AUDIT_WITHDRAWN ? "The audit was withdrawn" : "The auditor was exempted");
 	return on_response(op, &i, event == AUDIT_EVENT_UNDO_RESPOND);
 }

@@ -294,7 +294,7 @@ months_read(struct store *store, struct date today, struct inadequate_figures *r
 {
 	static const char *const statements[2] = {
 	    "SELECT substr(opened_at, 1, 7), count(*) FROM inadequate_case WHERE opened_at >= $1 "
-	    "AND stage NOT IN ('overturned', 'ended') GROUP BY 1",
+	    "AND stage <> 'overturned' GROUP BY 1",
 	    "SELECT substr(ended_at, 1, 7), count(*) FROM inadequate_case WHERE state = 'closed' AND ended_at >= $1 "
 	    "AND stage = 'closed' GROUP BY 1"};
 	struct date first = date_add_months(first_of_month(today), 1 - INADEQUATE_MONTHS);

@@ -51,7 +51,7 @@ alarms_read(struct store *store, struct db_rows *rows, struct inadequate_alarms 
 
 /*
  * The auditor's grade until moderation says otherwise. A re-audit is followed up in the case that made it. Rightly ended is
- * closed by two people: a case that was overturned or ended while its audit stands as Inadequate is none.
+ * closed by two people: a case that was overturned while its audit stands as Inadequate is none.
  */
 enum err
 store_inadequate_check(struct store *store, struct inadequate_alarms *ret)
@@ -182,7 +182,7 @@ one_flag(struct store *store, struct db_rows *rows, struct pattern_flag *ret)
 	"SELECT i.audit_id FROM inadequate_case i WHERE " where " AND (i.opened_at >= $1 OR EXISTS " \
 	"(SELECT 1 FROM pattern_flag_case c JOIN pattern_flag f ON f.id = c.flag_id WHERE c.audit_id = i.audit_id " \
 	"AND f.kind = $4 AND f.key = $2 AND f.state = 'open')) "                                   \
-	"AND i.service = $3 AND i.stage NOT IN ('overturned', 'ended') "                          \
+	"AND i.service = $3 AND i.stage <> 'overturned' "                          \
 	"AND NOT EXISTS (SELECT 1 FROM pattern_flag_case c JOIN pattern_flag f ON f.id = c.flag_id " \
 	"WHERE c.audit_id = i.audit_id AND f.kind = $4 AND f.key = $2 AND f.state <> 'open') "     \
 	"ORDER BY i.opened_at, i.audit_id"

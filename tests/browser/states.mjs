@@ -344,7 +344,6 @@ async function inadequateFromItsStart(server, seen) {
 	await both(hos, `${path}/acknowledge`);
 	await hos.open(`${path}/close`, "not yet");
 	await both(ad, `/audits/${id}/withdraw`);
-	await hos.open(path, "withdrawn");
 }
 
 // A re-audit that is Inadequate once more, and what the assistant director asks for.

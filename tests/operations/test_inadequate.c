@@ -373,6 +373,26 @@ test_overturned_and_back(void **state)
 	assert_int_equal(now_of(f, audit.id).stage, INADEQUATE_PLANNED);
 }
 
+/* One senior cannot end a case by ending its audit. */
+static void
+test_its_audit_stays(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct people p;
+	struct audit audit;
+
+	people_make(f, &p);
+	audit = send(f, &p, "DEMO1", GRADE_INADEQUATE);
+	fixture_sign_in(f, p.director);
+	assert_int_equal(op_audit_withdraw(&f->op, audit.id, "The file belongs to another council"), ERR_INVALID);
+	assert_int_equal(f->op.problems.count, 1);
+	assert_true(now_of(f, audit.id).is_open);
+	assert_int_equal(moderated(f, audit.id, GRADE_GOOD), ERR_OK);
+	fixture_sign_in(f, p.director);
+	assert_int_equal(op_audit_withdraw(&f->op, audit.id, "The file belongs to another council"), ERR_OK);
+	assert_int_equal(alarms(f), 0);
+}
+
 /* A re-audit that is Inadequate again goes to the assistant director, and there is another plan and another re-audit. */
 static void
 test_still_inadequate(void **state)
@@ -731,6 +751,7 @@ main(void)
 	static const struct fixture_test tests[] = {
 	    {"a case from sending to closing", test_a_case_from_sending_to_closing},
 	    {"overturned and back", test_overturned_and_back},
+	    {"its audit stays", test_its_audit_stays},
 	    {"still Inadequate", test_still_inadequate},
 	    {"clocks climb", test_clocks_climb},
 	    {"the head of service changes", test_the_head_of_service_changes},

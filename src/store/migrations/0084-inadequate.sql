@@ -34,7 +34,7 @@ ALTER TABLE inadequate_case ADD COLUMN cycle_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE inadequate_case ADD COLUMN head_key TEXT NOT NULL DEFAULT '';
 ALTER TABLE inadequate_case ADD COLUMN team_manager_id TEXT NOT NULL DEFAULT '';
 UPDATE inadequate_case SET
-	stage = CASE WHEN state = 'open' THEN 'open' ELSE 'ended' END,
+	stage = CASE WHEN state = 'open' THEN 'open' ELSE 'overturned' END,
 	next_review_on = substr(opened_at, 1, 10),
 	next_clock_on = substr(opened_at, 1, 10),
 	owner_id = (SELECT p.id FROM audit a JOIN team t ON t.id = a.team_id JOIN person p ON p.id = t.head_of_service_id
