@@ -55,6 +55,12 @@ static const struct task_row rows[TASK_KIND_COUNT] = {
     [TASK_WORKSHOP] = {"workshop", "Come to a workshop", "/workshops/%s"},
     [TASK_PAIR] = {"pair", "Support another auditor with their audit", "/audits/%s"},
     [TASK_PANEL] = {"panel", "Read the pack and come to a panel", "/panels/%s"},
+    [TASK_TRAINING] = {"training", "Come to training", "/training/sessions/%s"},
+    [TASK_TRAINING_EVALUATE] = {"training-evaluate", "Say what you made of training", "/training/sessions/%s/evaluate"},
+    [TASK_TRIANGULATION] = {"triangulation", "Read the pack and come to the triangulation meeting",
+	"/triangulation/%s"},
+    [TASK_TRIANGULATION_DECISION] = {"triangulation-decision", "Do what the triangulation meeting decided",
+	"/triangulation/decisions/%s"},
 };
 
 const char *

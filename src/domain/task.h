@@ -52,9 +52,13 @@ enum task_kind {
 	TASK_HAND_OVER, /* coordinator: a leaver's open work */
 	TASK_WORKSHOP, /* somebody with a place: come to it */
 	TASK_PAIR, /* an auditor with a licence: stand by one without */
-	TASK_PANEL /* a member: read the pack, and come */
+	TASK_PANEL, /* a member: read the pack, and come */
+	TASK_TRAINING, /* somebody with a place: come to it */
+	TASK_TRAINING_EVALUATE, /* somebody who came: say what they made of it */
+	TASK_TRIANGULATION, /* a member: read the pack, and come */
+	TASK_TRIANGULATION_DECISION /* its owner: do it, and say what became of it */
 };
-enum { TASK_KIND_COUNT = TASK_PANEL + 1 };
+enum { TASK_KIND_COUNT = TASK_TRIANGULATION_DECISION + 1 };
 
 struct task {
 	const char *id;

@@ -142,6 +142,10 @@ feed_task_words(enum task_kind kind)
 	case TASK_WORKSHOP:
 	case TASK_PAIR:
 	case TASK_PANEL:
+	case TASK_TRAINING:
+	case TASK_TRAINING_EVALUATE:
+	case TASK_TRIANGULATION:
+	case TASK_TRIANGULATION_DECISION:
 		break;
 	}
 	return task_kind_title(kind);

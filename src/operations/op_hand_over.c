@@ -162,10 +162,14 @@ can_do(enum task_kind kind, unsigned relations)
 	case TASK_DECIDE_MONTH_EXEMPTION:
 	case TASK_APPROVE_ROLE:
 	case TASK_HAND_OVER:
+	case TASK_TRIANGULATION_DECISION:
 		return true;
 	case TASK_WORKSHOP: /* their own place: nobody goes to a workshop for somebody else */
 	case TASK_PANEL:
 	case TASK_PAIR:
+	case TASK_TRAINING:
+	case TASK_TRAINING_EVALUATE:
+	case TASK_TRIANGULATION:
 		return false;
 	}
 	return true;

@@ -3,6 +3,7 @@
 #include "operations/op_licence.h"
 #include "operations/op_people_private.h"
 #include "operations/op_task.h"
+#include "operations/op_training.h"
 #include "store/store.h"
 #include "store/store_account.h"
 #include "store/store_session.h"
@@ -74,6 +75,8 @@ leave(struct op *op, void *data)
 		e = ERR_STALE;
 	if (e == ERR_OK)
 		e = op_licence_leave(op, l->id);
+	if (e == ERR_OK)
+		e = op_training_leave(op, l->id);
 	if (e == ERR_OK)
 		e = store_people_open_work(op->store, l->id, &l->work);
 	if (e != ERR_OK)

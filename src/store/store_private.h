@@ -74,6 +74,9 @@ enum err store_form_seed(struct db *db, struct arena *arena, const char **ret_wh
 /* Likewise its practice cases (store_practice_case.c). */
 enum err store_practice_case_seed(struct db *db, struct arena *arena, const char **ret_why);
 
+/* What was printed before there was a catalogue of training is in it too (store_training.c). */
+enum err store_training_seed(struct db *db, struct arena *arena);
+
 /* Brings the schema up to date; ERR_STALE where it is newer than this program knows. */
 enum err store_migrate(struct db *db, struct arena *arena, const char **ret_why);
 /* ERR_STALE where the schema is newer than this program knows; changes nothing. */

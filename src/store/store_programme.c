@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "store/store_private.h"
+#include "store/store_training.h"
 
 #define PROGRAMME_COLUMNS "id, title, from_day, to_day, state, published_at, version"
 #define CYCLE_COLUMNS                                                                              \
@@ -313,10 +314,13 @@ parts_insert(struct store *store, const struct cycle *cycle)
 		    DB_VALUES(db_t(cycle->id), db_t(service_code((enum service)i)),
 			db_t(cycle->theme_titles[i]), db_t(cycle->theme_codes[i])));
 	}
-	for (size_t i = 0; e == ERR_OK && i < cycle->course_count; i++)
+	for (size_t i = 0; e == ERR_OK && i < cycle->course_count; i++) {
 		e = store_exec(store,
 		    "INSERT INTO cycle_training (cycle_id, position, course) VALUES ($1, $2, $3)",
 		    DB_VALUES(db_t(cycle->id), db_i((int64_t)i + 1), db_t(cycle->courses[i])));
+		if (e == ERR_OK)
+			e = store_training_title_put(store, cycle->courses[i]);
+	}
 	for (size_t i = 0; e == ERR_OK && i < cycle->topic_count; i++)
 		e = topic_insert(store, cycle->id, i + 1, &cycle->topics[i]);
 	return e;

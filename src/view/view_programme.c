@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "domain/training.h"
 #include "html/app.h"
 #include "html/govuk.h"
 #include "html/moj.h"
@@ -310,8 +311,12 @@ view_programme_training_page(struct html *h, const struct view_programme *page)
 		govuk_table_cell(h, .text = cycle->theme_titles[SERVICE_CSC], .label = "Theme");
 		govuk_table_cell_open(h, .label = "Courses");
 		html_open(h, "ul", ATTRS({"class", "govuk-list", false}));
-		for (size_t j = 0; j < cycle->course_count; j++)
-			html_element(h, "li", NULL, cycle->courses[j]);
+		for (size_t j = 0; j < cycle->course_count; j++) {
+			html_open(h, "li", NO_ATTRS);
+			html_link_id(h, "/training/courses/%s", training_course_id(h->arena, cycle->courses[j]),
+			    cycle->courses[j]);
+			html_close(h, "li");
+		}
 		html_close(h, "ul");
 		govuk_table_cell_close(h);
 		govuk_table_row_close(h);

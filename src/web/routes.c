@@ -35,6 +35,7 @@
 #include "web/web_timescale.h"
 #include "web/web_job.h"
 #include "web/web_sign_in.h"
+#include "web/web_training.h"
 #include "web/web_workshop.h"
 #include "web/web_consistency.h"
 #include "web/web_panel.h"
@@ -275,6 +276,28 @@ const struct route routes[] = {
 	{HTTP_GET,  "/audits/:id/challenge",           ROUTE_SIGNED_IN, ANY_ROLE, web_challenge, false},
 	{HTTP_POST, "/audits/:id/challenge",           ROUTE_SIGNED_IN, ANY_ROLE, web_challenge_make, false},
 	{HTTP_GET,  "/consistency",                    ROUTE_SIGNED_IN, WEB_CONSISTENCY_ROLES, web_consistency, false},
+	/* Training */
+	{HTTP_GET,  "/training",                       ROUTE_SIGNED_IN, ANY_ROLE, web_training, false},
+	{HTTP_GET,  "/training/mine",                  ROUTE_SIGNED_IN, ANY_ROLE, web_training_mine, false},
+	{HTTP_GET,  "/training/demand",                ROUTE_SIGNED_IN, WEB_DEMAND_ROLES, web_training_demand, false},
+	{HTTP_GET,  "/training/courses",               ROUTE_SIGNED_IN, ANY_ROLE, web_training_courses, false},
+	{HTTP_GET,  "/training/courses/new",           ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_course_new, false},
+	{HTTP_POST, "/training/courses/new",           ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_course_save, false},
+	{HTTP_GET,  "/training/courses/:id",           ROUTE_SIGNED_IN, ANY_ROLE, web_training_course, false},
+	{HTTP_GET,  "/training/courses/:id/edit",      ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_course_edit, false},
+	{HTTP_POST, "/training/courses/:id/edit",      ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_course_save, false},
+	{HTTP_GET,  "/training/courses/:id/sessions/new", ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_session_new, false},
+	{HTTP_POST, "/training/courses/:id/sessions/new", ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_session_save, false},
+	{HTTP_GET,  "/training/sessions/:id",          ROUTE_SIGNED_IN, ANY_ROLE, web_training_session, false},
+	{HTTP_GET,  "/training/sessions/:id/edit",     ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_session_edit, false},
+	{HTTP_POST, "/training/sessions/:id/edit",     ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_session_save, false},
+	{HTTP_POST, "/training/sessions/:id/cancel",   ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_session_cancel, false},
+	{HTTP_POST, "/training/sessions/:id/book",     ROUTE_SIGNED_IN, ANY_ROLE, web_training_book, false},
+	{HTTP_POST, "/training/sessions/:id/give-back", ROUTE_SIGNED_IN, ANY_ROLE, web_training_give_back, false},
+	{HTTP_POST, "/training/sessions/:id/attendance", ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_attendance, false},
+	{HTTP_GET,  "/training/sessions/:id/evaluate", ROUTE_SIGNED_IN, ANY_ROLE, web_training_evaluate, false},
+	{HTTP_POST, "/training/sessions/:id/evaluate", ROUTE_SIGNED_IN, ANY_ROLE, web_training_evaluate_send, false},
+
 	/* Moderation panels, and guidance */
 	{HTTP_GET,  "/panels",                         ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panels, false},
 	{HTTP_GET,  "/panels/new",                     ROUTE_SIGNED_IN, COORDINATOR, web_panel_new, false},
