@@ -1,0 +1,308 @@
+/* What is worked out from a dates block. */
+#include "domain/dip_block_private.h"
+
+#include "base/arena.h"
+#include "base/problems.h"
+#include "base/str.h"
+
+#include <string.h>
+
+enum { MINUTES_AN_HOUR = 60, DAYS_A_WEEK = 7, WEEKS_UNTIL_MONTHS = 13 };
+
+/* "2021-01-12T09:30", or only the day. */
+static bool
+day_of(const char *value, struct date *ret)
+{
+	char day[DATE_TEXT_SIZE];
+
+	if (strlen(value) < DATE_TEXT_SIZE - 1)
+		return false;
+	memcpy(day, value, DATE_TEXT_SIZE - 1);
+	day[DATE_TEXT_SIZE - 1] = '\0';
+	return date_parse_iso(day, ret);
+}
+
+static bool
+moment_of(struct arena *arena, const char *value, struct instant *ret)
+{
+	struct date day;
+	int64_t hour, minute;
+
+	if (strlen(value) != strlen("2021-01-12T09:30") || !day_of(value, &day) ||
+	    !str_parse_int(arena_strndup(arena, value + DATE_TEXT_SIZE, 2), 0, 23, &hour) ||
+	    !str_parse_int(value + DATE_TEXT_SIZE + 3, 0, 59, &minute))
+		return false;
+	*ret = instant_from_london(day, (int)(hour * MINUTES_AN_HOUR + minute));
+	return true;
+}
+
+const char *
+dip_entry_value(const struct dip_entries *entries, const char *field)
+{
+	for (size_t i = 0; i < entries->count; i++)
+		if (str_is_same(entries->items[i].field, field))
+			return entries->items[i].value;
+	return "";
+}
+
+static const struct timescale *
+timescale_of(const struct timescale_list *list, const char *code)
+{
+	for (size_t i = 0; code != NULL && i < list->count; i++)
+		if (str_is_same(list->items[i].code, code))
+			return &list->items[i];
+	return NULL;
+}
+
+static const char *
+label_of(const struct dip_block *block, const char *code)
+{
+	for (const struct dip_field *f = block->fields; f->code != NULL; f++)
+		if (str_is_same(f->code, code))
+			return f->label;
+	return "";
+}
+
+static void
+judge(struct dip_computed *c, bool is_within)
+{
+	c->verdict = is_within ? DIP_IN_TIME : DIP_LATE;
+	if (c->question != 0)
+		c->suggested = is_within ? DIP_YES : DIP_NO;
+}
+
+/* "3 hours 20 minutes", "45 minutes" */
+static const char *
+hours_words(struct arena *arena, int64_t minutes)
+{
+	long long hours = minutes / MINUTES_AN_HOUR, rest = minutes % MINUTES_AN_HOUR;
+	const char *h = arena_printf(arena, "%lld %s", hours, hours == 1 ? "hour" : "hours");
+	const char *m = arena_printf(arena, "%lld %s", rest, rest == 1 ? "minute" : "minutes");
+
+	return hours == 0 ? m : rest == 0 ? h : arena_printf(arena, "%s %s", h, m);
+}
+
+/* "4 months and 2 weeks", "12 working days". */
+static const char *
+between_words(struct arena *arena, const struct calendar *calendar, struct date from, struct date to)
+{
+	int weeks = date_days_between(from, to) / DAYS_A_WEEK;
+	int months = date_months_between(from, to);
+
+	if (weeks < WEEKS_UNTIL_MONTHS) {
+		int days = calendar_working_days_between(calendar, from, to);
+
+		return arena_printf(arena, "%d %s", days, timescale_unit_name(TIMESCALE_WORKING_DAY, days));
+	}
+	weeks = date_days_between(date_add_months(from, months), to) / DAYS_A_WEEK;
+	return weeks == 0 ? arena_printf(arena, "%d months", months)
+			  : arena_printf(arena, "%d months and %d %s", months, weeks, timescale_unit_name(TIMESCALE_WEEK, weeks));
+}
+
+/* "Amber": its timescale is TS-MASH-AMBER; Red runs on (D31). */
+static const struct timescale *
+rating_timescale(struct arena *arena, const struct timescale_list *list, const char *rating)
+{
+	char *code = arena_printf(arena, "TS-MASH-%s", rating);
+
+	for (char *c = code; *c != '\0'; c++)
+		if (*c >= 'a' && *c <= 'z')
+			*c = (char)(*c - 'a' + 'A');
+	return timescale_of(list, code);
+}
+
+static const char *
+clock_name(struct arena *arena, int minutes)
+{
+	int hour = minutes / MINUTES_AN_HOUR % 24;
+
+	return arena_printf(arena, "%d:%02d%s", hour % 12 == 0 ? 12 : hour % 12, minutes % MINUTES_AN_HOUR, hour < 12 ? "am" : "pm");
+}
+
+static void
+measure_hub(struct arena *arena, const struct dip_measure *m, const struct dip_compute_facts *f, struct dip_computed *c)
+{
+	const char *rating = dip_entry_value(f->entries, m->by);
+	const struct timescale *t = rating_timescale(arena, f->timescales, rating);
+	bool runs_on = str_is_same(rating, "red");
+	struct instant from, to;
+
+	if (!moment_of(arena, dip_entry_value(f->entries, m->from), &from) ||
+	    !moment_of(arena, dip_entry_value(f->entries, m->to), &to)) {
+		c->words = "Enter both dates with their times to count the hours";
+		return;
+	}
+	int64_t minutes = runs_on ? clock_minutes_between(from, to) : hub_minutes_between(f->calendar, &f->hours, from, to);
+	c->words = arena_printf(arena, "%s%s", hours_words(arena, minutes), runs_on ? "" : " in the hub’s hours");
+	if (t == NULL) {
+		c->words = arena_printf(arena, "%s. Select how it was rated", c->words);
+		return;
+	}
+	c->rule = arena_printf(arena, "%s%s", timescale_rule(arena, t),
+	    runs_on ? "" : arena_printf(arena, ", %s to %s on working days", clock_name(arena, f->hours.opens),
+			       clock_name(arena, f->hours.closes)));
+	judge(c, minutes <= (int64_t)t->amount * MINUTES_AN_HOUR);
+	c->words = arena_printf(arena, "%s, %s %d", c->words, c->verdict == DIP_IN_TIME ? "within" : "over", t->amount);
+}
+
+static void
+measure_clock(struct arena *arena, const struct dip_measure *m, const struct dip_compute_facts *f, struct dip_computed *c)
+{
+	const struct timescale *t = timescale_of(f->timescales, m->timescale);
+	struct instant from, to;
+
+	if (!moment_of(arena, dip_entry_value(f->entries, m->from), &from) ||
+	    !moment_of(arena, dip_entry_value(f->entries, m->to), &to)) {
+		c->words = "Enter both dates with their times to count the hours";
+		return;
+	}
+	int64_t minutes = clock_minutes_between(from, to);
+	c->words = hours_words(arena, minutes);
+	if (t == NULL)
+		return;
+	c->rule = timescale_rule(arena, t);
+	judge(c, minutes <= (int64_t)t->amount * MINUTES_AN_HOUR);
+	c->words = arena_printf(arena, "%s, %s %d", c->words, c->verdict == DIP_IN_TIME ? "within" : "over", t->amount);
+}
+
+static void
+measure_days(struct arena *arena, const struct dip_block *block, const struct dip_measure *m,
+    const struct dip_compute_facts *f, struct dip_computed *c)
+{
+	const struct timescale *t = timescale_of(f->timescales, m->timescale);
+	struct date from, to;
+	bool has_from = day_of(dip_entry_value(f->entries, m->from), &from);
+
+	if (t != NULL)
+		c->rule = timescale_rule(arena, t);
+	if (!has_from || !day_of(dip_entry_value(f->entries, m->to), &to)) {
+		c->words = arena_printf(arena, "Not known: “%s” is blank", label_of(block, has_from ? m->to : m->from));
+		return;
+	}
+	if (t == NULL) {
+		c->words = between_words(arena, f->calendar, from, to);
+		return;
+	}
+	c->words = timescale_words(arena, t, f->calendar, from, to);
+	judge(c, timescale_is_within(t, f->calendar, from, to));
+}
+
+static bool
+number_of(const struct dip_entries *entries, const char *field, int64_t *ret)
+{
+	return str_parse_int(dip_entry_value(entries, field), 0, DIP_NUMBER_MAXIMUM, ret);
+}
+
+static void
+measure_share(struct arena *arena, const struct dip_measure *m, const struct dip_compute_facts *f, struct dip_computed *c)
+{
+	int64_t all, dated, owned;
+
+	if (!number_of(f->entries, m->by, &all) || !number_of(f->entries, m->from, &dated) ||
+	    !number_of(f->entries, m->to, &owned)) {
+		c->words = "Enter the three numbers of actions to see the shares";
+		return;
+	}
+	if (all == 0)
+		c->words = "The plan has no actions";
+	else
+		c->words = arena_printf(arena, "%lld%% have a date, %lld%% have an owner", (long long)(dated * 100 / all),
+		    (long long)(owned * 100 / all));
+}
+
+static bool
+has_code(const char *codes, const char *code)
+{
+	size_t length = strlen(code);
+
+	for (const char *at = codes; (at = strstr(at, code)) != NULL; at += length)
+		if ((at == codes || at[-1] == ',') && (at[length] == '\0' || at[length] == ','))
+			return true;
+	return false;
+}
+
+static void
+measure_quorum(struct arena *arena, const struct dip_measure *m, const struct dip_compute_facts *f, struct dip_computed *c)
+{
+	static const char *const needed[][2] = {{"police", "police"}, {"health", "health"}, {"social-care", "social care"}};
+	const char *there = dip_entry_value(f->entries, m->by);
+	const char *missing = "";
+
+	if (str_is_empty(there)) {
+		c->words = "Select who was there";
+		return;
+	}
+	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
+		if (!has_code(there, needed[i][0]))
+			missing = arena_printf(arena, "%s%s%s", missing, str_is_empty(missing) ? "" : ", ", needed[i][1]);
+	c->words = str_is_empty(missing) ? "All three were there" : arena_printf(arena, "Not there: %s", missing);
+	c->rule = "A strategy meeting has at least social care, the police and health";
+}
+
+size_t
+dip_block_compute(struct arena *arena, const struct dip_block *block, const struct dip_compute_facts *facts,
+    struct dip_computed ret[static DIP_COMPUTED_MAXIMUM])
+{
+	size_t count = 0;
+
+	for (const struct dip_measure *m = block->measures; m->title != NULL && count < DIP_COMPUTED_MAXIMUM; m++) {
+		struct dip_computed *c = &ret[count++];
+
+		*c = (struct dip_computed){.title = m->title, .words = "", .rule = "", .question = m->question};
+		switch (m->kind) {
+		case DIP_MEASURE_RULE:
+		case DIP_MEASURE_BETWEEN:
+			measure_days(arena, block, m, facts, c);
+			break;
+		case DIP_MEASURE_HUB:
+			measure_hub(arena, m, facts, c);
+			break;
+		case DIP_MEASURE_CLOCK:
+			measure_clock(arena, m, facts, c);
+			break;
+		case DIP_MEASURE_SHARE:
+			measure_share(arena, m, facts, c);
+			break;
+		case DIP_MEASURE_QUORUM:
+			measure_quorum(arena, m, facts, c);
+			break;
+		}
+	}
+	return count;
+}
+
+static void
+check_order(const struct dip_block *block, const struct dip_measure *m, const struct dip_entries *entries,
+    struct problems *problems)
+{
+	const char *from = dip_entry_value(entries, m->from), *to = dip_entry_value(entries, m->to);
+	struct date a, b;
+	struct instant x, y;
+	bool is_before = day_of(from, &a) && day_of(to, &b) && date_compare(b, a) < 0;
+
+	if (!is_before && moment_of(problems->arena, from, &x) && moment_of(problems->arena, to, &y))
+		is_before = y.us < x.us;
+	if (is_before && problems_find(problems, m->to) == NULL)
+		problems_add(problems, m->to, "“%s” must not be before “%s”", label_of(block, m->to), label_of(block, m->from));
+}
+
+void
+dip_block_check(const struct dip_block *block, const struct dip_entries *entries, struct problems *problems)
+{
+	for (const struct dip_measure *m = block->measures; m->title != NULL; m++) {
+		int64_t all, part;
+
+		if (m->kind == DIP_MEASURE_QUORUM)
+			continue;
+		if (m->kind != DIP_MEASURE_SHARE) {
+			check_order(block, m, entries, problems);
+			continue;
+		}
+		if (!number_of(entries, m->by, &all))
+			continue;
+		if (number_of(entries, m->from, &part) && part > all)
+			problems_add(problems, m->from, "There are only %lld actions", (long long)all);
+		if (number_of(entries, m->to, &part) && part > all)
+			problems_add(problems, m->to, "There are only %lld actions", (long long)all);
+	}
+}
