@@ -304,10 +304,10 @@ fixture_person(struct fixture *f, const char *user_name, unsigned roles, const c
 #define KEPT "SELECT cycle_id, service, state, day, audits FROM month_count WHERE audits <> 0"
 #define COUNTED                                                                                    \
 	"SELECT cycle_id, service, state, day, count(*) FROM (SELECT cycle_id, service, state, "   \
-	"due_on AS day FROM audit WHERE kind <> 're-audit' AND state IN ('allocated', 'in-progress', 'swap-asked') "      \
+	"due_on AS day FROM audit WHERE kind = 'cycle' AND state IN ('allocated', 'in-progress', 'swap-asked') "      \
 	"UNION ALL SELECT cycle_id, service, state, response_due_on FROM audit "                   \
-	"WHERE kind <> 're-audit' AND state IN ('with-manager', 'clarification') UNION ALL "                              \
-	"SELECT cycle_id, service, state, '' FROM audit WHERE kind <> 're-audit' AND state NOT IN ('allocated', "         \
+	"WHERE kind = 'cycle' AND state IN ('with-manager', 'clarification') UNION ALL "                              \
+	"SELECT cycle_id, service, state, '' FROM audit WHERE kind = 'cycle' AND state NOT IN ('allocated', "         \
 	"'in-progress', 'swap-asked', 'with-manager', 'clarification')) each_one "                 \
 	"GROUP BY cycle_id, service, state, day"
 

@@ -99,6 +99,7 @@ enum { GRADE_COUNT = GRADE_INADEQUATE + 1 };
 const char *grade_name(enum grade grade); /* "Requires improvement to be good"; "" for none */
 bool grade_from_number(int64_t number, enum grade *ret); /* 1 to 4 */
 
+/* INSPECTION: on request, outside the month's draw: for an inspection, or because a dip sample asked for it. */
 enum audit_kind { AUDIT_KIND_CYCLE, AUDIT_KIND_INSPECTION, AUDIT_KIND_REAUDIT };
 
 enum grade_source { GRADE_BY_AUDITOR, GRADE_BY_MODERATION, GRADE_BY_PANEL };

@@ -18,7 +18,8 @@ enum { CONCERN_TEXT_MAXIMUM = 4000, CONCERN_WHO_MAXIMUM = 200 };
 
 struct concern {
 	const char *id;
-	const char *audit_id;
+	const char *audit_id; /* what it stands on: an audit … */
+	const char *dip_sample_id; /* … or a dip sample; the other is "" */
 	enum concern_state state;
 	const char *raised_by;
 	const char *raised_by_name; /* names are read only */

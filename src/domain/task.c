@@ -61,6 +61,10 @@ static const struct task_row rows[TASK_KIND_COUNT] = {
 	"/triangulation/%s"},
     [TASK_TRIANGULATION_DECISION] = {"triangulation-decision", "Do what the triangulation meeting decided",
 	"/triangulation/decisions/%s"},
+    [TASK_DIP_SAMPLES] = {"dip-samples", "Do your dip samples", "/dip-samples?month=%s"},
+    [TASK_DIP_SECOND] = {"dip-second", "Read a dip sample a second time", "/dip-samples/%s"},
+    [TASK_DIP_GIVE] = {"dip-give", "Find somebody for a dip sample", "/dip-samples/%s"},
+    [TASK_DIP_REFERRAL] = {"dip-referral", "Decide whether a full audit is needed", "/dip-samples/%s/audit"},
 };
 
 const char *

@@ -56,9 +56,13 @@ enum task_kind {
 	TASK_TRAINING, /* somebody with a place: come to it */
 	TASK_TRAINING_EVALUATE, /* somebody who came: say what they made of it */
 	TASK_TRIANGULATION, /* a member: read the pack, and come */
-	TASK_TRIANGULATION_DECISION /* its owner: do it, and say what became of it */
+	TASK_TRIANGULATION_DECISION, /* its owner: do it, and say what became of it */
+	TASK_DIP_SAMPLES, /* of the Centre: those of a month that they have */
+	TASK_DIP_SECOND, /* of the Centre: read one again (D30) */
+	TASK_DIP_GIVE, /* Centre lead: nobody has it, or nobody can read it again */
+	TASK_DIP_REFERRAL /* Centre lead: a full audit is asked for */
 };
-enum { TASK_KIND_COUNT = TASK_TRIANGULATION_DECISION + 1 };
+enum { TASK_KIND_COUNT = TASK_DIP_REFERRAL + 1 };
 
 struct task {
 	const char *id;

@@ -3,6 +3,7 @@
 
 #include "operations/op_action.h"
 #include "operations/op_concern.h"
+#include "operations/op_dip.h"
 #include "operations/op_inadequate_watch.h"
 #include "operations/op_seed.h"
 #include "operations/op_share.h"
@@ -14,6 +15,7 @@ const struct timed timed_tasks[] = {
     {"overdue actions", 3600, op_actions_climb},
     {"sequences of moderation", 60, op_share_close_due},
     {"seeded audits", 3600, op_seed_due},
+    {"dip samples to share out", 600, op_dip_share_due},
     {"concerns", 60, op_concerns_climb},
     {"Inadequate cases", 900, op_inadequate_climb},
     {"Inadequate cases in sight", 900, op_inadequate_check_nightly},

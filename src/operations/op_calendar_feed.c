@@ -146,6 +146,10 @@ feed_task_words(enum task_kind kind)
 	case TASK_TRAINING_EVALUATE:
 	case TASK_TRIANGULATION:
 	case TASK_TRIANGULATION_DECISION:
+	case TASK_DIP_SAMPLES:
+	case TASK_DIP_SECOND:
+	case TASK_DIP_GIVE:
+	case TASK_DIP_REFERRAL:
 		break;
 	}
 	return task_kind_title(kind);

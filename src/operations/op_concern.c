@@ -4,6 +4,7 @@
 #include "base/vec.h"
 #include "operations/op_calendar.h"
 #include "operations/op_closing.h"
+#include "operations/op_dip.h"
 #include "operations/op_task.h"
 #include "operations/op_setting.h"
 #include "store/store_audit.h"
@@ -17,6 +18,16 @@ enum err
 op_concern_begin(struct op *op, const char *audit_id, struct audit *ret)
 {
 	return op_audit_for(op, audit_id, RIGHT_RAISE_CONCERN, ret, NULL);
+}
+
+enum err
+op_concern_begin_dip(struct op *op, const char *sample_id, struct audit *ret)
+{
+	struct dip_sample sample;
+	unsigned relations;
+	enum err e = op_dip_for_concern(op, sample_id, &sample);
+
+	return e == ERR_OK ? op_dip_as_audit(op, sample_id, false, ret, &relations) : e;
 }
 
 static enum err
@@ -58,7 +69,8 @@ tell(struct op *op, const struct audit *audit, const struct concern *c)
 	struct person_list leads;
 	enum err e = store_person_with_role(op->store, ROLE_CENTRE_LEAD, &leads);
 
-	if (e == ERR_OK)
+	/* A dip sample's team may have no manager here: then it is the head of service's from the start. */
+	if (e == ERR_OK && !str_is_empty(audit->team_manager_id))
 		e = op_task_open(op, TASK_CONCERN_ACT, audit, c->id, audit->team_manager_id,
 		    op->actor.person_id, c->act_due_on);
 	if (e == ERR_OK)
@@ -72,6 +84,7 @@ tell(struct op *op, const struct audit *audit, const struct concern *c)
 
 struct raising {
 	const char *audit_id;
+	const char *sample_id; /* one of the two is "" */
 	struct concern concern;
 	const char *id;
 };
@@ -99,7 +112,8 @@ raise_concern(struct op *op, void *data)
 	struct raising *r = data;
 	struct concern c = r->concern;
 	struct audit audit;
-	enum err e = op_audit_for(op, r->audit_id, RIGHT_RAISE_CONCERN, &audit, NULL);
+	enum err e = str_is_empty(r->sample_id) ? op_concern_begin(op, r->audit_id, &audit)
+						: op_concern_begin_dip(op, r->sample_id, &audit);
 
 	if (e != ERR_OK)
 		return e;
@@ -108,6 +122,7 @@ raise_concern(struct op *op, void *data)
 		return ERR_INVALID;
 	c.id = r->id = op_id(op);
 	c.audit_id = audit.id;
+	c.dip_sample_id = r->sample_id;
 	c.version = 0;
 	c.state = CONCERN_RAISED;
 	c.raised_by = op->actor.person_id;
@@ -118,6 +133,8 @@ raise_concern(struct op *op, void *data)
 		e = store_concern_insert(op->store, &c);
 	if (e == ERR_OK)
 		e = tell(op, &audit, &c);
+	if (e == ERR_OK && !str_is_empty(r->sample_id))
+		e = op_dip_concern_raised(op, r->sample_id);
 	if (e != ERR_OK)
 		return e;
 	return record(op, &audit, &c, "raised-concern",
@@ -130,7 +147,18 @@ enum err
 op_concern_raise(struct op *op, const char *audit_id, const struct concern *concern,
     const char **ret_id)
 {
-	struct raising r = {.audit_id = audit_id, .concern = *concern};
+	struct raising r = {.audit_id = audit_id, .sample_id = "", .concern = *concern};
+	enum err e = op_write(op, raise_concern, &r);
+
+	if (e == ERR_OK)
+		*ret_id = r.id;
+	return e;
+}
+
+enum err
+op_concern_raise_dip(struct op *op, const char *sample_id, const struct concern *concern, const char **ret_id)
+{
+	struct raising r = {.audit_id = "", .sample_id = sample_id, .concern = *concern};
 	enum err e = op_write(op, raise_concern, &r);
 
 	if (e == ERR_OK)
@@ -185,7 +213,8 @@ rights_fill(struct op *op, unsigned relations, struct concern_view *v)
 	bool is_manager = access_may(relations, RIGHT_WRITE_RESPONSE);
 	bool is_head = access_may(relations, RIGHT_CONFIRM_SAFE);
 
-	v->may_tell = is_open && v->concern.told_at.us == 0 && access_may(relations, RIGHT_RAISE_CONCERN);
+	v->may_tell = is_open && v->concern.told_at.us == 0 &&
+	    (access_may(relations, RIGHT_RAISE_CONCERN) || is_me(op, v->concern.raised_by));
 	v->may_act = (is_manager || is_holder) && state == CONCERN_RAISED;
 	v->may_confirm = is_head && (state == CONCERN_RAISED || state == CONCERN_ACTED);
 	v->may_close = op_has_role(op, ROLE_CENTRE_LEAD) && access_may(relations, RIGHT_CLOSE_CONCERN) &&
@@ -193,6 +222,21 @@ rights_fill(struct op *op, unsigned relations, struct concern_view *v)
 	v->may_hand_over = is_open && o == NULL && op->actor.person_id[0] != '\0' &&
 	    (is_manager || is_holder || is_head || is_me(op, v->concern.raised_by));
 	v->may_accept = is_open && o != NULL && is_me(op, o->to_id);
+}
+
+/* What it stands on, for whoever may see the concern. */
+static enum err
+about_load(struct op *op, struct concern_view *v, unsigned *ret_relations)
+{
+	enum err e;
+
+	if (str_is_empty(v->concern.dip_sample_id))
+		return op_audit_for(op, v->concern.audit_id, right_to_see(op, &v->concern), &v->audit, ret_relations);
+	e = op_dip_as_audit(
+	    op, v->concern.dip_sample_id, v->concern.state != CONCERN_CLOSED, &v->audit, ret_relations);
+	if (e == ERR_OK && !access_may(*ret_relations, RIGHT_SEE_OVERVIEW) && !is_me(op, v->concern.raised_by))
+		e = ERR_NOT_FOUND;
+	return e;
 }
 
 static enum err
@@ -204,8 +248,7 @@ load(struct op *op, const char *id, struct concern_view *ret)
 	*ret = (struct concern_view){0};
 	e = store_concern_get(op->store, id, &ret->concern);
 	if (e == ERR_OK)
-		e = op_audit_for(
-		    op, ret->concern.audit_id, right_to_see(op, &ret->concern), &ret->audit, &relations);
+		e = about_load(op, ret, &relations);
 	if (e == ERR_OK)
 		e = store_acting_heads(op->store, ret->audit.team_id, &ret->heads, &ret->is_own_head);
 	if (e == ERR_OK)
@@ -363,7 +406,7 @@ close_concern(struct op *op, void *data)
 	if (e != ERR_OK)
 		return e;
 	e = record(op, &v.audit, &v.concern, "closed-concern", "Closed the concern", "Why", s->note);
-	return e == ERR_OK ? op_closing_try(op, v.audit.id) : e;
+	return e == ERR_OK && !str_is_empty(v.audit.id) ? op_closing_try(op, v.audit.id) : e;
 }
 
 enum err
@@ -422,12 +465,15 @@ receivers_load(struct op *op, const struct concern_view *v, struct person_list *
 	} found = {0};
 	struct person_list lists[sizeof(roles) / sizeof(roles[0]) + 2] = {0};
 	size_t count = 0;
+	const char *const near[] = {v->audit.team_manager_id, v->audit.practitioner_id};
 	struct person *one = arena_array(op->arena, 2, sizeof(*one));
-	enum err e = store_person_get(op->store, v->audit.team_manager_id, &one[0]);
+	size_t ones = 0;
+	enum err e = ERR_OK;
 
-	if (e == ERR_OK)
-		e = store_person_get(op->store, v->audit.practitioner_id, &one[1]);
-	lists[count++] = (struct person_list){one, 2};
+	for (size_t i = 0; e == ERR_OK && i < 2; i++)
+		if (!str_is_empty(near[i]))
+			e = store_person_get(op->store, near[i], &one[ones++]);
+	lists[count++] = (struct person_list){one, ones};
 	lists[count++] = v->heads;
 	for (size_t r = 0; e == ERR_OK && r < sizeof(roles) / sizeof(roles[0]); r++)
 		e = store_person_with_role(op->store, roles[r], &lists[count++]);
@@ -621,10 +667,13 @@ climb(struct op *op, void *data)
 	const char *id = s->id;
 	struct concern_view v = {0};
 	bool is_told[CONCERN_UP_ASSISTANT_DIRECTOR + 1] = {false};
+	unsigned relations;
 	enum err e = store_concern_get(op->store, id, &v.concern);
 
 	if (e == ERR_OK)
-		e = store_audit_get(op->store, v.concern.audit_id, &v.audit);
+		e = str_is_empty(v.concern.dip_sample_id)
+		    ? store_audit_get(op->store, v.concern.audit_id, &v.audit)
+		    : op_dip_as_audit(op, v.concern.dip_sample_id, true, &v.audit, &relations);
 	if (e == ERR_OK)
 		e = store_concern_hand_overs(op->store, id, &v.hand_overs);
 	if (e == ERR_OK)

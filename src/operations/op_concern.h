@@ -14,7 +14,7 @@
 /* What the concern page shows besides the concern. */
 struct concern_view {
 	struct concern concern;
-	struct audit audit;
+	struct audit audit; /* of a dip sample: as op_dip_as_audit() has it, without an id */
 	struct person_list heads; /* who confirms that the child is safe */
 	bool is_own_head; /* the team's own; otherwise they act for it */
 	struct concern_hand_overs hand_overs;
@@ -35,6 +35,10 @@ enum err op_concern_raise(struct op *op, const char *audit_id, const struct conc
 
 /* Whether this person may raise one: the audit, for the page that asks. */
 enum err op_concern_begin(struct op *op, const char *audit_id, struct audit *ret);
+
+/* The same about a dip sample; the audit is as op_dip_as_audit() has it. */
+enum err op_concern_raise_dip(struct op *op, const char *sample_id, const struct concern *concern, const char **ret_id);
+enum err op_concern_begin_dip(struct op *op, const char *sample_id, struct audit *ret);
 
 /* With a history entry of the reading. */
 enum err op_concern_get(struct op *op, const char *id, struct concern_view *ret);

@@ -2,6 +2,7 @@
 #include "base/str.h"
 #include "domain/programme.h"
 #include "operations/draw_sources.h"
+#include "operations/op_dip.h"
 #include "operations/op_draw.h"
 #include "operations/op_programme.h"
 #include "store/store_draw_preview.h"
@@ -275,6 +276,8 @@ begin(struct op *op, struct making *m, const char *redraw_reason)
 	e = store_draw_seed_get(op->store, m->target.base, attempt, &m->seed);
 	if (e == ERR_OK && m->is_redrawn)
 		e = store_draw_mark_void(op->store, &record, redraw_reason);
+	if (e == ERR_OK && m->is_redrawn && m->target.kind == DRAW_DIP)
+		e = store_dip_remove_draw(op->store, record.name);
 	return e == ERR_OK ? draw_sources_target(op, &m->target, &m->target_count) : e;
 }
 
@@ -422,7 +425,7 @@ draw_dips(struct op *op, const struct drawing *d)
 		make(op, &made[0]);
 	for (size_t i = 0; i < count && e == ERR_OK; i++)
 		e = keep(op, &made[i], d->reason);
-	return e;
+	return e == ERR_OK ? op_dip_make(op, d->target.cycle_id) : e;
 }
 
 static enum err

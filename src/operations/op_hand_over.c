@@ -166,6 +166,10 @@ can_do(enum task_kind kind, unsigned relations)
 		return true;
 	case TASK_WORKSHOP: /* their own place: nobody goes to a workshop for somebody else */
 	case TASK_PANEL:
+	case TASK_DIP_SAMPLES: /* the coordinator gives dip samples to others one by one */
+	case TASK_DIP_SECOND:
+	case TASK_DIP_GIVE: /* goes with the role */
+	case TASK_DIP_REFERRAL:
 	case TASK_PAIR:
 	case TASK_TRAINING:
 	case TASK_TRAINING_EVALUATE:

@@ -119,7 +119,7 @@ store_audit_of_cycle(
 {
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT " AUDIT_COLUMNS " FROM audit WHERE cycle_id = $1 AND service = $2 AND kind <> 're-audit' "
+	    "SELECT " AUDIT_COLUMNS " FROM audit WHERE cycle_id = $1 AND service = $2 AND kind = 'cycle' "
 	    "ORDER BY reference",
 	    DB_VALUES(db_t(cycle_id), db_t(service_code(service))));
 

@@ -21,7 +21,7 @@ enum err store_audit_update(struct store *store, const struct audit *audit);
 enum err store_audit_former_put(struct store *store, const char *audit_id, const char *person_id);
 /* The next reference of the year, "AUD-2021-0142", taken in the writing transaction. */
 enum err store_audit_next_reference(struct store *store, int year, const char **ret_reference);
-/* The audits of a cycle and service, by reference; a re-audit is of no cycle, whatever theme it has. */
+/* The audits of a cycle and service, by reference; an audit on request and a re-audit are of no cycle, whatever theme they have. */
 enum err store_audit_of_cycle(
     struct store *store, const char *cycle_id, enum service service, struct audit_list *ret);
 

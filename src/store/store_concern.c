@@ -6,7 +6,7 @@
 #include "store/store_private.h"
 
 #define CONCERN_COLUMNS                                                                            \
-	"c.id, c.audit_id, c.state, c.raised_by, r.name, c.raised_at, c.risk, c.told_who, "        \
+	"c.id, c.audit_id, c.dip_sample_id, c.state, c.raised_by, r.name, c.raised_at, c.risk, c.told_who, "        \
 	"c.told_how, c.told_at, c.action, c.acted_by, a.name, c.acted_at, c.safe_note, "           \
 	"c.confirmed_by, f.name, c.confirmed_at, c.close_note, c.closed_by, l.name, c.closed_at, " \
 	"c.told_due_at, c.act_due_on, c.confirm_due_on, c.close_due_on, c.holder_id, h.name, c.version"
@@ -29,6 +29,7 @@ concern_from_row(struct db_rows *rows, struct concern *ret)
 
 	ret->id = db_text(rows, c++);
 	ret->audit_id = db_text(rows, c++);
+	ret->dip_sample_id = db_text(rows, c++);
 	(void)concern_state_from_code(db_text(rows, c++), &ret->state);
 	ret->raised_by = db_text(rows, c++);
 	ret->raised_by_name = db_text(rows, c++);
@@ -108,24 +109,48 @@ store_concerns(struct store *store, const char *audit_id, struct concern_list *r
 }
 
 enum err
-store_concern_insert(struct store *store, const struct concern *c)
+store_concerns_of_dip(struct store *store, const char *dip_sample_id, struct concern_list *ret)
 {
-	enum err e = store_exec(store,
-	    "INSERT INTO concern (id, audit_id, state, raised_by, raised_at, risk, told_who, told_how, "
-	    "told_at, action, safe_note, close_note, told_due_at, act_due_on, confirm_due_on, close_due_on, version) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', '', '', $10, $11, $12, $13, 1)",
-	    DB_VALUES(db_t(c->id), db_t(c->audit_id), db_t(concern_state_code(c->state)),
-	        db_t(c->raised_by), db_at(c->raised_at), db_t(c->risk), db_t(c->told_who),
-	        db_t(c->told_how), db_at(c->told_at.us == 0 ? c->raised_at : c->told_at),
-	        db_at(c->told_due_at), db_d(c->act_due_on), db_d(c->confirm_due_on), db_d(c->close_due_on)));
+	struct db_rows rows;
+	struct concerns concerns = {0};
+	enum err e = store_query(store, &rows,
+	    "SELECT " CONCERN_COLUMNS CONCERN_FROM "WHERE c.dip_sample_id = $1 ORDER BY c.raised_at, c.id",
+	    DB_VALUES(db_t(dip_sample_id)));
 
-	return e == ERR_OK ? store_audit_mark(store, c->audit_id) : e;
+	if (e == ERR_OK)
+		e = concerns_read(store, &rows, &concerns);
+	if (e == ERR_OK)
+		*ret = (struct concern_list){concerns.items, concerns.count};
+	return e;
 }
 
 static const char *
-person_or_null(const char *id)
+id_or_null(const char *id)
 {
 	return str_is_empty(id) ? NULL : id;
+}
+
+/* A dip sample is in no list that walks marks. */
+static enum err
+mark(struct store *store, const struct concern *c)
+{
+	return str_is_empty(c->audit_id) ? ERR_OK : store_audit_mark(store, c->audit_id);
+}
+
+enum err
+store_concern_insert(struct store *store, const struct concern *c)
+{
+	enum err e = store_exec(store,
+	    "INSERT INTO concern (id, audit_id, dip_sample_id, state, raised_by, raised_at, risk, told_who, told_how, "
+	    "told_at, action, safe_note, close_note, told_due_at, act_due_on, confirm_due_on, close_due_on, version) "
+	    "VALUES ($1, $2, $14, $3, $4, $5, $6, $7, $8, $9, '', '', '', $10, $11, $12, $13, 1)",
+	    DB_VALUES(db_t(c->id), db_t(id_or_null(c->audit_id)), db_t(concern_state_code(c->state)),
+	        db_t(c->raised_by), db_at(c->raised_at), db_t(c->risk), db_t(c->told_who),
+	        db_t(c->told_how), db_at(c->told_at.us == 0 ? c->raised_at : c->told_at),
+	        db_at(c->told_due_at), db_d(c->act_due_on), db_d(c->confirm_due_on), db_d(c->close_due_on),
+	        db_t(id_or_null(c->dip_sample_id))));
+
+	return e == ERR_OK ? mark(store, c) : e;
 }
 
 enum err
@@ -137,13 +162,13 @@ store_concern_update(struct store *store, const struct concern *c)
 	    "closed_at = $10, told_who = $11, told_how = $12, told_at = $13, holder_id = $14, version = version + 1 "
 	    "WHERE id = $15 AND version = $16",
 	    DB_VALUES(db_t(concern_state_code(c->state)), db_t(c->action),
-	        db_t(person_or_null(c->acted_by)), db_at(c->acted_at), db_t(c->safe_note),
-	        db_t(person_or_null(c->confirmed_by)), db_at(c->confirmed_at), db_t(c->close_note),
-	        db_t(person_or_null(c->closed_by)), db_at(c->closed_at), db_t(c->told_who), db_t(c->told_how),
-	        db_at(c->told_at.us == 0 ? c->raised_at : c->told_at), db_t(person_or_null(c->holder_id)), db_t(c->id),
+	        db_t(id_or_null(c->acted_by)), db_at(c->acted_at), db_t(c->safe_note),
+	        db_t(id_or_null(c->confirmed_by)), db_at(c->confirmed_at), db_t(c->close_note),
+	        db_t(id_or_null(c->closed_by)), db_at(c->closed_at), db_t(c->told_who), db_t(c->told_how),
+	        db_at(c->told_at.us == 0 ? c->raised_at : c->told_at), db_t(id_or_null(c->holder_id)), db_t(c->id),
 	        db_i(c->version)));
 
-	return e == ERR_OK ? store_audit_mark(store, c->audit_id) : e;
+	return e == ERR_OK ? mark(store, c) : e;
 }
 
 enum err
@@ -272,8 +297,9 @@ store_concern_hand_over_accept(struct store *store, const char *id, struct insta
 
 /* $1 whether they see all; $2 the person, $3 to $5 the services they act for as head, $6 to $8 those they coordinate. */
 #define CONCERN_SCOPE                                                                              \
-	"AND ($1 = 1 OR u.team_manager_id = $2 OR c.holder_id = $2 OR u.head_key IN ($2, $3, $4, $5) " \
-	"OR u.service IN ($6, $7, $8)) "
+	"AND ($1 = 1 OR u.team_manager_id = $2 OR d.team_manager_id = $2 OR c.holder_id = $2 " \
+	"OR u.head_key IN ($2, $3, $4, $5) OR EXISTS (SELECT 1 FROM acting_head h WHERE h.team_id = d.team_id " \
+	"AND h.person_id = $2) OR u.service IN ($6, $7, $8)) "
 
 enum err
 store_concerns_open(struct store *store, const struct inadequate_viewer *v, int limit, int offset,
@@ -292,10 +318,12 @@ store_concerns_open(struct store *store, const struct inadequate_viewer *v, int 
 		services[i] = v->sees_service[i] ? service_code((enum service)i) : "";
 	if (e == ERR_OK)
 		e = store_query(store, &rows,
-		    "SELECT " CONCERN_COLUMNS ", u.reference, u.child_reference, n.name, m.name, "
+		    "SELECT " CONCERN_COLUMNS ", coalesce(u.reference, d.reference), "
+		    "coalesce(u.child_reference, d.child_reference), n.name, m.name, "
 		    "(SELECT max(o.recorded_at) FROM concern_hand_over o WHERE o.concern_id = c.id AND o.accepted_at IS NULL)"
-		    CONCERN_FROM "JOIN audit u ON u.id = c.audit_id JOIN team n ON n.id = u.team_id "
-		    "JOIN person m ON m.id = u.team_manager_id WHERE c.state <> 'closed' " CONCERN_SCOPE
+		    CONCERN_FROM "LEFT JOIN audit u ON u.id = c.audit_id LEFT JOIN dip_sample d ON d.id = c.dip_sample_id "
+		    "LEFT JOIN team n ON n.id = coalesce(u.team_id, d.team_id) "
+		    "LEFT JOIN person m ON m.id = coalesce(u.team_manager_id, d.team_manager_id) WHERE c.state <> 'closed' " CONCERN_SCOPE
 		    "ORDER BY c.raised_at, c.id LIMIT $9 OFFSET $10",
 		    DB_VALUES(db_i(v->sees_all), db_t(v->person_id), db_t(keys[0]), db_t(keys[1]), db_t(keys[2]),
 		        db_t(services[0]), db_t(services[1]), db_t(services[2]), db_i(limit), db_i(offset)));

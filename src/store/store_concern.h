@@ -18,6 +18,8 @@ struct concern_list {
 enum err store_concern_get(struct store *store, const char *id, struct concern *ret);
 /* Of one audit, oldest first. */
 enum err store_concerns(struct store *store, const char *audit_id, struct concern_list *ret);
+/* Of one dip sample, oldest first. */
+enum err store_concerns_of_dip(struct store *store, const char *dip_sample_id, struct concern_list *ret);
 enum err store_concern_insert(struct store *store, const struct concern *concern);
 /* State and notes; ERR_CONFLICT where the version moved on. */
 enum err store_concern_update(struct store *store, const struct concern *concern);
@@ -59,7 +61,7 @@ enum err store_concern_hand_over_accept(struct store *store, const char *id, str
 /* One row of the list of open concerns. */
 struct concern_row {
 	struct concern concern;
-	const char *audit_reference;
+	const char *audit_reference; /* or the dip sample’s */
 	const char *child_reference;
 	const char *team_name;
 	const char *manager_name;

@@ -207,7 +207,7 @@ store_dip_months_to_share(
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
 	    "SELECT DISTINCT d.cycle_id FROM dip_sample d JOIN cycle c ON c.id = d.cycle_id "
-	    "WHERE d.state = 'drawn' AND d.sampler_id IS NULL AND c.dip_allocation_on <= $1 ORDER BY d.cycle_id",
+	    "WHERE d.state = 'drawn' AND d.sampler_id IS NULL AND d.share_why = '' AND c.dip_allocation_on <= $1 ORDER BY d.cycle_id",
 	    DB_VALUES(db_d(today)));
 
 	return e == ERR_OK ? store_ids_read(store, &rows, ret_cycles, ret_count) : e;

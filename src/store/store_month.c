@@ -15,7 +15,7 @@
 	"SELECT c.cycle_id, c.service, c.state, c.day, " sign "count(*) FROM "                     \
 	"(SELECT a.cycle_id, a.service, a.state, CASE WHEN " IS_OPEN " THEN a.due_on "             \
 	"WHEN " IS_WITH_MANAGER " THEN coalesce(a.response_due_on, '') ELSE '' END AS day "        \
-	"FROM audit a WHERE a.kind <> 're-audit' AND " which ") c GROUP BY c.cycle_id, c.service, c.state, c.day "          \
+	"FROM audit a WHERE a.kind = 'cycle' AND " which ") c GROUP BY c.cycle_id, c.service, c.state, c.day "          \
 	"ON CONFLICT (cycle_id, service, state, day) "                                             \
 	"DO UPDATE SET audits = month_count.audits + excluded.audits"
 

@@ -1,0 +1,643 @@
+#include "../draw_fixture.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "operations/op_concern.h"
+#include "operations/op_dip.h"
+#include "operations/op_draw.h"
+#include "store/store_audit.h"
+#include "store/store_draw.h"
+#include "store/store_inadequate_list.h"
+#include "store/store_person.h"
+#include "store/store_task.h"
+
+#include <string.h>
+
+enum { MEMBERS = 4 };
+
+struct centre {
+	struct draw_world w;
+	const char *members[MEMBERS]; /* the last belongs to the team Dudley */
+};
+
+static void
+set_day(struct fixture *f, int month, int day)
+{
+	f->op.today = date_from_parts(2021, month, day);
+	f->op.now = instant_from_london(f->op.today, 10 * 60);
+}
+
+/* March's two topics, drawn in January; it is the day of sharing out. */
+static void
+drawn(struct fixture *f, struct centre *c)
+{
+	static const char *const names[] = {"mia", "noor", "otis", "dudley"};
+	struct draw_target t;
+
+	draw_world_make(f, &c->w);
+	for (int i = 0; i < MEMBERS; i++)
+		c->members[i] = fixture_person(f, names[i], ROLE_BIT(ROLE_CENTRE_MEMBER), i == 3 ? "Dudley" : "Centre");
+	fixture_sign_in(f, c->w.coordinator);
+	assert_int_equal(op_draw_target(&f->op, "2021-03/dip/prog", &t), ERR_OK);
+	assert_int_equal(op_draw_make(&f->op, &t, NULL), ERR_OK);
+	set_day(f, 3, 22);
+}
+
+static void
+shared(struct fixture *f, struct centre *c)
+{
+	drawn(f, c);
+	fixture_sign_in(f, c->w.coordinator);
+	assert_int_equal(op_dip_share(&f->op, "2021-03", c->members, MEMBERS), ERR_OK);
+}
+
+static struct dip_month
+month_of(struct fixture *f, const char *person)
+{
+	struct dip_month m;
+
+	fixture_sign_in(f, person);
+	assert_int_equal(op_dip_month(&f->op, "2021-03", &m), ERR_OK);
+	return m;
+}
+
+static size_t
+in_tray(struct fixture *f, const char *person_id, const char *kind)
+{
+	struct task_query query = {.tab = TASK_TAB_TODO, .person_id = person_id, .due_from = DATE_NONE,
+	    .due_to = DATE_NONE, .done_since = DATE_NONE, .kind_code = kind, .cycle_id = "", .team_id = "",
+	    .child_reference = "", .limit = 50};
+	struct task_items items;
+
+	assert_int_equal(store_task_query(f->store, &query, &items), ERR_OK);
+	return items.count;
+}
+
+static const struct dip_typed no_boxes[] = {{"plan", "", ""}};
+
+/* Answers everything Yes; the questions that are held against dates as the dates say. */
+static struct dip_save
+answers(struct fixture *f, const struct dip_view *v, enum dip_answer answer)
+{
+	struct dip_reply *replies = arena_array(f->arena, v->replies.count, sizeof(*replies));
+
+	for (size_t i = 0; i < v->replies.count; i++)
+		replies[i] = (struct dip_reply){.answer = answer, .evidence = answer == DIP_YES ? "" : "Not seen on the file"};
+	return (struct dip_save){.typed = no_boxes, .typed_count = 0, .replies = replies, .reply_count = v->replies.count,
+	    .polarity = answer == DIP_YES ? "strength" : "learning", .code = "smart-plan", .code_note = "", .minutes = "12",
+	    .referral_reason = "", .is_finished = true};
+}
+
+static enum err
+finish(struct fixture *f, const char *person, const char *id, enum dip_answer answer)
+{
+	struct dip_view v;
+	struct dip_save s;
+	enum err e;
+
+	fixture_sign_in(f, person);
+	e = op_dip_get(&f->op, id, &v);
+	if (e != ERR_OK)
+		return e;
+	s = answers(f, &v, answer);
+	return op_dip_save(&f->op, id, v.sample.version, &s);
+}
+
+static struct dip_sample
+sample(struct fixture *f, const char *id)
+{
+	struct dip_sample d;
+
+	assert_int_equal(store_dip_get(f->store, id, &d), ERR_OK);
+	return d;
+}
+
+static void
+test_draw_makes_samples(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct centre c;
+	struct draw_target t;
+	struct dip_month m;
+	struct dip_view v;
+	size_t plans = 0;
+
+	drawn(f, &c);
+	m = month_of(f, c.w.coordinator);
+	assert_int_equal(m.total, 25);
+	assert_int_equal(m.unshared, 25);
+	assert_true(m.may_share);
+	for (size_t i = 0; i < m.row_count; i++) {
+		assert_int_equal(m.rows[i].sample.number, (int)i + 1);
+		plans += str_is_same(m.rows[i].sample.topic, "plan");
+		assert_int_equal(store_dip_replies(f->store, m.rows[i].sample.id, &v.replies), ERR_OK);
+		assert_int_equal(v.replies.count, str_is_same(m.rows[i].sample.topic, "plan") ? 1 : 3);
+		/* What the lists say stands there already: the kind of plan, the day the plan began. */
+		assert_int_equal(store_dip_facts(f->store, m.rows[i].sample.id, &v.facts), ERR_OK);
+		assert_int_equal(v.facts.count, 1);
+		assert_true(v.facts.items[0].is_from_lists);
+	}
+	assert_int_equal(plans, 13);
+	assert_string_equal(m.rows[0].sample.reference, "DIP-2021-03-01");
+	/* Due on the working day before the briefing of 31 March; the figures freeze at noon then (D17). */
+	assert_true(date_is_same(m.due_on, date_from_parts(2021, 3, 30)));
+	assert_true(m.freeze_at.us == instant_from_london(date_from_parts(2021, 3, 30), 12 * 60).us);
+	/* Nothing is anybody's yet. */
+	m = month_of(f, c.members[0]);
+	assert_int_equal(m.total, 25);
+	assert_false(m.may_share);
+	assert_string_equal(m.next_id, "");
+	/* A draw made again takes them away and brings new ones. */
+	set_day(f, 2, 1);
+	fixture_sign_in(f, c.w.coordinator);
+	assert_int_equal(op_draw_target(&f->op, "2021-03/dip/plan", &t), ERR_OK);
+	assert_int_equal(op_draw_make(&f->op, &t, "The lists were of the wrong month"), ERR_OK);
+	m = month_of(f, c.w.coordinator);
+	assert_int_equal(m.total, 25);
+	assert_int_equal(m.row_count, 25);
+	assert_string_equal(m.rows[0].sample.draw_name, "2021-03/dip/plan/2");
+	/* Not for anybody else. */
+	fixture_sign_in(f, c.w.director);
+	assert_int_equal(op_dip_month(&f->op, "2021-03", &m), ERR_NOT_FOUND);
+}
+
+static void
+test_sharing(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct centre c;
+	struct dip_month m;
+	size_t chosen = 0;
+
+	drawn(f, &c);
+	set_day(f, 3, 21);
+	fixture_sign_in(f, c.members[0]);
+	assert_int_equal(op_dip_share(&f->op, "2021-03", c.members, MEMBERS), ERR_NOT_FOUND);
+	fixture_sign_in(f, c.w.coordinator);
+	assert_int_equal(op_dip_share(&f->op, "2021-03", c.members, MEMBERS), ERR_INVALID); /* its day is tomorrow */
+	set_day(f, 3, 22);
+	assert_int_equal(op_dip_share(&f->op, "2021-03", NULL, 0), ERR_INVALID);
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(op_dip_share(&f->op, "2021-03", c.members, MEMBERS), ERR_OK);
+	assert_int_equal(op_dip_share(&f->op, "2021-03", c.members, MEMBERS), ERR_STALE);
+	m = month_of(f, c.w.coordinator);
+	assert_int_equal(m.unshared, 0);
+	for (size_t i = 0; i < m.row_count; i++) {
+		const struct dip_sample *d = &m.rows[i].sample;
+
+		chosen += str_is_same(d->second_why, DIP_SECOND_RANDOM);
+		assert_string_not_equal(d->share_why, "");
+		if (str_is_same(d->team_name, "Dudley")) {
+			assert_string_not_equal(d->sampler_id, c.members[3]);
+			assert_non_null(strstr(d->share_why, "Dudley"));
+		}
+	}
+	assert_int_equal(chosen, 3); /* one in ten of 25 (D30) */
+	for (size_t i = 0; i < m.person_count; i++)
+		if (!m.people[i].is_lead)
+			assert_in_range(m.people[i].has, 6, 7);
+	for (int i = 0; i < MEMBERS; i++)
+		assert_int_equal(in_tray(f, c.members[i], "dip-samples"), 1);
+	/* Whoever belongs to the team finds nothing of its cases. */
+	m = month_of(f, c.members[3]);
+	for (size_t i = 0; i < m.row_count; i++)
+		assert_string_not_equal(m.rows[i].sample.team_name, "Dudley");
+	assert_in_range(m.row_count, 12, 24);
+	assert_string_not_equal(m.next_id, "");
+}
+
+/* The timer does what the lead did not; once. */
+static void
+test_timer(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct centre c;
+	struct dip_month m;
+
+	drawn(f, &c);
+	set_day(f, 3, 21);
+	f->op.actor = (struct actor){.person_id = "", .name = "", .user_name = "", .team_id = "", .session_hash = ""};
+	assert_int_equal(op_dip_share_due(&f->op), ERR_OK);
+	assert_int_equal(month_of(f, c.w.coordinator).unshared, 25);
+	set_day(f, 3, 22);
+	f->op.actor.roles = 0;
+	assert_int_equal(op_dip_share_due(&f->op), ERR_OK);
+	assert_int_equal(op_dip_share_due(&f->op), ERR_OK);
+	m = month_of(f, c.w.coordinator);
+	assert_int_equal(m.unshared, 0);
+	for (size_t i = 0; i < m.person_count; i++)
+		assert_int_equal(m.people[i].has > 0, !m.people[i].is_lead);
+}
+
+static const char *
+first_of(const struct dip_month *m, bool is_chosen)
+{
+	for (size_t i = 0; i < m->row_count; i++)
+		if (m->rows[i].is_mine && m->rows[i].sample.state == DIP_DRAWN &&
+		    str_is_empty(m->rows[i].sample.second_why) != is_chosen)
+			return m->rows[i].sample.id;
+	return NULL;
+}
+
+static void
+test_saving(void **state)
+{
+	static const struct dip_typed wrong[] = {{"plan", "31/2/2021", ""}, {"made", "1/4/2021", ""}, {"actions", "many", ""}};
+	struct fixture *f = fixture_of(state);
+	struct centre c;
+	struct dip_month m;
+	struct dip_view v;
+	struct dip_save s;
+	const char *id;
+
+	shared(f, &c);
+	m = month_of(f, c.members[0]);
+	id = first_of(&m, false);
+	assert_int_equal(op_dip_get(&f->op, id, &v), ERR_OK);
+	assert_true(v.may_write && v.may_read && v.may_replace && !v.may_move);
+	assert_int_equal(v.left + 1, in_tray(f, c.members[0], "dip-samples") + (m.people[0].has > 0 ? v.left : 0));
+	/* Another member knows nothing of what is being written; the lead sees who has it, not what. */
+	fixture_sign_in(f, c.members[1]);
+	assert_int_equal(op_dip_get(&f->op, id, &v), ERR_NOT_FOUND);
+	fixture_sign_in(f, c.w.coordinator);
+	assert_int_equal(op_dip_get(&f->op, id, &v), ERR_OK);
+	assert_true(!v.may_read && !v.may_write && v.may_move && v.replies.count == 0 && v.facts.count == 0);
+	/* Half of it can be kept; what cannot be read is said. */
+	fixture_sign_in(f, c.members[0]);
+	assert_int_equal(op_dip_get(&f->op, id, &v), ERR_OK);
+	s = answers(f, &v, DIP_NOT_ANSWERED);
+	s.polarity = s.code = "";
+	s.is_finished = false;
+	assert_int_equal(op_dip_save(&f->op, id, v.sample.version, &s), ERR_OK);
+	assert_int_equal(sample(f, id).state, DIP_IN_PROGRESS);
+	assert_int_equal(op_dip_save(&f->op, id, v.sample.version, &s), ERR_CONFLICT);
+	s.typed = wrong;
+	s.typed_count = 3;
+	s.is_finished = true;
+	assert_int_equal(op_dip_save(&f->op, id, v.sample.version + 1, &s), ERR_INVALID);
+	assert_non_null(problems_find(&f->op.problems, "q1"));
+	assert_non_null(problems_find(&f->op.problems, "polarity"));
+	assert_non_null(problems_find(&f->op.problems, str_is_same(v.sample.topic, "plan") ? "made" : "plan"));
+	problems_init(&f->op.problems, f->arena);
+	fixture_sign_in(f, c.members[1]);
+	s = answers(f, &v, DIP_YES);
+	assert_int_equal(op_dip_save(&f->op, id, v.sample.version + 1, &s), ERR_NOT_FOUND);
+	assert_int_equal(finish(f, c.members[0], id, DIP_YES), ERR_OK);
+	assert_int_equal(sample(f, id).state, DIP_DONE);
+	/* Done: every member without a conflict reads it; its sampler changes it until noon on 30 March. */
+	fixture_sign_in(f, c.members[1]);
+	assert_int_equal(op_dip_get(&f->op, id, &v), ERR_OK);
+	assert_true(v.may_read && !v.may_write && !v.may_reopen);
+	fixture_sign_in(f, c.members[0]);
+	assert_int_equal(op_dip_get(&f->op, id, &v), ERR_OK);
+	assert_true(v.may_reopen);
+	f->op.now = instant_from_london(date_from_parts(2021, 3, 30), 12 * 60);
+	assert_int_equal(op_dip_reopen(&f->op, id, v.sample.version), ERR_STALE);
+	f->op.now.us -= 1;
+	assert_int_equal(op_dip_reopen(&f->op, id, v.sample.version), ERR_OK);
+	assert_int_equal(sample(f, id).state, DIP_IN_PROGRESS);
+}
+
+static void
+test_second_reading(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct centre c;
+	struct dip_month m;
+	struct dip_view v;
+	const char *id = NULL, *sampler = NULL, *second;
+
+	shared(f, &c);
+	for (int i = 0; id == NULL && i < MEMBERS; i++) {
+		m = month_of(f, c.members[i]);
+		id = first_of(&m, true);
+		sampler = c.members[i];
+	}
+	assert_int_equal(finish(f, sampler, id, DIP_PARTLY), ERR_OK);
+	assert_int_equal(sample(f, id).state, DIP_TO_CHECK);
+	second = sample(f, id).second_id;
+	assert_string_not_equal(second, sampler);
+	assert_int_equal(in_tray(f, second, "dip-second"), 1);
+	fixture_sign_in(f, sampler);
+	assert_int_equal(op_dip_second(&f->op, id, sample(f, id).version, true, ""), ERR_NOT_FOUND);
+	fixture_sign_in(f, second);
+	assert_int_equal(op_dip_second(&f->op, id, sample(f, id).version, false, " "), ERR_INVALID);
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(op_dip_second(&f->op, id, sample(f, id).version, false, "Question 1: see the plan of May"), ERR_OK);
+	assert_int_equal(sample(f, id).state, DIP_IN_PROGRESS);
+	assert_int_equal(in_tray(f, second, "dip-second"), 0);
+	/* Whoever read it before reads it again. */
+	assert_int_equal(finish(f, sampler, id, DIP_YES), ERR_OK);
+	assert_string_equal(sample(f, id).second_id, second);
+	/* The lead gives the reading to somebody else, never to its sampler. */
+	fixture_sign_in(f, c.w.coordinator);
+	assert_int_equal(op_dip_get(&f->op, id, &v), ERR_OK);
+	assert_true(v.may_move);
+	for (size_t i = 0; i < v.people.count; i++) {
+		assert_string_not_equal(v.people.items[i].id, sampler);
+		assert_string_not_equal(v.people.items[i].id, second);
+	}
+	assert_int_equal(op_dip_move(&f->op, id, v.sample.version, sampler), ERR_INVALID);
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(op_dip_move(&f->op, id, v.sample.version, c.w.coordinator), ERR_OK);
+	assert_int_equal(in_tray(f, second, "dip-second"), 0);
+	fixture_sign_in(f, second);
+	assert_int_equal(op_dip_second(&f->op, id, sample(f, id).version, true, ""), ERR_NOT_FOUND);
+	fixture_sign_in(f, c.w.coordinator);
+	assert_int_equal(op_dip_second(&f->op, id, sample(f, id).version, true, ""), ERR_OK);
+	assert_int_equal(sample(f, id).state, DIP_CHECKED);
+}
+
+static void
+move_person(struct fixture *f, const char *id, const char *team_id)
+{
+	struct person p;
+
+	assert_int_equal(store_person_get(f->store, id, &p), ERR_OK);
+	p.team_id = team_id;
+	assert_int_equal(store_write_begin(f->store), ERR_OK);
+	assert_int_equal(store_person_update(f->store, &p), ERR_OK);
+	assert_int_equal(store_write_commit(f->store), ERR_OK);
+}
+
+/* Somebody joins the child's team half-way: it is not theirs any more, and the lead finds another. */
+static void
+test_conflict_half_way(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct centre c;
+	struct dip_month m;
+	struct dip_view v;
+	struct dip_save s;
+	const char *id;
+	size_t refused = 0;
+
+	shared(f, &c);
+	m = month_of(f, c.members[0]);
+	id = first_of(&m, false);
+	assert_int_equal(op_dip_get(&f->op, id, &v), ERR_OK);
+	s = answers(f, &v, DIP_YES);
+	move_person(f, c.members[0], v.sample.team_id);
+	assert_int_equal(op_dip_save(&f->op, id, v.sample.version, &s), ERR_NOT_FOUND);
+	assert_int_equal(op_dip_get(&f->op, id, &v), ERR_NOT_FOUND);
+	assert_int_equal(op_concern_raise_dip(&f->op, id, &(struct concern){.risk = "x"}, &(const char *){""}), ERR_NOT_FOUND);
+	m = month_of(f, c.w.coordinator);
+	for (size_t i = 0; i < m.row_count; i++)
+		refused += !str_is_empty(m.rows[i].refusal);
+	assert_true(refused > 0);
+	assert_int_equal(op_dip_move(&f->op, id, sample(f, id).version, c.members[0]), ERR_INVALID);
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(op_dip_move(&f->op, id, sample(f, id).version, c.members[1]), ERR_OK);
+	assert_int_equal(finish(f, c.members[1], id, DIP_YES), ERR_OK);
+	/* A lead in conflict sees that it is there, not whose child it is, and can give it away. */
+	move_person(f, c.w.coordinator, sample(f, id).team_id);
+	m = month_of(f, c.w.coordinator);
+	for (size_t i = 0; i < m.row_count; i++)
+		assert_int_equal(m.rows[i].is_barred, str_is_same(m.rows[i].sample.child_reference, ""));
+	assert_int_equal(op_dip_get(&f->op, id, &v), ERR_NOT_FOUND);
+}
+
+static void
+test_replacement(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct centre c;
+	struct dip_month m;
+	struct draw_certificate certificate;
+	const char *id, *in, *text, *name, *fault;
+
+	shared(f, &c);
+	m = month_of(f, c.members[1]);
+	id = first_of(&m, true) == NULL ? first_of(&m, false) : first_of(&m, true);
+	fixture_sign_in(f, c.members[0]);
+	assert_int_equal(op_dip_replace(&f->op, id, sample(f, id).version, "No", &in), ERR_NOT_FOUND);
+	fixture_sign_in(f, c.members[1]);
+	assert_int_equal(op_dip_replace(&f->op, id, sample(f, id).version, "", &in), ERR_INVALID);
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(
+	    op_dip_replace(&f->op, id, sample(f, id).version, "The file moved to another council", &in), ERR_OK);
+	assert_int_equal(sample(f, id).state, DIP_REPLACED);
+	assert_string_equal(sample(f, id).replaced_by, in);
+	assert_int_equal(sample(f, in).number, 26);
+	assert_string_equal(sample(f, in).topic, sample(f, id).topic);
+	assert_string_not_equal(sample(f, in).sampler_id, "");
+	m = month_of(f, c.w.coordinator);
+	assert_int_equal(m.total, 25);
+	assert_int_equal(m.row_count, 26);
+	/* On the certificate, which can still be worked out again. */
+	assert_int_equal(op_draw_certificate(&f->op, sample(f, id).draw_name, &certificate), ERR_OK);
+	assert_string_equal(
+	    certificate.replacements[certificate.replacements_count - 1].reason, "The file moved to another council");
+	assert_string_equal(certificate.replacements[certificate.replacements_count - 1].in, sample(f, in).child_reference);
+	assert_int_equal(op_draw_certificate_text(&f->op, sample(f, id).draw_name, &text), ERR_OK);
+	assert_int_equal(op_draw_verify(f->arena, text, strlen(text), &name, &fault), ERR_OK);
+	assert_null(fault);
+	/* Three of 25 are read twice, still. */
+	size_t chosen = 0;
+	for (size_t i = 0; i < m.row_count; i++)
+		chosen += m.rows[i].sample.state != DIP_REPLACED && str_is_same(m.rows[i].sample.second_why, DIP_SECOND_RANDOM);
+	assert_int_equal(chosen, 3);
+	fixture_sign_in(f, c.members[1]);
+	assert_int_equal(op_dip_replace(&f->op, id, sample(f, id).version, "Again", &in), ERR_STALE);
+}
+
+static void
+test_concern(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct centre c;
+	struct dip_month m;
+	struct concern_view v;
+	struct concern_rows rows;
+	struct dip_sample d;
+	bool has_more;
+	const struct concern what = {.risk = "Bruises that the file does not explain", .told_who = "Duty manager",
+	    .told_how = "telephone", .told_at = {0}};
+	struct concern raised = what;
+	const char *id, *concern = "";
+	size_t manager;
+
+	shared(f, &c);
+	m = month_of(f, c.members[0]);
+	id = first_of(&m, false);
+	assert_int_equal(finish(f, c.members[0], id, DIP_NO), ERR_OK);
+	d = sample(f, id);
+	assert_int_equal(d.state, DIP_DONE);
+	raised.told_at.us = f->op.now.us - 60000000;
+	/* By another member who reads it; then it is read a second time (D30). */
+	fixture_sign_in(f, c.members[1]);
+	assert_int_equal(op_concern_raise_dip(&f->op, id, &raised, &concern), ERR_OK);
+	d = sample(f, id);
+	assert_int_equal(d.state, DIP_TO_CHECK);
+	assert_string_equal(d.second_why, DIP_SECOND_CONCERN);
+	assert_int_equal(op_concern_get(&f->op, concern, &v), ERR_OK);
+	assert_string_equal(v.audit.id, "");
+	assert_string_equal(v.audit.reference, d.reference);
+	assert_string_equal(v.concern.dip_sample_id, id);
+	assert_false(v.may_act);
+	fixture_sign_in(f, c.members[2]);
+	assert_int_equal(op_concern_get(&f->op, concern, &v), ERR_NOT_FOUND);
+	for (manager = 0; !str_is_same(c.w.managers[manager], d.team_manager_id); manager++)
+		assert_true(manager < 3);
+	assert_int_equal(in_tray(f, c.w.managers[manager], "concern-act"), 1);
+	assert_int_equal(in_tray(f, c.w.head, "concern-confirm-safe"), 1);
+	/* Those of another team know nothing; the lists of those who must act have it. */
+	fixture_sign_in(f, c.w.managers[(manager + 1) % 4]);
+	assert_int_equal(op_concern_get(&f->op, concern, &v), ERR_NOT_FOUND);
+	assert_int_equal(op_concern_list(&f->op, 1, &rows, &has_more), ERR_OK);
+	assert_int_equal(rows.count, 0);
+	const char *const watchers[] = {c.w.managers[manager], c.w.head, c.w.coordinator, c.w.director};
+	for (size_t i = 0; i < 4; i++) {
+		fixture_sign_in(f, watchers[i]);
+		assert_int_equal(op_concern_list(&f->op, 1, &rows, &has_more), ERR_OK);
+		assert_int_equal(rows.count, 1);
+		assert_string_equal(rows.items[0].audit_reference, d.reference);
+		assert_int_equal(op_concern_get(&f->op, concern, &v), ERR_OK);
+	}
+	fixture_sign_in(f, c.w.managers[manager]);
+	assert_int_equal(op_concern_get(&f->op, concern, &v), ERR_OK);
+	assert_true(v.may_act);
+	assert_int_equal(op_concern_act(&f->op, concern, v.concern.version, "Seen today by the duty worker"), ERR_OK);
+	fixture_sign_in(f, c.w.head);
+	assert_int_equal(op_concern_confirm(&f->op, concern, v.concern.version + 1, "Spoke to the worker"), ERR_OK);
+	fixture_sign_in(f, c.w.coordinator);
+	assert_int_equal(op_concern_close(&f->op, concern, v.concern.version + 2, "Explained and recorded"), ERR_OK);
+	fixture_sign_in(f, c.w.director);
+	assert_int_equal(op_concern_get(&f->op, concern, &v), ERR_NOT_FOUND); /* closed */
+	/* One that nobody does anything about climbs by itself. */
+	fixture_sign_in(f, c.members[0]);
+	raised.told_how = CONCERN_NOT_YET;
+	assert_int_equal(op_concern_raise_dip(&f->op, id, &raised, &concern), ERR_OK);
+	f->op.now.us += INT64_C(2) * 3600 * 1000000;
+	f->op.actor = (struct actor){.person_id = "", .name = "", .user_name = "", .team_id = "", .session_hash = ""};
+	assert_int_equal(op_concerns_climb(&f->op), ERR_OK);
+	assert_int_equal(in_tray(f, c.w.head, "concern-late"), 1);
+}
+
+static void
+test_full_audit(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct centre c;
+	struct dip_month m;
+	struct dip_view v;
+	struct dip_save s;
+	struct dip_referral r;
+	struct audit audit;
+	const char *id, *audit_id;
+	size_t refused = 0;
+
+	shared(f, &c);
+	m = month_of(f, c.members[0]);
+	id = first_of(&m, false);
+	assert_int_equal(op_dip_get(&f->op, id, &v), ERR_OK);
+	s = answers(f, &v, DIP_NO);
+	s.wants_audit = true;
+	assert_int_equal(op_dip_save(&f->op, id, v.sample.version, &s), ERR_INVALID);
+	problems_init(&f->op.problems, f->arena);
+	s.referral_reason = "The plan has not moved for a year";
+	assert_int_equal(op_dip_save(&f->op, id, v.sample.version, &s), ERR_OK);
+	assert_int_equal(in_tray(f, c.w.coordinator, "dip-referral"), 1);
+	assert_int_equal(op_dip_referral(&f->op, id, &r), ERR_NOT_FOUND);
+	fixture_sign_in(f, c.w.coordinator);
+	assert_int_equal(op_dip_referral(&f->op, id, &r), ERR_OK);
+	assert_null(r.obstacle);
+	assert_int_equal(r.candidate_count, 6);
+	move_person(f, c.w.auditors[2], r.sample.team_id);
+	assert_int_equal(op_dip_audit_start(&f->op, id, r.sample.version, c.w.auditors[2], &audit_id), ERR_INVALID);
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(op_dip_audit_start(&f->op, id, r.sample.version, "", &audit_id), ERR_INVALID);
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(op_dip_referral(&f->op, id, &r), ERR_OK);
+	for (size_t i = 0; i < r.candidate_count; i++)
+		refused += !str_is_empty(r.candidates[i].refusal);
+	assert_int_equal(refused, 1);
+	assert_int_equal(op_dip_audit_start(&f->op, id, r.sample.version, c.w.auditors[0], &audit_id), ERR_OK);
+	assert_int_equal(store_audit_get(f->store, audit_id, &audit), ERR_OK);
+	assert_int_equal(audit.kind, AUDIT_KIND_INSPECTION);
+	assert_string_equal(audit.child_reference, r.sample.child_reference);
+	assert_int_equal(in_tray(f, c.w.auditors[0], "audit"), 1);
+	assert_int_equal(in_tray(f, c.w.coordinator, "dip-referral"), 0);
+	assert_string_equal(sample(f, id).referral, DIP_REFERRAL_STARTED);
+	assert_int_equal(op_dip_audit_decline(&f->op, id, sample(f, id).version, "No"), ERR_STALE);
+	fixture_months_are_counted(f);
+}
+
+/* ---- Results, against a slow count of the rows ---- */
+
+static void
+test_results(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct centre c;
+	struct dip_month m;
+	struct dip_results_view v;
+	struct dip_results frozen;
+	struct instant middle = {0};
+	int64_t expected[2][3][DIP_ANSWER_COUNT] = {0};
+	int64_t done[2] = {0};
+	size_t finished = 0;
+
+	shared(f, &c);
+	m = month_of(f, c.w.coordinator);
+	for (size_t i = 0; i < m.row_count && finished < 20; i++) {
+		const struct dip_sample *d = &m.rows[i].sample;
+		enum dip_answer answer = (enum dip_answer)(1 + i % 5);
+		size_t topic = str_is_same(d->topic, "plan") ? 0 : 1;
+
+		f->op.now.us += 1000000;
+		if (finished == 10)
+			middle = f->op.now;
+		assert_int_equal(finish(f, d->sampler_id, d->id, answer), ERR_OK);
+		f->op.now.us += 1000000;
+		finished++;
+		done[topic]++;
+		for (size_t q = 0; q < (topic == 0 ? 1U : 3U); q++)
+			expected[topic][q][answer]++;
+	}
+	fixture_sign_in(f, c.members[2]);
+	assert_int_equal(op_dip_results(&f->op, "2021-03", &v), ERR_OK);
+	assert_int_equal(v.now.count, 2);
+	assert_int_equal(v.now.samples, 25);
+	assert_int_equal(v.now.done, 20);
+	assert_string_equal(v.before_id, "");
+	for (size_t t = 0; t < 2; t++) {
+		int64_t coded = 0;
+
+		assert_int_equal(v.now.topics[t].done, done[t]);
+		assert_int_equal(v.now.topics[t].question_count, t == 0 ? 1 : 3);
+		for (size_t q = 0; q < v.now.topics[t].question_count; q++)
+			for (int a = 1; a < DIP_ANSWER_COUNT; a++)
+				assert_int_equal(v.now.topics[t].questions[q].counts[a], expected[t][q][a]);
+		for (size_t i = 0; i < v.now.topics[t].code_count; i++)
+			coded += v.now.topics[t].codes[i].count;
+		assert_int_equal(coded, done[t]);
+	}
+	/* What was done by a moment: the freeze of a briefing (D17). */
+	assert_int_equal(store_dip_results_until(f->store, "2021-03", middle, &frozen), ERR_OK);
+	assert_int_equal(frozen.done, 10 + 1);
+	assert_int_equal(frozen.samples, 25);
+	assert_int_equal(store_dip_results(f->store, "2021-09", &frozen), ERR_OK);
+	assert_int_equal(frozen.count, 0);
+	fixture_sign_in(f, c.w.head);
+	assert_int_equal(op_dip_results(&f->op, "2021-03", &v), ERR_NOT_FOUND);
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"draw_makes_samples", test_draw_makes_samples},
+	    {"sharing", test_sharing},
+	    {"timer", test_timer},
+	    {"saving", test_saving},
+	    {"second_reading", test_second_reading},
+	    {"conflict_half_way", test_conflict_half_way},
+	    {"replacement", test_replacement},
+	    {"concern", test_concern},
+	    {"full_audit", test_full_audit},
+	    {"results", test_results},
+	};
+
+	return fixture_run("dip samples", tests, sizeof(tests) / sizeof(tests[0]));
+}
