@@ -116,6 +116,22 @@ pace_make(struct prng *p, int room)
 	}
 }
 
+/*
+ * On the last day the head of service whose account can be tried has an Inadequate before them that nobody has moderated
+ * or answered yet.
+ */
+static bool
+is_new_inadequate(struct demo_year *year, const struct demo_audit *a, int days)
+{
+	struct authority_making *m = year->m;
+
+	if (a->cycle != year->current || a->service != SERVICE_CSC || year->has_new_inadequate || days < 3 ||
+	    !str_is_same(m->teams[a->subject.team].head_of_service_id, demo_person_in(m, POST_HEAD_OF_SERVICE)->id))
+		return false;
+	year->has_new_inadequate = true;
+	return true;
+}
+
 void
 demo_audit_plan(struct demo_year *year, size_t audit)
 {
@@ -124,12 +140,18 @@ demo_audit_plan(struct demo_year *year, size_t audit)
 	struct demo_schedule *s = &year->schedule;
 	int room = calendar_working_days_between(&year->m->model.calendar, a->allocated_on, a->due_on);
 	struct pace pace = pace_make(&p, room < 9 ? 9 : room);
+	int days = calendar_working_days_between(&year->m->model.calendar, a->allocated_on, year->m->options->until);
+	bool is_new = is_new_inadequate(year, a, days);
 	struct date half, sent;
 
 	a->grade = grade_make(&p, a->cycle);
 	/* After weeks of work on it most are better. */
 	if (a->is_reaudit)
 		a->grade = prng_chance(&p, 150) ? 4 : prng_chance(&p, 600) ? 3 : 2;
+	if (is_new) {
+		a->grade = 4;
+		pace = (struct pace){0, 1, days};
+	}
 	if (pace.half >= pace.send)
 		pace.half = pace.send - 1;
 	if (pace.open > pace.half)
@@ -142,7 +164,7 @@ demo_audit_plan(struct demo_year *year, size_t audit)
 	a->met_on = half;
 	a->has_met = prng_chance(&p, 930);
 	a->is_at_risk = a->grade == 4 && prng_chance(&p, 300);
-	a->request_kind = request_make(year, a, &p);
+	a->request_kind = is_new ? -1 : request_make(year, a, &p);
 	demo_schedule_add(s, a->opened_on, minute_make(&p), HAPPENS_OPENING, audit);
 	demo_schedule_add(s, half, minute_make(&p), HAPPENS_FIRST_WRITING, audit);
 	if (prng_chance(&p, 900))
@@ -160,7 +182,7 @@ demo_audit_plan(struct demo_year *year, size_t audit)
 			demo_schedule_add(s, working_day(year, a->opened_on, 4), 13 * 60, HAPPENS_DECISION, audit);
 	}
 	demo_schedule_add(s, sent, 10 * 60 + prng_between(&p, 0, 300), HAPPENS_SECOND_WRITING, audit);
-	demo_schedule_add(s, sent, 16 * 60 + prng_between(&p, 0, 80), HAPPENS_SENDING, audit);
+	demo_schedule_add(s, sent, is_new ? 16 * 60 + 30 : 16 * 60 + prng_between(&p, 0, 80), HAPPENS_SENDING, audit);
 }
 
 static enum err

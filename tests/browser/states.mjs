@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { cover } from "./shapes.mjs";
-import { formsOf, mainOf, tagsOf, titleOf, Visitor } from "./visitor.mjs";
+import { formsOf, mainOf, tagsOf, textOf, titleOf, Visitor } from "./visitor.mjs";
 
 const SENTENCE = "The record shows what happened, when, and what it meant for the child, in plain words that the child "
 	+ "could read one day. Visits were purposeful, the plan was followed, and the next step is dated and owned. ";
@@ -315,9 +315,6 @@ async function handOver(lead, from, field, name) {
 	return (await sendMain(lead, page, /hand-over$/, { [field]: value }, "handed on")).status === 200;
 }
 
-// Routes that only a case leads to which today's practice data does not have: said, and not asked for.
-export const notThere = new Set();
-
 // The case that is not moderated yet: its team manager's work is handed to one who can sign in; the response, and what
 // the head of service and the seniors say to it.
 async function inadequateFromItsStart(server, seen) {
@@ -328,12 +325,6 @@ async function inadequateFromItsStart(server, seen) {
 		const text = mainOf((await hos.open(link)).html);
 		if (/Not yet moderated/.test(text) && !/See the re-audit/.test(text))
 			[path, who] = [link, /team manager ([^<]+)</.exec(text)[1]];
-	}
-	if (!path) {
-		for (const route of ["/audits/:id/sign-off", "/audits/:id/withdraw", "/inadequate/:id/acknowledge", "/inadequate/:id/close",
-			"/inadequate/:id/plan"])
-			notThere.add(route);
-		return;
 	}
 	const id = path.split("/")[2];
 	await handOver(lead, who, `manager-${id}`, ownName(await manager.open("/")));
@@ -348,21 +339,20 @@ async function inadequateFromItsStart(server, seen) {
 
 // A re-audit that is Inadequate once more, and what the assistant director asks for.
 async function stillInadequate(server, seen) {
-	const [lead, auditor] = [await signedIn(server, "cpplead", seen), await signedIn(server, "auditor", seen)];
-	const me = ownName(await auditor.open("/"));
-	let base = null;
+	const lead = await signedIn(server, "cpplead", seen);
+	const auditors = [await signedIn(server, "auditor", seen), await signedIn(server, "iro", seen)];
+	let auditor, base;
 	for (const path of caseLinks(await lead.open("/inadequate?show=100"))) {
 		const page = await lead.open(path);
 		const who = /AUD-[\d-]+ by ([^:<]+): under way/.exec(page.html)?.[1];
 		const link = linksOf(page).find((href) => who && href.startsWith("/audits/") && page.html.includes(`"${href}">See the re-audit`));
-		if (!link || !(who === me || await handOver(lead, who, `auditor-${link.split("/")[2]}`, me)))
-			continue;
-		base = link;
-		break;
-	}
-	if (base === null) {
-		notThere.add("/inadequate/:id/replan");
-		return;
+		for (const one of link && !base ? auditors : []) {
+			const name = ownName(await one.open("/"));
+			if (who === name || await handOver(lead, who, `auditor-${link.split("/")[2]}`, name)) {
+				[auditor, base] = [one, link];
+				break;
+			}
+		}
 	}
 	const form = await auditor.open(`${base}/form`);
 	const list = await sendMain(auditor, form, /form\/start$/, {}, "starting a re-audit").catch(() => form);
@@ -380,10 +370,23 @@ async function stillInadequate(server, seen) {
 	await sendMain(auditor, ready, /form\/send$/, (it) => answers(it), "a re-audit sent");
 	const ad = await signedIn(server, "ad", seen);
 	for (const link of caseLinks(await ad.open("/?per=100"))) {
-		const still = linksOf(await ad.open(link)).find((href) => href.endsWith("/replan"));
-		if (still)
-			await both(ad, still);
+		const page = await ad.open(link);
+		const still = linksOf(page).find((href) => href.endsWith("/replan"));
+		if (!still)
+			continue;
+		await both(ad, still);
+		await headedByHos(server, seen, textOf(mainOf(page.html)));
+		await both(await signedIn(server, "hos", seen), `${link}/plan`);
 	}
+}
+
+// The team that these words name gets the head of service who can sign in.
+async function headedByHos(server, seen, words) {
+	const admin = await signedIn(server, "admin", seen);
+	const teams = await admin.open("/people/teams");
+	const [, path] = [...teams.html.matchAll(/href="(\/people\/teams\/[0-9a-z]{20,})"[^>]*>([^<]+)</g)]
+		.find(([, , name]) => words.includes(name));
+	await sendMain(admin, await admin.open(path), /^\/people\/teams\/[^/]+$/, { head: "hos" }, "another head of service");
 }
 
 export async function inadequate(server, seen) {
