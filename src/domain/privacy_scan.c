@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/sbuf.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -22,6 +23,8 @@ static const char *const kind_names[PRIVACY_KIND_COUNT] = {
     [PRIVACY_EMAIL] = "an e-mail address",
     [PRIVACY_BIRTH_DATE] = "a date of birth",
     [PRIVACY_STAFF_NAME] = "the name of someone who works with the family",
+    [PRIVACY_REFERENCE] = "a reference",
+    [PRIVACY_NAME] = "a name",
 };
 
 /* Postcode areas (Royal Mail's list), each between spaces. */
@@ -85,6 +88,8 @@ digit_run(const char *text, char digits[static 13], size_t *ret_count)
 			count++;
 			gap = 0;
 			end = at + 1;
+		} else if (text[at] == '.' && text[at + 1] == ' ') {
+			break; /* a sentence ends, and the next may begin with a number */
 		} else if (strchr(" -().", text[at]) != NULL) {
 			gap++;
 		} else {
@@ -204,9 +209,76 @@ find_short_date(const char *text)
 	return (size_t)length;
 }
 
-/* The length of a date at the start: 26/1/2012, 26.01.12, 2012-01-26, 26 January 2012. */
+/* The length of a month's name at the start, in full or by its first three letters; 0 for none. */
 static size_t
-find_date(struct arena *arena, const char *text)
+month_length(const char *text)
+{
+	for (int month = 1; month <= 12; month++) {
+		const char *name = date_month_name(month);
+		size_t length = strlen(name);
+
+		if (str_is_same_fold_n(text, name, length) && !is_word(text[length]))
+			return length;
+		if (str_is_same_fold_n(text, name, 3) && !is_word(text[3]))
+			return 3;
+	}
+	return strncmp(text, "Sept", 4) == 0 && !is_word(text[4]) ? 4 : 0;
+}
+
+/* "26th": the digits of a day with their ending; 0 for none. */
+static size_t
+day_length(const char *text)
+{
+	size_t length = 0;
+
+	while (length < 3 && is_digit(text[length]))
+		length++;
+	if (length == 0 || length > 2)
+		return 0;
+	if (is_ordinal(text + length))
+		length += 2;
+	return is_word(text[length]) ? 0 : length;
+}
+
+static size_t
+gap_length(const char *text)
+{
+	return strspn(text, " ,.-/");
+}
+
+/* A day, a month in letters and a year, or the month first: 26th of January 2012, Jan 26, 12. */
+static size_t
+find_spelled_date(const char *text)
+{
+	size_t at = day_length(text), month, year = 0;
+
+	if (at > 0) {
+		at += gap_length(text + at);
+		if (strncmp(text + at, "of ", 3) == 0)
+			at += 3;
+		if ((month = month_length(text + at)) == 0)
+			return 0;
+		at += month;
+	} else {
+		size_t day;
+
+		if ((month = month_length(text)) == 0)
+			return 0;
+		at = month + strspn(text + month, " ");
+		if ((day = day_length(text + at)) == 0)
+			return 0;
+		at += day;
+		if (strchr(" ,", text[at]) == NULL)
+			return 0;
+	}
+	at += gap_length(text + at);
+	while (is_digit(text[at + year]))
+		year++;
+	return (year == 4 || year == 2) && !is_letter(text[at + year]) ? at + year : 0;
+}
+
+size_t
+privacy_date_length(struct arena *arena, const char *text)
 {
 	size_t length = 0, words = 1;
 	struct date d;
@@ -226,6 +298,8 @@ find_date(struct arena *arena, const char *text)
 		if (is_digit(piece[length - 1]) && !is_word(text[length]) && date_parse_typed(piece, &d))
 			return length;
 	}
+	if ((length = find_spelled_date(text)) > 0)
+		return length;
 	return find_short_date(text);
 }
 
@@ -241,7 +315,7 @@ find_birth(struct arena *arena, const char *text)
 		if (!str_is_same_fold_n(words[i], text, length) || is_letter(text[length]))
 			continue;
 		for (size_t at = length; at < length + BIRTH_WORD_REACH && text[at] != '\0'; at++) {
-			size_t date = is_digit(text[at]) ? find_date(arena, text + at) : 0;
+			size_t date = is_digit(text[at]) ? privacy_date_length(arena, text + at) : 0;
 
 			if (date > 0)
 				return at + date;
@@ -323,7 +397,7 @@ privacy_scan(struct arena *arena, const char *text, const char *const *names, si
 }
 
 const char *
-privacy_scrubbed(struct arena *arena, const char *text, const char *const *names, size_t name_count, unsigned kinds)
+privacy_replaced(struct arena *arena, const char *text, const struct privacy_hit *hits, size_t count)
 {
 	static const char *const words[PRIVACY_KIND_COUNT] = {
 	    [PRIVACY_NHS_NUMBER] = "[number]",
@@ -332,19 +406,34 @@ privacy_scrubbed(struct arena *arena, const char *text, const char *const *names
 	    [PRIVACY_EMAIL] = "[e-mail address]",
 	    [PRIVACY_BIRTH_DATE] = "[date of birth]",
 	    [PRIVACY_STAFF_NAME] = "[name]",
+	    [PRIVACY_REFERENCE] = "[reference]",
+	    [PRIVACY_NAME] = "[name]",
 	};
-	size_t count, from = 0;
-	const struct privacy_hit *hits = privacy_scan(arena, text, names, name_count, &count);
-	const char *scrubbed = "";
+	size_t from = 0;
+	struct sbuf out;
 
+	if (count == 0)
+		return text;
+	sbuf_init(&out, arena, strlen(text) + count * strlen("[telephone number]") + 1);
 	for (size_t i = 0; i < count; i++) {
-		if ((kinds & (1U << (unsigned)hits[i].kind)) == 0)
-			continue;
-		scrubbed = str_joined(arena, scrubbed, arena_strndup(arena, text + from, hits[i].start - from),
-		    words[hits[i].kind]);
+		sbuf_bytes(&out, text + from, hits[i].start - from);
+		sbuf_text(&out, words[hits[i].kind]);
 		from = hits[i].start + hits[i].length;
 	}
-	return from == 0 ? text : str_joined(arena, scrubbed, text + from, "");
+	sbuf_text(&out, text + from);
+	return out.data;
+}
+
+const char *
+privacy_scrubbed(struct arena *arena, const char *text, const char *const *names, size_t name_count, unsigned kinds)
+{
+	size_t count, kept = 0;
+	struct privacy_hit *hits = privacy_scan(arena, text, names, name_count, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if ((kinds & (1U << (unsigned)hits[i].kind)) != 0)
+			hits[kept++] = hits[i];
+	return privacy_replaced(arena, text, hits, kept);
 }
 
 const char *

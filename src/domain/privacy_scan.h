@@ -16,8 +16,10 @@ enum privacy_kind {
 	PRIVACY_EMAIL,
 	PRIVACY_BIRTH_DATE,
 	PRIVACY_STAFF_NAME,
+	PRIVACY_REFERENCE, /* found by domain/scrub.h only; so the next */
+	PRIVACY_NAME,
 };
-enum { PRIVACY_KIND_COUNT = PRIVACY_STAFF_NAME + 1 };
+enum { PRIVACY_KIND_COUNT = PRIVACY_NAME + 1 };
 
 struct privacy_hit {
 	enum privacy_kind kind;
@@ -34,6 +36,12 @@ struct privacy_hit *privacy_scan(struct arena *arena, const char *text, const ch
  */
 const char *privacy_scrubbed(struct arena *arena, const char *text, const char *const *names, size_t name_count,
     unsigned kinds);
+
+/* The text with these, in its order, replaced by words in brackets. */
+const char *privacy_replaced(struct arena *arena, const char *text, const struct privacy_hit *hits, size_t count);
+
+/* The length of a date at the start of text: 26/1/2012, 26.01.12, 2012-01-26, 26th of January 2012, Jan 26, 2012; 0 for none. */
+size_t privacy_date_length(struct arena *arena, const char *text);
 
 /* One warning a kind found, or NULL: "This looks like it holds a postcode. …" in the page's words. */
 const char *privacy_warning(struct arena *arena, const struct privacy_hit *hits, size_t count);

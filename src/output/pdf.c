@@ -33,12 +33,14 @@ pdf_to_file(FILE *file)
 	return (struct pdf_sink){file_write, file};
 }
 
-/* Controls, marks of direction and of where not to break, and what is no character: they have no form on paper. */
+/* Controls, marks of direction and of where not to break, and what is no character: they have no
+ * form on paper. */
 static bool
 is_formless(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-	    (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE || (c >= 0xFE00 && c <= 0xFE0F);
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
+	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+	       (c & 0xFFFE) == 0xFFFE || (c >= 0xFE00 && c <= 0xFE0F);
 }
 
 const char *
@@ -82,7 +84,8 @@ static bool
 url_is_fine(const char *url)
 {
 	return strlen(url) <= URL_MAXIMUM &&
-	    (str_starts_with(url, "https:") || str_starts_with(url, "http:") || str_starts_with(url, "mailto:"));
+	       (str_starts_with(url, "https:") || str_starts_with(url, "http:") ||
+		   str_starts_with(url, "mailto:"));
 }
 
 struct pdf_run *
@@ -100,7 +103,8 @@ pdf_runs_kept(struct pdf *pdf, struct arena *arena, const struct pdf_run *runs, 
 			pdf->is_over = true;
 		}
 		if (runs[i].url != NULL)
-			kept[i].url = url_is_fine(runs[i].url) ? arena_strdup(arena, runs[i].url) : NULL;
+			kept[i].url =
+			    url_is_fine(runs[i].url) ? arena_strdup(arena, runs[i].url) : NULL;
 	}
 	return kept;
 }
@@ -108,7 +112,8 @@ pdf_runs_kept(struct pdf *pdf, struct arena *arena, const struct pdf_run *runs, 
 static const char *
 line_clean(struct pdf *pdf, const char *text)
 {
-	return utf8_shortened(pdf->arena, str_folded_spaces(pdf->arena, pdf_clean(pdf, pdf->arena, text)), TITLE_MAXIMUM);
+	return utf8_shortened(pdf->arena,
+	    str_folded_spaces(pdf->arena, pdf_clean(pdf, pdf->arena, text)), TITLE_MAXIMUM);
 }
 
 static void
@@ -193,14 +198,17 @@ metadata_write(struct pdf *pdf, uint32_t id)
 
 	made = arena_printf(pdf->block_arena, "%.19sZ", made);
 	sbuf_init(&out, pdf->block_arena, 64 * 1024);
-	sbuf_text(&out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-	                "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-	                "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-	                "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
-	                "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n<pdfuaid:part>1</pdfuaid:part>\n"
-	                "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
+	sbuf_text(&out,
+	    "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+	    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
+	    "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+	    "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+	    "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
+	    "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n<pdfuaid:part>1</pdfuaid:part>\n"
+	    "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
 	put_xml(&out, pdf->about.title);
-	sbuf_text(&out, "</rdf:li></rdf:Alt></dc:title>\n<dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language>\n");
+	sbuf_text(&out, "</rdf:li></rdf:Alt></dc:title>\n<dc:language><rdf:Bag><rdf:li>en-GB</"
+			"rdf:li></rdf:Bag></dc:language>\n");
 	if (pdf->about.author[0] != '\0') {
 		sbuf_text(&out, "<dc:creator><rdf:Seq><rdf:li>");
 		put_xml(&out, pdf->about.author);
@@ -211,8 +219,11 @@ metadata_write(struct pdf *pdf, uint32_t id)
 		put_xml(&out, pdf->about.subject);
 		sbuf_text(&out, "</rdf:li></rdf:Alt></dc:description>\n");
 	}
-	sbuf_printf(&out, "<xmp:CreateDate>%s</xmp:CreateDate>\n<xmp:ModifyDate>%s</xmp:ModifyDate>\n", made, made);
-	sbuf_text(&out, "<pdf:Producer>assay</pdf:Producer>\n</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
+	sbuf_printf(&out,
+	    "<xmp:CreateDate>%s</xmp:CreateDate>\n<xmp:ModifyDate>%s</xmp:ModifyDate>\n", made,
+	    made);
+	sbuf_text(&out, "<pdf:Producer>assay</pdf:Producer>\n</rdf:Description></rdf:RDF></"
+			"x:xmpmeta>\n<?xpacket end=\"w\"?>");
 	pdf_stream(pdf, id, "/Type/Metadata/Subtype/XML", out.data, out.length, true);
 }
 
@@ -233,9 +244,10 @@ info_write(struct pdf *pdf)
 		pdf_put_text(out, pdf->about.subject, strlen(pdf->about.subject));
 	}
 	/* 2021-01-26T14:05:09 as D:20210126140509Z */
-	sbuf_printf(out, "/Producer(assay)/CreationDate(D:%.4s%.2s%.2s%.2s%.2s%.2sZ)", made, made + 5, made + 8, made + 11,
-	    made + 14, made + 17);
-	sbuf_printf(out, "/ModDate(D:%.4s%.2s%.2s%.2s%.2s%.2sZ)>>", made, made + 5, made + 8, made + 11, made + 14, made + 17);
+	sbuf_printf(out, "/Producer(assay)/CreationDate(D:%.4s%.2s%.2s%.2s%.2s%.2sZ)", made,
+	    made + 5, made + 8, made + 11, made + 14, made + 17);
+	sbuf_printf(out, "/ModDate(D:%.4s%.2s%.2s%.2s%.2s%.2sZ)>>", made, made + 5, made + 8,
+	    made + 11, made + 14, made + 17);
 	pdf_object_end(pdf);
 }
 
@@ -254,7 +266,8 @@ struct outline {
 };
 
 static void
-bookmark_write(struct pdf *pdf, const struct outline *outline, size_t i, uint32_t root, uint32_t first)
+bookmark_write(
+    struct pdf *pdf, const struct outline *outline, size_t i, uint32_t root, uint32_t first)
 {
 	const struct pdf_bookmark *bookmark = &pdf->bookmarks.items[i];
 	size_t none = pdf->bookmarks.count;
@@ -262,8 +275,8 @@ bookmark_write(struct pdf *pdf, const struct outline *outline, size_t i, uint32_
 
 	sbuf_text(out, "<</Title");
 	pdf_put_text(out, bookmark->title, strlen(bookmark->title));
-	sbuf_printf(out, "/Parent %u 0 R/Dest[%u 0 R/XYZ null ", outline->parent == none ? root : first + (uint32_t)outline->parent,
-	    bookmark->page);
+	sbuf_printf(out, "/Parent %u 0 R/Dest[%u 0 R/XYZ null ",
+	    outline->parent == none ? root : first + (uint32_t)outline->parent, bookmark->page);
 	pdf_put_length(out, PDF_PAGE_HEIGHT - bookmark->y);
 	sbuf_text(out, " null]");
 	if (outline->before != none)
@@ -271,8 +284,9 @@ bookmark_write(struct pdf *pdf, const struct outline *outline, size_t i, uint32_
 	if (outline->next != none)
 		sbuf_printf(out, "/Next %u 0 R", first + (uint32_t)outline->next);
 	if (outline->first != none)
-		sbuf_printf(out, "/First %u 0 R/Last %u 0 R/Count %zu", first + (uint32_t)outline->first,
-		    first + (uint32_t)outline->last, outline->below);
+		sbuf_printf(out, "/First %u 0 R/Last %u 0 R/Count %zu",
+		    first + (uint32_t)outline->first, first + (uint32_t)outline->last,
+		    outline->below);
 	sbuf_text(out, ">>");
 	pdf_object_end(pdf);
 }
@@ -288,7 +302,8 @@ outlines_write(struct pdf *pdf, uint32_t root)
 	for (size_t i = 0; i <= count; i++)
 		outlines[i] = (struct outline){count, count, count, count, count, 0};
 	for (size_t i = 0; i < count; i++) {
-		size_t parent = bookmark_parent(pdf, i), *last = parent == count ? &last_top : &outlines[parent].last;
+		size_t parent = bookmark_parent(pdf, i),
+		       *last = parent == count ? &last_top : &outlines[parent].last;
 
 		(void)pdf_object_new(pdf);
 		outlines[i].parent = parent;
@@ -308,7 +323,8 @@ outlines_write(struct pdf *pdf, uint32_t root)
 	out = pdf_object_begin(pdf, root);
 	sbuf_text(out, "<</Type/Outlines");
 	if (count > 0)
-		sbuf_printf(out, "/First %u 0 R/Last %u 0 R/Count %zu", first + (uint32_t)first_top, first + (uint32_t)last_top, count);
+		sbuf_printf(out, "/First %u 0 R/Last %u 0 R/Count %zu", first + (uint32_t)first_top,
+		    first + (uint32_t)last_top, count);
 	sbuf_text(out, ">>");
 	pdf_object_end(pdf);
 }
@@ -323,9 +339,11 @@ catalog_write(struct pdf *pdf)
 	outlines_write(pdf, outlines);
 	out = pdf_object_begin(pdf, pdf->catalog);
 	sbuf_printf(out,
-	    "<</Type/Catalog/Pages %u 0 R/Lang(en-GB)/MarkInfo<</Marked true>>/StructTreeRoot %u 0 R/Metadata %u 0 R/Outlines %u 0 R"
+	    "<</Type/Catalog/Pages %u 0 R/Lang(en-GB)/MarkInfo<</Marked true>>/StructTreeRoot %u 0 "
+	    "R/Metadata %u 0 R/Outlines %u 0 R"
 	    "/ViewerPreferences<</DisplayDocTitle true>>%s>>",
-	    pdf->page_tree, pdf->tree_root, metadata, outlines, pdf->page_count > 1 ? "/PageMode/UseOutlines" : "");
+	    pdf->page_tree, pdf->tree_root, metadata, outlines,
+	    pdf->page_count > 1 ? "/PageMode/UseOutlines" : "");
 	pdf_object_end(pdf);
 }
 

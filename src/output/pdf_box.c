@@ -17,7 +17,8 @@ enum {
 
 /* One call that was made between pdf_box() and the next. */
 struct kept {
-	char kind; /* P paragraph, N note, I item, L and l a list's begin and end, 1 to 3 heading, B bars */
+	char kind; /* P paragraph, N note, I item, L and l a list's begin and end, 1 to 3 heading, B
+		      bars */
 	struct pdf_run *runs;
 	size_t count;
 	enum pdf_list list;
@@ -99,8 +100,10 @@ pdf_boxes_keep_runs(struct pdf *pdf, char kind, const struct pdf_run *runs, size
 	if (!is_gathering(pdf))
 		return false;
 	/* A heading's text is also its bookmark's. */
-	keep(pdf, (struct kept){.kind = kind, .count = count,
-	    .runs = pdf_runs_kept(pdf, kind <= '3' ? pdf->arena : pdf->held_arena, runs, count)});
+	keep(pdf, (struct kept){.kind = kind,
+		      .count = count,
+		      .runs = pdf_runs_kept(
+			  pdf, kind <= '3' ? pdf->arena : pdf->held_arena, runs, count)});
 	return true;
 }
 
@@ -130,7 +133,8 @@ pdf_boxes_keep_bars(struct pdf *pdf, const struct pdf_bars *bars)
 		copies[i].text = pdf_clean(pdf, pdf->held_arena, bars->bars[i].text);
 	}
 	for (size_t i = 0; i < PDF_SEGMENT_MAXIMUM; i++)
-		kept.bars.key[i] = bars->key[i] == NULL ? NULL : pdf_clean(pdf, pdf->held_arena, bars->key[i]);
+		kept.bars.key[i] =
+		    bars->key[i] == NULL ? NULL : pdf_clean(pdf, pdf->held_arena, bars->key[i]);
 	kept.bars.bars = copies;
 	kept.bars.alt = pdf_clean(pdf, pdf->held_arena, bars->alt);
 	keep(pdf, kept);
@@ -182,7 +186,8 @@ title_write(struct pdf *pdf, const struct box *box)
 	int size = pdf->frame->size * 113 / 100, square = size * 3 / 2;
 	int indent = box->number[0] == '\0' ? 0 : square + size / 2;
 	struct pdf_run title_run = {.text = box->title, .style = PDF_BOLD};
-	struct pdf_run number_run = {.text = arena_printf(pdf->block_arena, "%s ", box->number), .style = PDF_BOLD};
+	struct pdf_run number_run = {
+	    .text = arena_printf(pdf->block_arena, "%s ", box->number), .style = PDF_BOLD};
 	struct pdf_laid *title = pdf_lay(pdf, &title_run, 1, size, pdf->frame->width - indent);
 	struct pdf_laid *number = pdf_lay(pdf, &number_run, 1, size, PDF_PAGE_WIDTH);
 	struct pdf_tag *tag;
@@ -191,7 +196,8 @@ title_write(struct pdf *pdf, const struct box *box)
 	title->leading = size * 6 / 5;
 	height = pdf_laid_height(title) > square ? pdf_laid_height(title) : square;
 	if (!pdf->is_measuring) {
-		int top = pdf->frame->y + (title->line_count == 1 ? (square - title->leading) / 2 : 0);
+		int top =
+		    pdf->frame->y + (title->line_count == 1 ? (square - title->leading) / 2 : 0);
 
 		tag = pdf_tag_open(pdf, pdf->parent, "H2");
 		pdf->bookmarks.items[pdf_bookmark_add(pdf, 2, box->title)].page = pdf->page;
@@ -200,12 +206,14 @@ title_write(struct pdf *pdf, const struct box *box)
 			pdf_artifact_begin(pdf, "/Type/Layout");
 			pdf_rectangle(pdf, pdf->frame->x, pdf->frame->y, square, square, PDF_DARK);
 			number->colour = PDF_WHITE;
-			pdf_line_write(pdf, tag, number, 0, pdf->frame->x + (square - number->lines[0].width) / 2,
+			pdf_line_write(pdf, tag, number, 0,
+			    pdf->frame->x + (square - number->lines[0].width) / 2,
 			    pdf->frame->y + (square - number->leading) / 2);
 		}
 		title->colour = PDF_DARK;
 		for (size_t i = 0; i < title->line_count; i++)
-			pdf_line_write(pdf, tag, title, i, pdf->frame->x + indent, top + (int)i * title->leading);
+			pdf_line_write(pdf, tag, title, i, pdf->frame->x + indent,
+			    top + (int)i * title->leading);
 		pdf_tag_close(pdf, tag);
 	}
 	pdf->frame->y += height + size * 4 / 10;
@@ -223,8 +231,11 @@ column_width(const struct pdf *pdf)
 static struct pdf_frame
 inside(const struct pdf *pdf, int x, int y, int size)
 {
-	return (struct pdf_frame){
-	    .x = x + PADDING, .y = y + PADDING, .width = column_width(pdf) - 2 * PADDING, .bottom = PDF_PAGE_HEIGHT, .size = size};
+	return (struct pdf_frame){.x = x + PADDING,
+	    .y = y + PADDING,
+	    .width = column_width(pdf) - 2 * PADDING,
+	    .bottom = PDF_PAGE_HEIGHT,
+	    .size = size};
 }
 
 static void
@@ -257,7 +268,8 @@ columns_fill(struct pdf_boxes *boxes)
 		low = boxes->boxes[i].height > low ? boxes->boxes[i].height : low;
 		high += boxes->boxes[i].height;
 	}
-	/* The least height at which putting one after another needs no more columns than there are. */
+	/* The least height at which putting one after another needs no more columns than there are.
+	 */
 	while (low < high) {
 		int64_t middle = (low + high) / 2, at = 0;
 		unsigned columns = 1;

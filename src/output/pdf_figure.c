@@ -40,8 +40,8 @@ total_of(const struct pdf_segment *segments, size_t count)
 }
 
 void
-pdf_bar_draw(struct pdf *pdf, const struct pdf_segment *segments, size_t count, unsigned maximum, int x, int y, int width,
-    int height)
+pdf_bar_draw(struct pdf *pdf, const struct pdf_segment *segments, size_t count, unsigned maximum,
+    int x, int y, int width, int height)
 {
 	uint64_t total = total_of(segments, count), scale = maximum > total ? maximum : total;
 
@@ -50,19 +50,24 @@ pdf_bar_draw(struct pdf *pdf, const struct pdf_segment *segments, size_t count, 
 
 		if (part == 0)
 			continue;
-		pdf_rectangle(pdf, x, y, part > 2 * GAP ? part - GAP : part, height, pdf_colour_fill(segments[i].colour));
+		pdf_rectangle(pdf, x, y, part > 2 * GAP ? part - GAP : part, height,
+		    pdf_colour_fill(segments[i].colour));
 		x += part;
 	}
 }
 
 /* The numbers on the segments that are wide enough; one number alone stands beside its bar. */
 static void
-bar_numbers(struct pdf *pdf, struct pdf_tag *tag, const struct pdf_bar *bar, uint64_t scale, int x, int y, int width)
+bar_numbers(struct pdf *pdf, struct pdf_tag *tag, const struct pdf_bar *bar, uint64_t scale, int x,
+    int y, int width)
 {
 	for (size_t i = 0; i < bar->segment_count && scale > 0; i++) {
 		int part = (int)((uint64_t)width * bar->segments[i].count / scale);
-		struct pdf_run run = {.text = arena_printf(pdf->block_arena, "%u", bar->segments[i].count), .style = PDF_BOLD};
-		struct pdf_laid *laid = pdf_lay(pdf, &run, 1, pdf->frame->size * 8 / 10, PDF_PAGE_WIDTH);
+		struct pdf_run run = {
+		    .text = arena_printf(pdf->block_arena, "%u", bar->segments[i].count),
+		    .style = PDF_BOLD};
+		struct pdf_laid *laid =
+		    pdf_lay(pdf, &run, 1, pdf->frame->size * 8 / 10, PDF_PAGE_WIDTH);
 
 		laid->colour = pdf_colour_text(bar->segments[i].colour);
 		if (bar->segment_count > 1 && laid->lines[0].width + 3 * GAP < part)
@@ -76,17 +81,20 @@ key_write(struct pdf *pdf, struct pdf_tag *tag, const struct pdf_bars *bars)
 {
 	int size = pdf->frame->size * 17 / 20, x = pdf->frame->x, y = pdf->frame->y, height = 0;
 
-	for (size_t i = 0; i < PDF_SEGMENT_MAXIMUM && bars->key[i] != NULL && bars->count > 0; i++) {
+	for (size_t i = 0; i < PDF_SEGMENT_MAXIMUM && bars->key[i] != NULL && bars->count > 0;
+	     i++) {
 		struct pdf_run run = {.text = pdf_clean(pdf, pdf->block_arena, bars->key[i])};
 		struct pdf_laid *laid = pdf_lay(pdf, &run, 1, size, pdf->frame->width - 2 * size);
 
-		if (x > pdf->frame->x && x + laid->lines[0].width + 2 * size > pdf->frame->x + pdf->frame->width) {
+		if (x > pdf->frame->x &&
+		    x + laid->lines[0].width + 2 * size > pdf->frame->x + pdf->frame->width) {
 			x = pdf->frame->x;
 			y += laid->leading;
 		}
 		if (tag != NULL) {
 			pdf_mark(pdf, tag);
-			pdf_rectangle(pdf, x, y + size / 4, size * 4 / 5, size * 4 / 5, pdf_colour_fill(bars->bars[0].segments[i].colour));
+			pdf_rectangle(pdf, x, y + size / 4, size * 4 / 5, size * 4 / 5,
+			    pdf_colour_fill(bars->bars[0].segments[i].colour));
 			pdf_line_write(pdf, tag, laid, 0, x + size * 6 / 5, y);
 		}
 		x += laid->lines[0].width + size * 5 / 2;
@@ -99,12 +107,14 @@ static int
 bar_write(struct pdf *pdf, struct pdf_tag *tag, const struct pdf_bar *bar, uint64_t scale)
 {
 	int size = pdf->frame->size * 17 / 20, width = pdf->frame->width;
-	int label_width = width * 36 / 100, text_width = width * 16 / 100, bar_width = width - label_width - text_width - 2 * size;
+	int label_width = width * 36 / 100, text_width = width * 16 / 100,
+	    bar_width = width - label_width - text_width - 2 * size;
 	struct pdf_run label_run = {.text = pdf_clean(pdf, pdf->block_arena, bar->label)};
 	struct pdf_run text_run = {.text = pdf_clean(pdf, pdf->block_arena, bar->text)};
 	struct pdf_laid *label = pdf_lay(pdf, &label_run, 1, size, label_width);
 	struct pdf_laid *text = pdf_lay(pdf, &text_run, 1, size, text_width);
-	int height = pdf_laid_height(label) > pdf_laid_height(text) ? pdf_laid_height(label) : pdf_laid_height(text);
+	int height = pdf_laid_height(label) > pdf_laid_height(text) ? pdf_laid_height(label)
+								    : pdf_laid_height(text);
 	int x = pdf->frame->x, y = pdf->frame->y;
 
 	if (tag == NULL)
@@ -112,11 +122,14 @@ bar_write(struct pdf *pdf, struct pdf_tag *tag, const struct pdf_bar *bar, uint6
 	for (size_t i = 0; i < label->line_count; i++)
 		pdf_line_write(pdf, tag, label, i, x, y + (int)i * label->leading);
 	pdf_mark(pdf, tag);
-	pdf_bar_draw(pdf, bar->segments, bar->segment_count, (unsigned)(scale > UINT32_MAX ? UINT32_MAX : scale), x + label_width + size, y,
+	pdf_bar_draw(pdf, bar->segments, bar->segment_count,
+	    (unsigned)(scale > UINT32_MAX ? UINT32_MAX : scale), x + label_width + size, y,
 	    bar_width, label->leading);
-	bar_numbers(pdf, tag, bar, scale, x + label_width + size, y + (label->leading - pdf->frame->size * 27 / 25) / 2, bar_width);
+	bar_numbers(pdf, tag, bar, scale, x + label_width + size,
+	    y + (label->leading - pdf->frame->size * 27 / 25) / 2, bar_width);
 	for (size_t i = 0; i < text->line_count; i++)
-		pdf_line_write(pdf, tag, text, i, x + width - text_width, y + (int)i * text->leading);
+		pdf_line_write(
+		    pdf, tag, text, i, x + width - text_width, y + (int)i * text->leading);
 	return height + size * 2 / 5;
 }
 
@@ -158,7 +171,8 @@ pdf_bars(struct pdf *pdf, const struct pdf_bars *bars)
 	uint64_t scale = bars->maximum;
 	int height;
 
-	if (pdf->error != ERR_OK || pdf->table != NULL || bars->count == 0 || pdf_boxes_keep_bars(pdf, bars))
+	if (pdf->error != ERR_OK || pdf->table != NULL || bars->count == 0 ||
+	    pdf_boxes_keep_bars(pdf, bars))
 		return;
 	if (shown.count > PDF_BAR_MAXIMUM) {
 		shown.count = PDF_BAR_MAXIMUM;

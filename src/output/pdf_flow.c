@@ -56,13 +56,15 @@ heading_lay(struct pdf *pdf, int level, const char *text)
 static int
 space_before(const struct pdf *pdf, int level)
 {
-	return level == 1 || pdf->frame->y == pdf->flow.y ? pdf->frame->size * 4 / 10 : pdf->frame->size * 7 / 10;
+	return level == 1 || pdf->frame->y == pdf->flow.y ? pdf->frame->size * 4 / 10
+							  : pdf->frame->size * 7 / 10;
 }
 
 uint32_t
 pdf_bookmark_add(struct pdf *pdf, int level, const char *title)
 {
-	VEC_PUSH(pdf->arena, &pdf->bookmarks, ((struct pdf_bookmark){.title = title, .level = level}));
+	VEC_PUSH(
+	    pdf->arena, &pdf->bookmarks, ((struct pdf_bookmark){.title = title, .level = level}));
 	return (uint32_t)(pdf->bookmarks.count - 1);
 }
 
@@ -103,10 +105,13 @@ pdf_block_begin(struct pdf *pdf, int min_height)
 	if (pdf->page == 0)
 		pdf_page_begin(pdf);
 	for (size_t i = 0; i < pdf->pending_count; i++)
-		height += pdf_laid_height(heading_lay(pdf, pdf->pending[i].level, pdf->pending[i].text)) + pdf->frame->size * 2;
+		height +=
+		    pdf_laid_height(heading_lay(pdf, pdf->pending[i].level, pdf->pending[i].text)) +
+		    pdf->frame->size * 2;
 	pdf_need(pdf, height);
 	for (size_t i = 0; i < pdf->pending_count; i++)
-		heading_write(pdf, pdf->pending[i].level, pdf->pending[i].text, pdf->pending[i].bookmark);
+		heading_write(
+		    pdf, pdf->pending[i].level, pdf->pending[i].text, pdf->pending[i].bookmark);
 	pdf->pending_count = 0;
 }
 
@@ -190,7 +195,8 @@ pdf_note(struct pdf *pdf, const char *text)
 {
 	struct pdf_run run = {.text = text};
 
-	if (pdf->error != ERR_OK || pdf->table != NULL || str_is_empty(text) || pdf_boxes_keep_runs(pdf, 'N', &run, 1))
+	if (pdf->error != ERR_OK || pdf->table != NULL || str_is_empty(text) ||
+	    pdf_boxes_keep_runs(pdf, 'N', &run, 1))
 		return;
 	run.text = pdf_clean(pdf, pdf->block_arena, text);
 	paragraph(pdf, &run, 1, pdf->frame->size * 17 / 20);
@@ -240,7 +246,8 @@ pdf_list_begin(struct pdf *pdf, enum pdf_list kind)
 		return;
 	}
 	list = &pdf->lists[pdf->list_depth++];
-	*list = (struct pdf_list_open){.kind = kind, .indent = pdf->frame->size * INDENT_EMS / 1000};
+	*list =
+	    (struct pdf_list_open){.kind = kind, .indent = pdf->frame->size * INDENT_EMS / 1000};
 	/* The element is opened with its first item: an empty list is none. */
 	pdf->frame->x += list->indent;
 	pdf->frame->width -= list->indent;
@@ -252,7 +259,8 @@ list_tag(struct pdf *pdf, struct pdf_list_open *list)
 	if (list->list != NULL)
 		return list->list;
 	list->list = pdf_tag_open(pdf, pdf_parent(pdf), "L");
-	sbuf_printf(&list->list->attributes, "/A<</O/List/ListNumbering/%s>>", list->kind == PDF_BULLETS ? "Disc" : "Decimal");
+	sbuf_printf(&list->list->attributes, "/A<</O/List/ListNumbering/%s>>",
+	    list->kind == PDF_BULLETS ? "Disc" : "Decimal");
 	return list->list;
 }
 

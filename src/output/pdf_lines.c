@@ -58,7 +58,8 @@ lines_find(struct pdf *pdf, struct pdf_laid *laid, int width)
 		}
 		if (glyph->may_break)
 			break_at = i;
-		if (used + glyph->advance > width && !glyph->is_space && i > from && (break_at > from || glyph->is_cluster)) {
+		if (used + glyph->advance > width && !glyph->is_space && i > from &&
+		    (break_at > from || glyph->is_cluster)) {
 			/* A word longer than the line is cut where it must be. */
 			size_t cut = break_at > from ? break_at : i;
 
@@ -112,7 +113,8 @@ pdf_laid_height(const struct pdf_laid *laid)
 	return (int)laid->line_count * laid->leading;
 }
 
-/* Where the text of the cluster that begins at glyph i ends, and in *ret_next the glyph after it. */
+/* Where the text of the cluster that begins at glyph i ends, and in *ret_next the glyph after it.
+ */
 static size_t
 cluster_end(const struct pdf_laid *laid, size_t i, size_t *ret_next)
 {
@@ -124,7 +126,8 @@ cluster_end(const struct pdf_laid *laid, size_t i, size_t *ret_next)
 	return next < laid->glyph_count ? laid->glyphs[next].byte : laid->length;
 }
 
-/* Whether the glyphs alone say what the cluster's text is; teaches a glyph its character when it is first shown. */
+/* Whether the glyphs alone say what the cluster's text is; teaches a glyph its character when it is
+ * first shown. */
 static bool
 says_itself(struct pdf *pdf, const struct pdf_laid *laid, size_t i, size_t next, size_t end)
 {
@@ -173,7 +176,9 @@ put_glyphs(struct pdf *pdf, struct sbuf *out, const struct pdf_laid *laid, size_
 		is_open = true;
 		put_adjustment(out, -glyph->x, laid->size);
 		sbuf_printf(out, "%04X", glyph->id);
-		put_adjustment(out, pdf_glyph_width(pdf, glyph, laid->size) + glyph->x - glyph->advance, laid->size);
+		put_adjustment(out,
+		    pdf_glyph_width(pdf, glyph, laid->size) + glyph->x - glyph->advance,
+		    laid->size);
 	}
 	if (is_open)
 		sbuf_text(out, ">]TJ\n");
@@ -183,7 +188,8 @@ put_glyphs(struct pdf *pdf, struct sbuf *out, const struct pdf_laid *laid, size_
 
 /* From glyph i on, how far glyphs go that are alike in whether they say their text themselves. */
 static size_t
-stretch_end(struct pdf *pdf, const struct pdf_laid *laid, size_t i, size_t to, bool *ret_says, size_t *ret_text_end)
+stretch_end(struct pdf *pdf, const struct pdf_laid *laid, size_t i, size_t to, bool *ret_says,
+    size_t *ret_text_end)
 {
 	size_t next, at = i;
 	uint8_t face = laid->glyphs[i].face;
@@ -203,9 +209,11 @@ stretch_end(struct pdf *pdf, const struct pdf_laid *laid, size_t i, size_t to, b
 }
 
 void
-pdf_line_show(struct pdf *pdf, struct sbuf *out, const struct pdf_laid *laid, size_t from, size_t to, int x, int y)
+pdf_line_show(struct pdf *pdf, struct sbuf *out, const struct pdf_laid *laid, size_t from,
+    size_t to, int x, int y)
 {
-	/* The typeface's ascent and descent, 0.905 and 0.212 of an em, in the middle of the line. */
+	/* The typeface's ascent and descent, 0.905 and 0.212 of an em, in the middle of the line.
+	 */
 	int base = y + (laid->leading - laid->size * 1117 / 1000) / 2 + laid->size * 905 / 1000;
 	int face = -1;
 
@@ -268,11 +276,13 @@ link_words(struct pdf *pdf, const struct pdf_laid *laid, size_t from, size_t to)
 {
 	size_t next, end = cluster_end(laid, to - 1, &next);
 
-	return arena_strndup(pdf->block_arena, laid->text + laid->glyphs[from].byte, end - laid->glyphs[from].byte);
+	return arena_strndup(
+	    pdf->block_arena, laid->text + laid->glyphs[from].byte, end - laid->glyphs[from].byte);
 }
 
 static void
-link_write(struct pdf *pdf, struct pdf_tag *tag, struct pdf_laid *laid, size_t from, size_t to, int x, int y)
+link_write(struct pdf *pdf, struct pdf_tag *tag, struct pdf_laid *laid, size_t from, size_t to,
+    int x, int y)
 {
 	const char *url = glyph_url(laid, from);
 	int width = glyphs_width(laid, from, to);
@@ -286,7 +296,8 @@ link_write(struct pdf *pdf, struct pdf_tag *tag, struct pdf_laid *laid, size_t f
 	pdf_colour(pdf, PDF_LINK);
 	pdf_line_show(pdf, &pdf->content, laid, from, to, x, y);
 	pdf_rectangle(pdf, x, y + laid->leading * 17 / 20, width, laid->size / 18, PDF_LINK);
-	pdf_annotation(pdf, laid->link, url, link_words(pdf, laid, from, to), x, y, width, laid->leading);
+	pdf_annotation(
+	    pdf, laid->link, url, link_words(pdf, laid, from, to), x, y, width, laid->leading);
 }
 
 void

@@ -45,7 +45,8 @@ objects_flush(struct pdf *pdf)
 		sbuf_printf(&body, "%u %zu ", pdf->object_ids[i], pdf->object_offsets[i]);
 		pdf->places.items[pdf->object_ids[i]] = (struct pdf_place){id, (uint16_t)i, 2};
 	}
-	dict = arena_printf(pdf->scratch, "/Type/ObjStm/N %zu/First %zu", pdf->object_count, body.length);
+	dict = arena_printf(
+	    pdf->scratch, "/Type/ObjStm/N %zu/First %zu", pdf->object_count, body.length);
 	sbuf_bytes(&body, pdf->objects.data, pdf->objects.length);
 	if (body.has_overflowed || pdf->objects.has_overflowed)
 		pdf->error = ERR_TOO_LARGE;
@@ -73,7 +74,8 @@ pdf_object_end(struct pdf *pdf)
 }
 
 void
-pdf_stream(struct pdf *pdf, uint32_t id, const char *dict, const void *bytes, size_t length, bool is_plain)
+pdf_stream(
+    struct pdf *pdf, uint32_t id, const char *dict, const void *bytes, size_t length, bool is_plain)
 {
 	const void *packed = bytes;
 	uLongf packed_length = length;
@@ -128,7 +130,8 @@ pdf_put_text(struct sbuf *out, const char *text, size_t length)
 		if (c == 0)
 			break;
 		if (c >= 0x10000)
-			sbuf_printf(out, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
+			sbuf_printf(out, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10),
+			    0xDC00 + ((c - 0x10000) & 0x3FF));
 		else
 			sbuf_printf(out, "%04X", c);
 	}
@@ -182,8 +185,9 @@ pdf_file_end(struct pdf *pdf)
 		put_big_endian(&table, i == 0 ? 65535 : place->index, 2);
 	}
 	digest = hash_text(arena, arena_printf(arena, "%s %lld %llu", pdf->about.title,
-	    (long long)pdf->about.made.us, (unsigned long long)start));
-	dict = arena_printf(arena, "/Type/XRef/Size %zu/W[1 4 2]/Root %u 0 R/Info %u 0 R/ID[<%.32s><%.32s>]",
+				      (long long)pdf->about.made.us, (unsigned long long)start));
+	dict = arena_printf(arena,
+	    "/Type/XRef/Size %zu/W[1 4 2]/Root %u 0 R/Info %u 0 R/ID[<%.32s><%.32s>]",
 	    pdf->places.count, pdf->catalog, pdf->info, digest, digest);
 	pdf_stream(pdf, id, dict, table.data, table.length, false);
 	end = arena_printf(arena, "startxref\n%llu\n%%%%EOF\n", (unsigned long long)start);

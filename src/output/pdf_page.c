@@ -5,7 +5,7 @@
 
 enum {
 	CONTENT_MAXIMUM = 32 * 1024 * 1024,
-	MARGIN = 56693, /* 20 mm */
+	MARGIN = 56693,       /* 20 mm */
 	MARGIN_DENSE = 36850, /* 13 mm */
 	HEAD_SIZE = 9000,
 	FOOT_ROOM = 18000,
@@ -23,7 +23,9 @@ margin(const struct pdf *pdf)
 void
 pdf_pages_open(struct pdf *pdf)
 {
-	pdf->flow = (struct pdf_frame){.x = margin(pdf), .width = PDF_PAGE_WIDTH - 2 * margin(pdf), .may_break = true,
+	pdf->flow = (struct pdf_frame){.x = margin(pdf),
+	    .width = PDF_PAGE_WIDTH - 2 * margin(pdf),
+	    .may_break = true,
 	    .size = pdf->about.is_dense ? 10500 : 11000};
 	pdf->frame = &pdf->flow;
 }
@@ -93,7 +95,8 @@ pdf_page_begin(struct pdf *pdf)
 	}
 }
 
-/* The foot: words to the left, "Page 2 of" to the right, and how many by a form that is written at the end. */
+/* The foot: words to the left, "Page 2 of" to the right, and how many by a form that is written at
+ * the end. */
 static void
 foot_write(struct pdf *pdf)
 {
@@ -106,7 +109,8 @@ foot_write(struct pdf *pdf)
 		laid = small_line(pdf, pdf->about.foot, &run, pdf->flow.width * 3 / 4);
 		pdf_line_artifact(pdf, laid, 0, margin(pdf), y);
 	}
-	laid = small_line(pdf, arena_printf(pdf->block_arena, "Page %zu of\u00A0", pdf->page_count), &run, PDF_PAGE_WIDTH);
+	laid = small_line(pdf, arena_printf(pdf->block_arena, "Page %zu of\u00A0", pdf->page_count),
+	    &run, PDF_PAGE_WIDTH);
 	pdf_line_artifact(pdf, laid, 0, right - laid->lines[0].width, y);
 	sbuf_text(&pdf->content, "q 1 0 0 1 ");
 	pdf_put_length(&pdf->content, right);
@@ -128,7 +132,8 @@ pdf_page_end(struct pdf *pdf)
 	foot_write(pdf);
 	content = pdf_object_new(pdf);
 	keys = pdf_object_new(pdf);
-	if (pdf->content.has_overflowed || pdf->marks.has_overflowed || pdf->annotations.has_overflowed)
+	if (pdf->content.has_overflowed || pdf->marks.has_overflowed ||
+	    pdf->annotations.has_overflowed)
 		pdf->error = ERR_TOO_LARGE;
 	pdf_stream(pdf, content, "", pdf->content.data, pdf->content.length, false);
 	out = pdf_object_begin(pdf, keys);
@@ -139,7 +144,8 @@ pdf_page_end(struct pdf *pdf)
 	key = pdf->parent_keys++;
 	sbuf_printf(&pdf->parents, " %u %u 0 R", key, keys);
 	out = pdf_object_begin(pdf, pdf->page);
-	sbuf_printf(out, "<</Type/Page/Parent %u 0 R/Contents %u 0 R/StructParents %u/Tabs/S", pdf->page_tree, content, key);
+	sbuf_printf(out, "<</Type/Page/Parent %u 0 R/Contents %u 0 R/StructParents %u/Tabs/S",
+	    pdf->page_tree, content, key);
 	if (pdf->annotations.length > 0) {
 		sbuf_text(out, "/Annots[");
 		sbuf_bytes(out, pdf->annotations.data, pdf->annotations.length);
@@ -156,7 +162,7 @@ void
 pdf_page_next(struct pdf *pdf)
 {
 	if (pdf->page_count >= PDF_PAGE_MAXIMUM && pdf->page != 0) {
-			pdf->error = ERR_TOO_LARGE;
+		pdf->error = ERR_TOO_LARGE;
 		pdf->flow.y = margin(pdf);
 		return;
 	}
@@ -167,7 +173,8 @@ pdf_page_next(struct pdf *pdf)
 bool
 pdf_has_room(const struct pdf *pdf, int height)
 {
-	return !pdf->frame->may_break || pdf->is_measuring || pdf->frame->y + height <= pdf->frame->bottom;
+	return !pdf->frame->may_break || pdf->is_measuring ||
+	       pdf->frame->y + height <= pdf->frame->bottom;
 }
 
 void
@@ -182,14 +189,18 @@ total_write(struct pdf *pdf)
 {
 	struct sbuf out;
 	struct pdf_run run;
-	struct pdf_laid *laid = small_line(pdf, arena_printf(pdf->block_arena, "%zu", pdf->page_count), &run, PDF_PAGE_WIDTH);
+	struct pdf_laid *laid = small_line(
+	    pdf, arena_printf(pdf->block_arena, "%zu", pdf->page_count), &run, PDF_PAGE_WIDTH);
 	const char *dict;
 
 	sbuf_init(&out, pdf->block_arena, 4096);
 	sbuf_text(&out, "0.313 0.352 0.372 rg ");
 	/* The form's origin is the foot of the line. */
-	pdf_line_show(pdf, &out, laid, laid->lines[0].from, laid->lines[0].to, 0, PDF_PAGE_HEIGHT - laid->leading);
-	dict = arena_printf(pdf->block_arena, "/Type/XObject/Subtype/Form/BBox[0 -4 60 20]/Resources<</Font<</F0 %u 0 R>>>>", pdf->faces[0].id);
+	pdf_line_show(pdf, &out, laid, laid->lines[0].from, laid->lines[0].to, 0,
+	    PDF_PAGE_HEIGHT - laid->leading);
+	dict = arena_printf(pdf->block_arena,
+	    "/Type/XObject/Subtype/Form/BBox[0 -4 60 20]/Resources<</Font<</F0 %u 0 R>>>>",
+	    pdf->faces[0].id);
 	pdf_stream(pdf, pdf->total_form, dict, out.data, out.length, false);
 }
 
@@ -204,7 +215,8 @@ pdf_pages_write(struct pdf *pdf)
 	for (size_t i = 0; i < PDF_FACES; i++)
 		if (pdf->faces[i].face != NULL)
 			sbuf_printf(out, "/F%zu %u 0 R", i, pdf->faces[i].id);
-	sbuf_printf(out, ">>/XObject<</Total %u 0 R>>>>/Count %zu/Kids[", pdf->total_form, pdf->page_count);
+	sbuf_printf(
+	    out, ">>/XObject<</Total %u 0 R>>>>/Count %zu/Kids[", pdf->total_form, pdf->page_count);
 	sbuf_bytes(out, pdf->page_ids.data, pdf->page_ids.length);
 	sbuf_text(out, "]>>");
 	pdf_object_end(pdf);

@@ -23,7 +23,8 @@ struct table_row {
 };
 
 void
-pdf_table_begin(struct pdf *pdf, const char *caption, const struct pdf_column *columns, size_t count)
+pdf_table_begin(
+    struct pdf *pdf, const char *caption, const struct pdf_column *columns, size_t count)
 {
 	struct pdf_table *table;
 	unsigned shares = 0;
@@ -42,13 +43,17 @@ pdf_table_begin(struct pdf *pdf, const char *caption, const struct pdf_column *c
 	table->caption = pdf_clean(pdf, pdf->held_arena, caption);
 	for (size_t i = 0; i < table->count; i++) {
 		table->columns[i] = columns[i];
-		table->columns[i].share = columns[i].share == 0 ? 1 : columns[i].share > 1000 ? 1000 : columns[i].share;
+		table->columns[i].share = columns[i].share == 0     ? 1
+					  : columns[i].share > 1000 ? 1000
+								    : columns[i].share;
 		shares += table->columns[i].share;
-		table->heads[i] = (struct pdf_run){.text = pdf_clean(pdf, pdf->held_arena, columns[i].heading), .style = PDF_BOLD};
+		table->heads[i] = (struct pdf_run){
+		    .text = pdf_clean(pdf, pdf->held_arena, columns[i].heading), .style = PDF_BOLD};
 	}
 	for (size_t i = 0; i < table->count; i++) {
 		table->x[i] = x;
-		table->width[i] = (int)((int64_t)pdf->flow.width * table->columns[i].share / shares);
+		table->width[i] =
+		    (int)((int64_t)pdf->flow.width * table->columns[i].share / shares);
 		x += table->width[i];
 	}
 	pdf->table = table;
@@ -67,7 +72,8 @@ row_lay(struct pdf *pdf, struct table_row *row)
 
 	row->height = cell_size(pdf) * 27 / 20;
 	for (size_t i = 0; i < table->count; i++) {
-		row->laid[i] = pdf_lay(pdf, &row->runs[i], 1, cell_size(pdf), table->width[i] - 2 * PAD);
+		row->laid[i] =
+		    pdf_lay(pdf, &row->runs[i], 1, cell_size(pdf), table->width[i] - 2 * PAD);
 		if (pdf_laid_height(row->laid[i]) > row->height)
 			row->height = pdf_laid_height(row->laid[i]);
 	}
@@ -215,8 +221,9 @@ row_bars(struct pdf *pdf, const struct pdf_cell *cells, int y)
 		if (cells[i].segment_count == 0)
 			continue;
 		pdf_artifact_begin(pdf, "/Type/Layout");
-		pdf_bar_draw(pdf, cells[i].segments, cells[i].segment_count, cells[i].bar_maximum, table->x[i] + PAD,
-		    y + cell_size(pdf) / 8, table->width[i] - 2 * PAD, cell_size(pdf));
+		pdf_bar_draw(pdf, cells[i].segments, cells[i].segment_count, cells[i].bar_maximum,
+		    table->x[i] + PAD, y + cell_size(pdf) / 8, table->width[i] - 2 * PAD,
+		    cell_size(pdf));
 		pdf_mark_end(pdf);
 	}
 }
@@ -233,7 +240,9 @@ pdf_row(struct pdf *pdf, const struct pdf_cell *cells)
 		return;
 	row = arena_alloc(pdf->block_arena, sizeof(*row));
 	for (size_t i = 0; i < table->count; i++) {
-		row->runs[i].text = cells[i].segment_count > 0 ? "" : pdf_clean(pdf, pdf->block_arena, cells[i].text);
+		row->runs[i].text = cells[i].segment_count > 0
+					? ""
+					: pdf_clean(pdf, pdf->block_arena, cells[i].text);
 		row->runs[i].style = table->columns[i].is_row_heading ? PDF_BOLD : 0;
 	}
 	height = row_lay(pdf, row);
@@ -246,7 +255,8 @@ pdf_row(struct pdf *pdf, const struct pdf_cell *cells)
 		table_page_next(pdf);
 	line = pdf_tag_open(pdf, table->body, "TR");
 	for (size_t i = 0; i < table->count; i++) {
-		row->tags[i] = pdf_tag_open(pdf, line, table->columns[i].is_row_heading ? "TH" : "TD");
+		row->tags[i] =
+		    pdf_tag_open(pdf, line, table->columns[i].is_row_heading ? "TH" : "TD");
 		if (table->columns[i].is_row_heading)
 			sbuf_text(&row->tags[i]->attributes, "/A<</O/Table/Scope/Row>>");
 	}

@@ -35,7 +35,8 @@ pdf_tag_close(struct pdf *pdf, struct pdf_tag *tag)
 	if (pdf->marked == tag)
 		pdf_mark_end(pdf);
 	out = pdf_object_begin(pdf, tag->id);
-	sbuf_printf(out, "<</Type/StructElem/S/%s/P %u 0 R", tag->type, tag->parent == NULL ? pdf->tree_root : tag->parent->id);
+	sbuf_printf(out, "<</Type/StructElem/S/%s/P %u 0 R", tag->type,
+	    tag->parent == NULL ? pdf->tree_root : tag->parent->id);
 	if (tag->page != 0)
 		sbuf_printf(out, "/Pg %u 0 R", tag->page);
 	sbuf_bytes(out, tag->attributes.data, tag->attributes.length);
@@ -69,7 +70,8 @@ pdf_mark(struct pdf *pdf, struct pdf_tag *tag)
 	if (tag->page == pdf->page)
 		sbuf_printf(&tag->kids, " %u", pdf->mark_count);
 	else
-		sbuf_printf(&tag->kids, " <</Type/MCR/Pg %u 0 R/MCID %u>>", pdf->page, pdf->mark_count);
+		sbuf_printf(
+		    &tag->kids, " <</Type/MCR/Pg %u 0 R/MCID %u>>", pdf->page, pdf->mark_count);
 	sbuf_printf(&pdf->marks, " %u 0 R", tag->id);
 	sbuf_printf(&pdf->content, "/%s<</MCID %u>>BDC\n", tag->type, pdf->mark_count);
 	pdf->mark_count++;
@@ -88,7 +90,8 @@ pdf_artifact_begin(struct pdf *pdf, const char *properties)
 }
 
 void
-pdf_annotation(struct pdf *pdf, struct pdf_tag *tag, const char *url, const char *words, int x, int y, int width, int height)
+pdf_annotation(struct pdf *pdf, struct pdf_tag *tag, const char *url, const char *words, int x,
+    int y, int width, int height)
 {
 	uint32_t id = pdf_object_new(pdf);
 	struct sbuf *out = pdf_object_begin(pdf, id);
@@ -125,7 +128,8 @@ pdf_tree_write(struct pdf *pdf)
 	sbuf_text(out, "]>>");
 	pdf_object_end(pdf);
 	out = pdf_object_begin(pdf, pdf->tree_root);
-	sbuf_printf(out, "<</Type/StructTreeRoot/K[%u 0 R]/ParentTree %u 0 R/ParentTreeNextKey %u>>", document,
+	sbuf_printf(out,
+	    "<</Type/StructTreeRoot/K[%u 0 R]/ParentTree %u 0 R/ParentTreeNextKey %u>>", document,
 	    pdf->parent_tree, pdf->parent_keys);
 	pdf_object_end(pdf);
 }
