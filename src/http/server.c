@@ -26,7 +26,7 @@ enum {
 };
 
 enum {
-	HEAD_MEMORY = 32 * 1024, /* request line and headers of one connection */
+	HEAD_MEMORY = 16 * 1024, /* request line and headers of one connection */
 	SPARE_ARENAS = 4,
 	/* A body up to so many times its limit is read and thrown away, so that the browser shows our page. */
 	POLITE_FACTOR = 4,

@@ -28,7 +28,7 @@ static const char USE_COOKIE[] = "u"; /* when the session was last used, signed 
 
 static const int64_t US_A_SECOND = 1000000LL;
 
-enum { WARNING_SECONDS = 300 };
+enum { WARNING_SECONDS = 300, REQUEST_ID_BYTES = 6, FORM_KEY_BYTES = 16 };
 
 size_t
 web_body_limit(struct web_site *site, const struct request *req)
@@ -214,12 +214,12 @@ typed_texts(const struct web *w, enum err e, const char **ret)
 }
 
 static void
-send_error(struct web *w, enum err e, const char *request_id)
+send_error(struct web *w, enum err e)
 {
 	const char *typed[TYPED_SHOWN];
 	struct view_error page = {.frame = web_frame(w, err_title(e), NULL),
 	    .error = e,
-	    .request_id = request_id,
+	    .request_id = w->request_id,
 	    .is_form = w->req->method == HTTP_POST,
 	    .typed = typed,
 	    .typed_count = typed_texts(w, e, typed)};
@@ -233,15 +233,25 @@ send_error(struct web *w, enum err e, const char *request_id)
 }
 
 static void
-log_request(const struct web *w, enum err e, const char *request_id, int64_t started_us)
+log_request(const struct web *w, enum err e, int64_t started_us)
 {
 	int tenths_of_ms = (int)((clock_monotonic_us() - started_us) / 100);
 
 	log_line(e == ERR_INTERNAL || e == ERR_UNKNOWN_SAVE ? LOG_LEVEL_ERROR : LOG_LEVEL_INFO,
-	    "request=%s user=%s route=%s status=%d code=%s ms=%d.%d", request_id,
+	    "request=%s user=%s route=%s status=%d code=%s ms=%d.%d", w->request_id,
 	    w->op->actor.user_name[0] == '\0' ? "-" : w->op->actor.user_name,
 	    w->route == NULL ? "-" : w->route->path, w->res->status, err_code(e), tenths_of_ms / 10,
 	    tenths_of_ms % 10);
+}
+
+/* All that a request needs of the kernel's randomness, at once. */
+static void
+keys_draw(struct web *w)
+{
+	const char *drawn = random_hex(w->req->arena, REQUEST_ID_BYTES + FORM_KEY_BYTES);
+
+	w->request_id = arena_strndup(w->req->arena, drawn, 2 * REQUEST_ID_BYTES);
+	w->form_key = drawn + 2 * REQUEST_ID_BYTES;
 }
 
 void
@@ -251,9 +261,9 @@ web_dispatch(struct web_site *site, struct request *req, struct response *res)
 	struct instant now = clock_now_on(site->today);
 	struct op op;
 	struct web w = {.site = site, .op = &op, .req = req, .res = res};
-	const char *request_id = random_hex(req->arena, 6);
 	enum err e;
 
+	keys_draw(&w);
 	op_init(&op, req->arena, site->store,
 	    date_is_none(site->today) ? instant_london_day(now, NULL) : site->today, now, "page");
 	e = route_find(req->method, req->path, req->arena, &w.route, req->param);
@@ -267,11 +277,11 @@ web_dispatch(struct web_site *site, struct request *req, struct response *res)
 	if (e == ERR_SIGNED_OUT && w.route != NULL)
 		ask_to_sign_in(&w);
 	else if (e != ERR_OK)
-		send_error(&w, e, request_id);
+		send_error(&w, e);
 	op_read_end(&op);
 	/* Waiting for another process: it comes here again with the answer. */
 	if (res->wait_fd < 0)
-		log_request(&w, e, request_id, started_us);
+		log_request(&w, e, started_us);
 }
 
 void
@@ -279,12 +289,12 @@ web_refuse(struct web_site *site, struct request *req, enum err why, struct resp
 {
 	struct op op;
 	struct web w = {.site = site, .op = &op, .req = req, .res = res};
-	const char *request_id = random_hex(req->arena, 6);
 	struct instant now = clock_now_on(site->today);
 
+	keys_draw(&w);
 	op_init(&op, req->arena, site->store, instant_london_day(now, NULL), now, "page");
-	send_error(&w, why, request_id);
-	log_request(&w, why, request_id, clock_monotonic_us());
+	send_error(&w, why);
+	log_request(&w, why, clock_monotonic_us());
 }
 
 /*
@@ -323,7 +333,7 @@ web_frame(struct web *w, const char *title, const char *section)
 		return frame;
 	frame.user_name = w->op->actor.name;
 	frame.concern_href = concern_href(w);
-	frame.form_key = random_hex(w->op->arena, 16);
+	frame.form_key = w->form_key;
 	web_menu(w, &frame);
 	web_banner_take(w, &frame.banner);
 	idle_end = (struct instant){

@@ -43,6 +43,8 @@ struct web {
 	struct op *op;
 	const struct request *req;
 	struct response *res;
+	const char *request_id; /* what an error page and the log call this request */
+	const char *form_key; /* of the forms of the page that answers: sent twice, they are done once */
 	struct session session; /* token_hash is NULL when nobody is signed in */
 	const struct route *route;
 	int todo_count; /* of the tray, as the menu shows it; counted by web_frame() where it is not known before */
