@@ -33,6 +33,7 @@ struct box {
 	} kept;
 	int height; /* as last measured */
 	unsigned column;
+	int level; /* of its title; 0 where it has none */
 };
 
 struct pdf_boxes {
@@ -69,7 +70,7 @@ pdf_box(struct pdf *pdf, const char *number, const char *title)
 	box = &boxes->boxes[boxes->count++];
 	box->number = pdf_clean(pdf, pdf->held_arena, number);
 	box->title = pdf_clean(pdf, pdf->arena, title);
-	pdf->last_level = 2;
+	box->level = str_is_empty(box->title) ? 0 : pdf_heading_level(pdf, 2);
 }
 
 static bool
@@ -83,8 +84,11 @@ keep(struct pdf *pdf, struct kept kept)
 {
 	struct pdf_boxes *boxes = pdf->boxes;
 
-	if (boxes->count == 0)
+	if (boxes->count == 0) {
+		/* Nobody's: there is no box yet. */
+		pdf->is_over = true;
 		return;
+	}
 	for (size_t i = 0; i < kept.count; i++)
 		boxes->bytes += strlen(kept.runs[i].text) + 16;
 	if (boxes->bytes > KEPT_MAXIMUM) {
@@ -99,6 +103,8 @@ pdf_boxes_keep_runs(struct pdf *pdf, char kind, const struct pdf_run *runs, size
 {
 	if (!is_gathering(pdf))
 		return false;
+	if (kind >= '1' && kind <= '3' && pdf->boxes->count > 0)
+		kind = (char)('0' + pdf_heading_level(pdf, kind - '0'));
 	/* A heading's text is also its bookmark's. */
 	keep(pdf, (struct kept){.kind = kind,
 		      .count = count,
@@ -191,17 +197,21 @@ title_write(struct pdf *pdf, const struct box *box)
 	struct pdf_laid *title = pdf_lay(pdf, &title_run, 1, size, pdf->frame->width - indent);
 	struct pdf_laid *number = pdf_lay(pdf, &number_run, 1, size, PDF_PAGE_WIDTH);
 	struct pdf_tag *tag;
+	uint32_t bookmark;
 	int height;
 
+	if (box->level == 0)
+		return;
 	title->leading = size * 6 / 5;
 	height = pdf_laid_height(title) > square ? pdf_laid_height(title) : square;
 	if (!pdf->is_measuring) {
 		int top =
 		    pdf->frame->y + (title->line_count == 1 ? (square - title->leading) / 2 : 0);
 
-		tag = pdf_tag_open(pdf, pdf->parent, "H2");
-		pdf->bookmarks.items[pdf_bookmark_add(pdf, 2, box->title)].page = pdf->page;
-		pdf->bookmarks.items[pdf->bookmarks.count - 1].y = pdf->frame->y;
+		tag = pdf_tag_open(pdf, pdf->parent, box->level == 1 ? "H1" : "H2");
+		bookmark = pdf_bookmark_add(pdf, box->level, box->title);
+		pdf->bookmarks.items[bookmark].page = pdf->page;
+		pdf->bookmarks.items[bookmark].y = pdf->frame->y;
 		if (indent > 0) {
 			pdf_artifact_begin(pdf, "/Type/Layout");
 			pdf_rectangle(pdf, pdf->frame->x, pdf->frame->y, square, square, PDF_DARK);
@@ -375,7 +385,7 @@ boxes_flow(struct pdf *pdf)
 
 		if (box->number[0] != '\0')
 			title = arena_printf(pdf->arena, "%s %s", box->number, box->title);
-		pdf_heading(pdf, 2, title);
+		pdf_heading(pdf, box->level, box->level == 0 ? "" : title);
 		content_write(pdf, box);
 	}
 }

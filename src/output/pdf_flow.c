@@ -210,9 +210,10 @@ pdf_heading(struct pdf *pdf, int level, const char *text)
 	if (pdf->error != ERR_OK || pdf->table != NULL || str_is_empty(text))
 		return;
 	pdf_lists_close(pdf);
-	level = pdf_heading_level(pdf, level);
+	level = level < 1 ? 1 : level > 3 ? 3 : level;
 	if (pdf_boxes_keep_runs(pdf, (char)('0' + level), &run, 1))
 		return;
+	level = pdf_heading_level(pdf, level);
 	if (!pdf->frame->may_break) {
 		pdf_heading_now(pdf, level, pdf_clean(pdf, pdf->arena, text));
 		return;

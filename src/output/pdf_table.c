@@ -11,6 +11,7 @@ struct pdf_table {
 	int x[PDF_COLUMN_MAXIMUM], width[PDF_COLUMN_MAXIMUM];
 	size_t count;
 	const char *caption;
+	bool is_repeated; /* the header row, on later pages */
 	struct pdf_tag *tag, *body;
 };
 
@@ -28,9 +29,10 @@ pdf_table_begin(
 {
 	struct pdf_table *table;
 	unsigned shares = 0;
-	int x = pdf->flow.x;
+	int x;
 
-	if (pdf->error != ERR_OK || pdf->table != NULL || pdf->boxes != NULL || count == 0)
+	pdf_table_end(pdf);
+	if (pdf->error != ERR_OK || pdf->boxes != NULL || count == 0)
 		return;
 	pdf_lists_close(pdf);
 	x = pdf->flow.x;
@@ -109,36 +111,19 @@ cell_lines(struct pdf *pdf, struct table_row *row, size_t i, size_t to, bool is_
 	}
 }
 
-/* The header row: the table's own the first time, and only seen on later pages. */
+/* The header row on a later page: only seen, the table has it already. */
 static void
-head_write(struct pdf *pdf, bool is_artifact)
+head_repeat(struct pdf *pdf)
 {
 	const struct pdf_table *table = pdf->table;
 	struct table_row *row = arena_alloc(pdf->block_arena, sizeof(*row));
-	struct pdf_tag *part = NULL, *line = NULL;
 
 	memcpy(row->runs, table->heads, sizeof(row->runs));
 	row_lay(pdf, row);
-	if (is_artifact) {
-		pdf_artifact_begin(pdf, "/Type/Pagination");
-	} else {
-		part = pdf_tag_open(pdf, table->tag, "THead");
-		line = pdf_tag_open(pdf, part, "TR");
-	}
+	pdf_artifact_begin(pdf, "/Type/Pagination");
 	pdf->flow.y += PAD;
-	for (size_t i = 0; i < table->count; i++) {
-		if (!is_artifact) {
-			row->tags[i] = pdf_tag_open(pdf, line, "TH");
-			sbuf_text(&row->tags[i]->attributes, "/A<</O/Table/Scope/Column>>");
-		}
-		cell_lines(pdf, row, i, row->laid[i]->line_count, is_artifact);
-		if (!is_artifact)
-			pdf_tag_close(pdf, row->tags[i]);
-	}
-	if (!is_artifact) {
-		pdf_tag_close(pdf, line);
-		pdf_tag_close(pdf, part);
-	}
+	for (size_t i = 0; i < table->count; i++)
+		cell_lines(pdf, row, i, row->laid[i]->line_count, true);
 	pdf_mark_end(pdf);
 	pdf->flow.y += row->height - PAD - RULE;
 	rule(pdf, RULE_HEAD, PDF_INK);
@@ -148,36 +133,8 @@ static void
 table_page_next(struct pdf *pdf)
 {
 	pdf_page_next(pdf);
-	head_write(pdf, true);
-}
-
-/* The table's element, its caption and head, where a row of this height follows. */
-static void
-table_open(struct pdf *pdf, int row_height)
-{
-	struct pdf_table *table = pdf->table;
-	struct table_row *row;
-	struct pdf_run run = {.text = table->caption, .style = PDF_BOLD};
-	struct pdf_laid *laid = NULL;
-	int height, page = PDF_PAGE_HEIGHT / 3;
-
-	row = arena_alloc(pdf->block_arena, sizeof(*row));
-	memcpy(row->runs, table->heads, sizeof(row->runs));
-	height = row_lay(pdf, row) + (row_height < page ? row_height : page);
-	if (table->caption[0] != '\0') {
-		laid = pdf_lay(pdf, &run, 1, pdf->flow.size, pdf->flow.width);
-		height += pdf_laid_height(laid);
-	}
-	pdf_block_begin(pdf, height);
-	table->tag = pdf_tag_open(pdf, pdf->parent, "Table");
-	if (laid != NULL) {
-		struct pdf_tag *caption = pdf_tag_open(pdf, table->tag, "Caption");
-
-		pdf_laid_write(pdf, caption, laid, pdf->flow.x);
-		pdf_tag_close(pdf, caption);
-	}
-	head_write(pdf, false);
-	table->body = pdf_tag_open(pdf, table->tag, "TBody");
+	if (pdf->table->is_repeated)
+		head_repeat(pdf);
 }
 
 /* The lines of all cells that fit, page after page. */
@@ -210,6 +167,64 @@ row_lines(struct pdf *pdf, struct table_row *row)
 			pdf->flow.y += PAD;
 		}
 	}
+}
+
+static void
+head_write(struct pdf *pdf)
+{
+	const struct pdf_table *table = pdf->table;
+	struct table_row *row = arena_alloc(pdf->block_arena, sizeof(*row));
+	struct pdf_tag *part = pdf_tag_open(pdf, table->tag, "THead");
+	struct pdf_tag *line = pdf_tag_open(pdf, part, "TR");
+
+	memcpy(row->runs, table->heads, sizeof(row->runs));
+	row_lay(pdf, row);
+	pdf->flow.y += PAD;
+	for (size_t i = 0; i < table->count; i++) {
+		row->tags[i] = pdf_tag_open(pdf, line, "TH");
+		sbuf_text(&row->tags[i]->attributes, "/A<</O/Table/Scope/Column>>");
+	}
+	row_lines(pdf, row);
+	for (size_t i = 0; i < table->count; i++)
+		pdf_tag_close(pdf, row->tags[i]);
+	pdf_tag_close(pdf, line);
+	pdf_tag_close(pdf, part);
+	pdf->flow.y += PAD;
+	rule(pdf, RULE_HEAD, PDF_INK);
+}
+
+/* The table's element, its caption and head, where a row of this height follows. */
+static void
+table_open(struct pdf *pdf, int row_height)
+{
+	struct pdf_table *table = pdf->table;
+	struct table_row *row;
+	struct pdf_run run = {.text = table->caption, .style = PDF_BOLD};
+	struct pdf_laid *laid = NULL;
+	int height, page = PDF_PAGE_HEIGHT / 3;
+	bool is_low;
+
+	row = arena_alloc(pdf->block_arena, sizeof(*row));
+	memcpy(row->runs, table->heads, sizeof(row->runs));
+	height = row_lay(pdf, row);
+	/* One that is very high stands once: what it heads would find no room beside it. */
+	is_low = height < page;
+	height = (is_low ? height : page) + (row_height < page ? row_height : page);
+	if (table->caption[0] != '\0') {
+		laid = pdf_lay(pdf, &run, 1, pdf->flow.size, pdf->flow.width);
+		height += pdf_laid_height(laid);
+	}
+	pdf_block_begin(pdf, height);
+	table->tag = pdf_tag_open(pdf, pdf->parent, "Table");
+	if (laid != NULL) {
+		struct pdf_tag *caption = pdf_tag_open(pdf, table->tag, "Caption");
+
+		pdf_laid_write(pdf, caption, laid, pdf->flow.x);
+		pdf_tag_close(pdf, caption);
+	}
+	head_write(pdf);
+	table->is_repeated = is_low;
+	table->body = pdf_tag_open(pdf, table->tag, "TBody");
 }
 
 static void
