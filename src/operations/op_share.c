@@ -309,16 +309,19 @@ op_share_withdraw(struct op *op, const struct audit *audit)
 	return e == ERR_OK ? decide(op, &row, &rule, rule.is_closed ? 0 : taken.place.place) : e;
 }
 
-/* The stratum apart (D12): known only at the close, when everybody who sent has a place. */
+/* The stratum apart (D12): known only at the close, when everybody who sent has a place; so many a cycle, of all services. */
 static enum err
 choose_for_risk(struct op *op, const struct share_row *row)
 {
 	struct risk_candidate_list candidates;
 	bool is_first_month;
 	size_t *chosen, count;
+	int64_t before;
 	int most, months;
 	enum err e = op_policy_number(op, POLICY_MODERATION_RISK_MOST, &most);
 
+	if (e == ERR_OK)
+		e = store_share_risk_count(op->store, row->cycle_id, &before);
 	if (e == ERR_OK)
 		e = op_policy_number(op, POLICY_MODERATION_RISK_MONTHS, &months);
 	if (e == ERR_OK)
@@ -326,6 +329,7 @@ choose_for_risk(struct op *op, const struct share_row *row)
 		    &is_first_month);
 	if (e != ERR_OK)
 		return e;
+	most = before < most ? most - (int)before : 0;
 	chosen = arena_array(op->arena, (size_t)most, sizeof(*chosen));
 	count = risk_choose(candidates.items, candidates.count, is_first_month, (size_t)most, chosen);
 	for (size_t i = 0; e == ERR_OK && i < count; i++) {

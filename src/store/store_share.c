@@ -183,6 +183,15 @@ store_share_places(
 }
 
 enum err
+store_share_risk_count(struct store *store, const char *cycle_id, int64_t *ret)
+{
+	return store_query_int(store, ret,
+	    "SELECT count(*) FROM share_sequence q JOIN share_place s ON s.sequence = q.name "
+	    "JOIN moderation m ON m.audit_id = s.audit_id WHERE q.cycle_id = $1 AND m.reason = 'risk'",
+	    DB_VALUES(db_t(cycle_id)));
+}
+
+enum err
 store_share_risks(struct store *store, const struct share_row *row, struct instant since,
     struct risk_candidate_list *ret, bool *ret_is_first_month)
 {

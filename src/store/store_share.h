@@ -68,5 +68,7 @@ struct risk_candidate_list {
 };
 enum err store_share_risks(struct store *store, const struct share_row *row, struct instant since,
     struct risk_candidate_list *ret, bool *ret_is_first_month);
+/* How many of a cycle's audits were chosen for risk, of all services. */
+enum err store_share_risk_count(struct store *store, const char *cycle_id, int64_t *ret);
 
 #endif

@@ -364,6 +364,45 @@ test_the_stratum_for_risk(void **state)
 	assert_int_equal(hers_for_risk, hers_random > 0 ? 0 : 1);
 }
 
+/* D12: at most so many a cycle, however many services are moderated. */
+static void
+test_risk_counts_for_the_month(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	size_t random = 0, for_risk = 0;
+	struct audit audits[6];
+	struct cast cast;
+
+	audit_fixture_cast(f, &cast);
+	fixture_sign_in(f, cast.administrator);
+	assert_int_equal(op_policy_save(&f->op, POLICY_MODERATION_EARLY_HELP, "1", 0), ERR_OK);
+	assert_int_equal(op_policy_save(&f->op, POLICY_MODERATION_ONE_IN, "100", 0), ERR_OK);
+	assert_int_equal(op_policy_save(&f->op, POLICY_MODERATION_RISK_MOST, "1", 0), ERR_OK);
+	for (int i = 0; i < 6; i++) {
+		struct instant now = f->op.now;
+		struct cast one = cast;
+
+		one.auditor = fixture_person(
+		    f, arena_printf(f->arena, "unseen%d", i), ROLE_BIT(ROLE_AUDITOR), "Assessment Team 9");
+		f->op.now.us -= INT64_C(300) * 86400 * 1000000;
+		(void)audit_fixture_audit(f, &one, arena_printf(f->arena, "DEMO00009%d", i), AUDIT_CLOSED);
+		f->op.now = now;
+		audits[i] = audit_fixture_audit(f, &one, arena_printf(f->arena, "DEMO00001%d", i), AUDIT_WITH_MANAGER);
+		audits[i].grade = GRADE_GOOD;
+		audits[i].service = i < 3 ? SERVICE_CSC : SERVICE_EARLY_HELP;
+		fixture_sign_in(f, one.auditor);
+		assert_int_equal(op_write(&f->op, take, &audits[i]), ERR_OK);
+	}
+	f->op.today = date_from_parts(2021, 1, 27);
+	assert_int_equal(op_share_close_due(&f->op), ERR_OK);
+	for (int i = 0; i < 6; i++) {
+		random += moderations(f, audits[i].id, MODERATION_RANDOM);
+		for_risk += moderations(f, audits[i].id, MODERATION_RISK);
+	}
+	assert_int_equal(random, 2);
+	assert_int_equal(for_risk, 1);
+}
+
 /* AMB-08: not moderated unless the council switched it on; then in a sequence of its own. */
 static void
 test_the_other_services(void **state)
@@ -407,6 +446,7 @@ main(void)
 	    {"which take a place", test_which_take_a_place},
 	    {"sending takes the place", test_sending},
 	    {"the stratum for risk", test_the_stratum_for_risk},
+	    {"risk counts for the month", test_risk_counts_for_the_month},
 	    {"the other services", test_the_other_services},
 	};
 
