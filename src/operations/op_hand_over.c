@@ -162,7 +162,6 @@ can_do(enum task_kind kind, unsigned relations)
 	case TASK_DECIDE_MONTH_EXEMPTION:
 	case TASK_APPROVE_ROLE:
 	case TASK_HAND_OVER:
-	case TASK_TRIANGULATION_DECISION:
 		return true;
 	case TASK_WORKSHOP: /* their own place: nobody goes to a workshop for somebody else */
 	case TASK_PANEL:
@@ -174,6 +173,7 @@ can_do(enum task_kind kind, unsigned relations)
 	case TASK_TRAINING:
 	case TASK_TRAINING_EVALUATE:
 	case TASK_TRIANGULATION:
+	case TASK_TRIANGULATION_DECISION: /* the coordinator says what became of it, and the next meeting follows it up */
 		return false;
 	}
 	return true;

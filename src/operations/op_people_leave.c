@@ -4,6 +4,7 @@
 #include "operations/op_people_private.h"
 #include "operations/op_task.h"
 #include "operations/op_training.h"
+#include "operations/op_triangulation.h"
 #include "store/store.h"
 #include "store/store_account.h"
 #include "store/store_session.h"
@@ -77,6 +78,8 @@ leave(struct op *op, void *data)
 		e = op_licence_leave(op, l->id);
 	if (e == ERR_OK)
 		e = op_training_leave(op, l->id);
+	if (e == ERR_OK)
+		e = op_triangulation_leave(op, l->id);
 	if (e == ERR_OK)
 		e = store_people_open_work(op->store, l->id, &l->work);
 	if (e != ERR_OK)

@@ -36,6 +36,7 @@
 #include "web/web_job.h"
 #include "web/web_sign_in.h"
 #include "web/web_training.h"
+#include "web/web_triangulation.h"
 #include "web/web_workshop.h"
 #include "web/web_consistency.h"
 #include "web/web_panel.h"
@@ -297,6 +298,31 @@ const struct route routes[] = {
 	{HTTP_POST, "/training/sessions/:id/attendance", ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_attendance, false},
 	{HTTP_GET,  "/training/sessions/:id/evaluate", ROUTE_SIGNED_IN, ANY_ROLE, web_training_evaluate, false},
 	{HTTP_POST, "/training/sessions/:id/evaluate", ROUTE_SIGNED_IN, ANY_ROLE, web_training_evaluate_send, false},
+
+	/* Triangulation */
+	{HTTP_GET,  "/triangulation",                  ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulations, false},
+	{HTTP_GET,  "/triangulation/new",              ROUTE_SIGNED_IN, COORDINATOR, web_triangulation_new, false},
+	{HTTP_POST, "/triangulation/new",              ROUTE_SIGNED_IN, COORDINATOR, web_triangulation_save, false},
+	{HTTP_GET,  "/triangulation/figures",          ROUTE_SIGNED_IN, CENTRE_ROLES, web_figures_import, false},
+	{HTTP_POST, "/triangulation/figures",          ROUTE_SIGNED_IN, CENTRE_ROLES, web_figures_import_post, true},
+	{HTTP_GET,  "/triangulation/packs/:quarter",   ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_quarter_pack, false},
+	{HTTP_GET,  "/triangulation/packs/:quarter/pack.pdf", ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_quarter_pack_pdf, false},
+	{HTTP_GET,  "/triangulation/decisions/:id",    ROUTE_SIGNED_IN, ANY_ROLE, web_decision, false},
+	{HTTP_POST, "/triangulation/decisions/:id",    ROUTE_SIGNED_IN, ANY_ROLE, web_decision_finish, false},
+	{HTTP_GET,  "/triangulation/:id",              ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation, false},
+	{HTTP_GET,  "/triangulation/:id/pack",         ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_pack, false},
+	{HTTP_GET,  "/triangulation/:id/pack.pdf",     ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_pack_pdf, false},
+	{HTTP_GET,  "/triangulation/:id/edit",         ROUTE_SIGNED_IN, COORDINATOR, web_triangulation_edit, false},
+	{HTTP_POST, "/triangulation/:id/edit",         ROUTE_SIGNED_IN, COORDINATOR, web_triangulation_save, false},
+	{HTTP_POST, "/triangulation/:id/cancel",       ROUTE_SIGNED_IN, COORDINATOR, web_triangulation_cancel, false},
+	{HTTP_POST, "/triangulation/:id/members",      ROUTE_SIGNED_IN, COORDINATOR, web_triangulation_member_add, false},
+	{HTTP_POST, "/triangulation/:id/members/remove", ROUTE_SIGNED_IN, COORDINATOR, web_triangulation_member_remove, false},
+	{HTTP_POST, "/triangulation/:id/attendance",   ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_attendance, false},
+	{HTTP_POST, "/triangulation/:id/decisions",    ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_decide, false},
+	{HTTP_POST, "/triangulation/:id/decisions/remove", ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_decision_remove, false},
+	{HTTP_POST, "/triangulation/:id/follow",       ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_follow, false},
+	{HTTP_POST, "/triangulation/:id/minutes",      ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_minutes, false},
+	{HTTP_POST, "/triangulation/:id/close",        ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_close, false},
 
 	/* Moderation panels, and guidance */
 	{HTTP_GET,  "/panels",                         ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panels, false},

@@ -1,0 +1,174 @@
+#include "operations/op_triangulation.h"
+
+#include "base/str.h"
+#include "operations/op_training.h"
+#include "store/store_task.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const enum role seeing[] = {ROLE_CENTRE_LEAD, ROLE_CENTRE_MEMBER, ROLE_HEAD_OF_SERVICE,
+    ROLE_ASSISTANT_DIRECTOR, ROLE_DIRECTOR, ROLE_EARLY_HELP_LEAD, ROLE_SEND_LEAD};
+enum { SEEING_COUNT = sizeof(seeing) / sizeof(seeing[0]) };
+
+bool
+op_triangulation_may_see(const struct op *op)
+{
+	for (size_t i = 0; i < SEEING_COUNT; i++)
+		if (op_has_role(op, seeing[i]))
+			return true;
+	return false;
+}
+
+bool
+op_triangulation_may_plan(const struct op *op)
+{
+	return op_has_role(op, ROLE_CENTRE_LEAD);
+}
+
+bool
+op_triangulation_sees_small(const struct op *op)
+{
+	return op_has_role(op, ROLE_CENTRE_LEAD);
+}
+
+enum err
+op_triangulation_home(struct op *op, struct triangulation_home *ret)
+{
+	struct triangulation_meeting_list meetings;
+	struct triangulation_decision_list all;
+	enum err e = op_triangulation_may_see(op) ? ERR_OK : ERR_NOT_FOUND;
+
+	*ret = (struct triangulation_home){.may_plan = op_triangulation_may_plan(op)};
+	if (e == ERR_OK)
+		e = store_triangulation_meetings(op->store, &meetings);
+	if (e == ERR_OK)
+		e = op_quarters(op, &ret->quarters, &ret->quarter_count);
+	if (e == ERR_OK)
+		e = store_decisions_all(op->store, &all);
+	if (e != ERR_OK)
+		return e;
+	ret->meetings = arena_array(op->arena, meetings.count, sizeof(*ret->meetings));
+	for (size_t i = 0; i < meetings.count; i++) {
+		struct triangulation_row *row = &ret->meetings[ret->meeting_count];
+
+		row->meeting = meetings.items[i];
+		if (quarter_from_id(op->arena, row->meeting.quarter_id, &row->quarter))
+			ret->meeting_count++;
+	}
+	ret->decisions.items = all.items;
+	while (ret->decisions.count < all.count && all.items[ret->decisions.count].state <= DECISION_DONE)
+		ret->decisions.count++;
+	return ERR_OK;
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcmp(((const struct person *)a)->name, ((const struct person *)b)->name);
+}
+
+enum err
+op_triangulation_people(struct op *op, struct person_list *ret)
+{
+	struct person_list found[SEEING_COUNT];
+	size_t total = 0;
+	enum err e = op_triangulation_may_see(op) ? ERR_OK : ERR_NOT_FOUND;
+
+	for (size_t i = 0; e == ERR_OK && i < SEEING_COUNT; i++) {
+		e = store_person_with_role(op->store, seeing[i], &found[i]);
+		total += e == ERR_OK ? found[i].count : 0;
+	}
+	if (e != ERR_OK)
+		return e;
+	*ret = (struct person_list){arena_array(op->arena, total, sizeof(*ret->items)), 0};
+	for (size_t i = 0; i < SEEING_COUNT; i++)
+		for (size_t p = 0; p < found[i].count; p++) {
+			bool is_known = false;
+
+			for (size_t k = 0; k < ret->count; k++)
+				is_known = is_known || str_is_same(ret->items[k].id, found[i].items[p].id);
+			if (!is_known)
+				ret->items[ret->count++] = found[i].items[p];
+		}
+	if (ret->count > 0)
+		qsort(ret->items, ret->count, sizeof(*ret->items), compare_names);
+	return ERR_OK;
+}
+
+static bool
+may_finish(const struct op *op, const struct decision_view *v)
+{
+	return v->meeting.state == TRIANGULATION_HELD && v->decision.state == DECISION_OPEN &&
+	    (str_is_same(v->decision.owner_id, op->actor.person_id) || op_triangulation_may_plan(op));
+}
+
+enum err
+op_decision_get(struct op *op, const char *id, struct decision_view *ret)
+{
+	enum err e;
+
+	*ret = (struct decision_view){0};
+	e = store_triangulation_decision_get(op->store, id, &ret->decision);
+	if (e == ERR_OK && !op_triangulation_may_see(op) && !str_is_same(ret->decision.owner_id, op->actor.person_id))
+		e = ERR_NOT_FOUND;
+	if (e == ERR_OK)
+		e = store_triangulation_get(op->store, ret->decision.meeting_id, &ret->meeting);
+	if (e == ERR_OK)
+		ret->may_finish = may_finish(op, ret);
+	return e;
+}
+
+struct finishing {
+	const char *id;
+	int version;
+	const char *outcome;
+};
+
+static enum err
+finish(struct op *op, void *data)
+{
+	const struct finishing *f = data;
+	struct decision_view v;
+	enum err e = op_decision_get(op, f->id, &v);
+
+	if (e != ERR_OK)
+		return e;
+	if (!v.may_finish || v.decision.version != f->version)
+		return ERR_STALE;
+	problems_check_text(
+	    &op->problems, "outcome", "Write what became of it", f->outcome, TRIANGULATION_DECISION_MAXIMUM);
+	if (op->problems.count > 0)
+		return ERR_INVALID;
+	v.decision.state = DECISION_DONE;
+	v.decision.outcome = f->outcome;
+	v.decision.done_at = op->now;
+	e = store_triangulation_decision_update(op->store, &v.decision);
+	if (e == ERR_OK)
+		e = store_task_finish(op->store, TASK_TRIANGULATION_DECISION, f->id, op->now);
+	return e == ERR_OK ? op_history(op,
+	                         &(struct op_event){.action = "done",
+	                             .object_kind = "decision",
+	                             .object_id = f->id,
+	                             .object_version = v.decision.version + 1,
+	                             .sentence = "Did what a triangulation meeting decided",
+	                             .changes = &(struct history_change){"What became of it", "", f->outcome},
+	                             .change_count = 1})
+	                   : e;
+}
+
+enum err
+op_decision_finish(struct op *op, const char *id, int version, const char *outcome)
+{
+	struct finishing f = {arena_strdup(op->arena, id), version, outcome};
+
+	return op_write(op, finish, &f);
+}
+
+enum err
+op_triangulation_leave(struct op *op, const char *person_id)
+{
+	enum err e = store_task_drop_of_person(op->store, TASK_TRIANGULATION, person_id);
+
+	return e == ERR_OK ? store_task_drop_of_person(op->store, TASK_TRIANGULATION_DECISION, person_id) : e;
+}

@@ -1,0 +1,209 @@
+#include "store/store_pack.h"
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "store/store_private.h"
+
+/* An audit that counts. */
+#define COUNTED                                                                                    \
+	"a.kind = 'cycle' AND a.first_sent_at IS NOT NULL AND a.state NOT IN ('withdrawn', 'exempted') " \
+	"AND a.cycle_id >= $1 AND a.cycle_id <= $2 "
+
+/* Rows of month, service, theme, section, grade, count; those of one month, service, theme and section follow each other. */
+static enum err
+grades_read(struct store *store, struct db_rows *rows, struct grade_count_list *ret)
+{
+	struct {
+		struct grade_count *items;
+		size_t count, capacity;
+	} found = {0};
+	enum err e;
+
+	while (db_rows_next(rows)) {
+		struct grade_count row = {.cycle_id = db_text(rows, 0),
+		    .service = db_text(rows, 1),
+		    .theme_code = db_text(rows, 2),
+		    .section = db_text(rows, 3)};
+		const struct grade_count *last = found.count > 0 ? &found.items[found.count - 1] : NULL;
+		int64_t grade = db_int(rows, 4);
+
+		if (last == NULL || !str_is_same(last->cycle_id, row.cycle_id) || !str_is_same(last->service, row.service) ||
+		    !str_is_same(last->theme_code, row.theme_code) || !str_is_same(last->section, row.section))
+			VEC_PUSH(store->arena, &found, row);
+		if (grade >= GRADE_OUTSTANDING && grade <= GRADE_INADEQUATE)
+			found.items[found.count - 1].counts[grade] += db_int(rows, 5);
+	}
+	e = db_rows_end(rows);
+	if (e == ERR_OK)
+		*ret = (struct grade_count_list){found.items, found.count};
+	return e;
+}
+
+enum err
+store_pack_grades(struct store *store, const char *from_cycle, const char *to_cycle, struct grade_count_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT a.cycle_id, a.service, a.theme_code, '', a.final_grade, count(*) FROM audit a WHERE " COUNTED
+	    "AND a.final_grade > 0 GROUP BY a.cycle_id, a.service, a.theme_code, a.final_grade "
+	    "ORDER BY a.cycle_id, a.service, a.theme_code, a.final_grade",
+	    DB_VALUES(db_t(from_cycle), db_t(to_cycle)));
+
+	return e == ERR_OK ? grades_read(store, &rows, ret) : e;
+}
+
+enum err
+store_pack_sections(struct store *store, const char *from_cycle, const char *to_cycle, struct grade_count_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT a.cycle_id, a.service, a.theme_code, w.section_code, CAST(w.value AS INTEGER), count(*) FROM audit a "
+	    "JOIN answer w ON w.audit_id = a.id AND w.question_code = w.section_code || '.G' "
+	    "AND w.value IN ('1', '2', '3', '4') WHERE " COUNTED
+	    "AND a.service = 'csc' GROUP BY a.cycle_id, a.service, a.theme_code, w.section_code, w.value "
+	    "ORDER BY a.cycle_id, a.service, a.theme_code, w.section_code, w.value",
+	    DB_VALUES(db_t(from_cycle), db_t(to_cycle)));
+
+	return e == ERR_OK ? grades_read(store, &rows, ret) : e;
+}
+
+enum err
+store_pack_codes(struct store *store, const char *from_cycle, const char *to_cycle, struct code_count_list *ret)
+{
+	struct {
+		struct code_count *items;
+		size_t count, capacity;
+	} found = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT a.cycle_id, f.polarity, f.code, count(DISTINCT a.id) FROM audit a "
+	    "JOIN coded_finding f ON f.audit_id = a.id WHERE " COUNTED
+	    "GROUP BY a.cycle_id, f.polarity, f.code ORDER BY f.polarity, f.code, a.cycle_id",
+	    DB_VALUES(db_t(from_cycle), db_t(to_cycle)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		VEC_PUSH(store->arena, &found,
+		    ((struct code_count){db_text(&rows, 0), db_text(&rows, 1), db_text(&rows, 2), db_int(&rows, 3)}));
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct code_count_list){found.items, found.count};
+	return e;
+}
+
+/* One number of the scope: by months ($1, $2), moments ($1 in, $2 not) or days ($1, $2 both with). */
+enum scale { BY_MONTH, BY_MOMENT, BY_DAY };
+
+static enum err
+one(struct store *store, const struct pack_scope *s, enum scale scale, const char *sql, int64_t *ret)
+{
+	switch (scale) {
+	case BY_MONTH:
+		return store_query_int(store, ret, sql, DB_VALUES(db_t(s->from_cycle), db_t(s->to_cycle)));
+	case BY_MOMENT:
+		return store_query_int(store, ret, sql, DB_VALUES(db_at(s->from_at), db_at(s->to_at)));
+	case BY_DAY:
+		return store_query_int(store, ret, sql, DB_VALUES(db_d(s->from), db_d(s->to)));
+	}
+	return ERR_OK;
+}
+
+#define WITHIN(column) column " >= $1 AND " column " < $2 "
+/* Moments as the day they fall on in the database's own text; the scope's end is not with it. */
+#define OPEN_AT_END(opened, ended) opened " < $2 AND (" ended " IS NULL OR " ended " >= $2) AND $1 = $1 "
+
+enum err
+store_pack_counts(struct store *store, const struct pack_scope *scope, struct pack_counts *ret)
+{
+	const struct {
+		int64_t *at;
+		enum scale scale;
+		const char *sql;
+	} queries[] = {
+	    {&ret->allocated, BY_MONTH,
+	        "SELECT count(*) FROM audit a WHERE a.kind = 'cycle' AND a.state NOT IN ('withdrawn', 'exempted') "
+	        "AND a.cycle_id >= $1 AND a.cycle_id <= $2"},
+	    {&ret->sent, BY_MONTH, "SELECT count(*) FROM audit a WHERE " COUNTED},
+	    {&ret->on_time, BY_MONTH,
+	        "SELECT count(*) FROM audit a WHERE " COUNTED "AND substr(a.first_sent_at, 1, 10) <= a.due_on"},
+	    {&ret->moderated, BY_MONTH,
+	        "SELECT count(*) FROM moderation m WHERE m.cycle_id >= $1 AND m.cycle_id <= $2 AND m.reason = 'random' "
+	        "AND m.settled_at IS NOT NULL"},
+	    {&ret->moderated_same, BY_MONTH,
+	        "SELECT count(*) FROM moderation m JOIN audit a ON a.id = m.audit_id WHERE m.cycle_id >= $1 "
+	        "AND m.cycle_id <= $2 AND m.reason = 'random' AND m.settled_at IS NOT NULL "
+	        "AND a.final_grade = m.original_grade"},
+	    {&ret->inadequate_opened, BY_MOMENT, "SELECT count(*) FROM inadequate_case c WHERE " WITHIN("c.opened_at")},
+	    {&ret->inadequate_ended, BY_MOMENT, "SELECT count(*) FROM inadequate_case c WHERE " WITHIN("c.ended_at")},
+	    {&ret->inadequate_open, BY_MOMENT,
+	        "SELECT count(*) FROM inadequate_case c WHERE " OPEN_AT_END("c.opened_at", "c.ended_at")},
+	    {&ret->concerns_raised, BY_MOMENT, "SELECT count(*) FROM concern c WHERE " WITHIN("c.raised_at")},
+	    {&ret->concerns_closed, BY_MOMENT, "SELECT count(*) FROM concern c WHERE " WITHIN("c.closed_at")},
+	    {&ret->concerns_open, BY_MOMENT,
+	        "SELECT count(*) FROM concern c WHERE " OPEN_AT_END("c.raised_at", "c.closed_at")},
+	    {&ret->targets, BY_MOMENT,
+	        "SELECT count(*) FROM stretch_target t JOIN audit a ON a.id = t.audit_id WHERE " WITHIN("a.responded_at")},
+	    {&ret->targets_with_course, BY_MOMENT,
+	        "SELECT count(*) FROM stretch_target t JOIN audit a ON a.id = t.audit_id "
+	        "WHERE t.training <> '' AND " WITHIN("a.responded_at")},
+	    {&ret->actions, BY_MOMENT,
+	        "SELECT count(*) FROM action n JOIN audit a ON a.id = n.audit_id WHERE n.decision <> 'decline' AND " WITHIN(
+	            "a.responded_at")},
+	    {&ret->actions_undertaken, BY_MOMENT, "SELECT count(*) FROM action n WHERE " WITHIN("n.confirmed_at")},
+	    {&ret->actions_overdue, BY_DAY,
+	        "SELECT count(*) FROM action n JOIN audit a ON a.id = n.audit_id WHERE n.decision <> 'decline' "
+	        "AND n.due_on <= $2 AND (n.confirmed_at IS NULL OR substr(n.confirmed_at, 1, 10) > $2) "
+	        "AND a.state NOT IN ('withdrawn', 'exempted') AND $1 = $1"},
+	    {&ret->sessions, BY_DAY,
+	        "SELECT count(*) FROM training_session s WHERE s.state = 'planned' AND s.held_on >= $1 AND s.held_on <= $2"},
+	    {&ret->came, BY_DAY,
+	        "SELECT count(*) FROM training_place l JOIN training_session s ON s.id = l.session_id "
+	        "WHERE s.state = 'planned' AND s.held_on >= $1 AND s.held_on <= $2 AND l.attended = 1"},
+	    {&ret->evaluated, BY_DAY,
+	        "SELECT count(*) FROM training_place l JOIN training_session s ON s.id = l.session_id "
+	        "WHERE s.state = 'planned' AND s.held_on >= $1 AND s.held_on <= $2 AND l.useful > 0"},
+	    {&ret->useful, BY_DAY,
+	        "SELECT count(*) FROM training_place l JOIN training_session s ON s.id = l.session_id "
+	        "WHERE s.state = 'planned' AND s.held_on >= $1 AND s.held_on <= $2 AND l.useful >= 3"},
+	    {&ret->briefings, BY_MONTH,
+	        "SELECT count(*) FROM briefing b WHERE b.cycle_id >= $1 AND b.cycle_id <= $2 AND b.published_at IS NOT NULL"},
+	    {&ret->discussions, BY_MONTH,
+	        "SELECT count(*) FROM briefing_discussion d WHERE d.cycle_id >= $1 AND d.cycle_id <= $2"},
+	    {&ret->guidance, BY_MOMENT, "SELECT count(*) FROM guidance g WHERE " WITHIN("g.published_at")},
+	};
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; e == ERR_OK && i < sizeof(queries) / sizeof(queries[0]); i++)
+		e = one(store, scope, queries[i].scale, queries[i].sql, queries[i].at);
+	return e;
+}
+
+enum err
+store_training_between(struct store *store, struct date after, struct date before, const char *theme_code,
+    struct training_between_list *ret)
+{
+	struct {
+		struct training_between *items;
+		size_t count, capacity;
+	} found = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT c.id, c.title, count(DISTINCT s.id), "
+	    "sum(CASE WHEN l.attended = 1 THEN 1 ELSE 0 END) FROM training_session s "
+	    "JOIN training_course c ON c.id = s.course_id "
+	    "JOIN training_theme t ON t.course_id = c.id AND t.theme_code = $3 "
+	    "LEFT JOIN training_place l ON l.session_id = s.id "
+	    "WHERE s.state = 'planned' AND s.held_on > $1 AND s.held_on < $2 GROUP BY c.id, c.title ORDER BY c.id",
+	    DB_VALUES(db_d(after), db_d(before), db_t(theme_code)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		VEC_PUSH(store->arena, &found,
+		    ((struct training_between){db_text(&rows, 0), db_text(&rows, 1), db_int(&rows, 2), db_int(&rows, 3)}));
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct training_between_list){found.items, found.count};
+	return e;
+}

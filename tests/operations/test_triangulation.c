@@ -1,0 +1,305 @@
+#include "../audit_fixture.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "domain/form.h"
+#include "operations/op_training.h"
+#include "operations/op_triangulation.h"
+#include "store/store_answer.h"
+#include "store/store_audit.h"
+#include "store/store_private.h"
+#include "store/store_programme.h"
+#include "store/store_task.h"
+
+#include <string.h>
+
+static size_t
+in_tray(struct fixture *f, const char *person_id, const char *kind)
+{
+	struct task_query query = {.tab = TASK_TAB_TODO, .person_id = person_id, .due_from = DATE_NONE,
+	    .due_to = DATE_NONE, .done_since = DATE_NONE, .kind_code = kind, .cycle_id = "", .team_id = "",
+	    .child_reference = "", .limit = 50};
+	struct task_items items;
+
+	assert_int_equal(store_task_query(f->store, &query, &items), ERR_OK);
+	return items.count;
+}
+
+static const char *
+planned(struct fixture *f, const struct cast *cast, const char *quarter)
+{
+	const struct triangulation_meeting meeting = {.id = "", .quarter_id = quarter, .held_on = f->op.today,
+	    .time = "10am to 12pm", .place = "By video", .chair_id = cast->coordinator, .agenda = "Earlier decisions"};
+	const char *id = "";
+
+	fixture_sign_in(f, cast->coordinator);
+	assert_int_equal(op_triangulation_save(&f->op, &meeting, &id), ERR_OK);
+	return id;
+}
+
+static struct triangulation_decision
+decision_of(const struct fixture *f, const char *meeting_id, const char *owner_id)
+{
+	return (struct triangulation_decision){.meeting_id = meeting_id, .text = "Supervision notes say what was reflected on",
+	    .owner_id = owner_id, .due_on = date_add_days(f->op.today, 30)};
+}
+
+static void
+test_a_meeting_from_plan_to_follow_up(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct triangulation_meeting second = {.id = "", .quarter_id = "2021-q1", .time = "10am", .place = "By video", .agenda = "x"};
+	struct triangulation_decision d;
+	struct triangulation_view v;
+	struct decision_view dv;
+	struct cast cast;
+	const char *id, *next, *came[2];
+
+	audit_fixture_cast(f, &cast);
+	id = planned(f, &cast, "2021-q1");
+	assert_int_equal(in_tray(f, cast.coordinator, "triangulation"), 1);
+	second.held_on = f->op.today;
+	second.chair_id = cast.auditor;
+	assert_int_equal(op_triangulation_save(&f->op, &second, NULL), ERR_INVALID);
+	assert_non_null(problems_find(&f->op.problems, "quarter")); /* one a quarter */
+	assert_non_null(problems_find(&f->op.problems, "chair"));
+	assert_int_equal(op_triangulation_member_add(&f->op, id, cast.auditor), ERR_INVALID);
+	assert_int_equal(op_triangulation_member_add(&f->op, id, cast.head), ERR_OK);
+	assert_int_equal(in_tray(f, cast.head, "triangulation"), 1);
+
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_triangulation_get(&f->op, id, &v), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.head);
+	assert_int_equal(op_triangulation_get(&f->op, id, &v), ERR_OK);
+	assert_false(v.may_record);
+	d = decision_of(f, id, cast.head);
+	assert_int_equal(op_triangulation_decide(&f->op, &d), ERR_NOT_FOUND);
+
+	fixture_sign_in(f, cast.coordinator);
+	d.owner_id = cast.auditor;
+	assert_int_equal(op_triangulation_decide(&f->op, &d), ERR_INVALID);
+	d.owner_id = cast.head;
+	assert_int_equal(op_triangulation_decide(&f->op, &d), ERR_OK);
+	assert_int_equal(op_triangulation_close(&f->op, id, 1), ERR_INVALID); /* who came is missing */
+	came[0] = cast.head;
+	assert_int_equal(op_triangulation_attendance(&f->op, id, came, 1), ERR_OK);
+	assert_int_equal(op_triangulation_minutes(&f->op, id, 1, "We talked about supervision."), ERR_OK);
+	assert_int_equal(op_triangulation_close(&f->op, id, 2), ERR_OK);
+	assert_int_equal(op_triangulation_decide(&f->op, &d), ERR_STALE);
+	assert_int_equal(in_tray(f, cast.head, "triangulation"), 0);
+	assert_int_equal(in_tray(f, cast.head, "triangulation-decision"), 1);
+	assert_int_equal(op_triangulation_get(&f->op, id, &v), ERR_OK);
+	assert_true(v.is_kept);
+	assert_true(v.pack.count > 10);
+
+	/* Its owner does it; the next meeting is not closed before it is followed up. */
+	fixture_sign_in(f, cast.head);
+	assert_int_equal(op_decision_get(&f->op, v.decisions.items[0].id, &dv), ERR_OK);
+	assert_int_equal(op_decision_finish(&f->op, dv.decision.id, dv.decision.version, ""), ERR_INVALID);
+	assert_int_equal(
+	    op_decision_finish(&f->op, dv.decision.id, dv.decision.version, "A prompt stands in the template"), ERR_OK);
+	assert_int_equal(in_tray(f, cast.head, "triangulation-decision"), 0);
+	f->op.today = date_add_days(f->op.today, 90);
+	next = planned(f, &cast, "2021-q2");
+	assert_int_equal(op_triangulation_attendance(&f->op, next, came, 0), ERR_OK);
+	assert_int_equal(op_triangulation_close(&f->op, next, 1), ERR_INVALID);
+	assert_int_equal(
+	    op_triangulation_follow(&f->op, next, dv.decision.id, FOLLOW_UP_GOES_ON, ""), ERR_INVALID);
+	assert_int_equal(op_triangulation_follow(
+	                     &f->op, next, dv.decision.id, FOLLOW_UP_GOES_ON, "Half of the teams use it"), ERR_OK);
+	assert_int_equal(in_tray(f, cast.head, "triangulation-decision"), 1);
+	assert_int_equal(op_triangulation_close(&f->op, next, 1), ERR_OK);
+	assert_int_equal(op_triangulation_get(&f->op, next, &v), ERR_OK);
+	assert_int_equal(v.to_follow.count, 1);
+	assert_int_equal(v.to_follow.items[0].follow_up, FOLLOW_UP_GOES_ON);
+	assert_int_equal(v.to_follow.items[0].state, DECISION_OPEN);
+}
+
+static void
+test_figures_from_elsewhere(void **state)
+{
+	static const char good[] = "month,kind,name,count,of,about\n2021-01,complaint,About contact,6,,family\n"
+	                           "2021-02,performance,Supervision held in time,45,60,supervision-direction\n";
+	static const char bad[] = "month,kind,name,count,of,about\n2021-13,complaint,X,1,,\n2021-01,rumour,X,1,,\n"
+	                          "2021-01,complaint,,1,,\n2021-01,complaint,X,-1,,\n2021-01,complaint,X,5,4,\n"
+	                          "2021-01,complaint,X,5,,nonsense\n";
+	struct fixture *f = fixture_of(state);
+	struct figures_import result;
+	struct imported_figure_list list;
+	struct cast cast;
+
+	audit_fixture_cast(f, &cast);
+	fixture_sign_in(f, cast.head);
+	assert_int_equal(op_figures_import(&f->op, good, true, &result), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_figures_import(&f->op, bad, true, &result), ERR_INVALID);
+	assert_int_equal(f->op.problems.count, 6);
+	assert_non_null(strstr(f->op.problems.items[5].text, "Row 7"));
+	assert_int_equal(op_figures_import(&f->op, "month,kind\n2021-01,complaint\n", true, &result), ERR_INVALID);
+	assert_int_equal(op_figures_import(&f->op, "month,\"kind", true, &result), ERR_INVALID);
+	/* The preview keeps nothing. */
+	assert_int_equal(op_figures_import(&f->op, good, true, &result), ERR_OK);
+	assert_int_equal(result.count, 2);
+	assert_true(result.is_new[0]);
+	assert_int_equal(store_imported_figures(f->store, "2021-01", "2021-12", &list), ERR_OK);
+	assert_int_equal(list.count, 0);
+	assert_int_equal(op_figures_import(&f->op, good, false, &result), ERR_OK);
+	assert_int_equal(op_figures_import(&f->op, good, false, &result), ERR_OK);
+	assert_false(result.is_new[0]);
+	assert_int_equal(store_imported_figures(f->store, "2021-01", "2021-12", &list), ERR_OK);
+	assert_int_equal(list.count, 2);
+}
+
+/* ---- Every figure against a count of the rows, one by one ---- */
+
+static const struct pack_line *
+line_of(const struct pack *pack, const char *key)
+{
+	for (size_t i = 0; i < pack->count; i++)
+		if (str_is_same(pack->items[i].key, key))
+			return &pack->items[i];
+	return NULL;
+}
+
+static void
+expect(const struct pack *pack, const char *key, int64_t count, int64_t of)
+{
+	const struct pack_line *line = line_of(pack, key);
+
+	if (line == NULL) {
+		if (of == 0 || count == 0)
+			return;
+		fail_msg("%s is not in the pack", key);
+		return;
+	}
+	if (line->count != count || line->of != of)
+		fail_msg("%s: %lld of %lld, wanted %lld of %lld", key, (long long)line->count, (long long)line->of,
+		    (long long)count, (long long)of);
+}
+
+/* A small generator of our own, so that a failure can be made again. */
+static unsigned
+draw(unsigned *seed, unsigned below)
+{
+	*seed = *seed * 1664525U + 1013904223U;
+	return (*seed >> 16) % below;
+}
+
+struct made {
+	enum grade grade;
+	enum grade section; /* of section 4 */
+	bool is_voice; /* learning */
+	bool is_late;
+	enum audit_state state;
+};
+
+static struct made
+make_audit(struct fixture *f, const struct cast *cast, unsigned *seed, int number)
+{
+	static const enum audit_state states[] = {AUDIT_WITH_MANAGER, AUDIT_RESPONDED, AUDIT_CLOSED, AUDIT_WITHDRAWN, AUDIT_EXEMPTED};
+	struct made m = {.grade = (enum grade)(1 + draw(seed, 4)), .section = (enum grade)(1 + draw(seed, 4)),
+	    .is_voice = draw(seed, 2) == 0, .is_late = draw(seed, 3) == 0, .state = states[draw(seed, 5)]};
+	struct audit audit = audit_fixture_audit(f, cast, arena_printf(f->arena, "2%06d", number), AUDIT_WITH_MANAGER);
+	const struct coded_finding finding = {.polarity = "learning", .position = 1, .code = "voice", .note = ""};
+
+	audit.state = m.state;
+	audit.grade = audit.final_grade = m.grade;
+	audit.first_sent_at = instant_from_london(date_add_days(audit.due_on, m.is_late ? 2 : -2), 600);
+	audit.sent_at = audit.first_sent_at;
+	assert_int_equal(store_write_begin(f->store), ERR_OK);
+	assert_int_equal(store_audit_update(f->store, &audit), ERR_OK);
+	assert_int_equal(store_exec(f->store,
+	                     "INSERT INTO answer (audit_id, question_code, section_code, value, evidence, version, saved_by, "
+	                     "saved_at) VALUES ($1, '4.G', '4', $2, '', 1, '', '')",
+	                     DB_VALUES(db_t(audit.id), db_t(str_from_int(f->arena, m.section)))), ERR_OK);
+	if (m.is_voice)
+		assert_int_equal(store_finding_put(f->store, audit.id, &finding), ERR_OK);
+	assert_int_equal(store_write_commit(f->store), ERR_OK);
+	return m;
+}
+
+static bool
+counts(const struct made *m)
+{
+	return m->state != AUDIT_WITHDRAWN && m->state != AUDIT_EXEMPTED;
+}
+
+static void
+test_every_figure_is_recounted(void **state)
+{
+	enum { AUDITS = 40 };
+	struct fixture *f = fixture_of(state);
+	int64_t sent = 0, on_time = 0, good = 0, section_good = 0, voice = 0;
+	struct made made[AUDITS];
+	struct quarter quarter;
+	struct pack pack;
+	struct cast cast;
+	unsigned seed = 20210126;
+
+	audit_fixture_cast(f, &cast);
+	for (int i = 0; i < AUDITS; i++)
+		made[i] = make_audit(f, &cast, &seed, i);
+	for (int i = 0; i < AUDITS; i++) {
+		if (!counts(&made[i]))
+			continue;
+		sent++;
+		on_time += !made[i].is_late;
+		good += made[i].grade <= GRADE_GOOD;
+		section_good += made[i].section <= GRADE_GOOD;
+		voice += made[i].is_voice;
+	}
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_pack_compose(&f->op, "2021-q1", &quarter, &pack), ERR_OK);
+	assert_string_equal(quarter.name, "January to March 2021");
+	expect(&pack, "audits.allocated", sent, PACK_NO_COUNT);
+	expect(&pack, "audits.sent", sent, sent);
+	expect(&pack, "audits.on-time", on_time, sent);
+	expect(&pack, "audits.good", good, sent);
+	expect(&pack, "audits.good.csc", good, sent);
+	expect(&pack, "sections.4", section_good, sent);
+	expect(&pack, "audits.learning.voice", voice, sent);
+	expect(&pack, "inadequate.opened", 0, PACK_NO_COUNT);
+	/* The quarter after has none of it. */
+	assert_int_equal(op_pack_compose(&f->op, "2021-q2", &quarter, &pack), ERR_OK);
+	expect(&pack, "audits.allocated", 0, PACK_NO_COUNT);
+	assert_int_equal(op_pack_compose(&f->op, "2021-q9", &quarter, &pack), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_pack_compose(&f->op, "2021-q1", &quarter, &pack), ERR_NOT_FOUND);
+}
+
+/* What one of its numbers keeps from being published is small: the sentence for the others has no number. */
+static void
+test_small_numbers_stay_with_the_coordinator(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct quarter quarter;
+	struct pack pack;
+	struct cast cast;
+	unsigned seed = 7;
+
+	audit_fixture_cast(f, &cast);
+	for (int i = 0; i < 6; i++)
+		(void)make_audit(f, &cast, &seed, i);
+	fixture_sign_in(f, cast.head);
+	assert_false(op_triangulation_sees_small(&f->op));
+	assert_int_equal(op_pack_compose(&f->op, "2021-q1", &quarter, &pack), ERR_OK);
+	assert_true(line_of(&pack, "sections.4")->is_small);
+	assert_true(line_of(&pack, "audits.good.csc")->is_small);
+	assert_false(line_of(&pack, "audits.good")->is_small); /* the whole service, as it is (D27) */
+	for (size_t i = 0; i < pack.count; i++)
+		if (pack.items[i].is_small && pack.items[i].kind == PACK_CONTRADICTION)
+			assert_null(strpbrk(pack.items[i].plain, "0123456789"));
+}
+
+int
+main(void)
+{
+	const struct fixture_test tests[] = {
+	    {"a meeting from plan to follow-up", test_a_meeting_from_plan_to_follow_up},
+	    {"figures from elsewhere", test_figures_from_elsewhere},
+	    {"every figure is recounted", test_every_figure_is_recounted},
+	    {"small numbers stay with the coordinator", test_small_numbers_stay_with_the_coordinator},
+	};
+
+	return fixture_run("triangulation", tests, sizeof(tests) / sizeof(tests[0]));
+}
