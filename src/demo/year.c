@@ -11,6 +11,7 @@
 #include "operations/op_form.h"
 #include "operations/op_job.h"
 #include "operations/op_practice.h"
+#include "operations/op_next_year.h"
 #include "operations/op_programme.h"
 
 enum { FIRST_YEAR = 2021 };
@@ -303,7 +304,7 @@ demo_programme_follow(struct demo_year *year, size_t number)
 	enum err e;
 
 	demo_act_as(m, demo_person_in(m, POST_CENTRE_LEAD));
-	e = op_programme_suggest(m->op, arena_printf(m->scratch, "%zu", number - 1), &id);
+	e = op_programme_suggest(m->op, arena_printf(m->scratch, "%zu", number - 1), NULL, &id);
 	if (e == ERR_OK)
 		e = op_programme_publish(m->op, id);
 	if (e == ERR_OK)

@@ -377,7 +377,7 @@ cycle_week(const struct calendar *calendar, const struct cycle *cycle, struct da
 	return CYCLE_WEEKS_2_AND_3;
 }
 
-enum { DAYS_TO_RETURN = 15, DAYS_FOR_WEEK_4 = 3 };
+enum { DAYS_FOR_WEEK_4 = 3 };
 
 static bool
 is_last_of_its_week(const struct calendar *calendar, struct date d)
@@ -410,53 +410,18 @@ cycle_suggest(struct arena *arena, const struct calendar *calendar, int year, in
 	}
 	ret->id = arena_printf(arena, "%04d-%02d", year, month);
 	ret->allocation_on = allocation;
-	ret->return_by = calendar_add_working_days(calendar, allocation, DAYS_TO_RETURN);
+	ret->return_by = calendar_add_working_days(calendar, allocation, CYCLE_DAYS_TO_RETURN);
 	ret->briefing_on = calendar_last_working_day(calendar, year, month);
 	ret->dip_allocation_on = ret->return_by;
 	ret->dip_briefing_on = ret->briefing_on;
 	room = calendar_working_days_between(calendar, ret->return_by, ret->briefing_on);
-	if (date_days_between(allocation, ret->return_by) != 7 * DAYS_TO_RETURN / 5)
+	if (date_days_between(allocation, ret->return_by) != 7 * CYCLE_DAYS_TO_RETURN / 5)
 		ret_notes[count++] = arena_printf(arena,
 		    "The %d working days to the return date have a bank holiday or closure day in them",
-		    DAYS_TO_RETURN);
+		    CYCLE_DAYS_TO_RETURN);
 	if (room < DAYS_FOR_WEEK_4)
 		ret_notes[count++] = arena_printf(arena,
 		    "There %s %d working day%s between return and briefing; think about earlier dates",
 		    room == 1 ? "is" : "are", room, room == 1 ? "" : "s");
 	*ret_count = count;
-}
-
-void
-programme_suggest(struct arena *arena, const struct calendar *calendar, const struct programme *like,
-    struct programme *ret)
-{
-	int year, month, day;
-
-	*ret = *like;
-	ret->from = date_add_months(like->from, 12);
-	ret->to = date_add_months(like->to, 12);
-	date_parts(ret->from, &year, &month, &day);
-	ret->id = arena_printf(arena, "%04d", year);
-	ret->title = arena_printf(arena, "Audit Programme %d", year);
-	ret->state = PROGRAMME_DRAFT;
-	ret->published_at = (struct instant){0};
-	ret->version = 0;
-	ret->cycles = arena_array(arena, like->cycle_count, sizeof(*ret->cycles));
-	for (size_t i = 0; i < like->cycle_count; i++) {
-		struct cycle *cycle = &ret->cycles[i];
-		const char *notes[CYCLE_NOTE_COUNT];
-		size_t count;
-
-		*cycle = like->cycles[i];
-		if (!cycle_month(like->cycles[i].id, &year, &month))
-			continue;
-		cycle_suggest(arena, calendar, year + 1, month, cycle, notes, &count);
-		if (like->cycles[i].topic_count == 0) {
-			cycle->dip_allocation_on = DATE_NONE;
-			cycle->dip_briefing_on = DATE_NONE;
-		}
-		cycle->programme_id = ret->id;
-		cycle->allocated_at = (struct instant){0};
-		cycle->version = 0;
-	}
 }

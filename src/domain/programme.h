@@ -122,15 +122,8 @@ enum cycle_week cycle_week(
  * The dates D16's rules give for a month. notes[] says in words which of them moved and why, and
  * where the rules leave too little room; at most CYCLE_NOTE_COUNT, *ret_count of them.
  */
-enum { CYCLE_NOTE_COUNT = 4 };
+enum { CYCLE_NOTE_COUNT = 4, CYCLE_DAYS_TO_RETURN = 15 /* working days after allocation */ };
 void cycle_suggest(struct arena *arena, const struct calendar *calendar, int year, int month,
     struct cycle *ret, const char *ret_notes[static CYCLE_NOTE_COUNT], size_t *ret_count);
-
-/*
- * A draft of the year after like's: the same themes, courses, topics and questions in the same months,
- * on suggested dates. A month that has no dip samples has none again.
- */
-void programme_suggest(struct arena *arena, const struct calendar *calendar,
-    const struct programme *like, struct programme *ret);
 
 #endif

@@ -1,7 +1,6 @@
 #include "operations/op_programme.h"
 
 #include "base/str.h"
-#include "operations/op_calendar.h"
 #include "operations/op_draw.h"
 #include "operations/programme_changes.h"
 #include "operations/programme_files.h"
@@ -242,7 +241,6 @@ op_programme_export(struct op *op, const char *id, const char **ret_text)
 
 struct publishing {
 	const char *id;
-	const char *new_id;
 };
 
 static enum err
@@ -283,55 +281,6 @@ op_programme_publish(struct op *op, const char *id)
 	struct publishing p = {.id = id};
 
 	return op_write(op, publish, &p);
-}
-
-static enum err
-suggest(struct op *op, void *data)
-{
-	struct publishing *p = data;
-	struct programme like, next, there;
-	struct calendar calendar;
-	enum err e;
-
-	if (!op_programme_may_change(op))
-		return ERR_FORBIDDEN;
-	e = op_programme_get(op, p->id, &like);
-	if (e == ERR_OK)
-		e = op_calendar_load(op, &calendar);
-	if (e != ERR_OK)
-		return e;
-	programme_suggest(op->arena, &calendar, &like, &next);
-	e = store_programme_get(op->store, next.id, &there);
-	if (e != ERR_NOT_FOUND) {
-		if (e == ERR_OK)
-			problems_add(&op->problems, "", "There is a programme for %s already", next.id);
-		return e == ERR_OK ? ERR_INVALID : e;
-	}
-	e = store_programme_insert(op->store, &next);
-	for (size_t i = 0; e == ERR_OK && i < next.cycle_count; i++)
-		e = store_cycle_insert(op->store, &next.cycles[i]);
-	if (e != ERR_OK)
-		return e;
-	p->new_id = next.id;
-	return op_history(op,
-	    &(struct op_event){.action = "drafted",
-		.object_kind = "programme",
-		.object_id = next.id,
-		.object_version = 1,
-		.sentence = arena_printf(op->arena,
-		    "Made a draft of the programme of %s on suggested dates, like %s", next.id,
-		    like.id)});
-}
-
-enum err
-op_programme_suggest(struct op *op, const char *like_id, const char **ret_id)
-{
-	struct publishing p = {.id = like_id};
-	enum err e = op_write(op, suggest, &p);
-
-	if (e == ERR_OK)
-		*ret_id = p.new_id;
-	return e;
 }
 
 static enum err

@@ -41,8 +41,6 @@ enum err op_programme_export(struct op *op, const char *id, const char **ret_tex
 
 /* A draft: everybody sees it from now on, and the seeds of its draws are committed to (D2). */
 enum err op_programme_publish(struct op *op, const char *id);
-/* A draft of the year after the one named, on suggested dates (D16). */
-enum err op_programme_suggest(struct op *op, const char *like_id, const char **ret_id);
 /* Takes a draft away again. */
 enum err op_programme_remove_draft(struct op *op, const char *id);
 

@@ -271,6 +271,7 @@ view_programme_page(struct html *h, const struct view_programme *page)
 
 	view_frame_open(h, &page->frame);
 	view_heading(h, programme->state == PROGRAMME_DRAFT ? "Draft" : NULL, page->frame.title);
+	view_parts(h, &page->frame);
 	if (programme->state == PROGRAMME_DRAFT && page->may_change) {
 		view_paragraph(h, "Only those who prepare the programme see this draft.");
 		govuk_button(h, .text = "Publish or remove this draft",
@@ -400,57 +401,6 @@ view_programme_publish_page(struct html *h, const struct view_programme *page)
 	view_form_open(h, &page->frame, arena_printf(h->arena, "/programme/%s/remove", id));
 	govuk_button(h, .text = arena_printf(h->arena, "Remove the draft of %s", id),
 	    .classes = "govuk-button--warning", .prevent_double_click = "true");
-	view_form_close(h);
-	view_frame_close(h, &page->frame);
-}
-
-static void
-write_suggestion(struct html *h, const struct view_suggestion_row *row)
-{
-	govuk_table_row_open(h, NULL);
-	govuk_table_cell(h, .text = cycle_name(h->arena, row->cycle->id), .is_row_header = true,
-	    .label = "Month");
-	govuk_table_cell(h, .text = row->cycle->theme_titles[SERVICE_CSC], .label = "Theme");
-	write_date(h, row->cycle->allocation_on, "Allocate");
-	write_date(h, row->cycle->return_by, "Return by");
-	write_date(h, row->cycle->briefing_on, "7 Minute Briefing");
-	govuk_table_cell_open(h, .label = "Look at");
-	for (size_t i = 0; i < row->note_count; i++) {
-		if (i > 0)
-			html_void_fixed(h, "br", "");
-		html_printf(h, "%s.", row->notes[i]);
-	}
-	govuk_table_cell_close(h);
-	govuk_table_row_close(h);
-}
-
-void
-view_programme_suggest_page(struct html *h, const struct view_suggestion *page)
-{
-	view_frame_open(h, &page->frame);
-	view_heading(h, NULL, page->frame.title);
-	view_paragraph(h,
-	    arena_printf(h->arena,
-		"Themes, courses and dip samples are those of %s. Dates are suggestions: allocation on the "
-		"first working day, return 15 working days later, briefing on the last working day. You can "
-		"change every one of them in the draft.",
-		page->like_id));
-	govuk_table_open(h, .caption = "Suggested dates", .caption_classes = "govuk-visually-hidden",
-	    .classes = "app-stack");
-	govuk_table_head_open(h);
-	govuk_table_heading(h, .text = "Month");
-	govuk_table_heading(h, .text = "Theme");
-	govuk_table_heading(h, .text = "Allocate");
-	govuk_table_heading(h, .text = "Return by");
-	govuk_table_heading(h, .text = "7 Minute Briefing");
-	govuk_table_heading(h, .text = "Look at");
-	govuk_table_body_open(h);
-	for (size_t i = 0; i < page->row_count; i++)
-		write_suggestion(h, &page->rows[i]);
-	govuk_table_close(h);
-	view_form_open(h, &page->frame, arena_printf(h->arena, "/programme/%s/next-year", page->like_id));
-	govuk_button(h, .text = arena_printf(h->arena, "Make the draft of %s", page->next_id),
-	    .prevent_double_click = "true");
 	view_form_close(h);
 	view_frame_close(h, &page->frame);
 }

@@ -33,19 +33,4 @@ void view_programme_empty_page(struct html *h, const struct view_programme *page
 /* Publish, and take a draft away: one page, one button each. */
 void view_programme_publish_page(struct html *h, const struct view_programme *page);
 
-/* The next year on suggested dates, to be checked before the draft is made (ux.md page 73). */
-struct view_suggestion_row {
-	const struct cycle *cycle;
-	const char *notes[CYCLE_NOTE_COUNT];
-	size_t note_count;
-};
-struct view_suggestion {
-	struct view_frame frame;
-	const char *like_id;
-	const char *next_id;
-	const struct view_suggestion_row *rows;
-	size_t row_count;
-};
-void view_programme_suggest_page(struct html *h, const struct view_suggestion *page);
-
 #endif

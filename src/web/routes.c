@@ -39,6 +39,7 @@
 #include "web/web_triangulation.h"
 #include "web/web_workshop.h"
 #include "web/web_consistency.h"
+#include "web/web_next_year.h"
 #include "web/web_panel.h"
 
 #include "base/arena.h"
@@ -428,13 +429,14 @@ const struct route routes[] = {
 	{HTTP_POST, "/programme/holidays/remove", ROUTE_SIGNED_IN, SETTING_ROLES, web_holidays_remove, false},
 	{HTTP_GET,  "/programme/import",       ROUTE_SIGNED_IN, COORDINATOR, web_programme_import_ask, false},
 	{HTTP_POST, "/programme/import",       ROUTE_SIGNED_IN, COORDINATOR, web_programme_import, false},
+	{HTTP_GET,  "/programme/next",         ROUTE_SIGNED_IN, COORDINATOR, web_next_year, false},
 	{HTTP_GET,  "/programme/:id",          ROUTE_SIGNED_IN, ANY_ROLE, web_programme, false},
 	{HTTP_GET,  "/programme/:id/dates.ics", ROUTE_SIGNED_IN, ANY_ROLE, web_programme_ics, false},
 	{HTTP_GET,  "/programme/:id/dip-samples", ROUTE_SIGNED_IN, ANY_ROLE, web_programme_dip, false},
 	{HTTP_GET,  "/programme/:id/edit",     ROUTE_SIGNED_IN, COORDINATOR, web_month_edit, false},
 	{HTTP_POST, "/programme/:id/edit",     ROUTE_SIGNED_IN, COORDINATOR, web_month_save, false},
-	{HTTP_GET,  "/programme/:id/next-year", ROUTE_SIGNED_IN, COORDINATOR, web_programme_next_ask, false},
-	{HTTP_POST, "/programme/:id/next-year", ROUTE_SIGNED_IN, COORDINATOR, web_programme_next, false},
+	{HTTP_GET,  "/programme/:id/next-year", ROUTE_SIGNED_IN, COORDINATOR, web_next_year_ask, false},
+	{HTTP_POST, "/programme/:id/next-year", ROUTE_SIGNED_IN, COORDINATOR, web_next_year_make, false},
 	{HTTP_GET,  "/programme/:id/programme.csv", ROUTE_SIGNED_IN, ANY_ROLE, web_programme_csv, false},
 	{HTTP_GET,  "/programme/:id/publish",  ROUTE_SIGNED_IN, COORDINATOR, web_programme_publish_ask, false},
 	{HTTP_POST, "/programme/:id/publish",  ROUTE_SIGNED_IN, COORDINATOR, web_programme_publish, false},

@@ -262,57 +262,6 @@ web_programme_remove(struct web *w)
 }
 
 enum err
-web_programme_next_ask(struct web *w)
-{
-	struct view_programme year = {0};
-	struct view_suggestion page = {0};
-	struct view_suggestion_row *rows;
-	struct programme *next = arena_alloc(w->op->arena, sizeof(*next));
-	enum err e = load(w, w->req->param[0], &year);
-
-	if (e != ERR_OK)
-		return e;
-	programme_suggest(w->op->arena, year.calendar, year.programme, next);
-	rows = arena_array(w->op->arena, next->cycle_count, sizeof(*rows));
-	for (size_t i = 0; i < next->cycle_count; i++) {
-		struct cycle again = {0};
-		int number, month;
-
-		rows[i].cycle = &next->cycles[i];
-		if (cycle_month(next->cycles[i].id, &number, &month))
-			cycle_suggest(w->op->arena, year.calendar, number, month, &again, rows[i].notes,
-			    &rows[i].note_count);
-	}
-	page.like_id = year.programme->id;
-	page.next_id = next->id;
-	page.rows = rows;
-	page.row_count = next->cycle_count;
-	page.frame = web_frame(
-	    w, arena_printf(w->op->arena, "Suggested dates for %s", next->id), "Programme");
-	page.frame.back_href = arena_printf(w->op->arena, "/programme/%s", page.like_id);
-	page.frame.back_text = arena_printf(w->op->arena, "Back to %s", page.like_id);
-	web_page(w, view_programme_suggest_page, &page);
-	return ERR_OK;
-}
-
-enum err
-web_programme_next(struct web *w)
-{
-	const char *id;
-	enum err e = op_programme_suggest(w->op, w->req->param[0], &id);
-
-	if (e == ERR_INVALID) {
-		w->res->status = err_http_status(e);
-		return web_programme_next_ask(w);
-	}
-	if (e != ERR_OK)
-		return e;
-	return web_redirect_saying(w,
-	    arena_printf(w->op->arena, "The draft of %s is made. Check its dates, then publish it.", id),
-	    "/programme/%s", id);
-}
-
-enum err
 web_programme_import_ask(struct web *w)
 {
 	struct view_programme_import page = {0};

@@ -14,8 +14,6 @@ enum err web_programme_ics(struct web *w);
 enum err web_programme_publish_ask(struct web *w);
 enum err web_programme_publish(struct web *w);
 enum err web_programme_remove(struct web *w);
-enum err web_programme_next_ask(struct web *w);
-enum err web_programme_next(struct web *w);
 enum err web_programme_import_ask(struct web *w);
 enum err web_programme_import(struct web *w);
 

@@ -509,7 +509,7 @@ export async function nextYear(server, seen) {
 	const visitor = await signedIn(server, "cpplead", seen);
 	const page = await visitor.open("/programme/2021/next-year");
 	let draft = await sendMain(visitor, page, /next-year/, (form) => answers(form), "a draft made");
-	const year = /\/programme\/(\d{4})/.exec(draft.pathname)?.[1] ?? "2022";
+	const year = /\/programme\/(\d{4})-01\/edit/.exec(draft.html)?.[1] ?? "2022";
 	draft = await visitor.open(`/programme/${year}`, "a draft");
 	await visitor.open(`/programme/${year}-01`, "a month of a draft");
 	const edit = await visitor.open(`/programme/${year}-01/edit`);

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "operations/op_calendar.h"
+#include "operations/op_next_year.h"
 #include "operations/op_programme.h"
 #include "operations/programme_files.h"
 
@@ -118,18 +119,99 @@ test_next_year_by_suggestion(void **state)
 	const char *id;
 
 	assert_int_equal(op_programme_import_2021(&f->op, &result), ERR_OK);
-	assert_int_equal(op_programme_suggest(&f->op, "2021", &id), ERR_OK);
+	assert_int_equal(op_programme_suggest(&f->op, "2021", NULL, &id), ERR_OK);
 	assert_string_equal(id, "2022");
-	assert_int_equal(op_programme_suggest(&f->op, "2021", &id), ERR_INVALID);
+	assert_int_equal(op_programme_suggest(&f->op, "2021", NULL, &id), ERR_INVALID);
 	assert_int_equal(op_programme_get(&f->op, "2022", &programme), ERR_OK);
 	assert_int_equal(programme.state, PROGRAMME_DRAFT);
 	assert_int_equal(programme.cycle_count, 12);
 	assert_true(date_is_same(programme.cycles[0].allocation_on, day("2022-01-04")));
 	assert_string_equal(programme.cycles[6].theme_codes[SERVICE_SEND], "SEND-CG");
+	assert_true(date_is_same(programme.cycles[11].briefing_on, day("2022-12-22")));
 	assert_int_equal(op_programme_remove_draft(&f->op, "2022"), ERR_OK);
 	assert_int_equal(op_programme_get(&f->op, "2022", &programme), ERR_NOT_FOUND);
 	assert_int_equal(op_programme_publish(&f->op, "2021"), ERR_OK);
 	assert_int_equal(op_programme_remove_draft(&f->op, "2021"), ERR_STALE);
+}
+
+/* What was printed for 2021 is what the rules give, but for January's return date; with December as every month, five dates. */
+static void
+test_rules_give_2021(void **state)
+{
+	static const char *const others[] = {"Audit return is on Tuesday 26 January 2021; the rule gives Monday 25 January 2021, "
+					     "1 working day earlier",
+	    "Audit return is on Friday 17 December 2021; the rule gives Wednesday 22 December 2021, 3 working days later",
+	    "7 Minute Briefing is on Wednesday 22 December 2021; the rule gives Friday 31 December 2021, 5 working days later",
+	    "Dip sample allocation is on Friday 17 December 2021; the rule gives Wednesday 22 December 2021, 3 working days later",
+	    "Dip sample briefing is on Wednesday 22 December 2021; the rule gives Friday 31 December 2021, 5 working days later"};
+	struct fixture *f = fixture_of(state);
+	const struct year_choices plain = {0}, christmas = {.ends_before_christmas = true};
+	struct year_differences found;
+	struct programme_import result;
+	struct programme programme;
+	struct calendar calendar;
+
+	assert_int_equal(op_programme_import_2021(&f->op, &result), ERR_OK);
+	assert_int_equal(op_programme_get(&f->op, "2021", &programme), ERR_OK);
+	assert_int_equal(op_calendar_load(&f->op, &calendar), ERR_OK);
+	year_differences(f->arena, &calendar, &programme, &plain, &found);
+	assert_int_equal(found.count, 5);
+	for (size_t i = 0; i < 5; i++)
+		assert_string_equal(found.items[i].sentence, others[i]);
+	year_differences(f->arena, &calendar, &programme, &christmas, &found);
+	assert_int_equal(found.count, 1);
+	assert_string_equal(found.items[0].cycle_id, "2021-01");
+	assert_true(year_ends_before_christmas(&calendar, &programme));
+}
+
+static void
+test_themes_move_by_pairs(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct year_choices choices = {.months_on = 2};
+	struct year_twins twins[YEAR_TWIN_MONTHS];
+	struct programme_import result;
+	struct programme like;
+	struct next_year year;
+	const char *id;
+
+	assert_int_equal(op_programme_import_2021(&f->op, &result), ERR_OK);
+	assert_int_equal(op_next_year(&f->op, "", NULL, &year), ERR_OK);
+	assert_true(year.is_draft && !year.has_like);
+	assert_int_equal(op_programme_publish(&f->op, "2021"), ERR_OK);
+	assert_int_equal(op_programme_get(&f->op, "2021", &like), ERR_OK);
+	assert_int_equal(op_next_year(&f->op, "", &choices, &year), ERR_OK);
+	assert_false(year.is_draft || year.has_no_holidays);
+	assert_int_equal(year_twins(f->arena, &year.next, twins), YEAR_TWIN_MONTHS);
+	for (int i = 0; i < YEAR_TWIN_MONTHS; i++)
+		assert_null(twins[i].fault);
+	for (size_t i = 0; i < 12; i++) {
+		const struct cycle *from = &like.cycles[(i + 10) % 12], *to = &year.next.cycles[i];
+
+		assert_string_equal(to->theme_titles[SERVICE_CSC], from->theme_titles[SERVICE_CSC]);
+		assert_int_equal(to->topic_count, from->topic_count);
+		assert_string_equal(to->topics[0].questions[0], from->topics[0].questions[0]);
+		assert_int_equal(to->course_count, from->course_count);
+		assert_string_equal(to->theme_titles[SERVICE_SEND], like.cycles[i].theme_titles[SERVICE_SEND]);
+	}
+	/* Every day of the whole draft is a working day, and in its order. */
+	for (size_t i = 0; i < 12; i++)
+		for (int which = 0; which < CYCLE_DATE_COUNT; which++)
+			assert_true(calendar_is_working_day(
+			    &year.calendar, cycle_date_get(&year.next.cycles[i], (enum cycle_date)which)));
+	programme_check(&year.next, &f->op.problems);
+	assert_int_equal(f->op.problems.count, 0);
+	/* A twin that is changed by hand is said. */
+	year.next.cycles[8].theme_codes[SERVICE_CSC] = "CSC-GEN";
+	(void)year_twins(f->arena, &year.next, twins);
+	assert_non_null(twins[2].fault);
+	assert_int_equal(op_programme_suggest(&f->op, "2021", &choices, &id), ERR_OK);
+	assert_int_equal(op_next_year(&f->op, "", NULL, &year), ERR_OK);
+	assert_true(year.is_draft);
+	assert_string_equal(year.next.cycles[2].theme_codes[SERVICE_CSC], "CSC-PLAN");
+	fixture_sign_in(f, fixture_person(f, "amina", ROLE_BIT(ROLE_AUDITOR), NULL));
+	assert_int_equal(op_next_year(&f->op, "", NULL, &year), ERR_NOT_FOUND);
+	assert_int_equal(op_programme_suggest(&f->op, "2021", NULL, &id), ERR_FORBIDDEN);
 }
 
 static void
@@ -173,6 +255,8 @@ main(void)
 	    {"import says what is wrong", test_import_says_what_is_wrong},
 	    {"drafts and publishing", test_drafts_and_publishing},
 	    {"next year by suggestion", test_next_year_by_suggestion},
+	    {"rules give 2021", test_rules_give_2021},
+	    {"themes move by pairs", test_themes_move_by_pairs},
 	    {"calendar", test_calendar},
 	};
 
