@@ -3,8 +3,6 @@
 #include "base/arena.h"
 #include "base/problems.h"
 #include "base/str.h"
-#include "domain/calendar.h"
-#include "domain/programme.h"
 
 const struct briefing_step briefing_steps[] = {
     {BRIEFING_DRAFT, BRIEFING_EVENT_SEND, BRIEFING_WITH_READER, BRIEFING_BY_AUTHOR, "Sent the briefing to a second reader"},
@@ -153,12 +151,6 @@ briefing_part_words(int part, int *ret_least, int *ret_most)
 {
 	*ret_least = parts[part].least;
 	*ret_most = parts[part].most;
-}
-
-struct instant
-briefing_freezes_at(const struct calendar *calendar, const struct cycle *cycle)
-{
-	return instant_from_london(calendar_add_working_days(calendar, cycle->briefing_on, -1), 12 * 60);
 }
 
 void

@@ -15,7 +15,6 @@
 #include <stdint.h>
 
 struct arena;
-struct calendar;
 struct cycle;
 struct problems;
 
@@ -98,9 +97,6 @@ struct briefing {
 	bool is_readable; /* its last edition was not withdrawn */
 };
 
-/* Noon, one working day before the briefing (D17). */
-struct instant briefing_freezes_at(const struct calendar *calendar, const struct cycle *cycle);
-
 /* What the figures are about; evidence E1 is the first. */
 enum briefing_evidence {
 	EVIDENCE_DONE,
@@ -161,7 +157,7 @@ struct briefing_material {
 	const struct cycle *cycle;
 	const struct briefing_figures *figures;
 	const char *before_cycle_id; /* the month of the same theme half a year ago; "" for none */
-	const char *const *next_courses; /* the training plan of the month */
+	const char *const *courses; /* the training plan of the month */
 	size_t course_count;
 };
 /* A part as the figures write it: what stands there until somebody changes it. */

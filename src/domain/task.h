@@ -50,6 +50,10 @@ enum task_kind {
 	TASK_MODERATION_READ, /* auditor, practitioner, team manager: the outcome */
 	TASK_APPROVE_ROLE, /* information governance officer (D24) */
 	TASK_HAND_OVER, /* coordinator: a leaver's open work */
+	TASK_BRIEFING_WRITE, /* author, or Centre lead: the month's briefing */
+	TASK_BRIEFING_READ, /* second reader */
+	TASK_BRIEFING_APPROVE, /* Centre lead; assistant director */
+	TASK_BRIEFING_DISCUSS, /* team manager: with the team */
 	TASK_WORKSHOP, /* somebody with a place: come to it */
 	TASK_PAIR, /* an auditor with a licence: stand by one without */
 	TASK_PANEL, /* a member: read the pack, and come */

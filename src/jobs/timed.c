@@ -2,6 +2,7 @@
 #include "jobs/jobs.h"
 
 #include "operations/op_action.h"
+#include "operations/op_briefing.h"
 #include "operations/op_concern.h"
 #include "operations/op_dip.h"
 #include "operations/op_inadequate_watch.h"
@@ -16,6 +17,7 @@ const struct timed timed_tasks[] = {
     {"sequences of moderation", 60, op_share_close_due},
     {"seeded audits", 3600, op_seed_due},
     {"dip samples to share out", 600, op_dip_share_due},
+    {"briefings", 60, op_briefings_due},
     {"concerns", 60, op_concerns_climb},
     {"Inadequate cases", 900, op_inadequate_climb},
     {"Inadequate cases in sight", 900, op_inadequate_check_nightly},

@@ -1,8 +1,15 @@
 #include "operations/op_briefing.h"
 
 #include "base/str.h"
+#include "domain/dip_sample.h"
+#include "domain/privacy_scan.h"
 #include "operations/op_briefing_private.h"
+#include "operations/op_calendar.h"
 #include "store/store_programme.h"
+
+static const unsigned EVERYTHING = (1U << PRIVACY_KIND_COUNT) - 1U;
+
+enum { HALF_A_YEAR = 6 };
 
 bool
 briefing_is_centre(const struct op *op)
@@ -50,6 +57,347 @@ op_briefings(struct op *op, struct briefing_library *ret)
 		for (size_t r = 0; r < read_count; r++)
 			v.is_read = v.is_read || str_is_same(reads[r], v.briefing.cycle_id);
 		ret->items[ret->count++] = v;
+	}
+	return ERR_OK;
+}
+
+/* "2021-07" and -6 is "2021-01". */
+static const char *
+month_away(struct arena *arena, const char *cycle_id, int months)
+{
+	int year = 0, month = 0;
+
+	if (!cycle_month(cycle_id, &year, &month))
+		return "";
+	months += year * 12 + month - 1;
+	return arena_printf(arena, "%04d-%02d", months / 12, months % 12 + 1);
+}
+
+enum err
+briefing_scope(struct op *op, const struct briefing_view *v, struct briefing_scope *ret)
+{
+	struct calendar calendar;
+	struct cycle before;
+	enum err e = op_calendar_load(op, &calendar);
+
+	if (e != ERR_OK)
+		return e;
+	*ret = (struct briefing_scope){.cycle_id = v->cycle.id, .until = v->freezes_at};
+	if (v->briefing.frozen_at.us == 0 && op->now.us < ret->until.us)
+		ret->until = op->now;
+	ret->from = ret->until;
+	e = store_cycle_get(op->store, month_away(op->arena, v->cycle.id, -1), &before);
+	if (e == ERR_OK)
+		ret->from = dip_freeze_at(&calendar, before.briefing_on);
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+static bool
+has_same_theme(const struct cycle *a, const struct cycle *b)
+{
+	for (int s = 0; s < SERVICE_COUNT; s++)
+		if (!str_is_empty(a->theme_codes[s]) && str_is_same(a->theme_codes[s], b->theme_codes[s]))
+			return true;
+	return false;
+}
+
+/* What was published of the same theme half a year ago stands as it was published. */
+static enum err
+load_before(struct op *op, struct briefing_view *v)
+{
+	const char *id = month_away(op->arena, v->cycle.id, -HALF_A_YEAR);
+	struct briefing before;
+	struct briefing_figures figures;
+	const struct briefing_row *all;
+	struct cycle cycle;
+	enum err e = store_briefing_get(op->store, id, &before);
+
+	v->before_cycle_id = "";
+	if (e == ERR_OK)
+		e = store_cycle_get(op->store, id, &cycle);
+	if (e == ERR_NOT_FOUND || (e == ERR_OK && (before.edition == 0 || !has_same_theme(&cycle, &v->cycle))))
+		return ERR_OK;
+	if (e == ERR_OK)
+		e = store_briefing_cells(op->store, id, &figures);
+	if (e != ERR_OK)
+		return e;
+	all = briefing_row_find(&figures.items[EVIDENCE_GRADES], BRIEFING_ALL);
+	if (all == NULL)
+		return ERR_OK;
+	v->before_cycle_id = id;
+	v->figures.items[EVIDENCE_GRADES_BEFORE] =
+	    (struct briefing_figure){arena_memdup(op->arena, all, sizeof(*all)), 1};
+	v->figures.items[EVIDENCE_DIPS_BEFORE] = figures.items[EVIDENCE_DIPS];
+	return ERR_OK;
+}
+
+static enum err
+load_figures(struct op *op, struct briefing_view *v)
+{
+	struct briefing_scope scope;
+	enum err e;
+
+	if (v->briefing.frozen_at.us != 0) {
+		e = store_briefing_cells(op->store, v->cycle.id, &v->figures);
+		v->before_cycle_id =
+		    v->figures.items[EVIDENCE_GRADES_BEFORE].count > 0 ? month_away(op->arena, v->cycle.id, -HALF_A_YEAR) : "";
+		return e;
+	}
+	e = briefing_scope(op, v, &scope);
+	if (e == ERR_OK)
+		e = store_briefing_figures(op->store, &scope, &v->figures);
+	if (e == ERR_OK)
+		e = load_before(op, v);
+	if (e == ERR_OK)
+		briefing_figures_hide(op->arena, &v->figures);
+	return e;
+}
+
+struct briefing_material
+briefing_material(const struct briefing_view *v)
+{
+	return (struct briefing_material){.cycle = &v->cycle,
+	    .figures = &v->figures,
+	    .before_cycle_id = v->before_cycle_id,
+	    .courses = v->cycle.courses,
+	    .course_count = v->cycle.course_count};
+}
+
+enum err
+briefing_load(struct op *op, const char *cycle_id, struct briefing_view *ret)
+{
+	struct briefing_view v = {.edition = 0};
+	struct briefing_material material;
+	struct calendar calendar;
+	enum err e = store_briefing_get(op->store, cycle_id, &v.briefing);
+
+	if (e == ERR_OK)
+		e = store_cycle_get(op->store, cycle_id, &v.cycle);
+	if (e == ERR_OK)
+		e = op_calendar_load(op, &calendar);
+	if (e != ERR_OK)
+		return e;
+	v.freezes_at = dip_freeze_at(&calendar, v.cycle.briefing_on);
+	v.is_centre = briefing_is_centre(op);
+	e = load_figures(op, &v);
+	if (e == ERR_OK)
+		e = store_briefing_parts(op->store, cycle_id, v.parts);
+	if (e != ERR_OK)
+		return e;
+	material = briefing_material(&v);
+	for (int i = 0; i < BRIEFING_PARTS; i++) {
+		v.is_written[i] = v.parts[i] != NULL;
+		if (!v.is_written[i])
+			v.parts[i] = briefing_part_written(op->arena, &material, i);
+	}
+	*ret = v;
+	return ERR_OK;
+}
+
+static enum err
+name_of(struct op *op, const char *id, const char **ret)
+{
+	struct person person;
+	enum err e;
+
+	*ret = "";
+	if (str_is_empty(id))
+		return ERR_OK;
+	e = store_person_get(op->store, id, &person);
+	if (e == ERR_OK)
+		*ret = person.name;
+	return e;
+}
+
+static enum err
+load_names(struct op *op, struct briefing_view *v)
+{
+	enum err e = name_of(op, v->briefing.author_id, &v->author_name);
+
+	if (e == ERR_OK)
+		e = name_of(op, v->briefing.reader_id, &v->reader_name);
+	if (e == ERR_OK)
+		e = name_of(op, v->briefing.lead_id, &v->lead_name);
+	if (e == ERR_OK)
+		e = name_of(op, v->briefing.senior_id, &v->senior_name);
+	return e;
+}
+
+enum err
+briefing_checked(struct op *op, struct briefing_view *v)
+{
+	struct person_list people;
+	struct briefing_known known = {0};
+	struct briefing_scope scope;
+	const char **names;
+	enum err e = store_person_list(op->store, &people);
+
+	if (e == ERR_OK)
+		e = briefing_scope(op, v, &scope);
+	if (e == ERR_OK)
+		e = store_briefing_references(op->store, &scope, &known.references, &known.reference_count);
+	if (e != ERR_OK)
+		return e;
+	names = arena_array(op->arena, people.count, sizeof(*names));
+	for (size_t i = 0; i < people.count; i++)
+		names[i] = people.items[i].name;
+	known.names = names;
+	known.name_count = people.count;
+	briefing_check(op->arena, v->parts, &v->figures, &known, &v->hits);
+	return ERR_OK;
+}
+
+/* Whose step it is; the reader is asked again whether they still belong to the Centre. */
+static bool
+may_step(const struct op *op, const struct briefing_view *v, const struct briefing_step *step)
+{
+	switch (step->actor) {
+	case BRIEFING_BY_AUTHOR:
+		return v->is_centre;
+	case BRIEFING_BY_READER:
+		return v->is_centre && str_is_same(op->actor.person_id, v->briefing.reader_id);
+	case BRIEFING_BY_LEAD:
+		return op_has_role(op, ROLE_CENTRE_LEAD);
+	case BRIEFING_BY_SENIOR:
+		return op_has_role(op, ROLE_ASSISTANT_DIRECTOR) && !str_is_same(op->actor.person_id, v->briefing.lead_id);
+	case BRIEFING_BY_CLOCK:
+		return op_has_role(op, ROLE_CENTRE_LEAD) && date_compare(op->today, v->cycle.briefing_on) >= 0;
+	}
+	return false;
+}
+
+static void
+fill_may(const struct op *op, struct briefing_view *v)
+{
+	v->may_write = v->is_centre && v->briefing.state == BRIEFING_DRAFT;
+	for (size_t i = 0; i < briefing_step_count; i++)
+		if (briefing_steps[i].from == v->briefing.state && may_step(op, v, &briefing_steps[i]))
+			v->may[briefing_steps[i].event] = true;
+	/* One button says yes; what follows from it is the rule's. */
+	v->may[BRIEFING_EVENT_APPROVE] = v->may[BRIEFING_EVENT_APPROVE] || v->may[BRIEFING_EVENT_PASS_ON];
+}
+
+static bool
+may_see_draft(const struct op *op, const struct briefing_view *v)
+{
+	return v->is_centre || (op_has_role(op, ROLE_ASSISTANT_DIRECTOR) && v->briefing.state == BRIEFING_WITH_SENIOR);
+}
+
+enum err
+briefing_may(struct op *op, const char *cycle_id, enum briefing_event event, struct briefing_view *ret)
+{
+	enum err e = briefing_load(op, cycle_id, ret);
+
+	if (e != ERR_OK)
+		return e;
+	fill_may(op, ret);
+	if (ret->may[event])
+		return ERR_OK;
+	return may_see_draft(op, ret) ? ERR_STALE : ERR_NOT_FOUND;
+}
+
+enum err
+op_briefing_draft(struct op *op, const char *cycle_id, struct briefing_view *ret)
+{
+	enum err e = briefing_load(op, cycle_id, ret);
+
+	if (e == ERR_OK && !may_see_draft(op, ret))
+		e = ERR_NOT_FOUND;
+	if (e == ERR_OK)
+		e = load_names(op, ret);
+	if (e == ERR_OK)
+		e = briefing_checked(op, ret);
+	if (e == ERR_OK)
+		e = store_briefing_editions(op->store, cycle_id, &ret->editions);
+	if (e != ERR_OK)
+		return e;
+	fill_may(op, ret);
+	return op_viewed(op, "briefing", cycle_id, "", "Looked at the draft of the 7 Minute Briefing");
+}
+
+static const struct briefing_edition *
+edition_find(const struct briefing_edition_list *list, int edition)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].edition == edition)
+			return &list->items[i];
+	return NULL;
+}
+
+enum err
+op_briefing_get(struct op *op, const char *cycle_id, int edition, struct briefing_view *ret)
+{
+	const struct briefing_edition *shown;
+	struct briefing_view v;
+	enum err e = briefing_load(op, cycle_id, &v);
+
+	if (e == ERR_OK)
+		e = store_briefing_editions(op->store, cycle_id, &v.editions);
+	if (e == ERR_OK)
+		e = load_names(op, &v);
+	if (e == ERR_OK)
+		e = store_briefing_read_at(op->store, cycle_id, op->actor.person_id, &v.read_at);
+	if (e == ERR_OK)
+		e = store_briefing_teams_led(op->store, op->actor.person_id, &v.teams);
+	if (e != ERR_OK)
+		return e;
+	fill_may(op, &v);
+	shown = edition_find(&v.editions, edition == 0 ? v.briefing.edition : edition);
+	if (shown == NULL && (edition != 0 || !may_see_draft(op, &v)))
+		return ERR_NOT_FOUND;
+	if (shown != NULL && !v.is_centre && (shown->withdrawn_at.us != 0 || shown->edition != v.briefing.edition))
+		return ERR_NOT_FOUND;
+	if (shown != NULL) {
+		v.edition = shown->edition;
+		e = store_briefing_edition_parts(op->store, cycle_id, shown->edition, v.parts);
+	}
+	*ret = v;
+	return e;
+}
+
+enum err
+op_briefing_help(struct op *op, const struct briefing_view *v, struct briefing_help *ret)
+{
+	struct briefing_material material = briefing_material(v);
+	struct briefing_scope scope;
+	struct person_list people, members, leads;
+	const char *const *texts, *const *writers;
+	const char **names, **quotes;
+	size_t count, writer_count;
+	enum err e = v->is_centre ? briefing_scope(op, v, &scope) : ERR_NOT_FOUND;
+
+	*ret = (struct briefing_help){.findings = briefing_findings(op->arena, &material)};
+	if (e == ERR_OK)
+		e = store_briefing_quotes(op->store, &scope, BRIEFING_QUOTES_MOST, &texts, &count);
+	if (e == ERR_OK)
+		e = store_person_list(op->store, &people);
+	if (e == ERR_OK)
+		e = store_person_with_role(op->store, ROLE_CENTRE_MEMBER, &members);
+	if (e == ERR_OK)
+		e = store_person_with_role(op->store, ROLE_CENTRE_LEAD, &leads);
+	if (e == ERR_OK)
+		e = store_briefing_writers(op->store, v->cycle.id, &writers, &writer_count);
+	if (e != ERR_OK)
+		return e;
+	names = arena_array(op->arena, people.count, sizeof(*names));
+	for (size_t i = 0; i < people.count; i++)
+		names[i] = people.items[i].name;
+	quotes = arena_array(op->arena, count, sizeof(*quotes));
+	for (size_t i = 0; i < count; i++)
+		quotes[i] = privacy_scrubbed(op->arena, texts[i], names, people.count, EVERYTHING);
+	ret->quotes = quotes;
+	ret->quote_count = count;
+	ret->readers.items = arena_array(op->arena, members.count + leads.count, sizeof(*ret->readers.items));
+	for (size_t i = 0; i < members.count + leads.count; i++) {
+		const struct person *p = i < members.count ? &members.items[i] : &leads.items[i - members.count];
+		bool is_out = str_is_same(p->id, op->actor.person_id);
+
+		for (size_t w = 0; w < writer_count; w++)
+			is_out = is_out || str_is_same(p->id, writers[w]);
+		for (size_t r = 0; r < ret->readers.count; r++)
+			is_out = is_out || str_is_same(p->id, ret->readers.items[r].id);
+		if (!is_out)
+			ret->readers.items[ret->readers.count++] = *p;
 	}
 	return ERR_OK;
 }

@@ -2,10 +2,20 @@
 #define OPERATIONS_OP_BRIEFING_PRIVATE_H
 
 /* What the files of the briefing share. */
-#include "domain/programme.h"
 #include "operations/op_briefing.h"
 
 bool briefing_is_centre(const struct op *op);
 const char *briefing_themes(struct arena *arena, const struct cycle *cycle);
+/* Briefing, cycle, figures, and the parts of the draft as they stand. */
+enum err briefing_load(struct op *op, const char *cycle_id, struct briefing_view *ret);
+struct briefing_material briefing_material(const struct briefing_view *view);
+/* Until when what is counted; the moment the month before froze. */
+enum err briefing_scope(struct op *op, const struct briefing_view *view, struct briefing_scope *ret);
+/* The briefing where who asks may cause that step now; ERR_NOT_FOUND where they could not even see it, ERR_STALE where it is not the time. */
+enum err briefing_may(struct op *op, const char *cycle_id, enum briefing_event event, struct briefing_view *ret);
+/* What the checks find in the draft. */
+enum err briefing_checked(struct op *op, struct briefing_view *view);
+/* From approved: a new edition, told to those who lead teams. */
+enum err briefing_publish(struct op *op, struct briefing_view *view);
 
 #endif

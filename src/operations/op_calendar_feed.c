@@ -139,6 +139,10 @@ feed_task_words(enum task_kind kind)
 	case TASK_MODERATION_READ:
 	case TASK_APPROVE_ROLE:
 	case TASK_HAND_OVER:
+	case TASK_BRIEFING_WRITE:
+	case TASK_BRIEFING_READ:
+	case TASK_BRIEFING_APPROVE:
+	case TASK_BRIEFING_DISCUSS:
 	case TASK_WORKSHOP:
 	case TASK_PAIR:
 	case TASK_PANEL:

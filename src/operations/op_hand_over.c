@@ -163,6 +163,10 @@ can_do(enum task_kind kind, unsigned relations)
 	case TASK_APPROVE_ROLE:
 	case TASK_HAND_OVER:
 		return true;
+	case TASK_BRIEFING_WRITE:
+	case TASK_BRIEFING_READ:
+	case TASK_BRIEFING_APPROVE:
+	case TASK_BRIEFING_DISCUSS:
 	case TASK_WORKSHOP: /* their own place: nobody goes to a workshop for somebody else */
 	case TASK_PANEL:
 	case TASK_DIP_SAMPLES: /* the coordinator gives dip samples to others one by one */

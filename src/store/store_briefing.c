@@ -150,6 +150,25 @@ store_briefing_part_put(struct store *store, const char *cycle_id, int part, con
 }
 
 enum err
+store_briefing_writer_put(struct store *store, const char *cycle_id, const char *person_id)
+{
+	return store_exec(store,
+	    "INSERT INTO briefing_writer (cycle_id, person_id) VALUES ($1, $2) ON CONFLICT (cycle_id, person_id) DO NOTHING",
+	    DB_VALUES(db_t(cycle_id), db_t(person_id)));
+}
+
+enum err
+store_briefing_writers(
+    struct store *store, const char *cycle_id, const char *const **ret_ids, size_t *ret_count)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows, "SELECT person_id FROM briefing_writer WHERE cycle_id = $1 ORDER BY person_id",
+	    DB_VALUES(db_t(cycle_id)));
+
+	return e == ERR_OK ? store_ids_read(store, &rows, ret_ids, ret_count) : e;
+}
+
+enum err
 store_briefing_publish(
     struct store *store, const struct briefing *b, const char *const parts[static BRIEFING_PARTS])
 {

@@ -30,6 +30,11 @@ enum err store_briefing_parts(struct store *store, const char *cycle_id, const c
 /* text NULL: as the program writes it again. */
 enum err store_briefing_part_put(struct store *store, const char *cycle_id, int part, const char *text);
 
+/* Who wrote in it. */
+enum err store_briefing_writer_put(struct store *store, const char *cycle_id, const char *person_id);
+enum err store_briefing_writers(
+    struct store *store, const char *cycle_id, const char *const **ret_ids, size_t *ret_count);
+
 /* Which audits are counted: of the month, first sent before until; of earlier months, first sent from from on. */
 struct briefing_scope {
 	const char *cycle_id;

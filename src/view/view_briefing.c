@@ -1,8 +1,13 @@
 #include "view/view_briefing.h"
 
 #include "base/arena.h"
+#include "base/problems.h"
 #include "base/str.h"
 #include "html/app.h"
+#include "html/app_chart.h"
+#include "view/view_briefing_private.h"
+
+#include <string.h>
 
 void
 view_briefings_page(struct html *h, const struct view_briefings *page)
@@ -41,5 +46,258 @@ view_briefings_page(struct html *h, const struct view_briefings *page)
 	}
 	if (page->count > 0)
 		govuk_table_close(h);
+	view_frame_close(h, &page->frame);
+}
+
+/* "[E1, E6]": each number leads to what explains it. */
+static const char *
+write_mark(struct html *h, const char *cycle_id, const char *at)
+{
+	html_open(h, "span", ATTRS({"class", "app-evidence", false}));
+	for (; *at != '\0' && *at != ']'; at++) {
+		const char *end = at + 1;
+
+		if (*at != 'E')
+			continue;
+		while (*end >= '0' && *end <= '9')
+			end++;
+		html_open(h, "a",
+		    ATTRS({"class", "govuk-link", false},
+			{"href", arena_printf(h->arena, "/briefings/%s/evidence/%.*s", cycle_id, (int)(end - at - 1), at + 1), false}));
+		html_element(h, "span", "govuk-visually-hidden", "Explain this number: ");
+		html_text_bytes(h, at, (size_t)(end - at));
+		html_close(h, "a");
+		html_text(h, " ");
+		at = end - 1;
+	}
+	html_close(h, "span");
+	return *at == ']' ? at + 1 : at;
+}
+
+static void
+write_line(struct html *h, const char *cycle_id, const char *line)
+{
+	bool is_bold = false;
+	const char *from = line, *at = line;
+
+	while (*at != '\0') {
+		if (strncmp(at, "**", 2) == 0 && (is_bold || strstr(at + 2, "**") != NULL)) {
+			html_text_bytes(h, from, (size_t)(at - from));
+			if (is_bold)
+				html_close(h, "strong");
+			else
+				html_open(h, "strong", NO_ATTRS);
+			is_bold = !is_bold;
+			from = at += 2;
+		} else if (at[0] == '[' && at[1] == 'E' && at[2] >= '0' && at[2] <= '9' && strchr(at, ']') != NULL) {
+			html_text_bytes(h, from, (size_t)(at - from));
+			from = at = write_mark(h, cycle_id, at + 1);
+		} else {
+			at++;
+		}
+	}
+	html_text_bytes(h, from, (size_t)(at - from));
+	if (is_bold)
+		html_close(h, "strong");
+}
+
+/* Lines are paragraphs; those that begin with "- " are a list. */
+void
+view_briefing_marks(struct html *h, const char *cycle_id, const char *text)
+{
+	size_t count;
+	char **lines = str_split(h->arena, text, '\n', &count);
+	bool is_list = false;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *line = str_trimmed(h->arena, lines[i]);
+		bool is_item = str_starts_with(line, "- ");
+
+		if (str_is_empty(line))
+			continue;
+		if (is_item && !is_list)
+			html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
+		if (!is_item && is_list)
+			html_close(h, "ul");
+		is_list = is_item;
+		if (is_item)
+			html_open(h, "li", NO_ATTRS);
+		else
+			html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		write_line(h, cycle_id, is_item ? line + 2 : line);
+		html_close(h, is_item ? "li" : "p");
+	}
+	if (is_list)
+		html_close(h, "ul");
+}
+
+/* The picture of the grades: the whole service, and the services whose numbers may be shown. */
+static void
+write_grades(struct html *h, const struct briefing_figure *figure)
+{
+	static const char *const headings[] = {"Outstanding", "Good", "Requires improvement", "Inadequate"};
+	const struct briefing_row *all = briefing_row_find(figure, BRIEFING_ALL);
+	size_t counts[5] = {0};
+
+	if (all == NULL || all->values[4] == 0)
+		return;
+	for (size_t i = 0; i < 4; i++)
+		counts[i + 1] = (size_t)all->values[i];
+	app_scroll_open(h, "Grades of the month");
+	govuk_table_open(h, .caption = "Grades of the month", .caption_classes = "govuk-table__caption--s", .classes = "app-briefing__grades");
+	govuk_table_head_open(h);
+	for (size_t i = 0; i < 4; i++)
+		govuk_table_heading(h, .text = headings[i], .format = "numeric");
+	app_bar_heading(h);
+	govuk_table_body_open(h);
+	govuk_table_row_open(h, NULL);
+	for (size_t i = 0; i < 4; i++)
+		govuk_table_cell(h, .text = str_from_int(h->arena, all->values[i]), .format = "numeric");
+	app_grade_bar_cell(h, counts, (size_t)all->values[4]);
+	govuk_table_row_close(h);
+	govuk_table_close(h);
+	app_scroll_close(h);
+}
+
+void
+view_briefing_text(struct html *h, const struct view_briefing_text *text)
+{
+	html_open(h, "div", ATTRS({"class", "app-briefing", false}));
+	for (int i = 0; i < BRIEFING_PARTS; i++) {
+		const char *id = arena_printf(h->arena, "part-%d-heading", i + 1);
+
+		html_open(h, "section", ATTRS({"class", "app-briefing__part", false}, {"aria-labelledby", id, false}));
+		html_open(h, "h2", ATTRS({"class", "govuk-heading-m app-briefing__heading", false}, {"id", id, false}));
+		html_element(h, "span", "app-briefing__number", arena_printf(h->arena, "%d", i + 1));
+		html_printf(h, " %s", briefing_part_title(i));
+		html_close(h, "h2");
+		view_briefing_marks(h, text->cycle_id, text->parts[i]);
+		if (i == 2)
+			write_grades(h, &text->figures->items[EVIDENCE_GRADES]);
+		html_close(h, "section");
+	}
+	html_close(h, "div");
+}
+
+static void
+write_move(struct html *h, const struct view_frame *frame, const char *cycle_id, int version, const char *event, const char *button,
+    const char *classes)
+{
+	view_form_open(h, frame, arena_printf(h->arena, "/briefings/%s/move", cycle_id));
+	view_hidden(h, "version", arena_printf(h->arena, "%d", version));
+	govuk_button(h, .text = button, .name = "do", .value = event, .classes = classes, .prevent_double_click = "true");
+	view_form_close(h);
+}
+
+/* A step that needs a reason. */
+void
+view_briefing_note_form(struct html *h, const struct view_frame *frame, const char *cycle_id, int version, const char *event,
+    const char *label, const char *button, const char *note)
+{
+	view_form_open(h, frame, arena_printf(h->arena, "/briefings/%s/move", cycle_id));
+	view_hidden(h, "version", arena_printf(h->arena, "%d", version));
+	govuk_character_count(h, .name = "note", .label = label,
+	    .error = frame->problems == NULL ? NULL : problems_find(frame->problems, "note"), .value = note, .rows = 3,
+	    .maxlength = BRIEFING_NOTE_MAXIMUM, .threshold = 75);
+	govuk_button(h, .text = button, .name = "do", .value = event, .classes = "govuk-button--warning",
+	    .prevent_double_click = "true");
+	view_form_close(h);
+}
+
+static void
+write_centre(struct html *h, const struct view_briefing *page)
+{
+	const char *id = page->text.cycle_id;
+
+	if (!page->is_centre && page->review_href == NULL)
+		return;
+	html_open(h, "div", ATTRS({"class", "app-no-print", false}));
+	view_heading_2(h, page->is_centre ? "For the Centre" : "For you to do");
+	html_open(h, "ul", ATTRS({"class", "govuk-list", false}));
+	if (page->may_write) {
+		html_open(h, "li", NO_ATTRS);
+		html_link(h, arena_printf(h->arena, "/briefings/%s/edit", id), "Write the briefing");
+		html_close(h, "li");
+	}
+	if (page->review_href != NULL) {
+		html_open(h, "li", NO_ATTRS);
+		html_link(h, page->review_href, "Read the draft and decide");
+		html_close(h, "li");
+	}
+	if (page->may_read && page->is_centre) {
+		html_open(h, "li", NO_ATTRS);
+		html_link(h, arena_printf(h->arena, "/briefings/%s/readers", id), "Who has read it, and what teams said");
+		html_close(h, "li");
+	}
+	for (size_t i = 0; i < page->edition_count; i++) {
+		html_open(h, "li", NO_ATTRS);
+		html_link(h, page->editions[i].href, page->editions[i].text);
+		html_close(h, "li");
+	}
+	html_close(h, "ul");
+	if (page->may_correct)
+		write_move(h, &page->frame, id, page->version, "correct", "Begin a corrected edition", "govuk-button--secondary");
+	if (page->may_withdraw)
+		view_briefing_note_form(h, &page->frame, id, page->version, "withdraw", "Why is it withdrawn?", "Withdraw this briefing",
+		    page->note);
+	html_close(h, "div");
+}
+
+void
+view_briefing_page(struct html *h, const struct view_briefing *page)
+{
+	const char *id = page->text.cycle_id;
+
+	view_frame_open(h, &page->frame);
+	html_open(h, "div", ATTRS({"class", "app-briefing-page", false}));
+	view_heading(h, "7 Minute Briefing", page->frame.title);
+	html_element(h, "p", "govuk-body-l app-briefing__themes", page->text.themes);
+	html_element(h, "p", "govuk-body-s", page->published);
+	html_open(h, "div", ATTRS({"class", "govuk-button-group", false}));
+	app_print_button(h, "Print");
+	if (page->may_read)
+		html_link(h, arena_printf(h->arena, "/briefings/%s/briefing.pdf", id), "Download as PDF");
+	html_close(h, "div");
+	view_briefing_text(h, &page->text);
+	html_open(h, "div", ATTRS({"class", "app-no-print", false}));
+	if (page->may_read && page->read_at == NULL) {
+		view_form_open(h, &page->frame, arena_printf(h->arena, "/briefings/%s/read", id));
+		govuk_button(h, .text = "I have read this", .prevent_double_click = "true");
+		view_form_close(h);
+	} else if (page->may_read) {
+		govuk_inset_text(h, .text = arena_printf(h->arena, "You read this on %s.", page->read_at));
+	}
+	if (page->may_discuss) {
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_link(h, arena_printf(h->arena, "/briefings/%s/discussion", id), "Record what your team said about it");
+		html_close(h, "p");
+	}
+	html_close(h, "div");
+	write_centre(h, page);
+	html_close(h, "div");
+	view_frame_close(h, &page->frame);
+}
+
+void
+view_briefing_review_page(struct html *h, const struct view_briefing_review *page)
+{
+	const char *id = page->text.cycle_id;
+
+	view_frame_open(h, &page->frame);
+	view_heading(h, arena_printf(h->arena, "7 Minute Briefing, %s", page->text.month), page->frame.title);
+	view_paragraph(h, page->where);
+	view_briefing_hits(h, page->hits);
+	view_paragraph(h, arena_printf(h->arena, "Read aloud: %s.", page->reading_time));
+	view_briefing_text(h, &page->text);
+	if (page->may_agree)
+		write_move(h, &page->frame, id, page->version, "agree", "Nothing against it: send it to the coordinator", NULL);
+	if (page->may_approve)
+		write_move(h, &page->frame, id, page->version, "approve", "Approve this briefing", NULL);
+	if (page->may_publish)
+		write_move(h, &page->frame, id, page->version, "publish", "Publish it now", NULL);
+	if (page->may_take_back)
+		write_move(h, &page->frame, id, page->version, "take-back", "Take it back to change it", "govuk-button--secondary");
+	if (page->may_send_back)
+		view_briefing_note_form(h, &page->frame, id, page->version, "send-back", "What is to be changed?", "Send it back", page->note);
 	view_frame_close(h, &page->frame);
 }

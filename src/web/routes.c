@@ -68,6 +68,9 @@
 #define EXEMPLAR_ROLES                                                                             \
 	(ANY_ROLE & ~(ADMINISTRATOR | GOVERNANCE | ROLE_BIT(ROLE_DATA_OFFICER)))
 #define COMMENT_ROLES (CENTRE_ROLES | ROLE_BIT(ROLE_AUDITOR))
+/* The coordinator, and where it shows how many are Inadequate the assistant director. */
+#define BRIEFING_APPROVERS (COORDINATOR | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR))
+#define BRIEFING_LEADERS   (ROLE_BIT(ROLE_TEAM_MANAGER) | ROLE_BIT(ROLE_HEAD_OF_SERVICE))
 #define POPULATION_ROLES (ROLE_BIT(ROLE_DATA_OFFICER) | ROLE_BIT(ROLE_CENTRE_LEAD))
 
 /* clang-format off */
@@ -355,6 +358,18 @@ const struct route routes[] = {
 	{HTTP_POST, "/guidance/:id/edit",              ROUTE_SIGNED_IN, COORDINATOR, web_guidance_publish, false},
 	/* Learning: the 7 Minute Briefing */
 	{HTTP_GET,  "/briefings",                      ROUTE_SIGNED_IN, ANY_ROLE, web_briefings, false},
+	{HTTP_GET,  "/briefings/:id",                  ROUTE_SIGNED_IN, ANY_ROLE, web_briefing, false},
+	{HTTP_POST, "/briefings/:id/read",             ROUTE_SIGNED_IN, ANY_ROLE, web_briefing_read, false},
+	{HTTP_GET,  "/briefings/:id/evidence/:number", ROUTE_SIGNED_IN, ANY_ROLE, web_briefing_evidence, false},
+	{HTTP_GET,  "/briefings/:id/editions/:number", ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_edition, false},
+	{HTTP_GET,  "/briefings/:id/edit",             ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_edit, false},
+	{HTTP_POST, "/briefings/:id/edit",             ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_save, false},
+	{HTTP_GET,  "/briefings/:id/check",            ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_review, false},
+	{HTTP_GET,  "/briefings/:id/approve",          ROUTE_SIGNED_IN, BRIEFING_APPROVERS, web_briefing_review, false},
+	{HTTP_POST, "/briefings/:id/move",             ROUTE_SIGNED_IN, BRIEFING_APPROVERS | CENTRE_ROLES, web_briefing_move, false},
+	{HTTP_GET,  "/briefings/:id/discussion",       ROUTE_SIGNED_IN, BRIEFING_LEADERS, web_briefing_discussion, false},
+	{HTTP_POST, "/briefings/:id/discussion",       ROUTE_SIGNED_IN, BRIEFING_LEADERS, web_briefing_discussion_save, false},
+	{HTTP_GET,  "/briefings/:id/readers",          ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_readers, false},
 	/* Requests about an audit */
 	{HTTP_GET,  "/audits/:id/ask",                 ROUTE_SIGNED_IN, ANY_ROLE, web_request_choose, false},
 	{HTTP_GET,  "/audits/:id/ask/:kind",           ROUTE_SIGNED_IN, ANY_ROLE, web_request_form, false},

@@ -7,5 +7,16 @@
 struct web;
 
 enum err web_briefings(struct web *w);
+enum err web_briefing(struct web *w);
+enum err web_briefing_edition(struct web *w);
+enum err web_briefing_read(struct web *w);
+enum err web_briefing_edit(struct web *w);
+enum err web_briefing_save(struct web *w);
+enum err web_briefing_review(struct web *w);
+enum err web_briefing_move(struct web *w);
+enum err web_briefing_evidence(struct web *w);
+enum err web_briefing_discussion(struct web *w);
+enum err web_briefing_discussion_save(struct web *w);
+enum err web_briefing_readers(struct web *w);
 
 #endif
