@@ -63,6 +63,7 @@ demo_cycles_plan(struct demo_year *year, size_t first)
 		if (!date_is_none(cycle->dip_allocation_on))
 			demo_schedule_add(&year->schedule, cycle->dip_allocation_on, 9 * 60 + 30, HAPPENS_DIP_DRAW, i);
 	}
+	demo_briefings_plan(year, first);
 }
 
 /* As the timer does it, once each working day. */
@@ -209,6 +210,11 @@ live(struct demo_year *year, const struct demo_event *event)
 	case HAPPENS_PANEL_CHOSEN:
 	case HAPPENS_PANEL_HELD:
 		return demo_panel_live(year, event->subject, (enum demo_happening)event->kind);
+	case HAPPENS_BRIEFING_DUE:
+	case HAPPENS_BRIEFING_WRITTEN:
+	case HAPPENS_BRIEFING_APPROVED:
+	case HAPPENS_BRIEFING_TALK:
+		return demo_briefing_live(year, event->subject, (enum demo_happening)event->kind);
 	case HAPPENS_OPENING:
 	case HAPPENS_FIRST_WRITING:
 	case HAPPENS_REFLECTION:

@@ -24,6 +24,10 @@ enum demo_happening {
 	HAPPENS_PANEL_PLANNED, /* subject: the panel's number */
 	HAPPENS_PANEL_CHOSEN,
 	HAPPENS_PANEL_HELD,
+	HAPPENS_BRIEFING_DUE, /* as the timer does it; subject: the cycle */
+	HAPPENS_BRIEFING_WRITTEN,
+	HAPPENS_BRIEFING_APPROVED,
+	HAPPENS_BRIEFING_TALK, /* a day of reading, and of teams that talk about it */
 	HAPPENS_OPENING, /* from here on: the audit */
 	HAPPENS_FIRST_WRITING,
 	HAPPENS_REFLECTION,
@@ -152,6 +156,10 @@ enum err demo_inadequate_live(struct demo_year *year);
 /* Plans the Manager Audit Workshops; and one step of one. */
 void demo_workshops_plan(struct demo_year *year);
 enum err demo_workshop_live(struct demo_year *year, size_t number, enum demo_happening what);
+
+/* Plans the briefings of the cycles from the first on; and one step of one. */
+void demo_briefings_plan(struct demo_year *year, size_t first);
+enum err demo_briefing_live(struct demo_year *year, size_t number, enum demo_happening what);
 
 /* Plans the moderation panels; and one step of one. */
 void demo_panels_plan(struct demo_year *year);

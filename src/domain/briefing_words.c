@@ -117,6 +117,12 @@ themes_of(struct arena *arena, const struct cycle *cycle)
 	return text;
 }
 
+static bool
+has_dips(const struct briefing_material *m)
+{
+	return has(row_of(m, EVIDENCE_DONE, "dips"), 0);
+}
+
 static const char *
 looked_at(struct arena *a, const struct briefing_material *m)
 {
@@ -130,9 +136,10 @@ looked_at(struct arena *a, const struct briefing_material *m)
 	sbuf_printf(&sb, "Managers and reviewing officers audited %s files together with the practitioners who know the child; of %s of this month, %s came on time [E1].",
 	    number(a, sent, 0), number(a, month, 0), number(a, on_time, 0));
 	if (has(dips, 0))
-		sbuf_printf(&sb, " The Centre for Professional Practice read %s dip samples [E1, E6].", number(a, dips, 0));
+		sbuf_printf(&sb, " The Centre for Professional Practice read %s dip samples [E1].", number(a, dips, 0));
 	if (has(random, 3))
-		sbuf_printf(&sb, " It looked at %s audits a second time, without knowing the grade [E7].", number(a, random, 3));
+		sbuf_printf(&sb, " %s %s audits a second time, without knowing the grade [E7].",
+		    has(dips, 0) ? "It looked at" : "The Centre for Professional Practice looked at", number(a, random, 3));
 	sbuf_text(&sb, " Thank you to everybody who opened their work to a colleague.");
 	return sb.data;
 }
@@ -196,7 +203,7 @@ write_dip(struct sbuf *sb, struct arena *a, const struct briefing_material *m, c
 		return;
 	sbuf_printf(sb, "\n- %s Yes in %s of %s", row->label, number(a, row, 0), number(a, row, 5));
 	if (before != NULL)
-		sbuf_printf(sb, ", half a year ago in %s of %s", number(a, before, 0), number(a, before, 5));
+		sbuf_printf(sb, "; half a year ago %s of %s", number(a, before, 0), number(a, before, 5));
 	sbuf_text(sb, before != NULL ? " [E6, E11]" : " [E6]");
 }
 
@@ -216,7 +223,7 @@ picture(struct arena *a, const struct briefing_material *m)
 		sbuf_printf(&sb, " %s %s%s", number(a, all, i), grades[i], i < 2 ? "," : i == 2 ? " and" : " [E2].");
 	sbuf_printf(&sb, " Good or better: %s [E2].", share(a, all->values[0] + all->values[1], all->values[4]));
 	write_change(&sb, a, m, all);
-	if (dips->count > 0)
+	if (has_dips(m))
 		sbuf_text(&sb, " The dip samples asked:");
 	for (size_t i = 0; i < dips->count; i++)
 		write_dip(&sb, a, m, &dips->rows[i]);
@@ -252,11 +259,17 @@ codes(struct arena *a, const struct briefing_material *m, enum briefing_evidence
 	}
 	if (count == 0)
 		return is_strength ? "No strengths have been coded yet." : "No learning points have been coded yet.";
-	sbuf_text(&sb,
-	    is_strength ? "\n\nWhere work was strong, the file let you hear the child, said why a decision was made, and showed what became better because of "
-			  "it. If your audit had one of these strengths, tell a colleague how you did it: that is how it spreads."
-			: "\n\nThis is about the work, not about anybody. Mostly the thinking had been done and was not on the file, or a good step had no date, so that nobody "
-			  "could see whether it had been taken. Both can be put right this week.");
+	/* With the answers of dip samples in part 3 there is room for less here. */
+	if (has_dips(m))
+		sbuf_text(&sb,
+		    is_strength ? "\n\nIf your audit had one of these strengths, tell a colleague how you did it: that is how it spreads."
+				: "\n\nThis is about the work, not about anybody. Most of it can be put right this week.");
+	else
+		sbuf_text(&sb,
+		    is_strength ? "\n\nWhere work was strong, the file let you hear the child, said why a decision was made, and showed what became better because "
+				  "of it. If your audit had one of these strengths, tell a colleague how you did it: that is how it spreads."
+				: "\n\nThis is about the work, not about anybody. Mostly the thinking had been done and was not on the file, or a good step had no date, so "
+				  "that nobody could see whether it had been taken. Both can be put right this week.");
 	return sb.data;
 }
 

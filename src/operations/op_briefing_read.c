@@ -78,23 +78,23 @@ static enum err
 mark_read(struct op *op, void *data)
 {
 	const char *cycle_id = data;
-	struct briefing_view v;
+	struct briefing b;
 	struct instant at;
-	enum err e = op_briefing_get(op, cycle_id, 0, &v);
+	enum err e = store_briefing_get(op->store, cycle_id, &b);
 
-	if (e == ERR_OK && v.edition == 0)
+	if (e == ERR_OK && !b.is_readable)
 		e = ERR_NOT_FOUND;
 	if (e == ERR_OK)
 		e = store_briefing_read_at(op->store, cycle_id, op->actor.person_id, &at);
 	/* Read again after a correction: the new edition counts. */
-	if (e != ERR_OK || at.us >= v.briefing.published_at.us)
+	if (e != ERR_OK || at.us >= b.published_at.us)
 		return e;
-	e = store_briefing_read_put(op->store, cycle_id, op->actor.person_id, v.edition, op->now);
+	e = store_briefing_read_put(op->store, cycle_id, op->actor.person_id, b.edition, op->now);
 	return e == ERR_OK ? op_history(op,
 				 &(struct op_event){.action = "read",
 				     .object_kind = "briefing",
 				     .object_id = cycle_id,
-				     .object_version = v.edition,
+				     .object_version = b.edition,
 				     .sentence = "Said that they read the 7 Minute Briefing"})
 			   : e;
 }

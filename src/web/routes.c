@@ -359,6 +359,7 @@ const struct route routes[] = {
 	/* Learning: the 7 Minute Briefing */
 	{HTTP_GET,  "/briefings",                      ROUTE_SIGNED_IN, ANY_ROLE, web_briefings, false},
 	{HTTP_GET,  "/briefings/:id",                  ROUTE_SIGNED_IN, ANY_ROLE, web_briefing, false},
+	{HTTP_GET,  "/briefings/:id/briefing.pdf",     ROUTE_SIGNED_IN, ANY_ROLE, web_briefing_pdf, false},
 	{HTTP_POST, "/briefings/:id/read",             ROUTE_SIGNED_IN, ANY_ROLE, web_briefing_read, false},
 	{HTTP_GET,  "/briefings/:id/evidence/:number", ROUTE_SIGNED_IN, ANY_ROLE, web_briefing_evidence, false},
 	{HTTP_GET,  "/briefings/:id/editions/:number", ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_edition, false},
