@@ -163,7 +163,7 @@ struct briefing_material {
 /* A part as the figures write it: what stands there until somebody changes it. */
 const char *briefing_part_written(struct arena *arena, const struct briefing_material *material, int part);
 
-/* A line to put into a part: "Assessment and analysis was a learning point in 9 audits [E5]". */
+/* A line to put into a part, of numbers that may be shown: "Assessment and analysis was a learning point in 9 audits [E5]". */
 struct briefing_finding {
 	enum briefing_evidence evidence;
 	const char *text;

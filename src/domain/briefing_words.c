@@ -352,7 +352,7 @@ add_codes(struct arena *a, const struct briefing_material *m, enum briefing_evid
 	bool is_strength = evidence == EVIDENCE_STRENGTHS;
 
 	for (size_t i = 0; i < f->count; i++)
-		if (is_found(&f->rows[i]))
+		if (f->rows[i].shown[0] == SMALL_EXACT && f->rows[i].values[0] > 0)
 			VEC_PUSH(a, ret,
 			    ((struct briefing_finding){evidence,
 				arena_printf(a, "%s was a %s in %s audits [E%d].", f->rows[i].label, is_strength ? "strength" : "learning point",
@@ -383,7 +383,8 @@ briefing_findings(struct arena *a, const struct briefing_material *m)
 		size_t total = evidence_kind(plain[p].evidence)->column_count - 1;
 
 		for (size_t i = 0; i < f->count; i++)
-			if (has(&f->rows[i], total))
+			if (f->rows[i].shown[plain[p].column] == SMALL_EXACT && f->rows[i].shown[total] == SMALL_EXACT &&
+			    f->rows[i].values[total] > 0)
 				VEC_PUSH(a, &found,
 				    ((struct briefing_finding){plain[p].evidence,
 					arena_printf(a, "%s: %s of %s %s [E%d].", f->rows[i].label, number(a, &f->rows[i], plain[p].column),

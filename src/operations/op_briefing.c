@@ -7,6 +7,8 @@
 #include "operations/op_calendar.h"
 #include "store/store_programme.h"
 
+#include <string.h>
+
 static const unsigned EVERYTHING = (1U << PRIVACY_KIND_COUNT) - 1U;
 
 enum { HALF_A_YEAR = 6 };
@@ -355,6 +357,16 @@ op_briefing_get(struct op *op, const char *cycle_id, int edition, struct briefin
 	return e;
 }
 
+/* Without the quotation marks that the auditor put around it. */
+static const char *
+unquoted(struct arena *arena, const char *text)
+{
+	text = str_trimmed(arena, text);
+	if (str_starts_with(text, "“") && str_ends_with(text, "”"))
+		return arena_strndup(arena, text + strlen("“"), strlen(text) - strlen("“”"));
+	return text;
+}
+
 enum err
 op_briefing_help(struct op *op, const struct briefing_view *v, struct briefing_help *ret)
 {
@@ -384,7 +396,7 @@ op_briefing_help(struct op *op, const struct briefing_view *v, struct briefing_h
 		names[i] = people.items[i].name;
 	quotes = arena_array(op->arena, count, sizeof(*quotes));
 	for (size_t i = 0; i < count; i++)
-		quotes[i] = privacy_scrubbed(op->arena, texts[i], names, people.count, EVERYTHING);
+		quotes[i] = unquoted(op->arena, privacy_scrubbed(op->arena, texts[i], names, people.count, EVERYTHING));
 	ret->quotes = quotes;
 	ret->quote_count = count;
 	ret->readers.items = arena_array(op->arena, members.count + leads.count, sizeof(*ret->readers.items));

@@ -124,6 +124,8 @@ count_sections(struct store *store, const struct briefing_scope *scope, struct b
 		e = store_form_get(store, rows.items[i].label, &form);
 		if (e == ERR_OK)
 			section = form_section_find(form, code);
+		else if (e == ERR_NOT_FOUND)
+			e = ERR_OK;
 		rows.items[i].label = section == NULL ? code : section->title;
 	}
 	finish(ret, EVIDENCE_SECTIONS, &rows);
@@ -184,7 +186,7 @@ take_dips(struct store *store, const struct dip_results *dips, struct briefing_f
 	struct figure_rows rows = {0};
 
 	for (size_t t = 0; t < dips->count; t++)
-		for (size_t q = 0; q < dips->topics[t].question_count; q++) {
+		for (size_t q = 0; dips->topics[t].done > 0 && q < dips->topics[t].question_count; q++) {
 			const struct dip_question_result *r = &dips->topics[t].questions[q];
 			struct briefing_row *row =
 			    row_of(store, &rows, arena_printf(store->arena, "%s/%zu", dips->topics[t].topic, q + 1), r->question);

@@ -53,6 +53,8 @@ view_briefings_page(struct html *h, const struct view_briefings *page)
 static const char *
 write_mark(struct html *h, const char *cycle_id, const char *at)
 {
+	const char *between = "";
+
 	html_open(h, "span", ATTRS({"class", "app-evidence", false}));
 	for (; *at != '\0' && *at != ']'; at++) {
 		const char *end = at + 1;
@@ -61,13 +63,14 @@ write_mark(struct html *h, const char *cycle_id, const char *at)
 			continue;
 		while (*end >= '0' && *end <= '9')
 			end++;
+		html_text(h, between);
+		between = " ";
 		html_open(h, "a",
 		    ATTRS({"class", "govuk-link", false},
 			{"href", arena_printf(h->arena, "/briefings/%s/evidence/%.*s", cycle_id, (int)(end - at - 1), at + 1), false}));
 		html_element(h, "span", "govuk-visually-hidden", "Explain this number: ");
 		html_text_bytes(h, at, (size_t)(end - at));
 		html_close(h, "a");
-		html_text(h, " ");
 		at = end - 1;
 	}
 	html_close(h, "span");
@@ -237,9 +240,12 @@ write_centre(struct html *h, const struct view_briefing *page)
 	html_close(h, "ul");
 	if (page->may_correct)
 		write_move(h, &page->frame, id, page->version, "correct", "Begin a corrected edition", "govuk-button--secondary");
-	if (page->may_withdraw)
-		view_briefing_note_form(h, &page->frame, id, page->version, "withdraw", "Why is it withdrawn?", "Withdraw this briefing",
-		    page->note);
+	if (page->may_withdraw) {
+		govuk_details_open(h, .summary = "Withdraw this briefing",
+		    .is_open = page->frame.problems != NULL && page->frame.problems->count > 0);
+		view_briefing_note_form(h, &page->frame, id, page->version, "withdraw", "Why is it withdrawn?", "Withdraw it", page->note);
+		govuk_details_close(h);
+	}
 	html_close(h, "div");
 }
 

@@ -104,8 +104,7 @@ web_briefing_pdf(struct web *w)
 	    .author = w->site->council_name,
 	    .subject = text.themes,
 	    .head = "",
-	    .foot = arena_printf(a, "%s, 7 Minute Briefing %s. E1 to E11: the evidence, explained beside the briefing.", w->site->council_name,
-		text.month),
+	    .foot = arena_printf(a, "%s. What E1 to E11 mean: on the briefing’s page.", w->site->council_name),
 	    .made = v.briefing.published_at,
 	    .is_dense = true};
 	sbuf_init(&out, a, PDF_BYTES_MOST);
