@@ -1,0 +1,505 @@
+#include "../audit_fixture.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "operations/op_briefing.h"
+#include "store/store_answer.h"
+#include "store/store_audit.h"
+#include "store/store_moderation.h"
+#include "store/store_private.h"
+
+#include <string.h>
+
+enum { BATCHES = 3, BATCH = 25, CODES = 5 };
+
+static uint64_t seed = 11;
+
+static int64_t
+below(int64_t limit)
+{
+	seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
+	return (int64_t)((seed >> 33) % (uint64_t)limit);
+}
+
+static const char *const codes[CODES] = {"voice", "risk", "drift", "visits", "health"};
+
+struct desk {
+	struct cast cast;
+	const char *mia; /* of the Centre; so the next */
+	const char *noor;
+	const char *lead;
+};
+
+static void
+desk_make(struct fixture *f, struct desk *d)
+{
+	audit_fixture_cast(f, &d->cast);
+	d->mia = fixture_person(f, "mia", ROLE_BIT(ROLE_CENTRE_MEMBER), NULL);
+	d->noor = fixture_person(f, "noor", ROLE_BIT(ROLE_CENTRE_MEMBER), NULL);
+	d->lead = fixture_person(f, "lena", ROLE_BIT(ROLE_CENTRE_LEAD), NULL);
+}
+
+/* By the clock, on that day of 2021. */
+static void
+at(struct fixture *f, int month, int day, int hour)
+{
+	f->op.today = date_from_parts(2021, month, day);
+	f->op.now = instant_from_london(f->op.today, hour * 60);
+}
+
+static enum err
+put_random(struct op *op, void *data)
+{
+	struct audit *a = data;
+	enum err e = store_audit_update(op->store, a);
+
+	/* These two never change once an audit is there. */
+	if (e == ERR_OK)
+		e = store_exec(op->store, "UPDATE audit SET service = $1, kind = $2 WHERE id = $3",
+		    DB_VALUES(db_t(service_code(a->service)), db_t(a->kind == AUDIT_KIND_REAUDIT ? "re-audit" : "cycle"), db_t(a->id)));
+	for (int i = 0; e == ERR_OK && i < 3; i++)
+		e = store_finding_put(op->store, a->id,
+		    &(struct coded_finding){i == 0 ? "strength" : "learning", i, codes[below(CODES)], ""});
+	for (int i = 0; e == ERR_OK && i < 2; i++)
+		e = store_answer_put(op->store, a->id,
+		    &(struct answer){.code = i == 0 ? "FB.1" : "FB.4", .section_code = "FB", .value = below(3) > 0 ? "yes" : "no", .evidence = "",
+			.version = 1, .saved_by = a->auditor_id, .saved_at = op->now});
+	for (int i = 1; e == ERR_OK && i < 4; i++)
+		e = store_answer_put(op->store, a->id,
+		    &(struct answer){.code = arena_printf(op->arena, "%d.G", i), .section_code = arena_printf(op->arena, "%d", i),
+			.value = (const char *const[]){"1", "2", "3", "4", "0"}[below(5)], .evidence = "", .version = 1,
+			.saved_by = a->auditor_id, .saved_at = op->now});
+	if (e == ERR_OK && below(4) == 0)
+		e = store_moderation_insert(op->store,
+		    &(struct moderation){.id = op_id(op), .audit_id = a->id, .cycle_id = a->cycle_id, .moderator_id = "",
+			.reason = below(4) == 0 ? MODERATION_INADEQUATE : MODERATION_RANDOM,
+			.state = below(2) == 0 ? MODERATION_SETTLED : MODERATION_WAITING, .chosen_at = a->first_sent_at.us != 0 ? a->first_sent_at : op->now,
+			.due_on = op->today, .original_grade = (enum grade)(1 + below(4)), .rework_due_on = DATE_NONE, .panel_due_on = DATE_NONE,
+			.settled_at = {a->first_sent_at.us + below(5) * INT64_C(86400000000)}});
+	return e;
+}
+
+/* One audit with a life that could have been: any state, any grade, sent any day around the freezes of January and February. */
+static void
+live(struct fixture *f, const struct desk *d, int number)
+{
+	static const enum service services[] = {SERVICE_CSC, SERVICE_CSC, SERVICE_EARLY_HELP, SERVICE_SEND};
+	struct audit a = audit_fixture_audit(
+	    f, &d->cast, arena_printf(f->arena, "DEMO%04d", number), (enum audit_state)below(AUDIT_STATE_COUNT));
+
+	a.service = services[below(4)];
+	a.kind = below(12) == 0 ? AUDIT_KIND_REAUDIT : AUDIT_KIND_CYCLE;
+	a.final_grade = a.grade = (enum grade)below(GRADE_COUNT);
+	if (audit_state_is_sent(a.state)) {
+		a.final_grade = a.grade = (enum grade)(1 + below(4));
+		a.first_sent_at = instant_from_london(date_add_days(date_from_parts(2021, 1, 5), (int)below(60)), (int)below(1440));
+	}
+	assert_int_equal(op_write(&f->op, put_random, &a), ERR_OK);
+}
+
+/* ---- The second count: row by row, from a query that knows no figure ---- */
+
+struct known_audit {
+	const char *id, *cycle, *service;
+	struct instant sent;
+	struct date due;
+	int grade;
+};
+struct known_audits {
+	struct known_audit *items;
+	size_t count;
+};
+
+static struct db_rows
+ask(struct fixture *f, const char *sql, const char *id)
+{
+	struct db_rows rows;
+
+	assert_int_equal(store_query(f->store, &rows, sql, id == NULL ? NULL : &(const struct db_value){.type = DB_VALUE_TEXT, .text = id}, id == NULL ? 0 : 1), ERR_OK);
+	return rows;
+}
+
+static struct known_audits
+counted_again(struct fixture *f, const char *cycle, struct instant from, struct instant until)
+{
+	struct known_audits ret = {arena_array(f->arena, 500, sizeof(*ret.items)), 0};
+	struct db_rows rows = ask(f, "SELECT id, cycle_id, service, first_sent_at, due_on, final_grade, kind, state FROM audit", NULL);
+
+	while (db_rows_next(&rows)) {
+		struct known_audit a = {db_text(&rows, 0), db_text(&rows, 1), db_text(&rows, 2), db_instant(&rows, 3), db_date(&rows, 4),
+		    (int)db_int(&rows, 5)};
+		enum audit_state state;
+		bool is_of_month = str_is_same(a.cycle, cycle);
+
+		assert_true(audit_state_from_code(db_text(&rows, 7), &state));
+		if (!audit_state_is_sent(state) || !str_is_same(db_text(&rows, 6), "cycle") || a.sent.us >= until.us)
+			continue;
+		if (!is_of_month && (strcmp(a.cycle, cycle) > 0 || a.sent.us < from.us))
+			continue;
+		ret.items[ret.count++] = a;
+	}
+	assert_int_equal(db_rows_end(&rows), ERR_OK);
+	return ret;
+}
+
+static int64_t
+value(const struct briefing_figures *figures, enum briefing_evidence evidence, const char *key, size_t column)
+{
+	const struct briefing_row *row = briefing_row_find(&figures->items[evidence], key);
+
+	return row == NULL ? 0 : row->values[column];
+}
+
+static int64_t
+rows_like(struct fixture *f, const struct known_audits *all, const char *sql, const char *first, const char *second)
+{
+	int64_t count = 0;
+
+	for (size_t i = 0; i < all->count; i++) {
+		struct db_rows rows = ask(f, sql, all->items[i].id);
+		bool is_like = false;
+
+		while (db_rows_next(&rows))
+			is_like = is_like || (str_is_same(db_text(&rows, 0), first) && str_is_same(db_text(&rows, 1), second));
+		assert_int_equal(db_rows_end(&rows), ERR_OK);
+		count += is_like ? 1 : 0;
+	}
+	return count;
+}
+
+static void
+compare_moderation(struct fixture *f, const struct briefing_figures *figures, const char *cycle, struct instant until)
+{
+	int64_t counts[3] = {0};
+	struct db_rows rows = ask(f,
+	    "SELECT m.chosen_at, m.settled_at, m.original_grade, (SELECT a.final_grade FROM audit a WHERE a.id = m.audit_id), m.reason, m.state "
+	    "FROM moderation m WHERE m.cycle_id = $1",
+	    cycle);
+
+	while (db_rows_next(&rows)) {
+		struct instant settled = db_instant(&rows, 1);
+
+		if (!str_is_same(db_text(&rows, 4), "random") || str_is_same(db_text(&rows, 5), "ended") || db_instant(&rows, 0).us >= until.us)
+			continue;
+		if (settled.us == 0 || settled.us >= until.us)
+			counts[2]++;
+		else
+			counts[db_int(&rows, 2) == db_int(&rows, 3) ? 0 : 1]++;
+	}
+	assert_int_equal(db_rows_end(&rows), ERR_OK);
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(value(figures, EVIDENCE_MODERATION, "random", i), counts[i]);
+}
+
+static void
+compare(struct fixture *f, const char *cycle, struct instant from, struct instant until)
+{
+	const struct briefing_scope scope = {cycle, from, until};
+	struct known_audits all = counted_again(f, cycle, from, until);
+	struct briefing_figures figures;
+	int64_t month = 0, on_time = 0, grades[5] = {0}, csc = 0;
+
+	assert_int_equal(store_briefing_figures(f->store, &scope, &figures), ERR_OK);
+	for (size_t i = 0; i < all.count; i++) {
+		const struct known_audit *a = &all.items[i];
+
+		grades[a->grade]++;
+		csc += str_is_same(a->service, "csc") && a->grade == GRADE_GOOD ? 1 : 0;
+		if (!str_is_same(a->cycle, cycle))
+			continue;
+		month++;
+		on_time += date_compare(instant_london_day(a->sent, NULL), a->due) <= 0 ? 1 : 0;
+	}
+	assert_int_equal(value(&figures, EVIDENCE_DONE, "sent", 0), all.count);
+	assert_int_equal(value(&figures, EVIDENCE_DONE, "month", 0), month);
+	assert_int_equal(value(&figures, EVIDENCE_DONE, "on-time", 0), on_time);
+	assert_int_equal(value(&figures, EVIDENCE_DONE, "earlier", 0), (int64_t)all.count - month);
+	assert_int_equal(value(&figures, EVIDENCE_GRADES, "csc", 1), csc);
+	for (size_t g = 1; g <= 4; g++)
+		assert_int_equal(value(&figures, EVIDENCE_GRADES, BRIEFING_ALL, g - 1), grades[g]);
+	assert_int_equal(value(&figures, EVIDENCE_GRADES, BRIEFING_ALL, 4), all.count);
+	for (size_t i = 0; i < CODES; i++) {
+		static const char sql[] = "SELECT polarity, code FROM coded_finding WHERE audit_id = $1";
+
+		assert_int_equal(value(&figures, EVIDENCE_STRENGTHS, codes[i], 0), rows_like(f, &all, sql, "strength", codes[i]));
+		assert_int_equal(value(&figures, EVIDENCE_LEARNING, codes[i], 0), rows_like(f, &all, sql, "learning", codes[i]));
+	}
+	for (int i = 0; i < 4; i++) {
+		static const char sql[] = "SELECT question_code, value FROM answer WHERE audit_id = $1";
+		const char *grade = arena_printf(f->arena, "%d", i + 1);
+
+		assert_int_equal(value(&figures, EVIDENCE_FAMILIES, i < 2 ? "child" : "parent", (size_t)(i % 2)),
+		    rows_like(f, &all, sql, i < 2 ? "FB.1" : "FB.4", i % 2 == 0 ? "yes" : "no"));
+		{
+			struct known_audits some = {arena_array(f->arena, all.count + 1, sizeof(*some.items)), 0};
+
+			for (size_t j = 0; j < all.count; j++)
+				if (str_is_same(all.items[j].service, "csc"))
+					some.items[some.count++] = all.items[j];
+			assert_int_equal(value(&figures, EVIDENCE_SECTIONS, "csc/2", (size_t)i), rows_like(f, &some, sql, "2.G", grade));
+		}
+	}
+	compare_moderation(f, &figures, cycle, until);
+}
+
+/* Every figure is what somebody finds who looks at each row, whatever has happened. */
+static void
+test_figures_are_recounted(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct instant january = instant_from_london(date_from_parts(2021, 1, 28), 12 * 60),
+	               february = instant_from_london(date_from_parts(2021, 2, 25), 12 * 60);
+	struct desk d;
+
+	desk_make(f, &d);
+	for (int batch = 0; batch < BATCHES; batch++) {
+		for (int i = 0; i < BATCH; i++)
+			live(f, &d, batch * BATCH + i);
+		compare(f, "2021-01", january, january);
+		compare(f, "2021-02", january, february);
+	}
+}
+
+/* ---- Its way ---- */
+
+static struct briefing_view
+draft(struct fixture *f, const char *person)
+{
+	struct briefing_view v;
+
+	fixture_sign_in(f, person);
+	assert_int_equal(op_briefing_draft(&f->op, "2021-01", &v), ERR_OK);
+	return v;
+}
+
+static enum err
+move(struct fixture *f, const char *person, enum briefing_event event, const char *reader, const char *note)
+{
+	struct briefing_view v;
+	int version = 0;
+
+	if (person != NULL)
+		fixture_sign_in(f, person);
+	if (op_briefing_draft(&f->op, "2021-01", &v) == ERR_OK)
+		version = v.briefing.version;
+	problems_init(&f->op.problems, f->op.arena);
+	return op_briefing_move(
+	    &f->op, &(struct briefing_move){.cycle_id = "2021-01", .version = version, .event = event, .reader_id = reader, .note = note});
+}
+
+static void
+due(struct fixture *f)
+{
+	f->op.actor = (struct actor){.person_id = "", .name = "", .user_name = "", .team_id = "", .session_hash = ""};
+	assert_int_equal(op_briefings_due(&f->op), ERR_OK);
+}
+
+static enum err
+grade_inadequate(struct op *op, void *data)
+{
+	struct audit *a = data;
+
+	a->final_grade = a->grade = GRADE_INADEQUATE;
+	return store_audit_update(op->store, a);
+}
+
+/* Words without numbers, so that a month of a few audits has its 450. */
+static const char *
+longer(struct fixture *f, const char *text)
+{
+	return arena_printf(f->arena, "%s\n%s", text,
+	    "What we read shows people who know their children well and who say plainly what worries them. Where a plan had dates, families "
+	    "could tell us what would happen next. Where it had none, they waited. That is what we want to work on together in the weeks to come.");
+}
+
+static void
+write_it(struct fixture *f, const char *person)
+{
+	struct briefing_view v = draft(f, person);
+
+	for (int i = 1; i < BRIEFING_PARTS; i++)
+		v.parts[i] = longer(f, v.parts[i]);
+	assert_int_equal(op_briefing_save(&f->op, "2021-01", v.briefing.version, v.parts), ERR_OK);
+	/* The page that was open before is not the newest any more. */
+	v.parts[0] = "Something else";
+	assert_int_equal(op_briefing_save(&f->op, "2021-01", v.briefing.version, v.parts), ERR_CONFLICT);
+}
+
+static void
+make_month(struct fixture *f, struct desk *d)
+{
+	desk_make(f, d);
+	for (int i = 0; i < 12; i++)
+		audit_fixture_audit(f, &d->cast, arena_printf(f->arena, "DEMO%04d", i), AUDIT_WITH_MANAGER);
+	due(f);
+}
+
+static void
+test_way_to_publication(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct briefing_library library;
+	struct briefing_view v;
+	struct desk d;
+	struct audit bad;
+
+	make_month(f, &d);
+	bad = audit_fixture_inadequate(f, &d.cast, "DEMO9999");
+	v = draft(f, d.mia);
+	assert_true(v.may_write && v.briefing.frozen_at.us == 0);
+	assert_int_equal(value(&v.figures, EVIDENCE_DONE, "sent", 0), 13);
+	/* Nobody else sees a draft. */
+	fixture_sign_in(f, d.cast.auditor);
+	assert_int_equal(op_briefing_draft(&f->op, "2021-01", &v), ERR_NOT_FOUND);
+	assert_int_equal(op_briefing_get(&f->op, "2021-01", 0, &v), ERR_NOT_FOUND);
+	assert_int_equal(op_briefings(&f->op, &library), ERR_OK);
+	assert_int_equal(library.count, 0);
+	write_it(f, d.mia);
+	/* Not before the figures are frozen. */
+	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_SEND, d.noor, ""), ERR_INVALID);
+	at(f, 1, 28, 13);
+	due(f);
+	v = draft(f, d.mia);
+	assert_true(v.briefing.frozen_at.us != 0);
+	/* The reader is another than those who wrote, and of the Centre. */
+	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_SEND, d.mia, ""), ERR_INVALID);
+	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_SEND, d.cast.auditor, ""), ERR_INVALID);
+	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_SEND, d.noor, ""), ERR_OK);
+	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_AGREE, "", ""), ERR_STALE);
+	assert_int_equal(move(f, d.noor, BRIEFING_EVENT_SEND_BACK, "", ""), ERR_INVALID);
+	assert_int_equal(move(f, d.noor, BRIEFING_EVENT_SEND_BACK, "", "Say more about fathers"), ERR_OK);
+	v = draft(f, d.mia);
+	assert_string_equal(v.briefing.note, "Say more about fathers");
+	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_SEND, d.noor, ""), ERR_OK);
+	assert_int_equal(move(f, d.noor, BRIEFING_EVENT_AGREE, "", ""), ERR_OK);
+	assert_int_equal(move(f, d.noor, BRIEFING_EVENT_APPROVE, "", ""), ERR_STALE);
+	assert_int_equal(move(f, d.cast.auditor, BRIEFING_EVENT_APPROVE, "", ""), ERR_NOT_FOUND);
+	/* It shows that one is Inadequate: the assistant director too. */
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_APPROVE, "", ""), ERR_OK);
+	v = draft(f, d.lead);
+	assert_int_equal(v.briefing.state, BRIEFING_WITH_SENIOR);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_APPROVE, "", ""), ERR_STALE);
+	assert_int_equal(move(f, d.cast.assistant_director, BRIEFING_EVENT_APPROVE, "", ""), ERR_OK);
+	due(f);
+	v = draft(f, d.lead);
+	assert_int_equal(v.briefing.state, BRIEFING_APPROVED);
+	/* What changes after the freeze does not change it. */
+	assert_int_equal(op_write(&f->op, grade_inadequate, &bad), ERR_OK);
+	audit_fixture_audit(f, &d.cast, "DEMO8888", AUDIT_WITH_MANAGER);
+	at(f, 1, 29, 8);
+	due(f);
+	fixture_sign_in(f, d.cast.auditor);
+	assert_int_equal(op_briefing_get(&f->op, "2021-01", 0, &v), ERR_OK);
+	assert_int_equal(v.edition, 1);
+	assert_int_equal(value(&v.figures, EVIDENCE_DONE, "sent", 0), 13);
+	assert_true(strstr(v.parts[3], "What we read shows people") != NULL);
+}
+
+static void
+publish(struct fixture *f, struct desk *d)
+{
+	make_month(f, d);
+	write_it(f, d->mia);
+	at(f, 1, 28, 13);
+	due(f);
+	assert_int_equal(move(f, d->mia, BRIEFING_EVENT_SEND, d->noor, ""), ERR_OK);
+	assert_int_equal(move(f, d->noor, BRIEFING_EVENT_AGREE, "", ""), ERR_OK);
+	assert_int_equal(move(f, d->lead, BRIEFING_EVENT_APPROVE, "", ""), ERR_OK);
+	at(f, 1, 29, 8);
+	due(f);
+}
+
+static void
+test_withdrawn_and_corrected(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct briefing_view v;
+	struct desk d;
+
+	publish(f, &d);
+	fixture_sign_in(f, d.cast.practitioner);
+	assert_int_equal(op_briefing_read(&f->op, "2021-01"), ERR_OK);
+	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_WITHDRAW, "", "A wrong word"), ERR_STALE);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_WITHDRAW, "", "A wrong word"), ERR_OK);
+	fixture_sign_in(f, d.cast.practitioner);
+	assert_int_equal(op_briefing_get(&f->op, "2021-01", 0, &v), ERR_NOT_FOUND);
+	assert_int_equal(op_briefing_read(&f->op, "2021-01"), ERR_NOT_FOUND);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", ""), ERR_OK);
+	v = draft(f, d.noor);
+	v.parts[1] = arena_printf(f->arena, "Corrected. %s", v.parts[1]);
+	assert_int_equal(op_briefing_save(&f->op, "2021-01", v.briefing.version, v.parts), ERR_OK);
+	/* Who wrote before and who writes now: the coordinator is the one who did neither. */
+	assert_int_equal(move(f, d.noor, BRIEFING_EVENT_SEND, d.mia, ""), ERR_INVALID);
+	at(f, 2, 1, 10);
+	assert_int_equal(move(f, d.noor, BRIEFING_EVENT_SEND, d.lead, ""), ERR_OK);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_AGREE, "", ""), ERR_OK);
+	/* Its day has come already. */
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_APPROVE, "", ""), ERR_OK);
+	fixture_sign_in(f, d.cast.practitioner);
+	assert_int_equal(op_briefing_get(&f->op, "2021-01", 0, &v), ERR_OK);
+	assert_int_equal(v.edition, 2);
+	assert_true(v.read_at.us < v.briefing.published_at.us);
+	assert_int_equal(op_briefing_get(&f->op, "2021-01", 1, &v), ERR_NOT_FOUND);
+	fixture_sign_in(f, d.mia);
+	assert_int_equal(op_briefing_get(&f->op, "2021-01", 1, &v), ERR_OK);
+	assert_int_equal(v.editions.count, 2);
+	assert_string_equal(v.editions.items[1].reason, "A wrong word");
+}
+
+static void
+test_teams_talk(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct briefing_discussion d;
+	struct briefing_reach reach = {0};
+	const char *warning;
+	struct desk desk;
+
+	publish(f, &desk);
+	at(f, 2, 2, 10);
+	fixture_sign_in(f, desk.cast.manager);
+	assert_int_equal(op_briefing_discussion_get(&f->op, "2021-01", "", &d), ERR_OK);
+	assert_string_equal(d.team_name, "North");
+	d.held_on = f->op.today;
+	d.people = 6;
+	d.meaning = "For the little ones it means waiting. The NHS number 943 476 5919 stood there.";
+	d.differently = "Dates in each plan.";
+	d.need = "Nothing.";
+	d.will_do = "Read two plans aloud next week.";
+	assert_int_equal(op_briefing_discussion_save(&f->op, &d, false, &warning), ERR_INVALID);
+	assert_non_null(warning);
+	d.meaning = "For the little ones it means waiting.";
+	problems_init(&f->op.problems, f->op.arena);
+	assert_int_equal(op_briefing_discussion_save(&f->op, &d, false, &warning), ERR_OK);
+	/* A page that was open before. */
+	assert_int_equal(op_briefing_discussion_save(&f->op, &d, false, &warning), ERR_CONFLICT);
+	/* Only who leads the team. */
+	fixture_sign_in(f, desk.cast.stranger);
+	assert_int_equal(op_briefing_discussion_save(&f->op, &d, false, &warning), ERR_NOT_FOUND);
+	assert_int_equal(op_briefing_reach(&f->op, "2021-01", "", 1, &reach), ERR_NOT_FOUND);
+	fixture_sign_in(f, desk.cast.practitioner);
+	assert_int_equal(op_briefing_read(&f->op, "2021-01"), ERR_OK);
+	assert_int_equal(op_briefing_read(&f->op, "2021-01"), ERR_OK);
+	fixture_sign_in(f, desk.mia);
+	assert_int_equal(op_briefing_reach(&f->op, "2021-01", desk.cast.team_id, 1, &reach), ERR_OK);
+	assert_int_equal(reach.readers.read, 1);
+	assert_int_equal(reach.readers.discussed, 1);
+	assert_int_equal(reach.discussions.count, 1);
+	assert_string_equal(reach.discussions.items[0].will_do, "Read two plans aloud next week.");
+	for (size_t i = 0; i < reach.teams.count; i++)
+		if (str_is_same(reach.teams.items[i].team_id, desk.cast.team_id))
+			assert_int_equal(reach.teams.items[i].people - reach.teams.items[i].read, (int64_t)reach.unread_count);
+}
+
+int
+main(void)
+{
+	const struct fixture_test tests[] = {
+	    {"figures are recounted", test_figures_are_recounted},
+	    {"the way to publication", test_way_to_publication},
+	    {"withdrawn and corrected", test_withdrawn_and_corrected},
+	    {"teams talk", test_teams_talk},
+	};
+
+	return fixture_run("briefing", tests, sizeof(tests) / sizeof(tests[0]));
+}

@@ -1,0 +1,216 @@
+#include "../audit_fixture.h"
+#include "../web_fixture.h"
+
+#include "base/arena.h"
+#include "operations/op_briefing.h"
+#include "store/store_answer.h"
+#include "store/store_audit.h"
+
+#include <string.h>
+
+static const char filler[] =
+    "What we read shows people who know their children well and who say plainly what worries them. Where a plan had dates, families could "
+    "tell us what would happen next. Where it had none, they waited. That is what we want to work on together in the weeks to come.";
+
+struct desk {
+	struct cast cast;
+	const char *mia, *noor, *lead;
+};
+
+static void
+due(struct fixture *f, int day, int hour)
+{
+	f->op.actor = (struct actor){.person_id = "", .name = "", .user_name = "", .team_id = "", .session_hash = ""};
+	f->op.today = date_from_parts(2021, 1, day);
+	f->op.now = instant_from_london(f->op.today, hour * 60);
+	assert_int_equal(op_briefings_due(&f->op), ERR_OK);
+}
+
+static enum err
+grade(struct op *op, void *data)
+{
+	const struct audit *a = data;
+	enum err e = store_audit_update(op->store, a);
+
+	if (e == ERR_OK && a->grade == GRADE_GOOD)
+		e = store_finding_put(op->store, a->id, &(struct coded_finding){"strength", 0, "voice", ""});
+	return e;
+}
+
+/* Twelve audits, three of them Good with the same strength: the whole service shows the grades, not the strength. */
+static void
+desk_make(struct fixture *f, struct desk *d)
+{
+	audit_fixture_cast(f, &d->cast);
+	d->mia = fixture_person(f, "mia", ROLE_BIT(ROLE_CENTRE_MEMBER), NULL);
+	d->noor = fixture_person(f, "noor", ROLE_BIT(ROLE_CENTRE_MEMBER), NULL);
+	d->lead = fixture_person(f, "lena", ROLE_BIT(ROLE_CENTRE_LEAD), NULL);
+	for (int i = 0; i < 12; i++) {
+		struct audit a = audit_fixture_audit(f, &d->cast, arena_printf(f->arena, "DEMO%04d", i), AUDIT_WITH_MANAGER);
+
+		a.final_grade = a.grade = i % 4 == 0 ? GRADE_GOOD : GRADE_REQUIRES_IMPROVEMENT;
+		assert_int_equal(op_write(&f->op, grade, &a), ERR_OK);
+	}
+	due(f, 25, 9);
+}
+
+static void
+test_editor(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct desk d;
+	struct browser b;
+
+	desk_make(f, &d);
+	b = web_fixture_browser(f, d.mia);
+	web_fixture_get(&b, "/briefings");
+	assert_true(web_fixture_shows(&b, "January 2021") && web_fixture_shows(&b, "Draft"));
+	web_fixture_get(&b, "/briefings/2021-01/edit");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "It fills itself from the figures until you change it"));
+	assert_true(web_fixture_shows(&b, "3 Good"));
+	assert_true(web_fixture_shows(&b, "It can go to the second reader when the figures are frozen"));
+	/* What is typed is checked, and stays. */
+	web_fixture_post(&b, "/briefings/2021-01/edit",
+	    (const char *const[]){"version", "1", "do", "save", "part-1", "Thank you, Mia. DEMO0003 was <b>late</b> in 9 audits.", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, "/briefings/2021-01/edit");
+	assert_true(web_fixture_shows(&b, "Take the reference “DEMO0003” out"));
+	assert_true(web_fixture_shows(&b, "Say where 9 comes from"));
+	assert_true(web_fixture_shows(&b, "&lt;b&gt;late"));
+	/* Emptied, it fills itself again; a finding can be put in. */
+	web_fixture_post(&b, "/briefings/2021-01/edit",
+	    (const char *const[]){"version", "2", "do", "insert", "finding", "f0", "into", "3", "part-1", "", "part-3", "Look:", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, "/briefings/2021-01/edit");
+	assert_true(web_fixture_shows(&b, "In January 2021 we looked at"));
+	assert_true(web_fixture_shows(&b, "Look:\n- "));
+	web_fixture_post(&b, "/briefings/2021-01/move", (const char *const[]){"version", "3", "do", "send", "reader", d.noor, NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Wait until the figures are frozen"));
+	/* A draft is the Centre’s. */
+	assert_int_equal(web_fixture_status(f, d.cast.auditor, "/briefings/2021-01"), 404);
+	assert_int_equal(web_fixture_status(f, d.cast.auditor, "/briefings/2021-01/evidence/2"), 404);
+	assert_int_equal(web_fixture_status(f, d.cast.assistant_director, "/briefings/2021-01/approve"), 404);
+	assert_int_equal(web_fixture_status(f, d.mia, "/briefings/2021-07"), 404);
+}
+
+static void
+publish(struct fixture *f, struct desk *d)
+{
+	struct browser b;
+	const char *fields[2 * BRIEFING_PARTS + 5] = {"version", "1", "do", "save"};
+
+	desk_make(f, d);
+	b = web_fixture_browser(f, d->mia);
+	for (int i = 0; i < BRIEFING_PARTS; i++) {
+		fields[4 + 2 * i] = arena_printf(f->arena, "part-%d", i + 1);
+		fields[5 + 2 * i] = i == 2 ? arena_printf(f->arena, "**Good**: 3 of 12 audits [E2].\n- %s\n- %s", filler, filler)
+					   : i == 3 ? arena_printf(f->arena, "%s %s", filler, filler) : filler;
+	}
+	web_fixture_post(&b, "/briefings/2021-01/edit", fields);
+	assert_int_equal(b.res.status, 303);
+	due(f, 28, 13);
+	web_fixture_post(&b, "/briefings/2021-01/move", (const char *const[]){"version", "3", "do", "send", "reader", d->noor, NULL});
+	assert_int_equal(b.res.status, 303);
+	b = web_fixture_browser(f, d->noor);
+	web_fixture_get(&b, "/briefings/2021-01/check");
+	assert_true(web_fixture_shows(&b, "Nothing against it"));
+	web_fixture_post(&b, "/briefings/2021-01/move", (const char *const[]){"version", "4", "do", "agree", NULL});
+	assert_int_equal(b.res.status, 303);
+	b = web_fixture_browser(f, d->lead);
+	web_fixture_get(&b, "/briefings/2021-01/approve");
+	assert_true(web_fixture_shows(&b, "Approve this briefing"));
+	web_fixture_post(&b, "/briefings/2021-01/move", (const char *const[]){"version", "5", "do", "approve", NULL});
+	assert_int_equal(b.res.status, 303);
+	due(f, 29, 8);
+}
+
+static void
+test_reader(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct desk d;
+	struct browser b;
+
+	publish(f, &d);
+	b = web_fixture_browser(f, d.cast.practitioner);
+	b.site.today = date_from_parts(2021, 2, 1);
+	web_fixture_get(&b, "/briefings");
+	assert_true(web_fixture_shows(&b, "Not yet"));
+	web_fixture_get(&b, "/briefings/2021-01");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "<strong>Good</strong>: 3 of 12 audits"));
+	assert_true(web_fixture_shows(&b, "/briefings/2021-01/evidence/2"));
+	assert_true(web_fixture_shows(&b, "I have read this"));
+	assert_false(web_fixture_shows(&b, "Withdraw"));
+	web_fixture_post(&b, "/briefings/2021-01/read", (const char *const[]){NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, "/briefings/2021-01");
+	assert_true(web_fixture_shows(&b, "You read this on"));
+	/* The number explained: the whole service as it is, nothing below it that gives somebody away, and no list of cases. */
+	web_fixture_get(&b, "/briefings/2021-01/evidence/2");
+	assert_true(web_fixture_shows(&b, "How it is counted"));
+	assert_true(web_fixture_shows(&b, "All services"));
+	/* One service alone is the whole: there is nothing to tell apart. */
+	assert_false(web_fixture_shows(&b, "Children’s Social Care"));
+	assert_false(web_fixture_shows(&b, "AUD-2021"));
+	web_fixture_get(&b, "/briefings/2021-01/evidence/4");
+	assert_true(web_fixture_shows(&b, "Voice and lived experience") && web_fixture_shows(&b, "fewer than 5"));
+	web_fixture_get(&b, "/briefings/2021-01/evidence/2?row=all&column=1");
+	assert_false(web_fixture_shows(&b, "AUD-2021"));
+	web_fixture_get(&b, "/briefings/2021-01/briefing.pdf");
+	assert_int_equal(b.res.status, 200);
+	assert_memory_equal(b.res.body, "%PDF-", 5);
+	b = web_fixture_browser(f, d.lead);
+	web_fixture_get(&b, "/briefings/2021-01/evidence/2?row=all&column=1");
+	assert_true(web_fixture_shows(&b, "AUD-2021"));
+	assert_int_equal(web_fixture_status(f, d.cast.practitioner, "/briefings/2021-01/evidence/12"), 404);
+	assert_int_equal(web_fixture_status(f, d.cast.practitioner, "/briefings/2021-01/editions/1"), 404);
+	assert_int_equal(web_fixture_status(f, d.cast.administrator, "/briefings/2021-01"), 200);
+}
+
+static void
+test_team(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct desk d;
+	struct browser b;
+
+	publish(f, &d);
+	b = web_fixture_browser(f, d.cast.manager);
+	b.site.today = date_from_parts(2021, 2, 2);
+	web_fixture_get(&b, "/");
+	assert_true(web_fixture_shows(&b, "Talk about the 7 Minute Briefing with your team"));
+	web_fixture_get(&b, "/briefings/2021-01/discussion");
+	assert_true(web_fixture_shows(&b, "What does this mean for the children we work with?"));
+	web_fixture_post(&b, "/briefings/2021-01/discussion",
+	    (const char *const[]){"team", d.cast.team_id, "version", "0", "held-day", "2", "held-month", "2", "held-year", "2021", "people", "0",
+		"meaning", "It <i>matters</i>", "differently", "", "need", "Time", "will-do", "Dates", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "Write what you will do differently"));
+	assert_true(web_fixture_shows(&b, "Enter how many people took part"));
+	assert_true(web_fixture_shows(&b, "It &lt;i&gt;matters"));
+	web_fixture_post(&b, "/briefings/2021-01/discussion",
+	    (const char *const[]){"team", d.cast.team_id, "version", "0", "held-day", "2", "held-month", "2", "held-year", "2021", "people", "6",
+		"meaning", "It matters", "differently", "Dates first", "need", "Time", "will-do", "Dates", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, "/");
+	assert_false(web_fixture_shows(&b, "Talk about the 7 Minute Briefing with your team"));
+	b = web_fixture_browser(f, d.mia);
+	web_fixture_get(&b, arena_printf(f->arena, "/briefings/2021-01/readers?team=%s", d.cast.team_id));
+	assert_true(web_fixture_shows(&b, "Dates first") && web_fixture_shows(&b, "North: have not read it"));
+	assert_int_equal(web_fixture_status(f, d.cast.manager, "/briefings/2021-01/readers"), 404);
+}
+
+int
+main(void)
+{
+	const struct fixture_test tests[] = {
+	    {"the editor", test_editor},
+	    {"the reader’s page", test_reader},
+	    {"the team", test_team},
+	};
+
+	return fixture_run("web/briefing", tests, sizeof(tests) / sizeof(tests[0]));
+}
