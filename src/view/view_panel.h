@@ -130,7 +130,7 @@ void view_panel_case_page(struct html *h, const struct view_panel_case *page);
 
 struct view_panel_pack {
 	struct view_frame frame;
-	const struct view_panel *panel;
+	struct view_panel *panel;
 	const struct view_panel_case *cases;
 	size_t case_count;
 };

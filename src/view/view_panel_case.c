@@ -264,6 +264,9 @@ view_panel_pack_page(struct html *h, const struct view_panel_pack *page)
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->panel->frame.title, page->frame.title);
 	app_print_button(h, "Print the pack");
+	html_open(h, "p", ATTRS({"class", "govuk-body govuk-!-display-none-print", false}));
+	html_link(h, arena_printf(h->arena, "%s/pack.pdf", page->panel->path), "Download the pack as a PDF");
+	html_close(h, "p");
 	govuk_inset_text(h, .text = "This is about children and their families. Keep it with you, and shred it after the panel.");
 	view_paragraph(h, arena_printf(h->arena, "%s, %s, %s. Chair: %s.",
 	    date_text_weekday(h->arena, page->panel->panel->held_on),

@@ -388,6 +388,18 @@ web_send_csv(struct web *w, const struct csv_writer *csv, const char *name)
 }
 
 enum err
+web_send_pdf(struct web *w, const struct sbuf *bytes, const char *name)
+{
+	if (bytes->has_overflowed)
+		return ERR_TOO_LARGE;
+	w->res->content_type = "application/pdf";
+	w->res->download_name = name;
+	w->res->body = bytes->data;
+	w->res->body_length = bytes->length;
+	return ERR_OK;
+}
+
+enum err
 web_redirect(struct web *w, const char *format, ...)
 {
 	va_list args;

@@ -334,6 +334,7 @@ const struct route routes[] = {
 	{HTTP_POST, "/panels/new",                     ROUTE_SIGNED_IN, COORDINATOR, web_panel_save, false},
 	{HTTP_GET,  "/panels/:id",                     ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panel, false},
 	{HTTP_GET,  "/panels/:id/pack",                ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panel_pack, false},
+	{HTTP_GET,  "/panels/:id/pack.pdf",            ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panel_pack_pdf, false},
 	{HTTP_GET,  "/panels/:id/edit",                ROUTE_SIGNED_IN, COORDINATOR, web_panel_edit, false},
 	{HTTP_POST, "/panels/:id/edit",                ROUTE_SIGNED_IN, COORDINATOR, web_panel_save, false},
 	{HTTP_POST, "/panels/:id/cancel",              ROUTE_SIGNED_IN, COORDINATOR, web_panel_cancel, false},

@@ -102,6 +102,9 @@ void web_send_html(struct web *w, struct html *h);
 /* A finished file to download; ERR_TOO_LARGE where it did not fit. */
 struct csv_writer;
 enum err web_send_csv(struct web *w, const struct csv_writer *csv, const char *name);
+/* As web_send_csv(), of a PDF that pdf_close() has finished in bytes. */
+enum { WEB_PDF_MAXIMUM = 16 * 1024 * 1024 };
+enum err web_send_pdf(struct web *w, const struct sbuf *bytes, const char *name);
 /* An answer to a script of ours; takes the object over. ERR_INTERNAL where it is NULL. */
 struct json_t;
 enum err web_send_json(struct web *w, struct json_t *object);

@@ -31,6 +31,7 @@ enum err web_panel_vote(struct web *w);
 enum err web_panel_reveal(struct web *w);
 enum err web_panel_decide(struct web *w);
 enum err web_panel_pack(struct web *w);
+enum err web_panel_pack_pdf(struct web *w);
 
 enum err web_guidance_list(struct web *w);
 enum err web_guidance(struct web *w);

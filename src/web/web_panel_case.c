@@ -166,29 +166,41 @@ web_panel_decide(struct web *w)
 }
 
 enum err
-web_panel_pack(struct web *w)
+web_panel_pack_fill(struct web *w, struct view_panel_pack *page)
 {
 	struct panel_pack pack;
-	struct view_panel panel = {0};
-	struct view_panel_pack page = {.panel = &panel};
+	struct view_panel *panel = page->panel;
 	struct view_panel_case *cases;
 	enum err e = op_panel_pack(w->op, w->req->param[0], &pack);
 
 	if (e == ERR_OK)
-		e = web_panel_fill(w, &pack.view, &panel);
+		e = web_panel_fill(w, &pack.view, panel);
 	if (e != ERR_OK)
 		return e;
 
 	cases = arena_array(w->op->arena, pack.count, sizeof(*cases));
 	for (size_t i = 0; i < pack.count; i++)
 		fill_case(w, &pack.cases[i], &cases[i]);
-	panel.frame.title = web_panel_title(w, &pack.view.panel, pack.view.number);
+	panel->frame.title = web_panel_title(w, &pack.view.panel, pack.view.number);
+	page->cases = cases;
+	page->case_count = pack.count;
+	return ERR_OK;
+}
+
+enum err
+web_panel_pack(struct web *w)
+{
+	struct view_panel panel = {0};
+	struct view_panel_pack page = {.panel = &panel};
+	enum err e = web_panel_pack_fill(w, &page);
+
+	if (e != ERR_OK)
+		return e;
+
 	page.frame = web_frame(w, "The pack", "Panels");
 	page.frame.about = panel.frame.title;
 	page.frame.back_href = panel.path;
 	page.frame.back_text = "Back to panel";
-	page.cases = cases;
-	page.case_count = pack.count;
 
 	web_page(w, view_panel_pack_page, &page);
 	return ERR_OK;
