@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "output/pdf_marks.h"
 #include "pdf_sample.h"
 #include "pdf_walk.h"
 
@@ -251,6 +252,36 @@ test_reading_order(void **state)
 	arena_free(arena);
 }
 
+/* Texts of people with simple marks become elements of the document. */
+static void
+test_marks(void **state)
+{
+	(void)state;
+	static const char text[] =
+	    "# What we saw\n\nA **strong** record, see [the guidance](https://example.org/g) and "
+	    "[not this](javascript:x).\n\n"
+	    "- first\n  1. inner\n- # second\n\n  more of it\n\n<script>x</script>\n\nlast words";
+	static const char *const words[] = {"Title", "What we saw",
+	    "A strong record, see the guidance and not this.", "first", "1.", "inner", "second",
+	    "more of it", "last words", NULL};
+	struct arena *arena = big_arena();
+	struct sbuf out;
+	struct pdf *pdf;
+	const char *path;
+
+	written(arena, &out);
+	pdf = pdf_open(arena, &(struct pdf_about){.title = "Marks"}, pdf_to_sbuf(&out));
+	pdf_heading(pdf, 1, "Title");
+	pdf_marks(pdf, arena, text, 2);
+	assert_int_equal(pdf_close(pdf, NULL), ERR_OK);
+	if (has_programs(arena))
+		expect_no_fault(arena, &out, "text with marks");
+	path = as_file(arena, &out);
+	expect_order(arena, path, "-raw", words);
+	(void)unlink(path);
+	arena_free(arena);
+}
+
 static enum err
 full_disk(void *data, const void *bytes, size_t length)
 {
@@ -300,6 +331,7 @@ main(void)
 	    cmocka_unit_test(test_random),
 	    cmocka_unit_test(test_controls),
 	    cmocka_unit_test(test_reading_order),
+	    cmocka_unit_test(test_marks),
 	    cmocka_unit_test(test_limits),
 	};
 	return cmocka_run_group_tests_name("pdf", tests, NULL, NULL);
