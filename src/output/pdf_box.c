@@ -307,17 +307,32 @@ columns_fill(struct pdf_boxes *boxes)
 	return low > INT32_MAX ? INT32_MAX : (int)low;
 }
 
-/* The size of type at which they fit into the height; 0 for none. */
+static bool
+fits(struct pdf *pdf, int steps, int room, int *ret_height)
+{
+	boxes_measure(pdf, SIZE_LEAST + steps * SIZE_STEP);
+	*ret_height = columns_fill(pdf->boxes);
+	return *ret_height - BOX_GAP <= room;
+}
+
+/* The largest type at which they fit into the height; 0 for none. They are left measured at it. */
 static int
 size_find(struct pdf *pdf, int room, int *ret_height)
 {
-	for (int size = SIZE_MOST; size >= SIZE_LEAST; size -= SIZE_STEP) {
-		boxes_measure(pdf, size);
-		*ret_height = columns_fill(pdf->boxes);
-		if (*ret_height - BOX_GAP <= room)
-			return size;
+	int low = 0, high = (SIZE_MOST - SIZE_LEAST) / SIZE_STEP;
+
+	if (!fits(pdf, low, room, ret_height))
+		return 0;
+	while (low < high) {
+		int middle = (low + high + 1) / 2;
+
+		if (fits(pdf, middle, room, ret_height))
+			low = middle;
+		else
+			high = middle - 1;
 	}
-	return 0;
+	(void)fits(pdf, low, room, ret_height);
+	return SIZE_LEAST + low * SIZE_STEP;
 }
 
 static void
