@@ -168,22 +168,23 @@ web_panel_decide(struct web *w)
 enum err
 web_panel_pack_fill(struct web *w, struct view_panel_pack *page)
 {
-	struct panel_pack pack;
+	/* The page points into it. */
+	struct panel_pack *pack = arena_alloc(w->op->arena, sizeof(*pack));
 	struct view_panel *panel = page->panel;
 	struct view_panel_case *cases;
-	enum err e = op_panel_pack(w->op, w->req->param[0], &pack);
+	enum err e = op_panel_pack(w->op, w->req->param[0], pack);
 
 	if (e == ERR_OK)
-		e = web_panel_fill(w, &pack.view, panel);
+		e = web_panel_fill(w, &pack->view, panel);
 	if (e != ERR_OK)
 		return e;
 
-	cases = arena_array(w->op->arena, pack.count, sizeof(*cases));
-	for (size_t i = 0; i < pack.count; i++)
-		fill_case(w, &pack.cases[i], &cases[i]);
-	panel->frame.title = web_panel_title(w, &pack.view.panel, pack.view.number);
+	cases = arena_array(w->op->arena, pack->count, sizeof(*cases));
+	for (size_t i = 0; i < pack->count; i++)
+		fill_case(w, &pack->cases[i], &cases[i]);
+	panel->frame.title = web_panel_title(w, &pack->view.panel, pack->view.number);
 	page->cases = cases;
-	page->case_count = pack.count;
+	page->case_count = pack->count;
 	return ERR_OK;
 }
 
