@@ -91,6 +91,18 @@ write_said(struct pdf *pdf, struct arena *arena, const struct view_panel_file *f
 		    file->said[i].text);
 }
 
+/* In one paragraph, so that no page ends between a question and its answer. */
+static void
+answer(struct pdf *pdf, struct arena *arena, const char *question, const char *value,
+    const char *evidence)
+{
+	const struct pdf_run runs[] = {{.text = question, .style = PDF_BOLD},
+	    {.text = str_is_empty(value) ? "" : arena_printf(arena, "\n%s", value)},
+	    {.text = str_is_empty(evidence) ? "" : arena_printf(arena, "\n%s", evidence)}};
+
+	pdf_runs(pdf, runs, 3);
+}
+
 /* One section of the form as it was answered; nothing where it was not. */
 static void
 write_section(struct pdf *pdf, struct arena *arena, const struct view_panel_file *file,
@@ -108,9 +120,7 @@ write_section(struct pdf *pdf, struct arena *arena, const struct view_panel_file
 		if (!is_open)
 			pdf_heading(pdf, 3, section->title);
 		is_open = true;
-		pdf_runs(pdf, &(struct pdf_run){.text = q->text, .style = PDF_BOLD}, 1);
-		pdf_text(pdf, value);
-		pdf_text(pdf, evidence);
+		answer(pdf, arena, q->text, value, evidence);
 	}
 }
 
