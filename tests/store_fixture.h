@@ -5,7 +5,7 @@
  * A fresh, empty authority for each test, on SQLite and on PostgreSQL. A test program runs its tests with
  * fixture_run(): once on SQLite, and once on the server that ASSAY_TEST_DATABASE names (a libpq URL of a
  * superuser on a server made for tests); without that, the second run says that it was skipped. The tables are made
- * once; each test begins with what was in them then.
+ * once; each test begins with what was in them then, and finds them as an earlier one altered them.
  * tools/with_postgres starts such a server.
  */
 #include "test.h"

@@ -76,7 +76,7 @@ static enum err
 tamper(struct op *op, void *data)
 {
 	static const char *const sqlite[] = {"DROP TRIGGER history_no_update", "DROP TRIGGER history_no_delete"};
-	static const char *const postgres[] = {"DROP TRIGGER history_no_change ON history", "SELECT 1"};
+	static const char *const postgres[] = {"DROP TRIGGER IF EXISTS history_no_change ON history", "SELECT 1"};
 	const char *const *drop = store_is_postgres(op->store) ? postgres : sqlite;
 	enum err e = store_exec(op->store, drop[0], DB_NO_VALUES);
 
