@@ -36,7 +36,7 @@ op_dip_as_audit(struct op *op, const char *id, bool has_open_concern, struct aud
 	    .theme_code = "", .theme_title = d.topic_title, .child_reference = d.child_reference, .case_status = d.case_status,
 	    .age_years = d.age_years, .team_id = d.team_id, .practitioner_id = d.practitioner_id,
 	    .team_manager_id = d.team_manager_id, .auditor_id = d.sampler_id, .form_version_id = "", .draw_name = d.draw_name,
-	    .snapshot_id = d.snapshot_id, .state = AUDIT_IN_PROGRESS, .due_on = d.due_on, .response_due_on = DATE_NONE,
+	    .snapshot_id = d.snapshot_id, .state = AUDIT_WITH_MANAGER, .due_on = d.due_on, .response_due_on = DATE_NONE,
 	    .fed_back_on = DATE_NONE, .closed_on = DATE_NONE};
 	e = store_audit_parties(op->store, ret, op->actor.person_id, &parties);
 	if (e != ERR_OK)

@@ -30,10 +30,9 @@ view_concern_stop_page(struct html *h, const struct view_concern_ask *page)
 	html_close(h, "ol");
 	govuk_warning_text(h,
 	    .text = "This system does not raise an alarm. Nobody is called because of what you write here.");
-	view_paragraph(h,
-	    "You do not have to finish the audit first, and it makes no difference which grade you give.");
-	govuk_button(h, .text = "Record who I told",
-	    .href = arena_printf(h->arena, "/audits/%s/concern/record", page->audit->id));
+	view_paragraph(h, page->is_dip ? "You do not have to finish the dip sample first."
+				       : "You do not have to finish the audit first, and it makes no difference which grade you give.");
+	govuk_button(h, .text = "Record who I told", .href = page->action);
 	view_frame_close(h, &page->frame);
 }
 
@@ -77,8 +76,11 @@ view_concern_form_page(struct html *h, const struct view_concern_ask *page)
 	    .classes = "govuk-input--width-5", .value = page->time, .spellcheck = "false");
 	if (page->version == 0)
 		view_paragraph(h,
-		    "The team manager, the head of service and the Centre see this in their work trays at once. The "
-		    "audit cannot be closed until it is settled.");
+		    page->is_dip
+			? "The team manager, the head of service and the Centre see this in their work trays at once. Another "
+			  "member of the Centre reads the dip sample a second time."
+			: "The team manager, the head of service and the Centre see this in their work trays at once. The "
+			  "audit cannot be closed until it is settled.");
 	govuk_button(h, .text = "Record this", .prevent_double_click = "true");
 	view_form_close(h);
 	view_frame_close(h, &page->frame);

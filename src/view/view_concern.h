@@ -10,13 +10,14 @@
 /* The interruption, and with is_form the form behind it. */
 struct view_concern_ask {
 	struct view_frame frame;
-	const struct audit *audit;
+	const struct audit *audit; /* of a dip sample: what it would be as an audit */
 	struct date today;
 	const char *risk;
 	const char *told_who;
 	const char *told_how;
 	const char *day, *month, *year, *time; /* as typed */
 	const char *action; /* where the form is sent */
+	bool is_dip; /* about a dip sample: there is no grade and nothing to close */
 	int version; /* of the concern, where one is there already; 0: it is being raised */
 };
 

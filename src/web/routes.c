@@ -11,6 +11,7 @@
 #include "web/web_account.h"
 #include "web/web_assets.h"
 #include "web/web_briefing.h"
+#include "web/web_dip.h"
 #include "web/web_draw.h"
 #include "web/web_challenge.h"
 #include "web/web_comment.h"
@@ -281,6 +282,22 @@ const struct route routes[] = {
 	{HTTP_GET,  "/audits/:id/challenge",           ROUTE_SIGNED_IN, ANY_ROLE, web_challenge, false},
 	{HTTP_POST, "/audits/:id/challenge",           ROUTE_SIGNED_IN, ANY_ROLE, web_challenge_make, false},
 	{HTTP_GET,  "/consistency",                    ROUTE_SIGNED_IN, WEB_CONSISTENCY_ROLES, web_consistency, false},
+	/* Dip samples */
+	{HTTP_GET,  "/dip-samples",                    ROUTE_SIGNED_IN, CENTRE_ROLES, web_dips, false},
+	{HTTP_POST, "/dip-samples/share",              ROUTE_SIGNED_IN, COORDINATOR, web_dips_share, false},
+	{HTTP_GET,  "/dip-samples/results",            ROUTE_SIGNED_IN, CENTRE_ROLES, web_dips_results, false},
+	{HTTP_GET,  "/dip-samples/:id",                ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip, false},
+	{HTTP_POST, "/dip-samples/:id",                ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip_save, false},
+	{HTTP_POST, "/dip-samples/:id/reopen",         ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip_reopen, false},
+	{HTTP_POST, "/dip-samples/:id/second",         ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip_second, false},
+	{HTTP_POST, "/dip-samples/:id/move",           ROUTE_SIGNED_IN, COORDINATOR, web_dip_move, false},
+	{HTTP_GET,  "/dip-samples/:id/replace",        ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip_replace, false},
+	{HTTP_POST, "/dip-samples/:id/replace",        ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip_replace_save, false},
+	{HTTP_GET,  "/dip-samples/:id/audit",          ROUTE_SIGNED_IN, COORDINATOR, web_dip_audit, false},
+	{HTTP_POST, "/dip-samples/:id/audit",          ROUTE_SIGNED_IN, COORDINATOR, web_dip_audit_save, false},
+	{HTTP_GET,  "/dip-samples/:id/concern",        ROUTE_SIGNED_IN, CENTRE_ROLES, web_concern_stop, false},
+	{HTTP_GET,  "/dip-samples/:id/concern/record", ROUTE_SIGNED_IN, CENTRE_ROLES, web_concern_form, false},
+	{HTTP_POST, "/dip-samples/:id/concern/record", ROUTE_SIGNED_IN, CENTRE_ROLES, web_concern_raise, false},
 	/* Training */
 	{HTTP_GET,  "/training",                       ROUTE_SIGNED_IN, ANY_ROLE, web_training, false},
 	{HTTP_GET,  "/training/mine",                  ROUTE_SIGNED_IN, ANY_ROLE, web_training_mine, false},

@@ -7,6 +7,26 @@
 #include "web/form_draft.h"
 #include "web/web_form_private.h"
 
+/* The same pages ask about an audit and about a dip sample. */
+static bool
+is_dip(const struct web *w)
+{
+	return str_starts_with(w->route->path, "/dip-samples/");
+}
+
+static const char *
+about_path(struct web *w)
+{
+	return arena_printf(w->op->arena, "%s/%s", is_dip(w) ? "/dip-samples" : "/audits", w->req->param[0]);
+}
+
+static enum err
+begin(struct web *w, struct audit *ret)
+{
+	return is_dip(w) ? op_concern_begin_dip(w->op, w->req->param[0], ret)
+			 : op_concern_begin(w->op, w->req->param[0], ret);
+}
+
 static struct view_concern_ask
 ask_page(struct web *w, const struct audit *audit, const char *title)
 {
@@ -20,11 +40,12 @@ ask_page(struct web *w, const struct audit *audit, const char *title)
 	    .month = "",
 	    .year = "",
 	    .time = "",
-	    .action = arena_printf(w->op->arena, "/audits/%s/concern/record", audit->id)};
+	    .action = arena_printf(w->op->arena, "%s/concern/record", about_path(w)),
+	    .is_dip = is_dip(w)};
 	page.frame.about = audit->reference;
 
-	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s", audit->id);
-	page.frame.back_text = "Back to audit";
+	page.frame.back_href = about_path(w);
+	page.frame.back_text = page.is_dip ? "Back to the dip sample" : "Back to audit";
 	page.frame.is_narrow = true;
 	return page;
 }
@@ -34,7 +55,7 @@ web_concern_stop(struct web *w)
 {
 	struct audit audit;
 	struct view_concern_ask page;
-	enum err e = op_concern_begin(w->op, w->req->param[0], &audit);
+	enum err e = begin(w, &audit);
 
 	if (e != ERR_OK)
 		return e;
@@ -65,15 +86,15 @@ web_concern_form(struct web *w)
 	const char *saved_at;
 	struct audit audit;
 	struct view_concern_ask page;
-	enum err e = op_concern_begin(w->op, w->req->param[0], &audit);
+	enum err e = begin(w, &audit);
 
 	if (e != ERR_OK)
 		return e;
-	saved_at = web_draft_resume(w, arena_printf(w->op->arena, "/audits/%s/concern/record", audit.id));
+	saved_at = web_draft_resume(w, arena_printf(w->op->arena, "%s/concern/record", about_path(w)));
 	page = ask_page(w, &audit, "Record who you told");
 	page.frame.draft_saved_at = saved_at;
 	fill_typed(w, &page);
-	page.frame.back_href = arena_printf(w->op->arena, "/audits/%s/concern", audit.id);
+	page.frame.back_href = arena_printf(w->op->arena, "%s/concern", about_path(w));
 	page.frame.back_text = "Back";
 	web_page(w, view_concern_form_page, &page);
 	return ERR_OK;
@@ -114,11 +135,12 @@ web_concern_raise(struct web *w)
 	struct audit audit;
 	struct view_concern_ask page;
 	const char *id;
-	enum err e = op_concern_begin(w->op, w->req->param[0], &audit);
+	enum err e = begin(w, &audit);
 
 	if (e != ERR_OK)
 		return e;
-	e = op_concern_raise(w->op, audit.id, &concern, &id);
+	e = is_dip(w) ? op_concern_raise_dip(w->op, w->req->param[0], &concern, &id)
+		      : op_concern_raise(w->op, audit.id, &concern, &id);
 	if (e == ERR_OK)
 		return web_redirect_saying(w,
 		    "Recorded. The team manager, the head of service and the Centre see it in their work trays",
@@ -221,8 +243,16 @@ show(struct web *w, const struct concern_view *v, const char *typed, int status)
 	page.frame.about = v->audit.reference;
 	if (status == 200 && path != NULL)
 		page.typed = web_draft_text(w, path, "note", &page.frame.draft_saved_at);
-	page.frame.back_href = arena_printf(a, "/audits/%s", v->audit.id);
-	page.frame.back_text = "Back to audit";
+	/* The dip sample itself is the Centre's alone. */
+	if (!str_is_empty(v->concern.dip_sample_id)) {
+		bool is_centre = op_has_role(w->op, ROLE_CENTRE_MEMBER) || op_has_role(w->op, ROLE_CENTRE_LEAD);
+
+		page.frame.back_href = is_centre ? arena_printf(a, "/dip-samples/%s", v->concern.dip_sample_id) : "/";
+		page.frame.back_text = is_centre ? "Back to the dip sample" : "Back to my work";
+	} else {
+		page.frame.back_href = arena_printf(a, "/audits/%s", v->audit.id);
+		page.frame.back_text = "Back to audit";
+	}
 	page.frame.is_narrow = true;
 	w->res->status = status;
 	web_page(w, view_concern_page, &page);

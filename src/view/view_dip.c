@@ -1,0 +1,427 @@
+#include "view/view_dip.h"
+
+#include "base/arena.h"
+#include "base/problems.h"
+#include "base/str.h"
+#include "domain/form.h"
+#include "html/app.h"
+#include "html/govuk.h"
+
+enum { EVIDENCE_ROWS = 2, THRESHOLD = 75 };
+
+static const char *
+error_of(const struct view_dip *page, const char *field)
+{
+	return problems_find(page->frame.problems, field);
+}
+
+static const char *
+verdict_words(enum dip_verdict verdict)
+{
+	switch (verdict) {
+	case DIP_IN_TIME:
+		return "In time: ";
+	case DIP_LATE:
+		return "Late: ";
+	case DIP_NO_VERDICT:
+		break;
+	}
+	return "";
+}
+
+/* What is worked out, each with its rule. */
+static void
+write_computed(struct html *h, const struct view_dip *page)
+{
+	if (page->computed_count == 0)
+		return;
+	govuk_summary_list_open(h, .classes = "govuk-!-margin-bottom-4");
+	for (size_t i = 0; i < page->computed_count; i++) {
+		const struct dip_computed *c = &page->computed[i];
+
+		govuk_summary_row(h, .key = c->title,
+		    .value = arena_printf(h->arena, "%s%s%s%s", verdict_words(c->verdict), c->words,
+			str_is_empty(c->rule) ? "" : ". The rule: ", c->rule));
+	}
+	govuk_summary_list_close(h);
+}
+
+/* ---- Writing ---- */
+
+static void
+write_choices(struct html *h, const struct view_dip *page, const struct view_dip_field *f)
+{
+	struct govuk_choice items[8] = {0};
+	struct govuk_option options[9] = {{.value = "", .text = "Not recorded"}};
+	const char *chosen[8];
+	size_t count = 0, parts;
+	char **values = str_split(h->arena, f->text, ',', &parts);
+
+	for (const struct dip_choice *c = f->field->choices; c->code != NULL && count < 8; c++, count++) {
+		items[count] = (struct govuk_choice){.value = c->code, .text = c->name};
+		options[count + 1] = (struct govuk_option){.value = c->code, .text = c->name};
+	}
+	for (size_t i = 0; i < parts && i < 8; i++)
+		chosen[i] = values[i];
+	if (f->field->kind == DIP_FIELD_CHOICE)
+		govuk_select(h, .name = f->field->code, .label = f->field->label, .items = options, .item_count = count + 1,
+		    .value = f->text, .hint = f->is_from_lists ? "From the lists" : NULL,
+		    .error = error_of(page, f->field->code));
+	else
+		govuk_checkboxes(h, .name = f->field->code, .legend = f->field->label, .items = items, .item_count = count,
+		    .values = chosen, .value_count = parts < 8 ? parts : 8, .classes = "govuk-checkboxes--small",
+		    .error = error_of(page, f->field->code));
+}
+
+static void
+write_time(struct html *h, const struct view_dip_field *f)
+{
+	govuk_input(h, .name = arena_printf(h->arena, "%s-time", f->field->code),
+	    .label = arena_printf(h->arena, "%s: time", f->field->label), .value = f->time, .spellcheck = "false",
+	    .autocomplete = "off");
+}
+
+static void
+write_field(struct html *h, const struct view_dip *page, const struct view_dip_field *f)
+{
+	switch (f->field->kind) {
+	case DIP_FIELD_CHOICE:
+	case DIP_FIELD_CHOICES:
+		write_choices(h, page, f);
+		return;
+	case DIP_FIELD_NUMBER:
+	case DIP_FIELD_DATE:
+	case DIP_FIELD_DATE_TIME:
+		break;
+	}
+	govuk_input(h, .name = f->field->code, .label = f->field->label, .hint = f->is_from_lists ? "From the lists" : NULL,
+	    .value = f->text, .error = error_of(page, f->field->code), .spellcheck = "false", .autocomplete = "off",
+	    .inputmode = f->field->kind == DIP_FIELD_NUMBER ? "numeric" : NULL);
+	if (f->field->kind == DIP_FIELD_DATE_TIME)
+		write_time(h, f);
+}
+
+static void
+write_block(struct html *h, const struct view_dip *page)
+{
+	bool has_dates = false;
+
+	if (page->field_count == 0)
+		return;
+	for (size_t i = 0; i < page->field_count; i++)
+		has_dates |= page->fields[i].field->kind == DIP_FIELD_DATE || page->fields[i].field->kind == DIP_FIELD_DATE_TIME;
+	view_heading_2(h, "Dates and facts");
+	if (has_dates)
+		html_element(h, "p", "govuk-hint", "Dates like 12/1/2021, times like 9:30am. Leave blank what the file does not say.");
+	html_open(h, "div", ATTRS({"class", "app-filter__fields app-dip-block", false}));
+	for (size_t i = 0; i < page->field_count; i++)
+		write_field(h, page, &page->fields[i]);
+	html_close(h, "div");
+	write_computed(h, page);
+}
+
+static void
+write_question(struct html *h, const struct view_dip *page, const struct view_dip_question *q, size_t number)
+{
+	struct govuk_choice items[DIP_ANSWER_COUNT - 1] = {0};
+	const char *hint = q->working;
+
+	for (int a = DIP_YES; a < DIP_ANSWER_COUNT; a++)
+		items[a - 1] = (struct govuk_choice){
+		    .value = dip_answer_code((enum dip_answer)a), .text = dip_answer_name((enum dip_answer)a)};
+	if (q->is_suggested)
+		hint = arena_printf(h->arena, "%s. Selected from the dates; change it where you see it otherwise", q->working);
+	govuk_radios(h, .name = arena_printf(h->arena, "q%zu", number),
+	    .legend = arena_printf(h->arena, "%zu. %s", number, q->text), .legend_classes = "govuk-fieldset__legend--s",
+	    .hint = hint, .error = error_of(page, arena_printf(h->arena, "q%zu", number)), .items = items,
+	    .item_count = DIP_ANSWER_COUNT - 1, .value = q->value, .classes = "govuk-radios--inline govuk-radios--small",
+	    .group_classes = "govuk-!-margin-bottom-2");
+	govuk_character_count(h, .name = arena_printf(h->arena, "e%zu", number),
+	    .label = arena_printf(h->arena, "What you found for question %zu", number), .value = q->evidence,
+	    .rows = EVIDENCE_ROWS, .maxlength = DIP_EVIDENCE_MAXIMUM, .threshold = THRESHOLD,
+	    .error = error_of(page, arena_printf(h->arena, "e%zu", number)));
+}
+
+static void
+write_finding(struct html *h, const struct view_dip *page)
+{
+	static const struct govuk_choice kinds[] = {
+	    {.value = "strength", .text = "A strength"}, {.value = "learning", .text = "Something to learn"}};
+	struct govuk_option *codes = arena_array(h->arena, finding_code_count + 1, sizeof(*codes));
+
+	codes[0] = (struct govuk_option){.value = "", .text = "Select"};
+	for (size_t i = 0; i < finding_code_count; i++)
+		codes[i + 1] = (struct govuk_option){.value = finding_codes[i].value, .text = finding_codes[i].text};
+	govuk_radios(h, .name = "polarity", .legend = "Above all, this case shows", .legend_classes = "govuk-fieldset__legend--s",
+	    .error = error_of(page, "polarity"), .items = kinds, .item_count = 2, .value = page->polarity,
+	    .classes = "govuk-radios--inline govuk-radios--small", .group_classes = "govuk-!-margin-bottom-2");
+	html_open(h, "div", ATTRS({"class", "app-filter__fields app-dip-block", false}));
+	govuk_select(h, .name = "code", .label = "About", .items = codes, .item_count = finding_code_count + 1,
+	    .value = page->code, .error = error_of(page, "code"));
+	govuk_input(h, .name = "code_note", .label = "In a few words (optional)", .value = page->code_note,
+	    .error = error_of(page, "code_note"));
+	govuk_input(h, .name = "minutes", .label = "Minutes it took (optional)", .value = page->minutes, .inputmode = "numeric",
+	    .error = error_of(page, "minutes"), .spellcheck = "false", .autocomplete = "off");
+	html_close(h, "div");
+}
+
+static void
+write_reason(struct html *h, const void *data)
+{
+	const struct view_dip *page = data;
+
+	govuk_character_count(h, .name = "referral_reason", .label = "Why is a full audit needed?",
+	    .value = page->referral_reason, .rows = EVIDENCE_ROWS, .maxlength = DIP_NOTE_MAXIMUM, .threshold = THRESHOLD,
+	    .error = error_of(page, "referral_reason"));
+}
+
+static void
+write_refer(struct html *h, const struct view_dip *page)
+{
+	const struct govuk_choice item = {.value = "yes", .text = "Ask the programme coordinator for a full audit of this case",
+	    .is_checked = page->wants_audit, .conditional = {write_reason, page}};
+
+	govuk_checkboxes(h, .name = "refer", .items = &item, .item_count = 1, .classes = "govuk-checkboxes--small");
+}
+
+static void
+write_form(struct html *h, const struct view_dip *page)
+{
+	view_kept_form_open(h, &page->frame, page->action, page->frame.draft_saved_at);
+	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
+	if (page->given_back != NULL)
+		govuk_inset_text(h, .text = page->given_back);
+	write_block(h, page);
+	view_heading_2(h, "Questions");
+	for (size_t i = 0; i < page->question_count; i++)
+		write_question(h, page, &page->questions[i], i + 1);
+	write_finding(h, page);
+	write_refer(h, page);
+	html_open(h, "div", ATTRS({"class", "govuk-button-group", false}));
+	govuk_button(h, .text = page->has_next ? "Save and next" : "Save and finish", .name = "do", .value = "finish",
+	    .prevent_double_click = "true");
+	govuk_button(h, .text = "Save for later", .name = "do", .value = "later", .classes = "govuk-button--secondary");
+	html_close(h, "div");
+	view_form_close(h);
+	if (page->left != NULL)
+		view_paragraph(h, page->left);
+}
+
+/* ---- Reading ---- */
+
+static void
+write_answers(struct html *h, const struct view_dip *page)
+{
+	govuk_summary_list_open(h, .classes = "app-preserve");
+	for (size_t i = 0; i < page->question_count; i++) {
+		const struct view_dip_question *q = &page->questions[i];
+
+		govuk_summary_row(h, .key = q->text,
+		    .value = arena_printf(h->arena, "%s%s%s", q->name, str_is_empty(q->evidence) ? "" : "\n", q->evidence));
+	}
+	if (!str_is_empty(page->code_name))
+		govuk_summary_row(h, .key = str_is_same(page->polarity, "strength") ? "Strength" : "Something to learn",
+		    .value = arena_printf(h->arena, "%s%s%s", page->code_name, str_is_empty(page->code_note) ? "" : ": ",
+			page->code_note));
+	if (!str_is_empty(page->minutes))
+		govuk_summary_row(h, .key = "Minutes", .value = page->minutes);
+	govuk_summary_list_close(h);
+}
+
+void
+view_dip_read(struct html *h, const struct view_dip *page)
+{
+	bool has_fact = false;
+
+	for (size_t i = 0; i < page->field_count; i++)
+		has_fact |= !str_is_empty(page->fields[i].words);
+	view_heading_2(h, "Dates and facts");
+	if (!has_fact)
+		view_paragraph(h, "None are recorded.");
+	else
+		govuk_summary_list_open(h, .classes = "govuk-!-margin-bottom-4");
+	for (size_t i = 0; has_fact && i < page->field_count; i++)
+		if (!str_is_empty(page->fields[i].words))
+			govuk_summary_row(h, .key = page->fields[i].field->label,
+			    .value = arena_printf(h->arena, "%s%s", page->fields[i].words,
+				page->fields[i].is_from_lists ? " (from the lists)" : ""));
+	if (has_fact) {
+		govuk_summary_list_close(h);
+		write_computed(h, page);
+	}
+	view_heading_2(h, "Answers");
+	write_answers(h, page);
+}
+
+static void
+write_second(struct html *h, const struct view_dip *page)
+{
+	static const struct govuk_choice items[] = {{.value = "yes", .text = "I come to the same answers"},
+	    {.value = "no", .text = "Something should be looked at again", .hint = "It goes back to its sampler with your note"}};
+
+	view_heading_2(h, "Your second reading");
+	view_paragraph(h, "Look at the child’s file first. One dip sample in ten is read twice, and every one with a concern.");
+	view_kept_form_open(
+	    h, &page->frame, arena_printf(h->arena, "%s/second", page->action), page->frame.draft_saved_at);
+	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
+	govuk_radios(h, .name = "agreed", .legend = "Do you come to the same answers?",
+	    .legend_classes = "govuk-fieldset__legend--s", .items = items, .item_count = 2, .value = page->agreed,
+	    .error = error_of(page, "agreed"));
+	govuk_character_count(h, .name = "note", .label = "Note", .hint = "Which question, and what to look at", .value = page->note,
+	    .rows = 3, .maxlength = DIP_NOTE_MAXIMUM, .threshold = THRESHOLD, .error = error_of(page, "note"));
+	govuk_button(h, .text = "Save second reading", .prevent_double_click = "true");
+	view_form_close(h);
+}
+
+static void
+write_move(struct html *h, const struct view_dip *page)
+{
+	view_heading_2(h, page->is_second_moved ? "Give the second reading to somebody else" : "Give it to somebody else");
+	if (page->person_count == 0) {
+		view_paragraph(h, "Nobody else of the Centre may have this case.");
+		return;
+	}
+	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/move", page->action));
+	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
+	govuk_select(h, .name = "person", .label = "Who gets it", .hint = "Only those without a conflict are listed",
+	    .items = page->people, .item_count = page->person_count, .error = error_of(page, "person"));
+	govuk_button(h, .text = "Give", .classes = "govuk-button--secondary");
+	view_form_close(h);
+}
+
+static void
+write_link(struct html *h, const char *href, const char *text)
+{
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_link(h, href, text);
+	html_close(h, "p");
+}
+
+static void
+write_state(struct html *h, const struct view_dip *page)
+{
+	if (page->status != NULL)
+		view_paragraph(h, page->status);
+	if (page->concern != NULL)
+		view_paragraph(h, page->concern);
+	if (page->concern_link != NULL)
+		write_link(h, page->concern_link, "See the concern");
+	if (page->referral != NULL && !page->may_write)
+		view_paragraph(h, page->referral);
+	if (page->referral_href != NULL)
+		write_link(h, page->referral_href, page->referral_text);
+}
+
+void
+view_dip_page(struct html *h, const struct view_dip *page)
+{
+	view_frame_open(h, &page->frame);
+	app_facts(h, page->facts, page->fact_count);
+	view_heading(h, NULL, page->frame.title);
+	write_state(h, page);
+	if (page->may_write)
+		write_form(h, page);
+	else if (page->may_read)
+		view_dip_read(h, page);
+	if (page->may_read_again)
+		write_second(h, page);
+	if (page->may_reopen) {
+		view_form_open(h, &page->frame, arena_printf(h->arena, "%s/reopen", page->action));
+		view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
+		govuk_button(h, .text = "Change my answers", .classes = "govuk-button--secondary");
+		view_form_close(h);
+	}
+	if (page->why != NULL) {
+		govuk_details_open(h, .summary = "Why it was shared out so");
+		view_paragraph(h, page->why);
+		govuk_details_close(h);
+	}
+	if (page->people != NULL)
+		write_move(h, page);
+	if (page->may_replace)
+		write_link(h, arena_printf(h->arena, "%s/replace", page->action), "This file cannot be used: draw the next reserve");
+	view_frame_close(h, &page->frame);
+}
+
+void
+view_dip_replace_page(struct html *h, const struct view_dip_replace *page)
+{
+	view_frame_open(h, &page->frame);
+	view_heading(h, page->reference, page->frame.title);
+	view_paragraph(h,
+	    "The next reserve of the draw comes in, and the certificate says so with your reason. What was answered here does not count.");
+	view_kept_form_open(h, &page->frame, page->action, page->frame.draft_saved_at);
+	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
+	govuk_textarea(h, .name = "reason", .label = "Why can this file not be used?", .label_classes = "govuk-label--m",
+	    .hint = "For example: the family moved away before the period that the month asks about. Do not write names.",
+	    .value = page->reason, .rows = 3, .error = problems_find(page->frame.problems, "reason"));
+	govuk_button(h, .text = "Draw the next reserve", .classes = "govuk-button--warning", .prevent_double_click = "true");
+	view_form_close(h);
+	view_frame_close(h, &page->frame);
+}
+
+static void
+write_start(struct html *h, const void *data)
+{
+	const struct view_dip_audit *page = data;
+	struct govuk_option *options = arena_array(h->arena, page->candidate_count + 1, sizeof(*options));
+	size_t count = 0;
+
+	options[count++] = (struct govuk_option){.value = "", .text = "Select"};
+	for (size_t i = 0; i < page->candidate_count; i++)
+		if (str_is_empty(page->candidates[i].refusal))
+			options[count++] =
+			    (struct govuk_option){.value = page->candidates[i].id, .text = page->candidates[i].name};
+	app_choose(h, .name = "auditor", .label = "Who audits this case?", .items = options, .item_count = count,
+	    .value = page->auditor, .error = problems_find(page->frame.problems, "auditor"));
+}
+
+static void
+write_answer(struct html *h, const void *data)
+{
+	const struct view_dip_audit *page = data;
+
+	govuk_textarea(h, .name = "answer", .label = "Why not?", .value = page->answer, .rows = 3,
+	    .error = problems_find(page->frame.problems, "answer"));
+}
+
+static void
+write_refusals(struct html *h, const struct view_dip_audit *page)
+{
+	govuk_details_open(h, .summary = "Who may not have it, and why");
+	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
+	for (size_t i = 0; i < page->candidate_count; i++)
+		if (!str_is_empty(page->candidates[i].refusal))
+			html_element(h, "li", NULL, page->candidates[i].refusal);
+	html_close(h, "ul");
+	govuk_details_close(h);
+}
+
+void
+view_dip_audit_page(struct html *h, const struct view_dip_audit *page)
+{
+	const struct govuk_choice items[] = {
+	    {.value = "start", .text = "Start a full audit", .conditional = {write_start, page},
+		.hint = "Outside the month’s draw, and outside the share that is moderated"},
+	    {.value = "decline", .text = "No full audit", .conditional = {write_answer, page}}};
+	size_t refused = 0;
+
+	for (size_t i = 0; i < page->candidate_count; i++)
+		refused += !str_is_empty(page->candidates[i].refusal);
+	view_frame_open(h, &page->frame);
+	view_heading(h, page->reference, page->frame.title);
+	view_paragraph(h, page->asked);
+	govuk_inset_text(h, .text = page->reason);
+	if (page->obstacle != NULL)
+		govuk_warning_text(h, .text = page->obstacle);
+	view_kept_form_open(h, &page->frame, page->action, page->frame.draft_saved_at);
+	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
+	govuk_radios(h, .name = "decision", .legend = "What do you decide?", .legend_classes = "govuk-fieldset__legend--m",
+	    .items = items, .item_count = 2, .value = page->decision,
+	    .error = problems_find(page->frame.problems, "decision"));
+	if (refused > 0)
+		write_refusals(h, page);
+	govuk_button(h, .text = "Save decision", .prevent_double_click = "true");
+	view_form_close(h);
+	view_frame_close(h, &page->frame);
+}

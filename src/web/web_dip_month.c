@@ -1,0 +1,307 @@
+#include "web/web_dip.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "domain/form.h"
+#include "operations/op_dip.h"
+#include "view/view_dip.h"
+#include "view/view_due.h"
+#include "web/web.h"
+
+static const char *
+month_of(const struct web *w)
+{
+	const char *text = request_param_text(w->req, "month");
+	int year, month;
+
+	return cycle_month(text, &year, &month) ? text : "";
+}
+
+static void
+months_fill(struct web *w, const struct dip_month *m, struct view_dip_month *page)
+{
+	struct govuk_option *options = arena_array(w->op->arena, m->month_count, sizeof(*options));
+
+	for (size_t i = 0; i < m->month_count; i++)
+		options[i] = (struct govuk_option){.value = m->months[i], .text = view_month(w->op->arena, m->months[i])};
+	page->months = options;
+	page->month_count = m->month_count;
+}
+
+static const char *
+note_of(struct web *w, const struct dip_month *m, const struct dip_row *row)
+{
+	const struct dip_sample *d = &row->sample;
+
+	if (d->state == DIP_REPLACED)
+		return str_is_empty(d->replaced_by) ? "No reserve was left" : "The next reserve came in";
+	if (row->is_second)
+		return "Your second reading";
+	if (d->state == DIP_TO_CHECK && m->is_lead)
+		return str_is_empty(d->second_id) ? "Nobody to read it again yet"
+						  : arena_printf(w->op->arena, "With %s", d->second_name);
+	if (!str_is_empty(row->refusal))
+		return arena_printf(w->op->arena, "Give it to somebody else: %s", row->refusal);
+	if (m->is_lead && str_is_same(d->referral, DIP_REFERRAL_ASKED) && dip_state_is_done(d->state))
+		return "A full audit is asked for";
+	return NULL;
+}
+
+static const struct view_dip_row *
+rows_of(struct web *w, const struct dip_month *m)
+{
+	struct arena *a = w->op->arena;
+	struct view_dip_row *rows = arena_array(a, m->row_count, sizeof(*rows));
+
+	for (size_t i = 0; i < m->row_count; i++) {
+		const struct dip_sample *d = &m->rows[i].sample;
+
+		rows[i] = (struct view_dip_row){
+		    .href = m->rows[i].may_open ? arena_printf(a, "/dip-samples/%s", d->id) : NULL,
+		    .reference = d->reference,
+		    .topic = d->topic_title,
+		    .child_reference = d->child_reference,
+		    .team = str_is_empty(d->team_name) ? d->team_text : d->team_name,
+		    .sampler = str_is_empty(d->sampler_id) ? "Nobody yet" : m->rows[i].is_mine ? "You" : d->sampler_name,
+		    .status = dip_state_name(d->state),
+		    .is_done = dip_state_is_done(d->state),
+		    .note = note_of(w, m, &m->rows[i])};
+	}
+	return rows;
+}
+
+static const struct view_dip_person *
+people_of(struct web *w, const struct dip_month *m)
+{
+	struct arena *a = w->op->arena;
+	struct view_dip_person *people = arena_array(a, m->person_count, sizeof(*people));
+	bool has_member = false;
+
+	for (size_t i = 0; i < m->person_count; i++)
+		has_member |= !m->people[i].is_lead;
+	for (size_t i = 0; i < m->person_count; i++) {
+		const struct dip_person *p = &m->people[i];
+
+		people[i] = (struct view_dip_person){.id = p->id, .name = p->name,
+		    .has = p->has == 0 ? "None" : arena_printf(a, "%zu of %zu done", p->done, p->has),
+		    .load = p->load == 0 ? "Nothing" : view_count(a, p->load),
+		    .barred = p->barred == 0 ? "No conflict with any of these"
+					     : arena_printf(a, "%zu not for them: a conflict", p->barred),
+		    .is_chosen = !p->is_lead || !has_member};
+	}
+	return people;
+}
+
+static void
+words_fill(struct web *w, const struct dip_month *m, struct view_dip_month *page)
+{
+	struct arena *a = w->op->arena;
+	struct dip_replies *topics = arena_array(a, m->cycle.topic_count, sizeof(*topics));
+	const char **titles = arena_array(a, m->cycle.topic_count, sizeof(*titles));
+
+	page->progress = m->total == 0
+	    ? "Nothing is drawn for this month yet."
+	    : arena_printf(a, "%zu of %zu are done%s.", m->done, m->total,
+		  m->to_check == 0 ? "" : arena_printf(a, ", %zu of them wait for a second reading", m->to_check));
+	page->due = arena_printf(a, m->is_frozen ? "The figures froze at noon on %s; what is done later counts in no briefing of this month."
+						 : "Due by noon on %s, when the briefing’s figures freeze.",
+	    date_text_long(a, m->due_on));
+	if (m->unshared > 0 && !m->may_share)
+		page->share_note = arena_printf(a, "They are shared out on %s.", date_text_long(a, m->cycle.dip_allocation_on));
+	for (size_t t = 0; t < m->cycle.topic_count; t++) {
+		const struct dip_topic *topic = &m->cycle.topics[t];
+
+		titles[t] = topic->title;
+		topics[t].items = arena_array(a, topic->question_count, sizeof(*topics[t].items));
+		topics[t].count = topic->question_count;
+		for (size_t q = 0; q < topic->question_count; q++)
+			topics[t].items[q].question = topic->questions[q];
+	}
+	page->topics = topics;
+	page->topic_titles = titles;
+	page->topic_count = m->cycle.topic_count;
+}
+
+static enum err
+show(struct web *w, const char *cycle_id)
+{
+	struct arena *a = w->op->arena;
+	struct problems problems = w->op->problems;
+	struct view_dip_month page = {.cycle_id = ""};
+	struct dip_month m;
+	enum err e = op_dip_month(w->op, cycle_id, &m);
+
+	if (e != ERR_OK)
+		return e;
+	w->op->problems = problems;
+	page.frame = web_frame(w, "Dip samples", NULL);
+	if (m.cycle.id != NULL) {
+		page.cycle_id = m.cycle.id;
+		page.frame.about = view_month(a, m.cycle.id);
+		months_fill(w, &m, &page);
+		words_fill(w, &m, &page);
+		page.next_href = str_is_empty(m.next_id) ? NULL : arena_printf(a, "/dip-samples/%s", m.next_id);
+		page.results_href = arena_printf(a, "/dip-samples/results?month=%s", m.cycle.id);
+		page.may_share = m.may_share;
+		page.to_share = m.unshared;
+		page.people = people_of(w, &m);
+		page.person_count = m.total == 0 ? 0 : m.person_count;
+		page.rows = rows_of(w, &m);
+		page.row_count = m.row_count;
+	}
+	web_page(w, view_dip_month_page, &page);
+	return ERR_OK;
+}
+
+enum err
+web_dips(struct web *w)
+{
+	return show(w, month_of(w));
+}
+
+enum err
+web_dips_share(struct web *w)
+{
+	const char *month = request_field_text(w->req, "month");
+	size_t count;
+	const char *const *people = request_fields(w->req, "people", &count);
+	enum err e = op_dip_share(w->op, month, people, count);
+
+	if (e == ERR_OK)
+		return web_redirect_saying(
+		    w, "The dip samples are shared out. Everybody who has some sees them in their work tray", "/dip-samples?month=%s", month);
+	if (e != ERR_INVALID)
+		return e;
+	w->res->status = err_http_status(e);
+	return show(w, month);
+}
+
+/* ---- Results ---- */
+
+/* "Yes in 9 of 12 answers to question 1, the most; least often to question 3: 4 of 12" and its like. */
+static const char *
+message_of(struct arena *a, const struct dip_topic_result *t)
+{
+	size_t best = 0, worst = 0;
+	int64_t asked[2] = {0};
+
+	for (size_t q = 1; q < t->question_count; q++) {
+		if (t->questions[q].counts[DIP_YES] > t->questions[best].counts[DIP_YES])
+			best = q;
+		if (t->questions[q].counts[DIP_YES] < t->questions[worst].counts[DIP_YES])
+			worst = q;
+	}
+	for (int i = DIP_YES; i < DIP_ANSWER_COUNT; i++) {
+		asked[0] += i == DIP_NOT_APPLICABLE ? 0 : t->questions[best].counts[i];
+		asked[1] += i == DIP_NOT_APPLICABLE ? 0 : t->questions[worst].counts[i];
+	}
+	if (best == worst)
+		return arena_printf(a, "Yes in %lld of %lld cases%s.", (long long)t->questions[best].counts[DIP_YES],
+		    (long long)asked[0], t->question_count > 1 ? ", for every question alike" : "");
+	return arena_printf(a, "Yes most often to question %zu, in %lld of %lld cases; least often to question %zu, in %lld of %lld.",
+	    best + 1, (long long)t->questions[best].counts[DIP_YES], (long long)asked[0], worst + 1,
+	    (long long)t->questions[worst].counts[DIP_YES], (long long)asked[1]);
+}
+
+static void
+counts_copy(const struct dip_question_result *from, const char *when, struct view_dip_counts *ret)
+{
+	ret->when = when;
+	for (int i = 0; i < DIP_ANSWER_COUNT; i++)
+		ret->counts[i] = from->counts[i];
+}
+
+static void
+codes_fill(struct web *w, const struct dip_topic_result *t, struct view_dip_topic *ret)
+{
+	struct view_dip_code *codes = arena_array(w->op->arena, finding_code_count, sizeof(*codes));
+
+	for (size_t f = 0; f < finding_code_count; f++) {
+		struct view_dip_code code = {.name = finding_codes[f].text};
+
+		for (size_t i = 0; i < t->code_count; i++) {
+			if (!str_is_same(t->codes[i].code, finding_codes[f].value))
+				continue;
+			if (str_is_same(t->codes[i].polarity, "strength"))
+				code.strengths = t->codes[i].count;
+			else
+				code.learning = t->codes[i].count;
+		}
+		if (code.strengths + code.learning > 0)
+			codes[ret->code_count++] = code;
+	}
+	ret->codes = codes;
+}
+
+static struct view_dip_topic
+topic_of(struct web *w, const struct dip_results_view *v, size_t index)
+{
+	struct arena *a = w->op->arena;
+	const struct dip_topic_result *t = &v->now.topics[index], *b = &v->before.topics[index];
+	struct view_dip_result *results = arena_array(a, t->question_count, sizeof(*results));
+	struct view_dip_topic ret = {.title = t->title, .results = results, .result_count = t->question_count};
+
+	ret.summary = arena_printf(a, "%lld of %lld done%s.", (long long)t->done, (long long)t->samples,
+	    t->read_twice == 0 ? "" : arena_printf(a, ", %lld of them read twice", (long long)t->read_twice));
+	for (size_t q = 0; q < t->question_count; q++) {
+		results[q].question = arena_printf(a, "%zu. %s", q + 1, t->questions[q].question);
+		counts_copy(&t->questions[q], view_month(a, v->cycle.id), &results[q].now);
+		if (q < b->question_count)
+			counts_copy(&b->questions[q], view_month(a, v->before_id), &results[q].before);
+	}
+	if (t->done > 0 && t->question_count > 0)
+		ret.message = message_of(a, t);
+	codes_fill(w, t, &ret);
+	return ret;
+}
+
+static const struct view_dip_row *
+cases_of(struct web *w, const struct dip_results_view *v)
+{
+	struct arena *a = w->op->arena;
+	struct view_dip_row *rows = arena_array(a, v->row_count, sizeof(*rows));
+
+	for (size_t i = 0; i < v->row_count; i++) {
+		const struct dip_sample *d = &v->rows[i].sample;
+
+		rows[i] = (struct view_dip_row){.href = arena_printf(a, "/dip-samples/%s", d->id), .reference = d->reference,
+		    .status = arena_printf(a, "%s, %s: %s", d->topic_title, dip_state_name(d->state),
+			str_is_same(d->polarity, "strength") ? "a strength" : "something to learn")};
+	}
+	return rows;
+}
+
+enum err
+web_dips_results(struct web *w)
+{
+	struct arena *a = w->op->arena;
+	const char *month = month_of(w);
+	struct view_dip_results page = {0};
+	struct view_dip_topic *topics;
+	struct dip_results_view v;
+	enum err e = str_is_empty(month) ? ERR_NOT_FOUND : op_dip_results(w->op, month, &v);
+
+	if (e != ERR_OK)
+		return e;
+	topics = arena_array(a, v.now.count, sizeof(*topics));
+	for (size_t i = 0; i < v.now.count; i++)
+		topics[i] = topic_of(w, &v, i);
+	page.frame = web_frame(w, "Dip sample results", NULL);
+	page.frame.about = view_month(a, month);
+	page.frame.back_href = arena_printf(a, "/dip-samples?month=%s", month);
+	page.frame.back_text = "Back to the month";
+	page.summary = v.now.samples == 0
+	    ? "Nothing is drawn for this month yet."
+	    : arena_printf(a, "%lld of %lld dip samples are done. %lld %s raised, %lld %s asked for.", (long long)v.now.done,
+		  (long long)v.now.samples, (long long)v.now.concerns, v.now.concerns == 1 ? "concern was" : "concerns were",
+		  (long long)v.now.referred, v.now.referred == 1 ? "full audit was" : "full audits were");
+	page.before = str_is_empty(v.before_id)
+	    ? "There is nothing to compare with: the same topics were not sampled six months before."
+	    : arena_printf(a, "Beside it stand the same questions in %s, six months before.", view_month(a, v.before_id));
+	page.topics = topics;
+	page.topic_count = v.now.count;
+	page.rows = cases_of(w, &v);
+	page.row_count = v.row_count;
+	web_page(w, view_dip_results_page, &page);
+	return ERR_OK;
+}
