@@ -583,6 +583,8 @@ demo_audit_live(struct demo_year *year, size_t audit, enum demo_happening what)
 	case HAPPENS_DRAW:
 	case HAPPENS_ALLOCATION:
 	case HAPPENS_DIP_DRAW:
+	case HAPPENS_DIP_SHARING:
+	case HAPPENS_DIP_WORK:
 	case HAPPENS_CLIMBING:
 	case HAPPENS_MODERATION:
 	case HAPPENS_INADEQUATE:

@@ -129,6 +129,11 @@ live(struct large *l, const struct demo_event *event)
 	demo_step(m, event->on, event->minute / 60, event->minute % 60);
 	if (event->kind == HAPPENS_PROGRAMME)
 		return programme(l, event->subject);
+	/* Shared out; they are for whoever tries it. */
+	if (event->kind == HAPPENS_DIP_SHARING)
+		return demo_dips_live(l->year, event->subject, HAPPENS_DIP_SHARING);
+	if (event->kind == HAPPENS_DIP_WORK)
+		return ERR_OK;
 	e = demo_draws_make(l->year, event->subject, event->kind == HAPPENS_DIP_DRAW ? DRAW_DIP : DRAW_AUDIT);
 	demo_tell(m, "%s: %s drawn", l->year->cycles[event->subject].id,
 	    event->kind == HAPPENS_DIP_DRAW ? "dip samples" : "audits");

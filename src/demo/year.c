@@ -60,8 +60,10 @@ demo_cycles_plan(struct demo_year *year, size_t first)
 		demo_schedule_add(&year->schedule, calendar_add_working_days(calendar, cycle->allocation_on, -2), 10 * 60,
 		    HAPPENS_DRAW, i);
 		demo_schedule_add(&year->schedule, cycle->allocation_on, 9 * 60, HAPPENS_ALLOCATION, i);
-		if (!date_is_none(cycle->dip_allocation_on))
+		if (!date_is_none(cycle->dip_allocation_on)) {
 			demo_schedule_add(&year->schedule, cycle->dip_allocation_on, 9 * 60 + 30, HAPPENS_DIP_DRAW, i);
+			demo_dips_plan(year, i);
+		}
 	}
 	demo_briefings_plan(year, first);
 }
@@ -185,6 +187,9 @@ live(struct demo_year *year, const struct demo_event *event)
 		return demo_draws_make(year, event->subject, DRAW_AUDIT);
 	case HAPPENS_DIP_DRAW:
 		return demo_draws_make(year, event->subject, DRAW_DIP);
+	case HAPPENS_DIP_SHARING:
+	case HAPPENS_DIP_WORK:
+		return demo_dips_live(year, event->subject, (enum demo_happening)event->kind);
 	case HAPPENS_ALLOCATION:
 		return allocation(year, event->subject);
 	case HAPPENS_CLIMBING:

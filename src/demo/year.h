@@ -15,6 +15,8 @@ enum demo_happening {
 	HAPPENS_DRAW,
 	HAPPENS_ALLOCATION,
 	HAPPENS_DIP_DRAW,
+	HAPPENS_DIP_SHARING,
+	HAPPENS_DIP_WORK, /* a day of the Centre on that month's dip samples */
 	HAPPENS_CLIMBING, /* overdue actions are told to the heads of service */
 	HAPPENS_MODERATION, /* an afternoon of the Centre */
 	HAPPENS_INADEQUATE, /* a day of the Inadequate cases */
@@ -118,6 +120,10 @@ void demo_cycles_plan(struct demo_year *year, size_t first);
 void demo_programmes_plan(struct demo_year *year);
 /* On that day: a draft like the year before, published at once; its cycles are added and planned. */
 enum err demo_programme_follow(struct demo_year *year, size_t number);
+
+/* The month's dip samples from their sharing out to the freeze of the figures. */
+void demo_dips_plan(struct demo_year *year, size_t cycle);
+enum err demo_dips_live(struct demo_year *year, size_t cycle, enum demo_happening what);
 
 /* Plans what will happen to an audit that has just been allocated. */
 void demo_audit_plan(struct demo_year *year, size_t audit);
