@@ -279,8 +279,11 @@ web_dips_results(struct web *w)
 	struct view_dip_results page = {0};
 	struct view_dip_topic *topics;
 	struct dip_results_view v;
-	enum err e = str_is_empty(month) ? ERR_NOT_FOUND : op_dip_results(w->op, month, &v);
+	enum err e;
 
+	if (str_is_empty(month))
+		return web_redirect(w, "/dip-samples");
+	e = op_dip_results(w->op, month, &v);
 	if (e != ERR_OK)
 		return e;
 	topics = arena_array(a, v.now.count, sizeof(*topics));
