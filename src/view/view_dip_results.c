@@ -57,7 +57,8 @@ write_questions(struct html *h, const struct view_dip_topic *topic)
 static void
 write_codes(struct html *h, const struct view_dip_topic *topic)
 {
-	govuk_table_open(h, .caption = "Strengths and learning", .caption_classes = "govuk-table__caption--s");
+	govuk_table_open(
+	    h, .caption = "Strengths and learning", .caption_classes = "govuk-table__caption--s", .classes = "app-stack");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "About");
 	govuk_table_heading(h, .text = "Strengths", .format = "numeric");
@@ -66,8 +67,10 @@ write_codes(struct html *h, const struct view_dip_topic *topic)
 	for (size_t i = 0; i < topic->code_count; i++) {
 		govuk_table_row_open(h, NULL);
 		govuk_table_cell(h, .is_row_header = true, .text = topic->codes[i].name);
-		govuk_table_cell(h, .format = "numeric", .text = view_count(h->arena, topic->codes[i].strengths));
-		govuk_table_cell(h, .format = "numeric", .text = view_count(h->arena, topic->codes[i].learning));
+		govuk_table_cell(h, .format = "numeric", .label = "Strengths",
+		    .text = view_count(h->arena, topic->codes[i].strengths));
+		govuk_table_cell(h, .format = "numeric", .label = "Learning",
+		    .text = view_count(h->arena, topic->codes[i].learning));
 		govuk_table_row_close(h);
 	}
 	govuk_table_close(h);

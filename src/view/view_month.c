@@ -106,6 +106,11 @@ write_facts(struct html *h, const struct view_month *page)
 	if (cycle->course_count > 0)
 		govuk_summary_row(h, .key = "Training", .value_content = {write_courses, cycle});
 	govuk_summary_list_close(h);
+	if (page->dip_href != NULL && cycle->topic_count > 0) {
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_link(h, page->dip_href, "This month’s dip samples");
+		html_close(h, "p");
+	}
 }
 
 struct step_row {

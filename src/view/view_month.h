@@ -23,6 +23,7 @@ struct view_month {
 	const struct calendar *calendar;
 	struct date today;
 	bool may_change;
+	const char *dip_href; /* the month's dip samples; NULL: they are the Centre's alone */
 	bool has_numbers; /* the rest is for those who run the month */
 	const int64_t *by_state; /* AUDIT_STATE_COUNT of them */
 	int64_t late_count;

@@ -265,7 +265,8 @@ cases_of(struct web *w, const struct dip_results_view *v)
 		const struct dip_sample *d = &v->rows[i].sample;
 
 		rows[i] = (struct view_dip_row){.href = arena_printf(a, "/dip-samples/%s", d->id), .reference = d->reference,
-		    .status = arena_printf(a, "%s, %s: %s", d->topic_title, dip_state_name(d->state),
+		    .status = arena_printf(a, "%s%s%s: %s", v->now.count > 1 ? d->topic_title : "",
+			v->now.count > 1 ? ", " : "", str_lower(a, dip_state_name(d->state)),
 			str_is_same(d->polarity, "strength") ? "a strength" : "something to learn")};
 	}
 	return rows;

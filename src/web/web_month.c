@@ -73,6 +73,8 @@ web_month(struct web *w)
 	page.cycle = &cycle;
 	page.calendar = &calendar;
 	fill_numbers(w, &month, &page);
+	if (op_has_role(w->op, ROLE_CENTRE_MEMBER) || op_has_role(w->op, ROLE_CENTRE_LEAD))
+		page.dip_href = arena_printf(w->op->arena, "/dip-samples?month=%s", cycle.id);
 	page.frame = web_frame(w,
 	    arena_printf(w->op->arena, "%s: %s", cycle_name(w->op->arena, cycle.id),
 		cycle.theme_titles[SERVICE_CSC]),
