@@ -142,7 +142,8 @@ measure_hub(struct arena *arena, const struct dip_measure *m, const struct dip_c
 	    runs_on ? "" : arena_printf(arena, ", %s to %s on working days", clock_name(arena, f->hours.opens),
 			       clock_name(arena, f->hours.closes)));
 	judge(c, minutes <= (int64_t)t->amount * MINUTES_AN_HOUR);
-	c->words = arena_printf(arena, "%s, %s %d", c->words, c->verdict == DIP_IN_TIME ? "within" : "over", t->amount);
+	c->words = arena_printf(arena, "%s, %s %d %s", c->words, c->verdict == DIP_IN_TIME ? "within" : "over", t->amount,
+	    timescale_unit_name(TIMESCALE_HOUR, t->amount));
 }
 
 static void
@@ -162,7 +163,8 @@ measure_clock(struct arena *arena, const struct dip_measure *m, const struct dip
 		return;
 	c->rule = timescale_rule(arena, t);
 	judge(c, minutes <= (int64_t)t->amount * MINUTES_AN_HOUR);
-	c->words = arena_printf(arena, "%s, %s %d", c->words, c->verdict == DIP_IN_TIME ? "within" : "over", t->amount);
+	c->words = arena_printf(arena, "%s, %s %d %s", c->words, c->verdict == DIP_IN_TIME ? "within" : "over", t->amount,
+	    timescale_unit_name(TIMESCALE_HOUR, t->amount));
 }
 
 static void
