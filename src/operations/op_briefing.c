@@ -2,14 +2,12 @@
 
 #include "base/str.h"
 #include "domain/dip_sample.h"
-#include "domain/privacy_scan.h"
+#include "domain/scrub.h"
 #include "operations/op_briefing_private.h"
 #include "operations/op_calendar.h"
 #include "store/store_programme.h"
 
 #include <string.h>
-
-static const unsigned EVERYTHING = (1U << PRIVACY_KIND_COUNT) - 1U;
 
 enum { HALF_A_YEAR = 6 };
 
@@ -373,12 +371,15 @@ op_briefing_help(struct op *op, const struct briefing_view *v, struct briefing_h
 	struct briefing_material material = briefing_material(v);
 	struct briefing_scope scope;
 	struct person_list people, members, leads;
+	struct scrub_known known = {0};
 	const char *const *texts, *const *writers;
 	const char **names, **quotes;
 	size_t count, writer_count;
 	enum err e = v->is_centre ? briefing_scope(op, v, &scope) : ERR_NOT_FOUND;
 
 	*ret = (struct briefing_help){.findings = briefing_findings(op->arena, &material)};
+	if (e == ERR_OK)
+		e = store_briefing_references(op->store, &scope, &known.references, &known.reference_count);
 	if (e == ERR_OK)
 		e = store_briefing_quotes(op->store, &scope, BRIEFING_QUOTES_MOST, &texts, &count);
 	if (e == ERR_OK)
@@ -394,9 +395,11 @@ op_briefing_help(struct op *op, const struct briefing_view *v, struct briefing_h
 	names = arena_array(op->arena, people.count, sizeof(*names));
 	for (size_t i = 0; i < people.count; i++)
 		names[i] = people.items[i].name;
+	known.names = names;
+	known.name_count = people.count;
 	quotes = arena_array(op->arena, count, sizeof(*quotes));
 	for (size_t i = 0; i < count; i++)
-		quotes[i] = unquoted(op->arena, privacy_scrubbed(op->arena, texts[i], names, people.count, EVERYTHING));
+		quotes[i] = unquoted(op->arena, scrub_text(op->arena, texts[i], &known));
 	ret->quotes = quotes;
 	ret->quote_count = count;
 	ret->readers.items = arena_array(op->arena, members.count + leads.count, sizeof(*ret->readers.items));
