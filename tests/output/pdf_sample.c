@@ -94,9 +94,9 @@ pdf_sample_pack(struct arena *arena, struct pdf_sink sink, unsigned times, size_
 	    sink);
 
 	pdf_heading(pdf, 1, "Panel of 14 July 2021");
-	pdf_text(
-	    pdf, "The office files offer official affluence: fi fl ffi. Ærøskøbing, Łódź, "
-		 "Ελληνικά, Кириллица, 漢字, العربية, 🙂 and e\u0301.");
+	pdf_text(pdf,
+	    "The office files offer official affluence: fi fl ffi. Ærøskøbing, Łódź, "
+	    "Ελληνικά, Кириллица, 漢字, العربية, 🙂 and e\u0301.");
 	for (unsigned i = 0; i < times; i++)
 		pack_part(pdf);
 	return pdf_close(pdf, ret_pages);
@@ -154,13 +154,16 @@ below(uint64_t *state, unsigned limit)
 	return (unsigned)((*state >> 33) % limit);
 }
 
+/* Longer than any line. */
+#define LONG_WORD                                                                                  \
+	"wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww"     \
+	"wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww"
+
 static const char *
 any_text(struct arena *arena, uint64_t *state)
 {
 	static const char *const pieces[] = {"plan ", "child’s ", "fi", "affluent ", "\n", "\t",
-	    "漢字 ", "עברית ", "e\u0301", "\xFF\xC3(", "a\u00A0b ", "🙂", "(\\)>> ",
-	    "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww"
-	    "wwwwwwwwwwww",
+	    "漢字 ", "עברית ", "e\u0301", "\xFF\xC3(", "a\u00A0b ", "🙂", "(\\)>> ", (LONG_WORD),
 	    "\u200B", "\u00AD", "Ünïcödé ", "\x01", "𝒳 ", "%d ", "-"};
 	const char *text = "";
 	unsigned count = below(state, 30);
