@@ -211,6 +211,13 @@ live(struct demo_year *year, const struct demo_event *event)
 	case HAPPENS_WORKSHOP_BOOKED:
 	case HAPPENS_WORKSHOP_HELD:
 		return demo_workshop_live(year, event->subject, (enum demo_happening)event->kind);
+	case HAPPENS_TRAINING_PLANNED:
+	case HAPPENS_TRAINING_BOOKED:
+	case HAPPENS_TRAINING_HELD:
+		return demo_training_live(year, event->subject, (enum demo_happening)event->kind);
+	case HAPPENS_TRIANGULATION_PLANNED:
+	case HAPPENS_TRIANGULATION_HELD:
+		return demo_triangulation_live(year, event->subject, (enum demo_happening)event->kind);
 	case HAPPENS_PANEL_PLANNED:
 	case HAPPENS_PANEL_CHOSEN:
 	case HAPPENS_PANEL_HELD:
@@ -343,6 +350,7 @@ demo_year_live(struct authority_making *m)
 	demo_workshops_plan(&year);
 	demo_moderation_plan(&year);
 	demo_panels_plan(&year);
+	demo_training_plan(&year);
 	demo_inadequate_plan(&year);
 	while (e == ERR_OK && demo_schedule_next(&year.schedule, &event)) {
 		if (date_compare(event.on, m->options->until) > 0)

@@ -30,6 +30,11 @@ enum demo_happening {
 	HAPPENS_BRIEFING_WRITTEN,
 	HAPPENS_BRIEFING_APPROVED,
 	HAPPENS_BRIEFING_TALK, /* a day of reading, and of teams that talk about it */
+	HAPPENS_TRAINING_PLANNED, /* subject: the session's number */
+	HAPPENS_TRAINING_BOOKED,
+	HAPPENS_TRAINING_HELD,
+	HAPPENS_TRIANGULATION_PLANNED, /* subject: the meeting's number */
+	HAPPENS_TRIANGULATION_HELD,
 	HAPPENS_OPENING, /* from here on: the audit */
 	HAPPENS_FIRST_WRITING,
 	HAPPENS_REFLECTION,
@@ -88,7 +93,7 @@ struct demo_audit {
 };
 
 /* Four and six a year, to 2025. */
-enum { DEMO_WORKSHOPS_MAXIMUM = 20, DEMO_PANELS_MAXIMUM = 30 };
+enum { DEMO_WORKSHOPS_MAXIMUM = 20, DEMO_PANELS_MAXIMUM = 30, DEMO_SESSIONS_MAXIMUM = 80, DEMO_MEETINGS_MAXIMUM = 20 };
 
 struct demo_year {
 	struct authority_making *m;
@@ -106,6 +111,8 @@ struct demo_year {
 	bool has_new_inadequate; /* sent on the last day */
 	const char *workshop_ids[DEMO_WORKSHOPS_MAXIMUM];
 	const char *panel_ids[DEMO_PANELS_MAXIMUM];
+	const char *session_ids[DEMO_SESSIONS_MAXIMUM]; /* of training */
+	const char *meeting_ids[DEMO_MEETINGS_MAXIMUM]; /* of triangulation */
 	bool is_bulk;
 };
 
@@ -170,6 +177,11 @@ enum err demo_briefing_live(struct demo_year *year, size_t number, enum demo_hap
 /* Plans the moderation panels; and one step of one. */
 void demo_panels_plan(struct demo_year *year);
 enum err demo_panel_live(struct demo_year *year, size_t number, enum demo_happening what);
+
+/* Plans training sessions and the quarterly triangulation meetings; and one step of each. */
+void demo_training_plan(struct demo_year *year);
+enum err demo_training_live(struct demo_year *year, size_t number, enum demo_happening what);
+enum err demo_triangulation_live(struct demo_year *year, size_t number, enum demo_happening what);
 
 /* The accounts of those around one audit of the current cycle (D36). */
 enum err demo_make_audit_accounts(struct demo_year *year);
