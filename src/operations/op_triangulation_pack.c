@@ -533,13 +533,12 @@ codes_compare(struct composing *c)
 	struct arena *a = c->op->arena;
 	enum err e = ERR_OK;
 
-	for (size_t i = 0; e == ERR_OK && i < finding_code_count; i++) {
+	for (size_t i = 0; e == ERR_OK && i < finding_code_count && i < CODES_SHOWN; i++) {
 		const struct ranked *r = &ranked[i];
-		struct measure strength = code_total(&c->now, "strength", r->code);
 		int64_t learning = r->total.share.count;
 		bool is_trained = true;
 
-		if (i < CODES_SHOWN && learning >= CONTRADICTION_LEAST) {
+		if (learning >= CONTRADICTION_LEAST) {
 			e = was_trained(c, r->code, &is_trained);
 			if (!is_trained)
 				contradiction(c,
@@ -548,14 +547,6 @@ codes_compare(struct composing *c)
 				    arena_printf(a, "%s was named most often as learning, and no course that answers it was held.", r->name),
 				    r->total.is_small);
 		}
-		if (learning >= PROPORTION_LEAST && strength.share.count >= PROPORTION_LEAST &&
-		    learning <= strength.share.count * 2 && strength.share.count <= learning * 2)
-			contradiction(c,
-			    arena_printf(a, "%s was a strength in %lld audits and learning in %lld: %lld apart.", r->name,
-			        (long long)strength.share.count, (long long)learning,
-			        (long long)llabs(strength.share.count - learning)),
-			    arena_printf(a, "%s was a strength about as often as learning.", r->name),
-			    r->total.is_small || strength.is_small);
 	}
 	return e;
 }

@@ -287,8 +287,9 @@ write_needs(struct html *h, const struct view_training_demand *page)
 	    .classes = "app-stack");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Finding");
-	govuk_table_heading(h, .text = "Audits", .format = "numeric");
-	app_bar_heading(h);
+	govuk_table_heading(h, .text = "Audits");
+	if (page->shows_bars)
+		app_bar_heading(h);
 	govuk_table_heading(h, .text = "Courses that answer it");
 	govuk_table_heading(h, .text = "People who booked one after it");
 	govuk_table_body_open(h);
@@ -298,8 +299,9 @@ write_needs(struct html *h, const struct view_training_demand *page)
 
 		govuk_table_row_open(h, NULL);
 		govuk_table_cell(h, .is_row_header = true, .text = need->name);
-		govuk_table_cell(h, .label = "Audits", .format = "numeric", .text = view_count(h->arena, (int64_t)need->audits));
-		app_bar_cell(h, &part, 1, page->most_audits);
+		govuk_table_cell(h, .label = "Audits", .text = need->audits_text);
+		if (page->shows_bars)
+			app_bar_cell(h, &part, 1, page->most_audits);
 		govuk_table_cell_open(h, .label = "Courses that answer it");
 		if (need->course_count > 0)
 			write_links(h, need->courses, need->course_count);

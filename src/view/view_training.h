@@ -133,6 +133,7 @@ void view_training_mine_page(struct html *h, const struct view_training_mine *pa
 struct view_demand_need {
 	const char *name;
 	size_t audits;
+	const char *audits_text; /* "12 audits", "5 or more" */
 	const struct view_link *courses;
 	size_t course_count;
 	const char *booked; /* "fewer than 5" */
@@ -149,6 +150,7 @@ struct view_training_demand {
 	const char *quarter;
 	const struct view_demand_need *needs;
 	size_t need_count, most_audits;
+	bool shows_bars; /* to whoever sees the numbers */
 	const char *const *without; /* needs without a course, in words */
 	size_t without_count;
 	const struct view_link *unneeded; /* courses nobody needs */

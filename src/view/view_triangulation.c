@@ -172,8 +172,8 @@ contradiction_rule(struct arena *arena)
 {
 	return arena_printf(arena,
 	    "Two sources contradict each other where their shares are %d points apart or more, by more than chance (Fisher’s exact test "
-	    "at 5%%), with %d or more in each. A frequent learning point without a course, a code that is a strength about as often "
-	    "as learning, and complaints that audits do not see are listed too.",
+	    "at 5%%), with %d or more in each. A frequent learning point without a course, and complaints that audits do not see, "
+	    "are listed too.",
 	    CONTRADICTION_POINTS, PROPORTION_LEAST);
 }
 

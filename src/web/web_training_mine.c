@@ -103,6 +103,18 @@ count_words(struct web *w, size_t count, const char *one, const char *more)
 	return count == 0 ? "None" : arena_printf(w->op->arena, "%zu %s", count, count == 1 ? one : more);
 }
 
+/*
+ * Audits that named something: the coordinator sees how many. To the others a number could be less what briefings show of two months, and
+ * so give the third away.
+ */
+static const char *
+audits_words(struct web *w, size_t count)
+{
+	if (op_has_role(w->op, ROLE_CENTRE_LEAD))
+		return count_words(w, count, "audit", "audits");
+	return count == 0 ? "None" : count < SMALL ? "fewer than 5" : "5 or more";
+}
+
 static void
 fill_needs(struct web *w, const struct training_demand *d, struct view_training_demand *page)
 {
@@ -118,6 +130,7 @@ fill_needs(struct web *w, const struct training_demand *d, struct view_training_
 			links[c] = web_course_link(w, need->courses[c]);
 		needs[i] = (struct view_demand_need){.name = need->name,
 		    .audits = need->audits,
+		    .audits_text = audits_words(w, need->audits),
 		    .courses = links,
 		    .course_count = need->course_count,
 		    .booked = people_words(w, need->booked)};
@@ -125,7 +138,7 @@ fill_needs(struct web *w, const struct training_demand *d, struct view_training_
 			page->most_audits = need->audits;
 		if (need->course_count == 0)
 			without[page->without_count++] = arena_printf(
-			    a, "%s: learning in %s", need->name, count_words(w, need->audits, "audit", "audits"));
+			    a, "%s: %s", need->name, audits_words(w, need->audits));
 	}
 	page->needs = needs;
 	page->need_count = d->need_count;
@@ -150,7 +163,7 @@ fill_offers(struct web *w, const struct training_demand *d, struct view_training
 		    .targets = offer->targets == 0 ? "None"
 		                                   : arena_printf(a, "%s; %s of them booked", people_words(w, offer->targets),
 		                                         people_words(w, offer->target_booked)),
-		    .needs = count_words(w, offer->needs, "audit", "audits")};
+		    .needs = audits_words(w, offer->needs)};
 		if (offer->needs == 0 && offer->targets == 0)
 			unneeded[page->unneeded_count++] = offers[i].course;
 	}
@@ -180,6 +193,7 @@ web_training_demand(struct web *w)
 	page.options = options;
 	page.option_count = d.quarter_count;
 	page.quarter = d.quarter.id;
+	page.shows_bars = op_has_role(w->op, ROLE_CENTRE_LEAD);
 	fill_needs(w, &d, &page);
 	fill_offers(w, &d, &page);
 
