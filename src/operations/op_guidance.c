@@ -4,6 +4,8 @@
 #include "domain/privacy_scan.h"
 #include "store/store_form.h"
 
+#include <string.h>
+
 bool
 op_guidance_may_write(const struct op *op)
 {
@@ -59,6 +61,33 @@ op_guidance_list(struct op *op, struct guidance_list *ret)
 	enum err e = store_guidance_list(op->store, ret);
 
 	return e == ERR_OK ? name_criteria(op, ret) : e;
+}
+
+static bool
+has_words(struct op *op, const struct guidance *g, const char *words)
+{
+	const char *text = str_lower(op->arena, arena_printf(op->arena, "%s\n%s\n%s", g->title, g->text, g->criterion_title));
+	size_t count;
+	char **parts = str_split(op->arena, str_lower(op->arena, words), ' ', &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (strstr(text, parts[i]) == NULL)
+			return false;
+	return true;
+}
+
+enum err
+op_guidance_find(struct op *op, const char *words, const char *criterion, struct guidance_list *ret)
+{
+	size_t count = 0;
+	enum err e = op_guidance_list(op, ret);
+
+	for (size_t i = 0; e == ERR_OK && i < ret->count; i++)
+		if ((str_is_empty(criterion) || str_is_same(ret->items[i].criterion, criterion)) &&
+		    has_words(op, &ret->items[i], words))
+			ret->items[count++] = ret->items[i];
+	ret->count = count;
+	return e;
 }
 
 enum err

@@ -11,6 +11,8 @@
 #include "store/store_panel.h"
 
 bool op_guidance_may_write(const struct op *op);
+/* The newest of each about that criterion ("" for any) that has all of these words, whatever their case; by criterion. */
+enum err op_guidance_find(struct op *op, const char *words, const char *criterion, struct guidance_list *ret);
 /* The newest of each. */
 enum err op_guidance_list(struct op *op, struct guidance_list *ret);
 /* Every version of one, the newest first. */

@@ -31,8 +31,16 @@ view_guidance_list_page(struct html *h, const struct view_guidance_list *page)
 	view_heading(h, NULL, page->frame.title);
 	view_parts(h, &page->frame);
 	view_paragraph(h, "What panels have decided about how to grade, section by section.");
+	view_query_form_open(h, "/guidance");
+	govuk_input(h, .name = "q", .label = "Words in it", .value = page->words, .classes = "govuk-input--width-20");
+	govuk_select(h, .id = "criterion", .name = "criterion", .label = "What it is about", .items = page->criteria,
+	    .item_count = page->criterion_count, .value = page->criterion);
+	govuk_button(h, .text = "Find guidance", .classes = "govuk-button--secondary");
+	view_form_close(h);
 	if (page->count == 0)
-		view_paragraph(h, "No guidance has been published yet.");
+		view_paragraph(h,
+		    str_is_empty(page->words) && str_is_empty(page->criterion) ? "No guidance has been published yet."
+		                                                               : "No guidance fits what you look for.");
 	for (size_t i = 0; i < page->count; i++) {
 		const struct guidance *g = &page->items[i];
 

@@ -10,6 +10,9 @@ struct view_guidance_list {
 	struct view_frame frame;
 	const struct guidance *items;
 	size_t count;
+	const char *words, *criterion; /* what is looked for; "" for all */
+	const struct govuk_option *criteria;
+	size_t criterion_count;
 	bool may_write;
 };
 void view_guidance_list_page(struct html *h, const struct view_guidance_list *page);

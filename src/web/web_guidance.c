@@ -7,13 +7,35 @@
 #include "web/web_panel.h"
 #include "web/web_workshop.h"
 
+static enum err
+list_criteria(struct web *w, struct view_guidance_list *page)
+{
+	struct guidance_criteria criteria;
+	struct govuk_option *items;
+	enum err e = op_guidance_criteria(w->op, &criteria);
+
+	if (e != ERR_OK)
+		return e;
+	items = arena_array(w->op->arena, criteria.count + 1, sizeof(*items));
+	items[0] = (struct govuk_option){.value = "", .text = "Anything"};
+	for (size_t i = 0; i < criteria.count; i++)
+		items[i + 1] =
+		    (struct govuk_option){.value = criteria.items[i].code, .text = criteria.items[i].title};
+	page->criteria = items;
+	page->criterion_count = criteria.count + 1;
+	return ERR_OK;
+}
+
 enum err
 web_guidance_list(struct web *w)
 {
 	struct guidance_list list;
-	struct view_guidance_list page = {0};
-	enum err e = op_guidance_list(w->op, &list);
+	struct view_guidance_list page = {.words = str_folded_spaces(w->op->arena, request_param_text(w->req, "q")),
+	    .criterion = request_param_text(w->req, "criterion")};
+	enum err e = op_guidance_find(w->op, page.words, page.criterion, &list);
 
+	if (e == ERR_OK)
+		e = list_criteria(w, &page);
 	if (e != ERR_OK)
 		return e;
 
