@@ -145,6 +145,12 @@ write(struct demo_year *year, size_t number)
 		if (last != NULL)
 			v.parts[part] = arena_strndup(m->scratch, v.parts[part], (size_t)(last - v.parts[part]));
 	}
+	if (words_of(&v) > BRIEFING_WORDS_MOST) {
+		const char *stop = strstr(v.parts[1], ". ");
+
+		v.parts[5] = voices[number % VARIETY];
+		v.parts[1] = stop == NULL ? v.parts[1] : arena_strndup(m->scratch, v.parts[1], (size_t)(stop + 1 - v.parts[1]));
+	}
 	if (words_of(&v) <= BRIEFING_WORDS_MOST)
 		e = op_briefing_save(m->op, id, v.briefing.version, v.parts);
 	return e == ERR_OK ? move(year, id, BRIEFING_EVENT_SEND, of_centre(year, number + 1)->id, "") : e;
