@@ -6,6 +6,7 @@
 #include "operations/op_concern.h"
 #include "operations/op_dip.h"
 #include "operations/op_inadequate_watch.h"
+#include "operations/op_mail.h"
 #include "operations/op_seed.h"
 #include "operations/op_share.h"
 
@@ -18,6 +19,7 @@ const struct timed timed_tasks[] = {
     {"seeded audits", 3600, op_seed_due},
     {"dip samples to share out", 600, op_dip_share_due},
     {"briefings", 60, op_briefings_due},
+    {"mail", 300, op_mail_compose},
     {"concerns", 60, op_concerns_climb},
     {"Inadequate cases", 900, op_inadequate_climb},
     {"Inadequate cases in sight", 900, op_inadequate_check_nightly},

@@ -59,7 +59,7 @@ allow_folder(int ruleset, const char *path, uint64_t access)
 	return is_done;
 }
 
-/* A connection to PostgreSQL that was lost is made again: that needs names, certificates and libraries. */
+/* A connection to PostgreSQL that was lost is made again, and one to a mail server each time: that needs names, certificates and libraries. */
 static bool
 allow_database(int ruleset, int version, uint16_t port)
 {
@@ -97,7 +97,7 @@ sandbox_landlock(const struct sandbox *sandbox, int *ret_version)
 		is_done = allow_folder(ruleset, sandbox->data_folder,
 		    (READ | WRITE | (version >= 3 ? ACCESS_FS_TRUNCATE : 0)) &
 			attr.handled_access_fs);
-	if (is_done && !is_confined && sandbox->database_port != 0)
+	if (is_done && !is_confined && (sandbox->database_port != 0 || sandbox->reaches_out))
 		is_done = allow_database(ruleset, attr.handled_access_net != 0 ? (int)version : 0,
 		    sandbox->database_port);
 	is_done = is_done && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&

@@ -24,6 +24,7 @@ struct sandbox {
 	enum sandbox_role role;
 	const char *data_folder; /* workers and jobs may read and write beneath it */
 	uint16_t database_port; /* the only port to connect to; 0: none */
+	bool reaches_out; /* jobs: to a mail server, so names and certificates are looked up */
 };
 
 struct sandbox_state {

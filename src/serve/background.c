@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "jobs/jobs.h"
+#include "jobs/mail_sender.h"
 #include "operations/op_history.h"
 #include "operations/password.h"
 #include "sandbox/sandbox.h"
@@ -16,6 +17,8 @@
 enum { LOOK_FOR_JOBS_MS = 300, TIMER_MS = 500, TASKS = 32 };
 
 static const int64_t ANCHOR_EVERY_US = 60000000;
+static const int64_t MAIL_LOOK_US = 5000000;
+static const int64_t MAIL_PAUSE_US = 60000000;
 
 int
 serve_password(const struct serve_context *context)
@@ -53,15 +56,62 @@ begin(const struct serve_context *context, struct arena *arena, struct store *st
 }
 
 static bool
-open_background(const struct serve_context *context, const char *name, struct store **ret_store)
+open_background(
+    const struct serve_context *context, const char *name, bool reaches_out, struct store **ret_store)
 {
 	const struct sandbox sandbox = {.role = SANDBOX_JOBS,
 	    .data_folder = setting_text(context->options->settings, SETTING_data),
-	    .database_port = serve_database_port(context)};
+	    .database_port = serve_database_port(context),
+	    .reaches_out = reaches_out};
 
 	(void)close(context->listen_fd);
 	return serve_open_store(context, ret_store) == ERR_OK &&
 	    serve_is_ready(context, name, &sandbox);
+}
+
+/* Mail leaves only where a server is set, and never from practice data. */
+struct outbox {
+	struct mail_sender *sender; /* NULL: nothing leaves */
+	struct mail_way way;
+	int64_t due_us; /* when to look again */
+};
+
+static bool
+outbox_open(const struct serve_context *context, struct outbox *outbox)
+{
+	const char *server = setting_text(context->options->settings, SETTING_mail_server);
+	const char *from = setting_text(context->options->settings, SETTING_mail_from);
+
+	*outbox = (struct outbox){.way = {.send = mail_sender_send,
+				      .from = from,
+				      .from_name = "Practice audits",
+				      .address = setting_text(context->options->settings, SETTING_address)}};
+	if (server[0] == '\0' || context->is_practice)
+		return true;
+	if (!mail_address_is_usable(from)) {
+		log_line(LOG_LEVEL_ERROR, "message=\"mail_server is set, and mail_from is no address\"");
+		return false;
+	}
+	outbox->sender = mail_sender_new(server);
+	outbox->way.data = outbox->sender;
+	return outbox->sender != NULL;
+}
+
+/* One mail, between jobs; after one that the server could not take, a pause. */
+static void
+outbox_send(struct op *op, struct outbox *outbox)
+{
+	int64_t now_us = clock_monotonic_us();
+	enum err e;
+
+	if (outbox->sender == NULL || now_us < outbox->due_us)
+		return;
+	e = op_mail_send_next(op, &outbox->way);
+	if (e == ERR_OK)
+		return;
+	outbox->due_us = now_us + (e == ERR_NOT_FOUND ? MAIL_LOOK_US : MAIL_PAUSE_US);
+	if (e != ERR_NOT_FOUND)
+		log_line(LOG_LEVEL_WARNING, "message=\"mail could not be sent\" code=%s", err_code(e));
 }
 
 int
@@ -69,10 +119,12 @@ serve_jobs(const struct serve_context *context)
 {
 	struct arena *arena = arena_new((size_t)2 * 1024 * 1024 * 1024);
 	struct store *store = NULL;
+	struct outbox outbox;
 	struct op op;
 	enum err e;
 
-	if (!open_background(context, "jobs", &store))
+	if (!outbox_open(context, &outbox) ||
+	    !open_background(context, "jobs", outbox.sender != NULL, &store))
 		return 1;
 	begin(context, arena, store, &op);
 	e = op_job_recover(&op);
@@ -81,7 +133,10 @@ serve_jobs(const struct serve_context *context)
 	while (!store_is_broken(store) && pause_ms(context, e == ERR_OK ? 0 : LOOK_FOR_JOBS_MS)) {
 		begin(context, arena, store, &op);
 		e = jobs_run_next(&op);
+		begin(context, arena, store, &op);
+		outbox_send(&op, &outbox);
 	}
+	mail_sender_free(outbox.sender);
 	arena_free(arena);
 	e = store_is_broken(store) ? ERR_UNKNOWN_SAVE : ERR_OK;
 	store_close(store);
@@ -158,7 +213,7 @@ serve_timer(const struct serve_context *context)
 	struct op op;
 	bool is_broken;
 
-	if (!anchor_open(context, &anchor) || !open_background(context, "timer", &store))
+	if (!anchor_open(context, &anchor) || !open_background(context, "timer", false, &store))
 		return 1;
 	do {
 		begin(context, arena, store, &op);

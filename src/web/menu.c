@@ -40,6 +40,7 @@ static const struct part_row part_rows[] = {
     {SECTION_SETTINGS, "/population", "Populations", SECTION_NONE},
     {SECTION_SETTINGS, "/restricted", "Restricted children", SECTION_NONE},
     {SECTION_SETTINGS, "/timescales", "Timescales", SECTION_NONE},
+    {SECTION_SETTINGS, "/mail", "Mail", SECTION_NONE},
 };
 
 enum { PART_COUNT = sizeof(part_rows) / sizeof(part_rows[0]) };

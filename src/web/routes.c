@@ -24,6 +24,7 @@
 #include "web/web_audit.h"
 #include "web/web_audits.h"
 #include "web/web_follow.h"
+#include "web/web_mail.h"
 #include "web/web_moderation.h"
 #include "web/web_response.h"
 #include "web/web_home.h"
@@ -155,6 +156,8 @@ const struct route routes[] = {
 	{HTTP_GET,  "/account",                ROUTE_SIGNED_IN, ANY_ROLE, web_account, false},
 	{HTTP_GET,  "/account/calendar",       ROUTE_SIGNED_IN, ANY_ROLE, web_account_calendar, false},
 	{HTTP_POST, "/account/calendar",       ROUTE_SIGNED_IN, ANY_ROLE, web_account_calendar_make, false},
+	{HTTP_GET,  "/account/mail",           ROUTE_SIGNED_IN, ANY_ROLE, web_account_mail, false},
+	{HTTP_POST, "/account/mail",           ROUTE_SIGNED_IN, ANY_ROLE, web_account_mail_save, false},
 	{HTTP_POST, "/account/calendar/remove", ROUTE_SIGNED_IN, ANY_ROLE, web_account_calendar_remove, false},
 	{HTTP_GET,  "/cal/:token",             ROUTE_OPEN,      ANY_ROLE, web_calendar_feed, false},
 	{HTTP_POST, "/drafts",                 ROUTE_SIGNED_IN, ANY_ROLE, web_draft_save, false},
@@ -457,6 +460,8 @@ const struct route routes[] = {
 	{HTTP_POST, "/settings/:code",         ROUTE_SIGNED_IN, SETTING_ROLES, web_setting_save, false},
 
 	/* Programme */
+	{HTTP_GET,  "/mail",                   ROUTE_SIGNED_IN, ADMINISTRATOR | COORDINATOR, web_mail_queue, false},
+	{HTTP_GET,  "/mail/:id",               ROUTE_SIGNED_IN, ADMINISTRATOR | COORDINATOR, web_mail, false},
 	{HTTP_GET,  "/programme",              ROUTE_SIGNED_IN, ANY_ROLE, web_programme_current, false},
 	{HTTP_GET,  "/programme/holidays",     ROUTE_SIGNED_IN, ANY_ROLE, web_holidays, false},
 	{HTTP_POST, "/programme/holidays",     ROUTE_SIGNED_IN, SETTING_ROLES, web_holidays_add, false},

@@ -1,0 +1,274 @@
+#include "store/store_mail.h"
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "store/store_private.h"
+
+static const char *const state_codes[MAIL_STATE_COUNT] = {[MAIL_WAITING] = "waiting",
+    [MAIL_SENDING] = "sending",
+    [MAIL_SENT] = "sent",
+    [MAIL_REPLACED] = "replaced",
+    [MAIL_DROPPED] = "dropped",
+    [MAIL_FAILED] = "failed"};
+
+#define MAIL_FROM                                                                                                      \
+	"SELECT m.id, m.once, m.kind, m.person_id, m.subject, m.body, m.made_at, m.state, m.attempts, m.next_at, "     \
+	"coalesce(m.sent_at, ''), m.answer, p.name, p.email, "                                                         \
+	"CASE WHEN p.has_left = 0 AND a.is_disabled = 0 THEN 1 ELSE 0 END "                                            \
+	"FROM mail m JOIN person p ON p.id = m.person_id LEFT JOIN account a ON a.person_id = p.id "
+
+static enum mail_state
+state_of(const char *code)
+{
+	for (int i = 0; i < MAIL_STATE_COUNT; i++)
+		if (str_is_same(state_codes[i], code))
+			return (enum mail_state)i;
+	return MAIL_FAILED;
+}
+
+static enum err
+read_all(struct store *store, struct db_rows *rows, struct mail_list *ret)
+{
+	struct {
+		struct mail *items;
+		size_t count, capacity;
+	} all = {0};
+	enum err e;
+
+	while (db_rows_next(rows)) {
+		struct mail m = {.id = db_text(rows, 0),
+		    .once = db_text(rows, 1),
+		    .is_urgent = str_is_same(db_text(rows, 2), "urgent"),
+		    .person_id = db_text(rows, 3),
+		    .subject = db_text(rows, 4),
+		    .body = db_text(rows, 5),
+		    .made_at = db_instant(rows, 6),
+		    .state = state_of(db_text(rows, 7)),
+		    .attempts = (int)db_int(rows, 8),
+		    .next_at = db_instant(rows, 9),
+		    .answer = db_text(rows, 11),
+		    .person_name = db_text(rows, 12),
+		    .email = db_text(rows, 13),
+		    .may_receive = db_bool(rows, 14)};
+
+		if (!str_is_empty(db_text(rows, 10)))
+			m.sent_at = db_instant(rows, 10);
+		VEC_PUSH(store->arena, &all, m);
+	}
+	e = db_rows_end(rows);
+	if (e == ERR_OK)
+		*ret = (struct mail_list){all.items, all.count};
+	return e;
+}
+
+static enum err
+first_of(enum err e, const struct mail_list *list, struct mail *ret)
+{
+	if (e == ERR_OK && list->count == 0)
+		return ERR_NOT_FOUND;
+	if (e == ERR_OK)
+		*ret = list->items[0];
+	return e;
+}
+
+enum err
+store_mail_put(struct store *store, const struct mail *m, bool *ret_is_new)
+{
+	int64_t there = 0;
+	enum err e =
+	    store_query_int(store, &there, "SELECT count(*) FROM mail WHERE once = $1", DB_VALUES(db_t(m->once)));
+
+	*ret_is_new = there == 0;
+	if (e != ERR_OK || there > 0)
+		return e;
+	if (!m->is_urgent)
+		e = store_exec(store,
+		    "UPDATE mail SET state = 'replaced' WHERE person_id = $1 AND kind = 'daily' AND state = 'waiting'",
+		    DB_VALUES(db_t(m->person_id)));
+	if (e != ERR_OK)
+		return e;
+	return store_exec(store,
+	    "INSERT INTO mail (id, once, kind, person_id, subject, body, made_at, state, attempts, next_at, answer) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, $8, '')",
+	    DB_VALUES(db_t(m->id), db_t(m->once), db_t(m->is_urgent ? "urgent" : "daily"), db_t(m->person_id),
+		db_t(m->subject), db_t(m->body), db_at(m->made_at), db_at(m->made_at)));
+}
+
+enum err
+store_mail_get(struct store *store, const char *id, struct mail *ret)
+{
+	struct db_rows rows;
+	struct mail_list list = {0};
+	enum err e = store_query(store, &rows, MAIL_FROM "WHERE m.id = $1", DB_VALUES(db_t(id)));
+
+	if (e == ERR_OK)
+		e = read_all(store, &rows, &list);
+	return first_of(e, &list, ret);
+}
+
+enum err
+store_mail_list(struct store *store, int limit, int offset, struct mail_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows, MAIL_FROM "ORDER BY m.made_at DESC, m.id DESC LIMIT $1 OFFSET $2",
+	    DB_VALUES(db_i(limit), db_i(offset)));
+
+	return e == ERR_OK ? read_all(store, &rows, ret) : e;
+}
+
+enum err
+store_mail_counts(struct store *store, int64_t ret[static MAIL_STATE_COUNT])
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows, "SELECT state, count(*) FROM mail GROUP BY state", DB_NO_VALUES);
+
+	if (e != ERR_OK)
+		return e;
+	for (int i = 0; i < MAIL_STATE_COUNT; i++)
+		ret[i] = 0;
+	while (db_rows_next(&rows))
+		ret[state_of(db_text(&rows, 0))] = db_int(&rows, 1);
+	return db_rows_end(&rows);
+}
+
+enum err
+store_mail_due(struct store *store, struct instant now, struct mail *ret)
+{
+	struct db_rows rows;
+	struct mail_list list = {0};
+	enum err e = store_query(store, &rows,
+	    MAIL_FROM "WHERE m.state IN ('waiting', 'sending') AND m.next_at <= $1 ORDER BY m.next_at, m.id LIMIT 1",
+	    DB_VALUES(db_at(now)));
+
+	if (e == ERR_OK)
+		e = read_all(store, &rows, &list);
+	return first_of(e, &list, ret);
+}
+
+enum err
+store_mail_take(struct store *store, const char *id, struct instant until)
+{
+	return store_exec_one(store,
+	    "UPDATE mail SET state = 'sending', attempts = attempts + 1, next_at = $1 "
+	    "WHERE id = $2 AND state IN ('waiting', 'sending')",
+	    DB_VALUES(db_at(until), db_t(id)));
+}
+
+enum err
+store_mail_settle(struct store *store, const char *id, enum mail_state state, struct instant next_at,
+    struct instant sent_at, const char *answer)
+{
+	return store_exec_one(store,
+	    "UPDATE mail SET state = $1, next_at = $2, sent_at = CASE WHEN $1 = 'sent' THEN $3 ELSE NULL END, answer = $4 "
+	    "WHERE id = $5",
+	    DB_VALUES(db_t(state_codes[state]), db_at(next_at), db_at(sent_at), db_t(answer), db_t(id)));
+}
+
+enum err
+store_mail_preference_get(struct store *store, const char *person_id, struct mail_preference *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT from_hour, to_hour, away_from, away_to, coalesce(cover_id, ''), version FROM mail_preference "
+	    "WHERE person_id = $1",
+	    DB_VALUES(db_t(person_id)));
+
+	if (e != ERR_OK)
+		return e;
+	*ret = (struct mail_preference){.person_id = person_id,
+	    .hours = {MAIL_FROM_HOUR, MAIL_TO_HOUR, DATE_NONE, DATE_NONE},
+	    .cover_id = ""};
+	while (db_rows_next(&rows)) {
+		ret->hours = (struct mail_hours){
+		    (int)db_int(&rows, 0), (int)db_int(&rows, 1), db_date(&rows, 2), db_date(&rows, 3)};
+		ret->cover_id = db_text(&rows, 4);
+		ret->version = (int)db_int(&rows, 5);
+	}
+	return db_rows_end(&rows);
+}
+
+enum err
+store_mail_preference_put(struct store *store, const struct mail_preference *p)
+{
+	struct db_value cover = db_t(str_is_empty(p->cover_id) ? NULL : p->cover_id);
+
+	if (p->version == 0)
+		return store_exec(store,
+		    "INSERT INTO mail_preference (person_id, from_hour, to_hour, away_from, away_to, cover_id, version) "
+		    "VALUES ($1, $2, $3, $4, $5, $6, 1)",
+		    DB_VALUES(db_t(p->person_id), db_i(p->hours.from_hour), db_i(p->hours.to_hour),
+			db_d(p->hours.away_from), db_d(p->hours.away_to), cover));
+	return store_exec_one(store,
+	    "UPDATE mail_preference SET from_hour = $1, to_hour = $2, away_from = $3, away_to = $4, cover_id = $5, "
+	    "version = version + 1 WHERE person_id = $6 AND version = $7",
+	    DB_VALUES(db_i(p->hours.from_hour), db_i(p->hours.to_hour), db_d(p->hours.away_from),
+		db_d(p->hours.away_to), cover, db_t(p->person_id), db_i(p->version)));
+}
+
+enum err
+store_mail_people(struct store *store, struct date today, struct mail_people *ret)
+{
+	struct {
+		struct mail_person *items;
+		size_t count, capacity;
+	} all = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT p.id, p.name, p.email, coalesce(f.from_hour, $2), coalesce(f.to_hour, $3), f.away_from, f.away_to, "
+	    "coalesce(f.cover_id, ''), CASE WHEN EXISTS (SELECT 1 FROM mail m "
+	    "WHERE m.once = 'daily/' || p.id || '/' || $1) THEN 1 ELSE 0 END "
+	    "FROM person p JOIN account a ON a.person_id = p.id LEFT JOIN mail_preference f ON f.person_id = p.id "
+	    "WHERE p.has_left = 0 AND a.is_disabled = 0 AND p.email <> '' AND (p.ends_on IS NULL OR p.ends_on >= $1) "
+	    "ORDER BY p.id",
+	    DB_VALUES(db_d(today), db_i(MAIL_FROM_HOUR), db_i(MAIL_TO_HOUR)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct mail_person p = {.id = db_text(&rows, 0),
+		    .name = db_text(&rows, 1),
+		    .email = db_text(&rows, 2),
+		    .preference = {.hours = {(int)db_int(&rows, 3), (int)db_int(&rows, 4), db_date(&rows, 5),
+				       db_date(&rows, 6)},
+			.cover_id = db_text(&rows, 7)},
+		    .has_daily = db_bool(&rows, 8)};
+
+		p.preference.person_id = p.id;
+		VEC_PUSH(store->arena, &all, p);
+	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct mail_people){all.items, all.count};
+	return e;
+}
+
+enum err
+store_mail_tasks(struct store *store, struct date due_by, struct date opened_since, struct mail_tasks *ret)
+{
+	struct {
+		struct mail_task *items;
+		size_t count, capacity;
+	} all = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT id, kind, person_id, audit_reference, due_on, opened_on FROM task "
+	    "WHERE is_done = 0 AND (due_on <= $1 OR opened_on >= $2) ORDER BY person_id, due_on, id",
+	    DB_VALUES(db_d(due_by), db_d(opened_since)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct mail_task t = {.id = db_text(&rows, 0),
+		    .person_id = db_text(&rows, 2),
+		    .audit_reference = db_text(&rows, 3),
+		    .due_on = db_date(&rows, 4),
+		    .opened_on = db_date(&rows, 5)};
+
+		if (task_kind_from_code(db_text(&rows, 1), &t.kind))
+			VEC_PUSH(store->arena, &all, t);
+	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct mail_tasks){all.items, all.count};
+	return e;
+}

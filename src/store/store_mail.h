@@ -1,0 +1,87 @@
+#ifndef STORE_STORE_MAIL_H
+#define STORE_STORE_MAIL_H
+
+/* The queue of mail, and when people want it (domain/mail.h). */
+#include "base/err.h"
+#include "domain/mail.h"
+#include "domain/task.h"
+
+struct store;
+
+enum mail_state { MAIL_WAITING, MAIL_SENDING, MAIL_SENT, MAIL_REPLACED, MAIL_DROPPED, MAIL_FAILED };
+enum { MAIL_STATE_COUNT = MAIL_FAILED + 1 };
+
+struct mail {
+	const char *id;
+	const char *once; /* "daily/PERSON/2021-01-26", "urgent/TASK/PERSON" */
+	bool is_urgent;
+	const char *person_id;
+	const char *subject;
+	const char *body;
+	struct instant made_at;
+	enum mail_state state;
+	int attempts;
+	struct instant next_at; /* waiting: not before; sending: whoever had it has it no longer */
+	struct instant sent_at; /* 0: not sent */
+	const char *answer; /* the mail server's last, or ours */
+	const char *person_name;
+	const char *email;
+	bool may_receive; /* the person is here and their account is open, now */
+};
+struct mail_list {
+	struct mail *items;
+	size_t count;
+};
+
+/* Whether it is in the queue now: false where its once was there before. A daily one takes the place of those that wait. */
+enum err store_mail_put(struct store *store, const struct mail *mail, bool *ret_is_new);
+enum err store_mail_get(struct store *store, const char *id, struct mail *ret);
+/* The newest first. */
+enum err store_mail_list(struct store *store, int limit, int offset, struct mail_list *ret);
+enum err store_mail_counts(struct store *store, int64_t ret[static MAIL_STATE_COUNT]);
+/* The oldest that is to be sent now; ERR_NOT_FOUND: none. */
+enum err store_mail_due(struct store *store, struct instant now, struct mail *ret);
+enum err store_mail_take(struct store *store, const char *id, struct instant until);
+enum err store_mail_settle(struct store *store, const char *id, enum mail_state state, struct instant next_at,
+    struct instant sent_at, const char *answer);
+
+struct mail_preference {
+	const char *person_id;
+	struct mail_hours hours;
+	const char *cover_id; /* "": nobody */
+	int version; /* 0: theirs are the usual hours */
+};
+enum err store_mail_preference_get(struct store *store, const char *person_id, struct mail_preference *ret);
+enum err store_mail_preference_put(struct store *store, const struct mail_preference *preference);
+
+/* Somebody who may get mail. */
+struct mail_person {
+	const char *id;
+	const char *name;
+	const char *email;
+	struct mail_preference preference;
+	bool has_daily; /* today's is made */
+};
+struct mail_people {
+	struct mail_person *items;
+	size_t count;
+};
+/* By id. once_day: "2021-01-26". */
+enum err store_mail_people(struct store *store, struct date today, struct mail_people *ret);
+
+struct mail_task {
+	const char *id;
+	enum task_kind kind;
+	const char *person_id;
+	const char *audit_reference;
+	struct date due_on;
+	struct date opened_on;
+};
+struct mail_tasks {
+	struct mail_task *items;
+	size_t count;
+};
+/* Open tasks that are due by then or were opened since, by person, then by day. */
+enum err store_mail_tasks(struct store *store, struct date due_by, struct date opened_since, struct mail_tasks *ret);
+
+#endif

@@ -1,0 +1,422 @@
+#include "../audit_fixture.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "jobs/mail_sender.h"
+#include "operations/op_account.h"
+#include "operations/op_calendar_feed.h"
+#include "operations/op_mail.h"
+#include "operations/op_task.h"
+#include "store/store_task.h"
+
+#include <arpa/inet.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct date
+day(const char *iso)
+{
+	struct date d = DATE_NONE;
+
+	assert_true(date_parse_iso(iso, &d));
+	return d;
+}
+
+/* It is that moment in London, in winter. */
+static void
+at(struct fixture *f, const char *iso)
+{
+	assert_true(instant_parse_iso(iso, &f->op.now));
+	f->op.today = instant_london_day(f->op.now, NULL);
+}
+
+static const char *
+person_with_account(struct fixture *f, const char *name, unsigned roles)
+{
+	const char *id = fixture_person(f, name, roles, "North");
+
+	assert_int_equal(op_account_set_password(&f->op, id, "not a hash", false), ERR_OK);
+	return id;
+}
+
+
+static enum err
+put_task(struct op *op, void *data)
+{
+	return store_task_insert(op->store, data);
+}
+
+static void
+open_task(struct fixture *f, const char *person, enum task_kind kind, const char *due_on, const char *opened_on)
+{
+	struct task task = {.id = f->op.make_id(&f->op),
+	    .kind = kind,
+	    .person_id = person,
+	    .waiting_id = "",
+	    .object_id = "object",
+	    .audit_id = "audit",
+	    .audit_reference = "AUD-2021-0142",
+	    .cycle_id = "2021-01",
+	    .theme_title = "THEME-CANARY",
+	    .child_reference = "CHILD-CANARY",
+	    .team_id = "",
+	    .due_on = day(due_on),
+	    .opened_on = day(opened_on)};
+
+	assert_int_equal(op_write(&f->op, put_task, &task), ERR_OK);
+}
+
+static struct mail_list
+queue(struct fixture *f)
+{
+	struct mail_list list = {0};
+
+	assert_int_equal(store_mail_list(f->store, 200, 0, &list), ERR_OK);
+	return list;
+}
+
+static void
+test_one_mail_a_day(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *amina = person_with_account(f, "amina", ROLE_BIT(ROLE_AUDITOR));
+	const char *closed = person_with_account(f, "closed", ROLE_BIT(ROLE_AUDITOR));
+	const char *none = fixture_person(f, "none", ROLE_BIT(ROLE_AUDITOR), "North");
+	struct mail_list mails;
+
+	assert_int_equal(op_account_disable(&f->op, closed), ERR_OK);
+	open_task(f, amina, TASK_AUDIT, "2021-01-26", "2021-01-04");
+	open_task(f, amina, TASK_ACTION, "2021-01-27", "2021-01-04");
+	open_task(f, closed, TASK_AUDIT, "2021-01-26", "2021-01-04");
+	open_task(f, none, TASK_AUDIT, "2021-01-26", "2021-01-04");
+	at(f, "2021-01-26T07:59:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 0);
+	at(f, "2021-01-26T08:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	mails = queue(f);
+	assert_int_equal(mails.count, 1);
+	assert_string_equal(mails.items[0].subject, "Practice audits: 2 things to do, 1 due today");
+	assert_non_null(strstr(mails.items[0].body,
+	    "Due today\n- Complete audit with practitioner (AUD-2021-0142): due on Tuesday 26 January 2021\n"));
+	assert_non_null(strstr(mails.items[0].body,
+	    "Due on the next working day\n- Complete an action (AUD-2021-0142): due on Wednesday 27 January 2021. If it is not "
+	    "done by "));
+	assert_non_null(strstr(mails.items[0].body, "Why you get this"));
+	/* On the next day another, in place of the first, which was never sent; not on a Saturday. */
+	at(f, "2021-01-27T09:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	mails = queue(f);
+	assert_int_equal(mails.count, 2);
+	assert_int_equal(mails.items[0].state, MAIL_WAITING);
+	assert_int_equal(mails.items[1].state, MAIL_REPLACED);
+	open_task(f, amina, TASK_AUDIT, "2021-01-30", "2021-01-04");
+	at(f, "2021-01-30T09:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 2);
+}
+
+static void
+test_urgent_leave_and_cover(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *amina = person_with_account(f, "amina", ROLE_BIT(ROLE_HEAD_OF_SERVICE));
+	const char *grace = person_with_account(f, "grace", ROLE_BIT(ROLE_HEAD_OF_SERVICE));
+	struct mail_preference own = {
+	    .hours = {9, 17, day("2021-01-25"), day("2021-01-29")}, .cover_id = ""};
+	struct mail_list mails;
+
+	at(f, "2021-01-22T10:00:00.000000Z");
+	fixture_sign_in(f, amina);
+	assert_int_equal(op_mail_own_set(&f->op, &own, "nobody"), ERR_INVALID);
+	f->op.problems.count = 0;
+	assert_int_equal(op_mail_own_set(&f->op, &own, "amina"), ERR_INVALID);
+	f->op.problems.count = 0;
+	assert_int_equal(op_mail_own_set(&f->op, &own, "grace"), ERR_OK);
+	assert_int_equal(op_mail_own_set(&f->op, &own, "grace"), ERR_CONFLICT);
+	open_task(f, amina, TASK_CONCERN_LATE, "2021-01-26", "2021-01-26");
+	open_task(f, amina, TASK_SIGN_OFF, "2021-01-26", "2021-01-04");
+	at(f, "2021-01-26T08:30:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	mails = queue(f);
+	assert_int_equal(mails.count, 2);
+	for (size_t i = 0; i < 2; i++) {
+		assert_string_equal(mails.items[i].person_id, grace);
+		assert_non_null(strstr(mails.items[i].body, "Something to do in practice audits, for "));
+		assert_null(strstr(mails.items[i].body, "AUD-2021"));
+	}
+	assert_true(mails.items[0].is_urgent != mails.items[1].is_urgent);
+	/* Back again: told oneself, in one's own hours. */
+	open_task(f, amina, TASK_AUDIT, "2021-02-01", "2021-01-04");
+	at(f, "2021-02-01T08:30:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 2);
+	at(f, "2021-02-01T09:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	mails = queue(f);
+	assert_string_equal(mails.items[0].person_id, amina);
+}
+
+/* Of every kind of task there is: neither child nor theme, and of concerns and Inadequate audits not even the audit. */
+static void
+test_nothing_of_a_child(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct mail_list mails;
+
+	for (int kind = 0; kind < TASK_KIND_COUNT; kind++) {
+		const char *person =
+		    person_with_account(f, arena_printf(f->arena, "p%d", kind), ROLE_BIT(ROLE_AUDITOR));
+
+		open_task(f, person, (enum task_kind)kind, "2021-01-26", "2021-01-26");
+	}
+	at(f, "2021-01-26T10:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	mails = queue(f);
+	assert_int_equal(mails.count, TASK_KIND_COUNT);
+	for (size_t i = 0; i < mails.count; i++) {
+		assert_null(strstr(mails.items[i].body, "CANARY"));
+		assert_null(strstr(mails.items[i].subject, "CANARY"));
+		assert_null(strcasestr(mails.items[i].body, "inadequate"));
+		assert_null(strcasestr(mails.items[i].body, "concern"));
+	}
+}
+
+struct fake {
+	enum mail_result result;
+	int count;
+	char last[4096];
+};
+
+static enum mail_result
+send_fake(void *data, const char *from, const char *to, const char *message, const char **ret_answer)
+{
+	struct fake *fake = data;
+
+	(void)from;
+	(void)to;
+	fake->count++;
+	(void)snprintf(fake->last, sizeof(fake->last), "%s", message);
+	*ret_answer = "what the server said\r\n";
+	return fake->result;
+}
+
+static void
+one_waiting(struct fixture *f)
+{
+	const char *amina = person_with_account(f, "amina", ROLE_BIT(ROLE_AUDITOR));
+
+	open_task(f, amina, TASK_AUDIT, "2021-01-26", "2021-01-04");
+	at(f, "2021-01-26T08:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+}
+
+static void
+test_days_without_server(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct fake fake = {.result = MAIL_LATER};
+	const struct mail_way way = {send_fake, &fake, "audits@example.gov.uk", "Practice audits", "https://audits.example"};
+	char first[4096];
+	enum err e = ERR_OK;
+
+	one_waiting(f);
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_BUSY);
+	(void)snprintf(first, sizeof(first), "%s", fake.last);
+	assert_non_null(strstr(first, "Sign in: https://audits.example/\r\n"));
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_NOT_FOUND);
+	/* Three days on it waits still; each try is the same message to the byte. */
+	for (int minutes = 0; minutes < 72 * 60; minutes += 60) {
+		f->op.now.us += (int64_t)3600 * 1000000;
+		e = op_mail_send_next(&f->op, &way);
+		assert_true(e == ERR_BUSY || e == ERR_NOT_FOUND);
+		assert_string_equal(fake.last, first);
+	}
+	assert_in_range(fake.count, 30, 60);
+	/* It is taken at last, and then never again. */
+	fake.result = MAIL_TAKEN;
+	f->op.now.us += (int64_t)3 * 3600 * 1000000;
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_OK);
+	assert_string_equal(fake.last, first);
+	f->op.now.us += (int64_t)100 * 3600 * 1000000;
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_NOT_FOUND);
+	assert_int_equal(queue(f).items[0].state, MAIL_SENT);
+	assert_string_equal(queue(f).items[0].answer, "what the server said");
+}
+
+static void
+test_crash_refusal_and_giving_up(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct fake fake = {.result = MAIL_LATER};
+	const struct mail_way way = {send_fake, &fake, "audits@example.gov.uk", "Practice audits", ""};
+	struct mail mail;
+
+	one_waiting(f);
+	/* Taken by a process that ended: nobody else has it for 10 minutes, then it goes. */
+	assert_int_equal(store_mail_due(f->store, f->op.now, &mail), ERR_OK);
+	fake.result = MAIL_TAKEN;
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_OK);
+	assert_int_equal(fake.count, 1);
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_NOT_FOUND);
+	/* After five days nobody tries any more. */
+	open_task(f, mail.person_id, TASK_RESPOND, "2021-01-27", "2021-01-04");
+	at(f, "2021-01-27T08:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	fake.result = MAIL_LATER;
+	f->op.now.us += (int64_t)121 * 3600 * 1000000;
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_BUSY);
+	assert_int_equal(queue(f).items[0].state, MAIL_FAILED);
+	/* A closed account gets nothing, even of what is in the queue. */
+	at(f, "2021-02-01T08:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(op_account_disable(&f->op, mail.person_id), ERR_OK);
+	fake.count = 0;
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_OK);
+	assert_int_equal(fake.count, 0);
+	assert_int_equal(queue(f).items[0].state, MAIL_DROPPED);
+}
+
+/* A mail server of one conversation at a time, in a process of its own; what it is told goes into out. */
+static void
+serve_smtp(int listening, int out, bool refuses)
+{
+	for (;;) {
+		int fd = accept(listening, NULL, NULL);
+		FILE *in = fd < 0 ? NULL : fdopen(fd, "r+");
+		bool is_data = false;
+		char line[2000];
+
+		if (in == NULL)
+			_exit(1);
+		setvbuf(in, NULL, _IONBF, 0);
+		(void)fputs("220 test ESMTP\r\n", in);
+		while (fgets(line, sizeof(line), in) != NULL) {
+			(void)dprintf(out, "%s", line);
+			if (is_data && strcmp(line, ".\r\n") != 0)
+				continue;
+			if (strncmp(line, "DATA", 4) == 0)
+				(void)fputs("354 go on\r\n", in);
+			else if (strncmp(line, "RCPT", 4) == 0 && refuses)
+				(void)fputs("550 no such person\r\n", in);
+			else
+				(void)fputs(is_data ? "250 queued as 42\r\n" : "250 ok\r\n", in);
+			is_data = strncmp(line, "DATA", 4) == 0;
+		}
+		(void)fclose(in);
+	}
+}
+
+struct smtp {
+	pid_t pid;
+	int listening;
+	int out; /* what it was told */
+	uint16_t port;
+};
+
+static void
+smtp_listen(struct smtp *s)
+{
+	struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	socklen_t length = sizeof(address);
+
+	s->listening = socket(AF_INET, SOCK_STREAM, 0);
+	assert_int_equal(bind(s->listening, (struct sockaddr *)&address, sizeof(address)), 0);
+	assert_int_equal(getsockname(s->listening, (struct sockaddr *)&address, &length), 0);
+	s->port = ntohs(address.sin_port);
+}
+
+static void
+smtp_start(struct smtp *s, bool refuses)
+{
+	int ends[2];
+
+	assert_int_equal(listen(s->listening, 5), 0);
+	assert_int_equal(pipe(ends), 0);
+	s->pid = fork();
+	if (s->pid == 0) {
+		/* A test that fails leaves nobody behind. */
+		(void)alarm(20);
+		serve_smtp(s->listening, ends[1], refuses);
+	}
+	(void)close(ends[1]);
+	s->out = ends[0];
+}
+
+static void
+smtp_stop(struct smtp *s, char *ret_told, size_t size)
+{
+	size_t length = 0;
+	ssize_t got;
+
+	(void)kill(s->pid, SIGTERM);
+	(void)waitpid(s->pid, NULL, 0);
+	while (length + 1 < size && (got = read(s->out, ret_told + length, size - 1 - length)) > 0)
+		length += (size_t)got;
+	ret_told[length] = '\0';
+	(void)close(s->out);
+}
+
+static void
+test_conversation(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct smtp smtp = {0};
+	struct mail_sender *sender;
+	struct mail_way way = {mail_sender_send, NULL, "audits@example.gov.uk", "Practice audits", ""};
+	char told[16384];
+
+	one_waiting(f);
+	/* The port is known, and nobody listens: the server is away. */
+	smtp_listen(&smtp);
+	sender = mail_sender_new(arena_printf(f->arena, "smtp://127.0.0.1:%d", smtp.port));
+	assert_non_null(sender);
+	way.data = sender;
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_BUSY);
+	assert_int_equal(queue(f).items[0].state, MAIL_WAITING);
+	/* It is back. */
+	smtp_start(&smtp, false);
+	f->op.now.us += (int64_t)3600 * 1000000;
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_OK);
+	assert_int_equal(queue(f).items[0].state, MAIL_SENT);
+	assert_int_equal(queue(f).items[0].attempts, 2);
+	mail_sender_free(sender);
+	smtp_stop(&smtp, told, sizeof(told));
+	assert_non_null(strstr(told, "MAIL FROM:<audits@example.gov.uk>"));
+	assert_non_null(strstr(told, arena_printf(f->arena, "RCPT TO:<%s>", queue(f).items[0].email)));
+	assert_non_null(strstr(told, arena_printf(f->arena, "Message-ID: <%s@example.gov.uk>\r\n", queue(f).items[0].id)));
+	assert_non_null(strstr(told, "Complete audit with practitioner (AUD-2021-0142)"));
+	/* Another, that it will not have. */
+	open_task(f, queue(f).items[0].person_id, TASK_RESPOND, "2021-01-27", "2021-01-04");
+	at(f, "2021-01-27T08:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	smtp_start(&smtp, true);
+	sender = mail_sender_new(arena_printf(f->arena, "smtp://127.0.0.1:%d", smtp.port));
+	way.data = sender;
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_OK);
+	assert_int_equal(queue(f).items[0].state, MAIL_FAILED);
+	assert_string_equal(queue(f).items[0].answer, "550 no such person");
+	mail_sender_free(sender);
+	smtp_stop(&smtp, told, sizeof(told));
+	(void)close(smtp.listening);
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"one mail a day", test_one_mail_a_day},
+	    {"urgent, leave and cover", test_urgent_leave_and_cover},
+	    {"nothing of a child", test_nothing_of_a_child},
+	    {"days without a server", test_days_without_server},
+	    {"crash, refusal and giving up", test_crash_refusal_and_giving_up},
+	    {"conversation", test_conversation},
+	};
+
+	return fixture_run("mail", tests, sizeof(tests) / sizeof(tests[0]));
+}
