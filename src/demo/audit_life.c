@@ -586,6 +586,7 @@ demo_audit_live(struct demo_year *year, size_t audit, enum demo_happening what)
 	case HAPPENS_DIP_SHARING:
 	case HAPPENS_DIP_WORK:
 	case HAPPENS_CLIMBING:
+	case HAPPENS_MAIL:
 	case HAPPENS_MODERATION:
 	case HAPPENS_INADEQUATE:
 	case HAPPENS_TRAINING_PLANNED:

@@ -393,6 +393,16 @@ do_one(struct demo_year *year, const struct dip_sample *d)
 	return e == ERR_OK && is_risky && !is_again ? concern_one(year, d) : e;
 }
 
+/* No later month has dip samples that are due by the last day. */
+static bool
+is_newest(const struct demo_year *year, const struct cycle *cycle)
+{
+	const struct cycle *next = cycle + 1;
+
+	return next == year->cycles + year->cycle_count || date_is_none(next->dip_briefing_on) ||
+	    date_compare(next->dip_briefing_on, year->m->options->until) > 0;
+}
+
 /* A day of one member: second readings first, then their part of what is left. */
 static enum err
 day_of(struct demo_year *year, const struct person *who, const struct cycle *cycle, int minute, bool is_last)
@@ -413,6 +423,9 @@ day_of(struct demo_year *year, const struct person *who, const struct cycle *cyc
 		open += r->is_mine && (r->sample.state == DIP_DRAWN || r->sample.state == DIP_IN_PROGRESS);
 	}
 	size_t today = is_last ? open : (open + 2) / 3;
+	/* One is late in the end, for who tries the account. */
+	if (open > 0 && today == open && who == demo_person_in(m, POST_CENTRE) && is_newest(year, cycle))
+		today--;
 	for (size_t i = 0; e == ERR_OK && i < month.row_count && done < today; i++) {
 		const struct dip_row *r = &month.rows[i];
 

@@ -96,7 +96,7 @@ demo_training_plan(struct demo_year *year)
 		demo_schedule_add(s, day, 15 * 60 + 30, HAPPENS_TRAINING_HELD, number);
 	}
 	for (size_t number = 0; number < DEMO_MEETINGS_MAXIMUM; number++) {
-		struct date day = meeting_on(year, number), planned = calendar_add_working_days(calendar, day, -10);
+		struct date day = meeting_on(year, number), planned = calendar_add_working_days(calendar, day, -32);
 
 		if (date_compare(planned, year->m->options->until) > 0)
 			break;
@@ -228,13 +228,19 @@ figures_of(struct demo_year *year, const struct quarter *q, size_t number)
 	    prng_between(&p, 4, 9), q->to_cycle, prng_between(&p, 205, 232), q->to_cycle, prng_between(&p, 540, 600));
 }
 
+static struct quarter
+quarter_at(struct demo_year *year, size_t number)
+{
+	return quarter_of(year->m->scratch, date_from_parts(FIRST_YEAR + (int)(number / QUARTERS),
+	                                        1 + 3 * (int)(number % QUARTERS), 1));
+}
+
 static enum err
 plan_meeting(struct demo_year *year, size_t number)
 {
 	struct authority_making *m = year->m;
 	const struct person *lead = demo_person_in(m, POST_CENTRE_LEAD);
-	struct quarter quarter = quarter_of(m->scratch, date_from_parts(FIRST_YEAR + (int)(number / QUARTERS),
-	                                                     1 + 3 * (int)(number % QUARTERS), 1));
+	struct quarter quarter = quarter_at(year, number);
 	const struct triangulation_meeting meeting = {.id = "",
 	    .quarter_id = quarter.id,
 	    .held_on = meeting_on(year, number),
@@ -243,7 +249,6 @@ plan_meeting(struct demo_year *year, size_t number)
 	    .chair_id = lead->id,
 	    .agenda = "What became of earlier decisions\nWhere sources contradict each other\nThe same question twice: what "
 		      "changed\nTraining: needs and offer\nPractice guidance\nDecisions, owners and dates"};
-	struct figures_import result;
 	struct person_list people;
 	const char *id;
 	enum err e;
@@ -257,7 +262,7 @@ plan_meeting(struct demo_year *year, size_t number)
 	for (size_t i = 0; e == ERR_OK && i < people.count && i < 10; i++)
 		if (!str_is_same(people.items[i].id, lead->id))
 			e = op_triangulation_member_add(m->op, id, people.items[i].id);
-	return e == ERR_OK ? op_figures_import(m->op, figures_of(year, &quarter, number), false, &result) : e;
+	return e;
 }
 
 /* Owners tell what became of the decisions of the meeting before; this one follows them up. */
@@ -296,9 +301,16 @@ hold_meeting(struct demo_year *year, size_t number)
 	const char *id = year->meeting_ids[number], *came[TRIANGULATION_MEMBERS_MAXIMUM];
 	struct triangulation_decision decision = {
 	    .meeting_id = id, .text = decided[number % QUARTERS].text, .due_on = date_add_days(m->op->today, 60)};
+	struct quarter quarter = quarter_at(year, number);
+	struct figures_import result;
 	struct triangulation_view v;
 	size_t count = 0;
-	enum err e = follow_up(year, number);
+	enum err e;
+
+	demo_act_as(m, demo_person_in(m, POST_CENTRE_LEAD));
+	e = op_figures_import(m->op, figures_of(year, &quarter, number), false, &result);
+	if (e == ERR_OK)
+		e = follow_up(year, number);
 
 	if (e == ERR_OK)
 		e = op_triangulation_get_brief(m->op, id, &v);

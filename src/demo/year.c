@@ -7,6 +7,7 @@
 #include "operations/op_action.h"
 #include "operations/op_concern.h"
 #include "operations/op_inadequate_watch.h"
+#include "operations/op_mail.h"
 #include "operations/op_share.h"
 #include "operations/op_form.h"
 #include "operations/op_job.h"
@@ -14,7 +15,7 @@
 #include "operations/op_next_year.h"
 #include "operations/op_programme.h"
 
-enum { FIRST_YEAR = 2021 };
+enum { FIRST_YEAR = 2021, MAIL_DAYS = 3 };
 
 enum err
 demo_failed(struct authority_making *m, enum err e, const char *what)
@@ -203,6 +204,9 @@ live(struct demo_year *year, const struct demo_event *event)
 		if (e == ERR_OK)
 			e = op_inadequate_climb(m->op);
 		return e == ERR_OK ? op_inadequate_check_nightly(m->op) : e;
+	case HAPPENS_MAIL:
+		demo_act_as_command_line(year->m);
+		return op_mail_compose(year->m->op);
 	case HAPPENS_MODERATION:
 		return demo_moderation_live(year);
 	case HAPPENS_INADEQUATE:
@@ -333,6 +337,16 @@ demo_programme_follow(struct demo_year *year, size_t number)
 	return ERR_OK;
 }
 
+/* Enough for the queue to be looked at. */
+static void
+mail_plan(struct demo_year *year)
+{
+	for (int days = -MAIL_DAYS; days <= 0; days++)
+		demo_schedule_add(&year->schedule,
+		    calendar_add_working_days(&year->m->model.calendar, year->m->options->until, days), 9 * 60 + 1,
+		    HAPPENS_MAIL, 0);
+}
+
 enum err
 demo_year_live(struct authority_making *m)
 {
@@ -348,6 +362,7 @@ demo_year_live(struct authority_making *m)
 	demo_programmes_plan(&year);
 	climbing_plan(&year);
 	demo_workshops_plan(&year);
+	mail_plan(&year);
 	demo_moderation_plan(&year);
 	demo_panels_plan(&year);
 	demo_training_plan(&year);

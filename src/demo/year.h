@@ -18,6 +18,7 @@ enum demo_happening {
 	HAPPENS_DIP_SHARING,
 	HAPPENS_DIP_WORK, /* a day of the Centre on that month's dip samples */
 	HAPPENS_CLIMBING, /* overdue actions are told to the heads of service */
+	HAPPENS_MAIL, /* the morning's, of the last days */
 	HAPPENS_MODERATION, /* an afternoon of the Centre */
 	HAPPENS_INADEQUATE, /* a day of the Inadequate cases */
 	HAPPENS_WORKSHOP_PLANNED, /* subject: the workshop's number */

@@ -33,7 +33,6 @@ static const struct part_row part_rows[] = {
     {SECTION_CENTRE, "/dip-samples", "Dip samples", SECTION_NONE},
     {SECTION_PROGRAMME, "/programme", "Year", SECTION_NONE},
     {SECTION_PROGRAMME, "/programme/next", "Next year", SECTION_NONE},
-    {SECTION_PROGRAMME, "/programme/capacity", "Capacity", SECTION_NONE},
     {SECTION_SETTINGS, "/settings", "Settings", SECTION_NONE},
     {SECTION_SETTINGS, "/people", "People", SECTION_NONE},
     {SECTION_SETTINGS, "/people/teams", "Teams", SECTION_NONE},
@@ -137,15 +136,27 @@ section_label(enum section section)
 	return "";
 }
 
+/* A year has an address of its own, and is the same page. */
+static const char *
+part_path(const struct web *w)
+{
+	if (w->route != NULL && str_is_same(w->route->path, "/programme/:id") && strchr(w->req->param[0], '-') == NULL)
+		return "/programme";
+	if (w->route != NULL && str_is_same(w->route->path, "/programme/:id/next-year"))
+		return "/programme/next";
+	return w->req->path == NULL ? "" : w->req->path;
+}
+
 /* Only on the parts themselves: what is below one has a way back to it. A part alone leads nowhere. */
 static void
 parts_fill(struct web *w, struct view_frame *frame)
 {
+	const char *path = part_path(w);
 	struct view_menu_item *items;
 	enum section section = SECTION_NONE;
 
 	for (size_t i = 0; i < PART_COUNT; i++)
-		if (str_is_same(part_rows[i].href, frame->path))
+		if (str_is_same(part_rows[i].href, path))
 			section = part_rows[i].section;
 	if (section == SECTION_NONE)
 		return;
@@ -156,7 +167,7 @@ parts_fill(struct web *w, struct view_frame *frame)
 		if (href != NULL)
 			items[frame->part_count++] = (struct view_menu_item){.href = href,
 			    .text = part_rows[i].text,
-			    .is_current = str_is_same(href, frame->path)};
+			    .is_current = str_is_same(href, path)};
 	}
 	frame->parts = items;
 	frame->parts_label = section_label(section);

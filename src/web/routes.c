@@ -72,7 +72,10 @@
 #define COMMENT_ROLES (CENTRE_ROLES | ROLE_BIT(ROLE_AUDITOR))
 /* The coordinator, and where it shows how many are Inadequate the assistant director. */
 #define BRIEFING_APPROVERS (COORDINATOR | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR))
-#define BRIEFING_LEADERS   (ROLE_BIT(ROLE_TEAM_MANAGER) | ROLE_BIT(ROLE_HEAD_OF_SERVICE))
+/* Whoever may lead a team. */
+#define BRIEFING_LEADERS                                                                                  \
+	(ROLE_BIT(ROLE_TEAM_MANAGER) | ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_CENTRE_LEAD) |     \
+	    ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD))
 #define POPULATION_ROLES (ROLE_BIT(ROLE_DATA_OFFICER) | ROLE_BIT(ROLE_CENTRE_LEAD))
 
 /* clang-format off */

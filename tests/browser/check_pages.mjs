@@ -303,6 +303,7 @@ function server() {
 		["an audit on its way", () => states.audit(running, seen)],
 		["Inadequate cases on their way", () => states.inadequate(running, seen)],
 		["a panel", () => states.panels(running, seen)],
+		["a corrected briefing", () => states.briefing(running, seen)],
 		...roles.map((role) => [`forms of ${role} with mistakes`, mistakesOf(role)]),
 		["next year", () => states.nextYear(running, seen)],
 		["an authority in which there is nothing", newAuthority],

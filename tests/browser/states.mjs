@@ -389,6 +389,25 @@ async function headedByHos(server, seen, words) {
 	await sendMain(admin, await admin.open(path), /^\/people\/teams\/[^/]+$/, { head: "hos" }, "another head of service");
 }
 
+// A corrected edition of the newest briefing: written, read by a second person, approved.
+export async function briefing(server, seen) {
+	const lead = await signedIn(server, "cpplead", seen), cpp = await signedIn(server, "cpp", seen);
+	const path = linksOf(await lead.open("/briefings")).filter((href) => /^\/briefings\/\d{4}-\d\d$/.test(href)).sort()
+		.findLast((href) => href < "/briefings/2021-12");
+	const move = (visitor, page, what, own = {}) => visitor.send(page, postForms(page).find(({ action, fields }) =>
+		action.endsWith("/move") && fields.some(({ value }) => value === what)), { note: SENTENCE, ...own, do: what }, what);
+	await move(lead, await lead.open(path), "correct");
+	const edit = await cpp.open(`${path}/edit`, "a corrected edition");
+	const name = ownName(await lead.open("/"));
+	const reader = new RegExp(`<option value="([^"]+)"[^>]*>${name}`).exec(edit.html)?.[1];
+	if (!reader)
+		throw new Error(`${name} cannot be the second reader of ${path}: ${textOf(mainOf(edit.html)).slice(0, 300)}`);
+	await move(cpp, edit, "send", { reader });
+	const check = await lead.open(`${path}/check`, "as second reader");
+	await move(lead, check, "agree");
+	await lead.open(`${path}/approve`, "to approve");
+}
+
 export async function inadequate(server, seen) {
 	await inadequateFromItsStart(server, seen);
 	await stillInadequate(server, seen);
