@@ -10,8 +10,8 @@
 enum { MONTHS = 12, DECEMBER = 12, CHRISTMAS_BRIEFING_BY = 22, CHRISTMAS_DAYS_FOR_WEEK_4 = 3 };
 
 static const char *const rules[YEAR_RULE_COUNT] = {
-    "Audits are allocated on the first working day of the month. When that is the last working day of its week, they "
-    "are allocated on the first working day of the next week.",
+    ("Audits are allocated on the first working day of the month. When that is the last working day of its week, they "
+     "are allocated on the first working day of the next week."),
     "Audits are to be returned 15 working days after allocation.",
     "The 7 Minute Briefing is on the last working day of the month.",
     "Dip samples are allocated on the day the audits are due back, and are in the same briefing.",

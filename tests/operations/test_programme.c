@@ -138,8 +138,9 @@ test_next_year_by_suggestion(void **state)
 static void
 test_rules_give_2021(void **state)
 {
-	static const char *const others[] = {"Audit return is on Tuesday 26 January 2021; the rule gives Monday 25 January 2021, "
-					     "1 working day earlier",
+	static const char *const others[] = {
+	    ("Audit return is on Tuesday 26 January 2021; the rule gives Monday 25 January 2021, "
+	     "1 working day earlier"),
 	    "Audit return is on Friday 17 December 2021; the rule gives Wednesday 22 December 2021, 3 working days later",
 	    "7 Minute Briefing is on Wednesday 22 December 2021; the rule gives Friday 31 December 2021, 5 working days later",
 	    "Dip sample allocation is on Friday 17 December 2021; the rule gives Wednesday 22 December 2021, 3 working days later",
