@@ -132,7 +132,7 @@ live(struct large *l, const struct demo_event *event)
 	/* Shared out; they are for whoever tries it. */
 	if (event->kind == HAPPENS_DIP_SHARING)
 		return demo_dips_live(l->year, event->subject, HAPPENS_DIP_SHARING);
-	if (event->kind == HAPPENS_DIP_WORK)
+	if (event->kind != HAPPENS_DRAW && event->kind != HAPPENS_DIP_DRAW)
 		return ERR_OK;
 	e = demo_draws_make(l->year, event->subject, event->kind == HAPPENS_DIP_DRAW ? DRAW_DIP : DRAW_AUDIT);
 	demo_tell(m, "%s: %s drawn", l->year->cycles[event->subject].id,

@@ -119,7 +119,9 @@ view_briefing_edit_page(struct html *h, const struct view_briefing_edit *page)
 	if (!str_is_empty(page->sent_back))
 		govuk_inset_text(h, .text = arena_printf(h->arena, "To be changed: %s", page->sent_back));
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
-	html_printf(h, "%zu words of 450 to 600; %s to read aloud. ", page->words, page->reading_time);
+	html_printf(h, "%zu words of 450 to 600; %s to read aloud.", page->words, page->reading_time);
+	html_close(h, "p");
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_link(h, arena_printf(h->arena, "/briefings/%s", page->text.cycle_id), "Preview");
 	html_close(h, "p");
 	view_briefing_hits(h, page->hits);

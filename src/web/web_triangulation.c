@@ -360,6 +360,7 @@ show_decision(struct web *w, int status)
 	w->op->problems = problems;
 
 	page.frame = web_frame(w, "What the triangulation meeting decided", "Triangulation");
+	page.frame.about = arena_printf(w->op->arena, "by %s", date_text_long(w->op->arena, v.decision.due_on));
 	page.frame.back_href = op_triangulation_may_see(w->op) ? "/triangulation" : "/";
 	page.frame.is_narrow = true;
 	page.decision = &v.decision;

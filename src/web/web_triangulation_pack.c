@@ -12,6 +12,7 @@ struct shown {
 	struct pack pack;
 	struct quarter quarter, before;
 	const char *state;
+	const char *about; /* the page's title tells the pack of a meeting from that of today */
 	const char *back_href;
 	const char *pdf_href;
 	struct instant made;
@@ -33,6 +34,7 @@ load_meeting(struct web *w, struct shown *s)
 	s->state = v.is_kept
 	    ? arena_printf(a, "As it stood when the meeting of %s was closed.", date_text_long(a, v.meeting.held_on))
 	    : "As it is now. It is kept as it stands when the meeting is closed.";
+	s->about = arena_printf(a, "%s, for the meeting", s->quarter.name);
 	s->back_href = arena_printf(a, "/triangulation/%s", v.meeting.id);
 	s->pdf_href = arena_printf(a, "%s/pack.pdf", s->back_href);
 	return ERR_OK;
@@ -48,6 +50,7 @@ load_quarter(struct web *w, struct shown *s)
 	if (e != ERR_OK)
 		return e;
 	s->before = quarter_add(w->op->arena, &s->quarter, -2);
+	s->about = s->quarter.name;
 	s->pdf_href = arena_printf(w->op->arena, "/triangulation/packs/%s/pack.pdf", s->quarter.id);
 	return ERR_OK;
 }
@@ -63,7 +66,7 @@ show(struct web *w, const struct shown *s)
 	    .state = s->state};
 
 	page.frame = web_frame(w, "Triangulation pack", "Triangulation");
-	page.frame.about = s->quarter.name;
+	page.frame.about = s->about;
 	page.frame.back_href = s->back_href;
 	web_page(w, view_pack_page, &page);
 	return ERR_OK;

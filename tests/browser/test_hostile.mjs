@@ -96,7 +96,7 @@ class Reader {
 				for (const tick of element.querySelectorAll("input[type=checkbox]"))
 					tick.checked = true;
 			}, [HOSTILE, boxes]);
-			await Promise.all([this.page.waitForNavigation(), form.locator("button").first().click({ force: true })]);
+			await Promise.all([this.page.waitForNavigation(), form.locator("button:not([type=button])").first().click({ force: true })]);
 			await this.page.waitForLoadState();
 			await this.check(`${path}, sent`);
 			sent += 1;
