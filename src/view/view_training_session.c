@@ -117,6 +117,7 @@ write_answers(struct html *h, const struct view_training_session *page)
 		              TRAINING_ANSWERS_SHOWN));
 		return;
 	}
+	app_scroll_open(h, "How useful it was, scroll sideways if needed");
 	govuk_table_open(h, .caption = "How useful was it for work with children?", .caption_classes = "govuk-table__caption--s");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Answer");
@@ -133,6 +134,7 @@ write_answers(struct html *h, const struct view_training_session *page)
 		govuk_table_row_close(h);
 	}
 	govuk_table_close(h);
+	app_scroll_close(h);
 	write_texts(h, "What they will do differently", page->differently, page->differently_count);
 	write_texts(h, "What was missing", page->missing, page->missing_count);
 }
