@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "domain/privacy_scan.h"
+#include "domain/text_class.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -17,12 +18,6 @@ add(struct arena *arena, struct briefing_hits *hits, enum briefing_check_kind ki
 	VEC_PUSH(arena, hits, ((struct briefing_hit){kind, part, text, is_stop}));
 }
 
-static bool
-is_word(char c)
-{
-	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
-}
-
 /* As whole words, whatever the case. */
 static const char *
 find_word(const char *text, const char *word)
@@ -30,7 +25,7 @@ find_word(const char *text, const char *word)
 	size_t length = strlen(word);
 
 	for (const char *at = text; *at != '\0'; at++)
-		if ((at == text || !is_word(at[-1])) && str_is_same_fold_n(at, word, length) && !is_word(at[length]))
+		if ((at == text || !text_is_word(at[-1])) && str_is_same_fold_n(at, word, length) && !text_is_word(at[length]))
 			return at;
 	return NULL;
 }
@@ -201,7 +196,7 @@ check_sentence(struct arena *arena, const char *sentence, size_t length, int par
 			is_quoted = true;
 		if (str_starts_with(at, "”"))
 			is_quoted = false;
-		if (is_quoted || !isdigit((unsigned char)*at) || (at > text && (is_word(at[-1]) || at[-1] == '.')))
+		if (is_quoted || !isdigit((unsigned char)*at) || (at > text && (text_is_word(at[-1]) || at[-1] == '.')))
 			continue;
 		value = number_at(at, &end);
 		if (is_date_part(at, end) || str_starts_with(end, " Minute") ||

@@ -5,8 +5,8 @@
 #include "base/sbuf.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "domain/text_class.h"
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -36,24 +36,6 @@ static const char areas[] =
 
 enum { BIRTH_WORD_REACH = 24 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-static bool
-is_word(char c)
-{
-	return is_letter(c) || is_digit(c);
-}
-
 static char
 upper(char c)
 {
@@ -82,7 +64,7 @@ digit_run(const char *text, char digits[static 13], size_t *ret_count)
 	size_t end = 0, count = 0, gap = 0;
 
 	for (; text[at] != '\0' && gap <= 2; at++) {
-		if (is_digit(text[at])) {
+		if (text_is_digit(text[at])) {
 			if (count < 13)
 				digits[count] = text[at];
 			count++;
@@ -106,7 +88,7 @@ find_number(const char *text, enum privacy_kind *ret_kind)
 	char digits[13];
 	size_t count, length = digit_run(text, digits, &count);
 
-	if (length == 0 || is_word(text[length]))
+	if (length == 0 || text_is_word(text[length]))
 		return 0;
 	if (text[0] == '+' || (count >= 12 && digits[0] == '0' && digits[1] == '0')) {
 		*ret_kind = PRIVACY_TELEPHONE;
@@ -156,18 +138,18 @@ find_postcode(const char *text)
 {
 	size_t letters = 0, at;
 
-	while (letters < 3 && is_letter(text[letters]) && (unsigned char)text[letters] < 0x80)
+	while (letters < 3 && text_is_letter(text[letters]) && (unsigned char)text[letters] < 0x80)
 		letters++;
-	if (letters == 0 || letters > 2 || !is_digit(text[letters]) || !area_exists(text, letters))
+	if (letters == 0 || letters > 2 || !text_is_digit(text[letters]) || !area_exists(text, letters))
 		return 0;
 	for (size_t more = 0; more < 2; more++) {
 		at = letters + 1 + more;
-		if (more == 1 && !is_word(text[letters + 1]))
+		if (more == 1 && !text_is_word(text[letters + 1]))
 			break;
 		if (text[at] == ' ')
 			at++;
-		if (is_digit(text[at]) && is_inward(text[at + 1]) && is_inward(text[at + 2]) &&
-		    !is_word(text[at + 3]) && !is_ordinal(text + at + 1))
+		if (text_is_digit(text[at]) && is_inward(text[at + 1]) && is_inward(text[at + 2]) &&
+		    !text_is_word(text[at + 3]) && !is_ordinal(text + at + 1))
 			return at + 3;
 	}
 	return 0;
@@ -177,7 +159,7 @@ static bool
 is_mail(char c)
 {
 	return c == '@' || c == '.' || c == '-' || c == '_' || c == '+' || c == '\'' ||
-	    (is_word(c) && (unsigned char)c < 0x80);
+	    (text_is_word(c) && (unsigned char)c < 0x80);
 }
 
 static size_t
@@ -188,10 +170,10 @@ find_email(const char *text)
 
 	while (is_mail(text[length]))
 		length++;
-	while (length > 0 && !is_word(text[length - 1]))
+	while (length > 0 && !text_is_word(text[length - 1]))
 		length--;
 	at = memchr(text, '@', length);
-	if (at == NULL || at == text || !is_word(at[1]))
+	if (at == NULL || at == text || !text_is_word(at[1]))
 		return 0;
 	dot = memchr(at, '.', length - (size_t)(at - text));
 	return dot != NULL && (size_t)(dot - text) + 2 < length ? length : 0;
@@ -204,7 +186,7 @@ find_short_date(const char *text)
 	int day, month, year, length = 0;
 
 	if (sscanf(text, "%2d%*1[/.-]%2d%*1[/.-]%2d%n", &day, &month, &year, &length) != 3 ||
-	    length == 0 || is_word(text[length]) || day < 1 || day > 31 || month < 1 || month > 12)
+	    length == 0 || text_is_word(text[length]) || day < 1 || day > 31 || month < 1 || month > 12)
 		return 0;
 	return (size_t)length;
 }
@@ -217,12 +199,12 @@ month_length(const char *text)
 		const char *name = date_month_name(month);
 		size_t length = strlen(name);
 
-		if (str_is_same_fold_n(text, name, length) && !is_word(text[length]))
+		if (str_is_same_fold_n(text, name, length) && !text_is_word(text[length]))
 			return length;
-		if (str_is_same_fold_n(text, name, 3) && !is_word(text[3]))
+		if (str_is_same_fold_n(text, name, 3) && !text_is_word(text[3]))
 			return 3;
 	}
-	return strncmp(text, "Sept", 4) == 0 && !is_word(text[4]) ? 4 : 0;
+	return strncmp(text, "Sept", 4) == 0 && !text_is_word(text[4]) ? 4 : 0;
 }
 
 /* "26th": the digits of a day with their ending; 0 for none. */
@@ -231,13 +213,13 @@ day_length(const char *text)
 {
 	size_t length = 0;
 
-	while (length < 3 && is_digit(text[length]))
+	while (length < 3 && text_is_digit(text[length]))
 		length++;
 	if (length == 0 || length > 2)
 		return 0;
 	if (is_ordinal(text + length))
 		length += 2;
-	return is_word(text[length]) ? 0 : length;
+	return text_is_word(text[length]) ? 0 : length;
 }
 
 static size_t
@@ -272,9 +254,9 @@ find_spelled_date(const char *text)
 			return 0;
 	}
 	at += gap_length(text + at);
-	while (is_digit(text[at + year]))
+	while (text_is_digit(text[at + year]))
 		year++;
-	return (year == 4 || year == 2) && !is_letter(text[at + year]) ? at + year : 0;
+	return (year == 4 || year == 2) && !text_is_letter(text[at + year]) ? at + year : 0;
 }
 
 size_t
@@ -286,7 +268,7 @@ privacy_date_length(struct arena *arena, const char *text)
 	while (length < 20 && text[length] != '\0') {
 		if (text[length] == ' ' && ++words > 3)
 			break;
-		if (!is_word(text[length]) && strchr(" /.-", text[length]) == NULL)
+		if (!text_is_word(text[length]) && strchr(" /.-", text[length]) == NULL)
 			break;
 		length++;
 	}
@@ -295,7 +277,7 @@ privacy_date_length(struct arena *arena, const char *text)
 
 		for (char *c = piece; *c != '\0'; c++)
 			*c = *c == '.' ? '/' : *c;
-		if (is_digit(piece[length - 1]) && !is_word(text[length]) && date_parse_typed(piece, &d))
+		if (text_is_digit(piece[length - 1]) && !text_is_word(text[length]) && date_parse_typed(piece, &d))
 			return length;
 	}
 	if ((length = find_spelled_date(text)) > 0)
@@ -312,10 +294,10 @@ find_birth(struct arena *arena, const char *text)
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		size_t length = strlen(words[i]);
 
-		if (!str_is_same_fold_n(words[i], text, length) || is_letter(text[length]))
+		if (!str_is_same_fold_n(words[i], text, length) || text_is_letter(text[length]))
 			continue;
 		for (size_t at = length; at < length + BIRTH_WORD_REACH && text[at] != '\0'; at++) {
-			size_t date = is_digit(text[at]) ? privacy_date_length(arena, text + at) : 0;
+			size_t date = text_is_digit(text[at]) ? privacy_date_length(arena, text + at) : 0;
 
 			if (date > 0)
 				return at + date;
@@ -334,7 +316,7 @@ find_name(const char *text, const char *name)
 
 	if (length < 4 || last == NULL)
 		return 0;
-	if (str_is_same_fold_n(name, text, length) && !is_word(text[length]))
+	if (str_is_same_fold_n(name, text, length) && !text_is_word(text[length]))
 		return length;
 	last++;
 	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++) {
@@ -342,7 +324,7 @@ find_name(const char *text, const char *name)
 
 		if (strncmp(text, titles[i], title) == 0 &&
 		    str_is_same_fold_n(last, text + title, strlen(last)) &&
-		    !is_word(text[title + strlen(last)]))
+		    !text_is_word(text[title + strlen(last)]))
 			return title + strlen(last);
 	}
 	return 0;
@@ -388,7 +370,7 @@ privacy_scan(struct arena *arena, const char *text, const char *const *names, si
 			at += length;
 			is_inside = true;
 		} else {
-			is_inside = is_word(text[at]);
+			is_inside = text_is_word(text[at]);
 			at++;
 		}
 	}

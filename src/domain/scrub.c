@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "domain/text_class.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,24 +14,6 @@ struct hits {
 	struct privacy_hit *items;
 	size_t count, capacity;
 };
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-static bool
-is_word(char c)
-{
-	return is_letter(c) || is_digit(c);
-}
 
 static bool
 is_taken(const struct hits *hits, size_t start, size_t length)
@@ -58,9 +41,9 @@ references_told(
 		size_t length = strlen(known->references[i]);
 
 		for (size_t at = 0; length > 0 && text[at] != '\0'; at++)
-			if ((at == 0 || !is_word(text[at - 1])) &&
+			if ((at == 0 || !text_is_word(text[at - 1])) &&
 			    str_is_same_fold_n(text + at, known->references[i], length) &&
-			    !is_word(text[at + length]))
+			    !text_is_word(text[at + length]))
 				take(arena, hits, PRIVACY_REFERENCE, at, length);
 	}
 }
@@ -79,7 +62,7 @@ follows_reference_word(const char *text, size_t at)
 		size_t length = strlen(words[i]);
 
 		if (end >= length && str_is_same_fold_n(text + end - length, words[i], length) &&
-		    (end == length || !is_letter(text[end - length - 1])))
+		    (end == length || !text_is_letter(text[end - length - 1])))
 			return true;
 	}
 	return false;
@@ -96,16 +79,16 @@ reference_at(const char *text, size_t at)
 	size_t length = 0, letters = 0, digits = 0, groups = 1, lead = 0;
 
 	while ((unsigned char)token[length] < 0x80 &&
-	       (is_word(token[length]) ||
+	       (text_is_word(token[length]) ||
 		   (length > 0 && (token[length] == '-' || token[length] == '/') &&
-		       is_word(token[length - 1]) && is_word(token[length + 1]) &&
+		       text_is_word(token[length - 1]) && text_is_word(token[length + 1]) &&
 		       (unsigned char)token[length + 1] < 0x80))) {
-		letters += is_letter(token[length]) ? 1 : 0;
-		digits += is_digit(token[length]) ? 1 : 0;
-		groups += is_word(token[length]) ? 0 : 1;
+		letters += text_is_letter(token[length]) ? 1 : 0;
+		digits += text_is_digit(token[length]) ? 1 : 0;
+		groups += text_is_word(token[length]) ? 0 : 1;
 		length++;
 	}
-	while (is_letter(token[lead]))
+	while (text_is_letter(token[lead]))
 		lead++;
 	if (letters == 0 && groups == 1) {
 		if (at > 0 && (unsigned char)text[at - 1] == 0xA3) /* a sum of pounds */
@@ -125,12 +108,12 @@ references_find(struct arena *arena, const char *text, struct hits *hits)
 	for (size_t at = 0; text[at] != '\0'; at++) {
 		size_t length;
 
-		if (!is_word(text[at]) ||
+		if (!text_is_word(text[at]) ||
 		    (at > 0 &&
-			(is_word(text[at - 1]) || text[at - 1] == '-' || text[at - 1] == '/')))
+			(text_is_word(text[at - 1]) || text[at - 1] == '-' || text[at - 1] == '/')))
 			continue;
 		length = reference_at(text, at);
-		if (length > 0 && !is_word(text[at + length]))
+		if (length > 0 && !text_is_word(text[at + length]))
 			take(arena, hits, PRIVACY_REFERENCE, at, length);
 	}
 }
@@ -147,7 +130,7 @@ speaks_of_birth(struct arena *arena, const char *text, size_t from, size_t to)
 		const char *found = piece;
 
 		for (; (found = strstr(found, words[i])) != NULL; found++)
-			if (found == piece || !is_letter(found[-1]))
+			if (found == piece || !text_is_letter(found[-1]))
 				return true;
 	}
 	return false;
@@ -161,7 +144,7 @@ follows_name(const struct hits *hits, const char *text, size_t at)
 	if (at > 2 && text[at - 1] == '(' && text[at - 2] == ' ') {
 		size_t begin = at - 2;
 
-		while (begin > 0 && is_letter(text[begin - 1]))
+		while (begin > 0 && text_is_letter(text[begin - 1]))
 			begin--;
 		if (text[begin] >= 'A' && text[begin] <= 'Z')
 			return true;
@@ -188,7 +171,7 @@ birth_dates_find(struct arena *arena, const char *text, struct hits *hits)
 	for (size_t at = 0; at < all; at++) {
 		size_t length, from = at, to;
 
-		if (!is_word(text[at]) || (at > 0 && is_word(text[at - 1])))
+		if (!text_is_word(text[at]) || (at > 0 && text_is_word(text[at - 1])))
 			continue;
 		length = privacy_date_length(arena, text + at);
 		if (length == 0)
@@ -196,7 +179,7 @@ birth_dates_find(struct arena *arena, const char *text, struct hits *hits)
 		while (from > 0 && at - from < BIRTH_BEFORE &&
 		       strchr("!?\n;", text[from - 1]) == NULL &&
 		       !(text[from - 1] == ' ' && from > 3 && text[from - 2] == '.' &&
-			   is_letter(text[from - 4])))
+			   text_is_letter(text[from - 4])))
 			from--;
 		to = at + length;
 		while (to < all && to - at - length < BIRTH_AFTER &&

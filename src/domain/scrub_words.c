@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "domain/text_class.h"
 
 #include <string.h>
 
@@ -140,12 +141,6 @@ is_caseless(uint32_t c)
 		   !(c >= 0xFF21 && c <= 0xFF5A));
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The length of an apostrophe at the start: ' or ’. */
 static size_t
 apostrophe(const char *text)
@@ -255,7 +250,7 @@ read_word(const char *at, struct scrub_word *word)
 			at = next;
 			continue;
 		}
-		if (is_digit(*at)) {
+		if (text_is_digit(*at)) {
 			word->has_digit = true;
 			at = next;
 			continue;
@@ -282,7 +277,7 @@ scrub_words_of(struct arena *arena, const char *text)
 		struct scrub_word word = {.start = (size_t)(at - text)};
 		const char *next = at, *end;
 
-		if (!is_digit(*at) && letter_at(at) == 0) {
+		if (!text_is_digit(*at) && letter_at(at) == 0) {
 			(void)utf8_next(&next);
 			at = next;
 			continue;

@@ -223,13 +223,22 @@ load_names(struct op *op, struct briefing_view *v)
 	return e;
 }
 
+static const char *const *
+names_of(struct arena *arena, const struct person_list *people)
+{
+	const char **names = arena_array(arena, people->count, sizeof(*names));
+
+	for (size_t i = 0; i < people->count; i++)
+		names[i] = people->items[i].name;
+	return names;
+}
+
 enum err
 briefing_checked(struct op *op, struct briefing_view *v)
 {
 	struct person_list people;
 	struct briefing_known known = {0};
 	struct briefing_scope scope;
-	const char **names;
 	enum err e = store_person_list(op->store, &people);
 
 	if (e == ERR_OK)
@@ -238,10 +247,7 @@ briefing_checked(struct op *op, struct briefing_view *v)
 		e = store_briefing_references(op->store, &scope, &known.references, &known.reference_count);
 	if (e != ERR_OK)
 		return e;
-	names = arena_array(op->arena, people.count, sizeof(*names));
-	for (size_t i = 0; i < people.count; i++)
-		names[i] = people.items[i].name;
-	known.names = names;
+	known.names = names_of(op->arena, &people);
 	known.name_count = people.count;
 	briefing_check(op->arena, v->parts, &v->figures, &known, &v->hits);
 	return ERR_OK;
@@ -373,7 +379,7 @@ op_briefing_help(struct op *op, const struct briefing_view *v, struct briefing_h
 	struct person_list people, members, leads;
 	struct scrub_known known = {0};
 	const char *const *texts, *const *writers;
-	const char **names, **quotes;
+	const char **quotes;
 	size_t count, writer_count;
 	enum err e = v->is_centre ? briefing_scope(op, v, &scope) : ERR_NOT_FOUND;
 
@@ -392,10 +398,7 @@ op_briefing_help(struct op *op, const struct briefing_view *v, struct briefing_h
 		e = store_briefing_writers(op->store, v->cycle.id, &writers, &writer_count);
 	if (e != ERR_OK)
 		return e;
-	names = arena_array(op->arena, people.count, sizeof(*names));
-	for (size_t i = 0; i < people.count; i++)
-		names[i] = people.items[i].name;
-	known.names = names;
+	known.names = names_of(op->arena, &people);
 	known.name_count = people.count;
 	quotes = arena_array(op->arena, count, sizeof(*quotes));
 	for (size_t i = 0; i < count; i++)

@@ -121,10 +121,6 @@ struct training_mine {
 };
 enum err op_training_mine(struct op *op, struct training_mine *ret);
 
-/* The courses that answer a finding, which a list of this month names first: for the response and the audit. */
-enum err op_training_of_codes(struct op *op, const char *const *codes, size_t code_count, const char *cycle_id,
-    struct training_course_list *ret);
-
 /* ---- Demand against offer ---- */
 
 bool op_training_may_see_demand(const struct op *op);

@@ -185,10 +185,10 @@ of_counts(int64_t count, int64_t of)
 }
 
 static void
-note(struct composing *c, const char *text, const char *plain, bool is_small, const char *href)
+remark(struct composing *c, enum pack_kind kind, const char *text, const char *plain, bool is_small, const char *href)
 {
 	pack_add(c->op->arena, c->pack,
-	    &(struct pack_line){.kind = PACK_NOTE,
+	    &(struct pack_line){.kind = kind,
 	        .title = "",
 	        .count = PACK_NO_COUNT,
 	        .of = PACK_NO_COUNT,
@@ -198,6 +198,12 @@ note(struct composing *c, const char *text, const char *plain, bool is_small, co
 	        .text = text,
 	        .plain = plain,
 	        .href = href});
+}
+
+static void
+note(struct composing *c, const char *text, const char *plain, bool is_small, const char *href)
+{
+	remark(c, PACK_NOTE, text, plain, is_small, href);
 }
 
 /* In how many audits a code was named. */
@@ -461,16 +467,7 @@ enum { MEASURES_MAXIMUM = 16 };
 static void
 contradiction(struct composing *c, const char *text, const char *plain, bool is_small)
 {
-	pack_add(c->op->arena, c->pack,
-	    &(struct pack_line){.kind = PACK_CONTRADICTION,
-	        .title = "",
-	        .count = PACK_NO_COUNT,
-	        .of = PACK_NO_COUNT,
-	        .before = PACK_NO_COUNT,
-	        .before_of = PACK_NO_COUNT,
-	        .is_small = is_small,
-	        .text = text,
-	        .plain = plain});
+	remark(c, PACK_CONTRADICTION, text, plain, is_small, NULL);
 }
 
 static void

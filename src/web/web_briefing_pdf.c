@@ -120,12 +120,5 @@ web_briefing_pdf(struct web *w)
 	}
 	pdf_boxes_end(pdf);
 	e = pdf_close(pdf, NULL);
-	if (e != ERR_OK)
-		return e;
-
-	w->res->content_type = "application/pdf";
-	w->res->download_name = arena_printf(a, "briefing-%s.pdf", v.cycle.id);
-	w->res->body = out.data;
-	w->res->body_length = out.length;
-	return ERR_OK;
+	return e == ERR_OK ? web_send_pdf(w, &out, arena_printf(a, "briefing-%s.pdf", v.cycle.id)) : e;
 }

@@ -133,11 +133,11 @@ send_pdf(struct web *w, const struct shown *s)
 {
 	struct arena *a = w->op->arena;
 	const char *title = arena_printf(a, "Triangulation pack: %s", s->quarter.name);
-	struct sbuf *out = arena_alloc(a, sizeof(*out));
+	struct sbuf out;
 	struct pdf *pdf;
 	enum err e;
 
-	sbuf_init(out, a, PDF_MAXIMUM);
+	sbuf_init(&out, a, PDF_MAXIMUM);
 	pdf = pdf_open(a,
 	    &(struct pdf_about){.title = title,
 	        .author = w->site->council_name,
@@ -145,7 +145,7 @@ send_pdf(struct web *w, const struct shown *s)
 	        .head = title,
 	        .foot = op_triangulation_sees_small(w->op) ? "With numbers for the Centre only" : "",
 	        .made = s->made},
-	    pdf_to_sbuf(out));
+	    pdf_to_sbuf(&out));
 	pdf_heading(pdf, 1, title);
 	pdf_text(pdf, s->state);
 	for (size_t i = 0; i < s->pack.count;) {
@@ -160,13 +160,7 @@ send_pdf(struct web *w, const struct shown *s)
 			i = write_list(w, pdf, s, i);
 	}
 	e = pdf_close(pdf, NULL);
-	if (e != ERR_OK)
-		return e;
-	w->res->content_type = "application/pdf";
-	w->res->download_name = arena_printf(a, "triangulation-%s.pdf", s->quarter.id);
-	w->res->body = out->data;
-	w->res->body_length = out->length;
-	return ERR_OK;
+	return e == ERR_OK ? web_send_pdf(w, &out, arena_printf(a, "triangulation-%s.pdf", s->quarter.id)) : e;
 }
 
 enum err
