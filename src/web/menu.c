@@ -33,6 +33,7 @@ static const struct part_row part_rows[] = {
     {SECTION_CENTRE, "/dip-samples", "Dip samples", SECTION_NONE},
     {SECTION_PROGRAMME, "/programme", "Year", SECTION_NONE},
     {SECTION_PROGRAMME, "/programme/next", "Next year", SECTION_NONE},
+    {SECTION_PROGRAMME, "/programme/capacity", "Capacity", SECTION_NONE},
     {SECTION_SETTINGS, "/settings", "Settings", SECTION_NONE},
     {SECTION_SETTINGS, "/people", "People", SECTION_NONE},
     {SECTION_SETTINGS, "/people/teams", "Teams", SECTION_NONE},

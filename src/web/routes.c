@@ -11,6 +11,7 @@
 #include "web/web_account.h"
 #include "web/web_assets.h"
 #include "web/web_briefing.h"
+#include "web/web_capacity.h"
 #include "web/web_dip.h"
 #include "web/web_draw.h"
 #include "web/web_challenge.h"
@@ -466,6 +467,7 @@ const struct route routes[] = {
 	{HTTP_GET,  "/mail",                   ROUTE_SIGNED_IN, ADMINISTRATOR | COORDINATOR, web_mail_queue, false},
 	{HTTP_GET,  "/mail/:id",               ROUTE_SIGNED_IN, ADMINISTRATOR | COORDINATOR, web_mail, false},
 	{HTTP_GET,  "/programme",              ROUTE_SIGNED_IN, ANY_ROLE, web_programme_current, false},
+	{HTTP_GET,  "/programme/capacity",     ROUTE_SIGNED_IN, CENTRE_ROLES | SENIORS, web_capacity, false},
 	{HTTP_GET,  "/programme/holidays",     ROUTE_SIGNED_IN, ANY_ROLE, web_holidays, false},
 	{HTTP_POST, "/programme/holidays",     ROUTE_SIGNED_IN, SETTING_ROLES, web_holidays_add, false},
 	{HTTP_POST, "/programme/holidays/remove", ROUTE_SIGNED_IN, SETTING_ROLES, web_holidays_remove, false},

@@ -318,6 +318,58 @@ test_holidays(void **state)
 	assert_false(web_fixture_shows(&b, "Offices closed"));
 }
 
+/* Words first, today's settings beside what if, and an address that holds it all. */
+static void
+test_capacity(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *lead = lead_of(f);
+	struct browser b = web_fixture_browser(f, lead);
+	const char *auditor = fixture_person(f, "amina", ROLE_BIT(ROLE_AUDITOR), NULL);
+	const char *director = fixture_person(f, "dora", ROLE_BIT(ROLE_DIRECTOR), NULL);
+
+	assert_int_equal(web_fixture_status(f, lead, "/programme/capacity"), 404);
+	load(f);
+	assert_int_equal(web_fixture_status(f, auditor, "/programme/capacity"), 404);
+	assert_int_equal(web_fixture_status(f, director, "/programme/capacity"), 200);
+	b = web_fixture_browser(f, lead);
+	web_fixture_get(&b, "/programme/capacity");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "What there is to do, by today’s settings"));
+	assert_true(web_fixture_shows(&b, "Moderation: 90 minutes, a setting. No pieces of the last 12 months are measured here"));
+	/* The part of the Programme. */
+	web_fixture_get(&b, "/programme");
+	assert_true(web_fixture_shows(&b, "href=\"/programme/capacity\""));
+	web_fixture_get(&b,
+	    "/programme/capacity?month=2021-01&audits=60&one-in=5&inadequate=5&risk=0&early=0&dips=25&second=10&panel-cases=0&"
+	    "workshops=0&people=4&hours=5");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b,
+	    "If 60 audits come back and the Centre has 4 people with 5 hours a day, moderation needs 24 hours in 1½ working days, "
+	    "from Wednesday 27 January 2021 to noon on Thursday 28 January 2021. There are 30 hours: 6 hours to spare."));
+	assert_true(web_fixture_shows(&b, "The month fits."));
+	assert_true(web_fixture_shows(&b, "Today’s settings beside what if"));
+	assert_true(web_fixture_shows(&b, "16 at 90 minutes: 24 hours"));
+	assert_true(web_fixture_shows(&b, "value=\"60\""));
+	/* One person less, and a day later: what would make it fit is computed. */
+	web_fixture_get(&b,
+	    "/programme/capacity?month=2021-01&audits=60&inadequate=5&risk=0&early=0&people=3&hours=5&briefing=29/1/2021");
+	assert_true(web_fixture_shows(&b, "The month does not fit."));
+	assert_true(web_fixture_shows(&b, "Moderate one audit in 6 instead of one in 5."));
+	assert_true(web_fixture_shows(&b, "Have 4 people instead of 3."));
+	assert_true(web_fixture_shows(&b, "Publish the briefing 1 working day later, on Monday 1 February 2021."));
+	assert_true(web_fixture_shows(&b, "Fewer dip samples would not be enough, not even none."));
+	/* What cannot be is named beside its box, and what was typed stays. */
+	web_fixture_get(&b, "/programme/capacity?month=2021-01&people=lots&briefing=31/2/2021");
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, "People of the Centre must be a whole number from 0 to 100"));
+	assert_true(web_fixture_shows(&b, "7 Minute Briefing must be a real date, such as 26/1/2021"));
+	assert_true(web_fixture_shows(&b, "value=\"lots\""));
+	web_fixture_get(&b, "/programme/capacity?month=2021-01&briefing=2021-01-20");
+	assert_true(web_fixture_shows(&b, "The briefing must come after the return date"));
+	assert_int_equal(web_fixture_status(f, lead, "/programme/capacity?month=2031-01"), 404);
+}
+
 int
 main(void)
 {
@@ -330,6 +382,7 @@ main(void)
 	    {"reminders", test_reminders},
 	    {"preparing a year", test_prepare_a_year},
 	    {"holidays", test_holidays},
+	    {"capacity", test_capacity},
 	};
 
 	return fixture_run("programme pages", tests, sizeof(tests) / sizeof(tests[0]));
