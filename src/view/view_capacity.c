@@ -7,15 +7,6 @@
 #include "html/govuk.h"
 
 static void
-write_list(struct html *h, const char *const *texts, size_t count)
-{
-	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
-	for (size_t i = 0; i < count; i++)
-		html_element(h, "li", NULL, texts[i]);
-	html_close(h, "ul");
-}
-
-static void
 write_answer(struct html *h, const struct view_capacity *page)
 {
 	view_paragraph(h, page->sentence);
@@ -26,7 +17,7 @@ write_answer(struct html *h, const struct view_capacity *page)
 	govuk_warning_text(h, .text = page->verdict, .icon_fallback_text = "Warning");
 	view_heading_2(h, "What would make it fit");
 	view_paragraph(h, "Each by itself, with everything else as it is:");
-	write_list(h, page->remedies, page->remedy_count);
+	view_bullets(h, page->remedies, page->remedy_count);
 }
 
 static void
@@ -166,7 +157,7 @@ view_capacity_page(struct html *h, const struct view_capacity *page)
 	write_lines(h, page);
 	write_windows(h, page);
 	view_heading_2(h, "Where the minutes come from");
-	write_list(h, page->measures, page->measure_count);
+	view_bullets(h, page->measures, page->measure_count);
 	if (page->leave != NULL)
 		view_paragraph(h, page->leave);
 	view_paragraph(h,

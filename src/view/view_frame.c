@@ -302,6 +302,15 @@ view_heading_3(struct html *h, const char *text)
 	html_element(h, "h3", "govuk-heading-s", text);
 }
 
+void
+view_bullets(struct html *h, const char *const *texts, size_t count)
+{
+	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
+	for (size_t i = 0; i < count; i++)
+		html_element(h, "li", NULL, texts[i]);
+	html_close(h, "ul");
+}
+
 const char *
 view_count(struct arena *arena, int64_t count)
 {

@@ -94,6 +94,8 @@ void view_heading_2(struct html *h, const char *text);
 void view_heading_3(struct html *h, const char *text);
 /* <p class="govuk-body"> */
 void view_paragraph(struct html *h, const char *text);
+/* A list with bullets. */
+void view_bullets(struct html *h, const char *const *texts, size_t count);
 /* "9,997": thousands have a comma, as in the sentences of the pages. */
 const char *view_count(struct arena *arena, int64_t count);
 

@@ -248,15 +248,6 @@ row(struct html *h, const char *key, const char *value)
 }
 
 static void
-write_list(struct html *h, const char *const *texts, size_t count)
-{
-	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
-	for (size_t i = 0; i < count; i++)
-		html_element(h, "li", NULL, texts[i]);
-	html_close(h, "ul");
-}
-
-static void
 write_safe(struct html *h, const struct view_inadequate_page *page)
 {
 	const struct inadequate_case *i = page->inadequate;
@@ -292,7 +283,7 @@ write_why(struct html *h, const struct view_inadequate_page *page)
 	govuk_summary_list_close(h);
 	if (page->section_count > 0) {
 		view_heading_3(h, "Sections graded Inadequate");
-		write_list(h, page->sections, page->section_count);
+		view_bullets(h, page->sections, page->section_count);
 	}
 }
 
@@ -376,7 +367,7 @@ write_closing(struct html *h, const struct view_inadequate_page *page)
 	if (page->block_count == 0)
 		return;
 	view_paragraph(h, "Before a second person can agree to close it:");
-	write_list(h, page->blocks, page->block_count);
+	view_bullets(h, page->blocks, page->block_count);
 }
 
 static void

@@ -340,6 +340,9 @@ web_capacity(struct web *w)
 	struct view_capacity page = {0};
 	enum err e = op_capacity(w->op, request_param_text(w->req, "month"), &f);
 
+	/* Nothing to begin from: the page of the programme says how to bring one in. */
+	if (e == ERR_NOT_FOUND && str_is_empty(request_param_text(w->req, "month")))
+		return web_redirect(w, "/programme");
 	if (e != ERR_OK)
 		return e;
 	plan = f.plan;

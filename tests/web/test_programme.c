@@ -328,7 +328,7 @@ test_capacity(void **state)
 	const char *auditor = fixture_person(f, "amina", ROLE_BIT(ROLE_AUDITOR), NULL);
 	const char *director = fixture_person(f, "dora", ROLE_BIT(ROLE_DIRECTOR), NULL);
 
-	assert_int_equal(web_fixture_status(f, lead, "/programme/capacity"), 404);
+	assert_int_equal(web_fixture_status(f, lead, "/programme/capacity"), 303);
 	load(f);
 	assert_int_equal(web_fixture_status(f, auditor, "/programme/capacity"), 404);
 	assert_int_equal(web_fixture_status(f, director, "/programme/capacity"), 200);
