@@ -80,6 +80,20 @@ export async function fillDate(page, name, date) {
 		await page.locator(`input[name="${name}-${part}"]`).fill(String(Number(value)));
 }
 
+// One of many: a list to choose from, the box with suggestions that a script makes of it, or a box to type in.
+export async function choose(page, name, wanted) {
+	const box = page.locator(`main [name="${name}"]`).first();
+	const label = await box.evaluate((e, start) => [...e.options ?? []].find((o) => o.text.trim().startsWith(start))?.text.trim(), wanted);
+	if (await box.isVisible())
+		await (label ? box.selectOption({ label }) : box.fill(wanted));
+	else {
+		const suggesting = page.locator(`main #${name}`);
+		await suggesting.fill(label);
+		await suggesting.press("Tab");
+		expect(await box.evaluate((e) => e.selectedOptions[0]?.text.trim()) === label, `“${label}” was not taken for ${name}`);
+	}
+}
+
 export async function noProblem(page, where) {
 	const summary = page.locator(".govuk-error-summary");
 	if (await summary.count())

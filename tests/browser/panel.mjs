@@ -1,25 +1,11 @@
 // A panel: planned, its pack chosen, silent votes, the reveal, the decision with its reason and dissent, and guidance that comes
 // of it. The case is one that auditor and moderator could not agree on.
-import { expect, fillRadios, follow, hasTask, main, noProblem, press, says } from "./journey.mjs";
+import { choose, expect, fillRadios, follow, hasTask, main, noProblem, press, says } from "./journey.mjs";
 import { peopleOf, writeAndSend } from "./moderation.mjs";
 
 const PLACE = "Council House, committee room 2";
 
 const sqlOf = (company) => (words) => company.authority.sql(words).trim();
-
-// One of many: a list to choose from, the box with suggestions that a script makes of it, or a box to type in.
-async function choose(page, name, wanted) {
-	const box = page.locator(`main [name="${name}"]`).first();
-	const label = await box.evaluate((e, start) => [...e.options ?? []].find((o) => o.text.trim().startsWith(start))?.text.trim(), wanted);
-	if (await box.isVisible())
-		await (label ? box.selectOption({ label }) : box.fill(wanted));
-	else {
-		const suggesting = page.locator(`main #${name}`);
-		await suggesting.fill(label);
-		await suggesting.press("Tab");
-		expect(await box.evaluate((e) => e.selectedOptions[0]?.text.trim()) === label, `“${label}” was not taken for ${name}`);
-	}
-}
 
 // Somebody else's audit of April, whose moderation the auditor does not accept.
 export async function dispute(company, story, today) {
