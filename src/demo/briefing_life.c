@@ -81,21 +81,6 @@ demo_briefings_plan(struct demo_year *year, size_t first)
 	}
 }
 
-/* Members of the Centre take turns: one writes, the next one reads. */
-static const struct person *
-of_centre(const struct demo_year *year, size_t turn)
-{
-	const struct authority_making *m = year->m;
-	size_t count = 0, at = 0;
-
-	for (size_t i = 0; i < m->staff.person_count; i++)
-		count += m->staff.people[i].post == POST_CENTRE ? 1 : 0;
-	for (size_t i = 0; count > 0 && i < m->staff.person_count; i++)
-		if (m->staff.people[i].post == POST_CENTRE && at++ == turn % count)
-			return &m->people[i];
-	return demo_person_in(m, POST_CENTRE_LEAD);
-}
-
 static enum err
 move(struct demo_year *year, const char *cycle_id, enum briefing_event event, const char *reader_id, const char *note)
 {
@@ -128,7 +113,7 @@ write(struct demo_year *year, size_t number)
 	struct briefing_help help;
 	enum err e;
 
-	demo_act_as(m, of_centre(year, number));
+	demo_act_as(m, demo_of_centre(year, number));
 	e = op_briefing_draft(m->op, id, &v);
 	if (e == ERR_OK)
 		e = op_briefing_help(m->op, &v, &help);
@@ -153,7 +138,7 @@ write(struct demo_year *year, size_t number)
 	}
 	if (words_of(&v) <= BRIEFING_WORDS_MOST)
 		e = op_briefing_save(m->op, id, v.briefing.version, v.parts);
-	return e == ERR_OK ? move(year, id, BRIEFING_EVENT_SEND, of_centre(year, number + 1)->id, "") : e;
+	return e == ERR_OK ? move(year, id, BRIEFING_EVENT_SEND, demo_of_centre(year, number + 1)->id, "") : e;
 }
 
 static enum err
@@ -164,7 +149,7 @@ approve(struct demo_year *year, size_t number)
 	struct briefing_view v;
 	enum err e;
 
-	demo_act_as(m, of_centre(year, number + 1));
+	demo_act_as(m, demo_of_centre(year, number + 1));
 	e = move(year, id, BRIEFING_EVENT_AGREE, "", "");
 	demo_act_as(m, demo_person_in(m, POST_CENTRE_LEAD));
 	if (e == ERR_OK)

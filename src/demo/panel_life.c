@@ -4,36 +4,13 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "operations/op_exemplar.h"
-#include "operations/op_guidance.h"
 #include "operations/op_panel.h"
 
 enum { STREAM_PANEL = 1400, A_YEAR = 6, PLANNED_AHEAD = 60, FIRST_YEAR = 2021, QUORUM = 3, SOON_DAYS = 3 };
 
 static const struct {
 	int month, day;
-	const char *criterion; /* what the panel's guidance is about */
-	const char *title;
-	const char *text;
-} sittings[A_YEAR] = {
-    {2, 24, "OV", "What makes an audit Good",
-	"Good means that the work met the child’s needs and made a difference that the child would notice. A missing signature or a late "
-	"note does not make it less. Six months in which nobody asked what had changed does."},
-    {4, 21, "4", "A plan that can be held to",
-	"A plan is Good when each step has an owner and a date, and when the child’s own words are in it. “Ongoing” is not a date. If the "
-	"plan says what adults do and not what will be different for the child, it requires improvement."},
-    {6, 16, "OV", "What makes an audit Inadequate",
-	"Inadequate is for work that left the child no safer, or less safe. Ask first: what was life like for this child on an ordinary "
-	"day, and did anybody know? Drift alone can be enough where a child waited for protection."},
-    {8, 18, "5", "Hearing a child who does not speak",
-	"A baby or a child who does not use words is heard through what is seen: how they settle, whom they reach for, what they do with "
-	"food. Write down what was seen, not what was felt about it. That can be Outstanding."},
-    {10, 13, "8", "Supervision: direction, and what became of it",
-	"Look for the thread: what was asked for, by when, and what the next supervision says about it. A question that was never "
-	"answered weighs more than three that were never asked."},
-    {12, 1, "OV", "When moderator and auditor differ",
-	"Most of this year’s differences were about weight, not facts: a strong relationship beside a thin plan. Say in the reason what "
-	"weighed most and why. A reason that names it is justifiable even where another would grade it one step away."},
-};
+} sittings[A_YEAR] = {{2, 24}, {4, 21}, {6, 16}, {8, 18}, {10, 13}, {12, 1}};
 
 static struct date
 held_on(const struct demo_year *year, size_t number)
@@ -168,21 +145,6 @@ decide(struct demo_year *year, const char *panel_id, const struct panel_case *pc
 	return ERR_OK;
 }
 
-static enum err
-guide(struct demo_year *year, size_t number)
-{
-	struct guidance_save save = {.guidance = {.id = "",
-					 .criterion = sittings[number % A_YEAR].criterion,
-					 .title = sittings[number % A_YEAR].title,
-					 .text = sittings[number % A_YEAR].text,
-					 .panel_id = year->panel_ids[number]},
-	    .is_checked = true};
-	const char *id;
-
-	/* A year later the same would only be said again. */
-	return number < A_YEAR ? op_guidance_publish(year->m->op, &save, &id) : ERR_OK;
-}
-
 /* What the panel agreed on, for others to learn from. */
 static enum err
 exemplify(struct demo_year *year, const char *moderation_id)
@@ -256,7 +218,7 @@ hold(struct demo_year *year, size_t number)
 	if (e == ERR_OK)
 		e = op_panel_close(m->op, id, v.panel.version);
 	if (e == ERR_OK)
-		e = guide(year, number);
+		e = demo_guidance_live(year, number);
 	if (e == ERR_OK && line_count > 0)
 		e = exemplify(year, lines[line_count - 1].pcase.moderation_id);
 	return e;

@@ -374,3 +374,17 @@ demo_year_live(struct authority_making *m)
 	}
 	return bulk_end(&year, e);
 }
+
+const struct person *
+demo_of_centre(const struct demo_year *year, size_t turn)
+{
+	const struct authority_making *m = year->m;
+	size_t count = 0, at = 0;
+
+	for (size_t i = 0; i < m->staff.person_count; i++)
+		count += m->staff.people[i].post == POST_CENTRE ? 1 : 0;
+	for (size_t i = 0; count > 0 && i < m->staff.person_count; i++)
+		if (m->staff.people[i].post == POST_CENTRE && at++ == turn % count)
+			return &m->people[i];
+	return demo_person_in(m, POST_CENTRE_LEAD);
+}

@@ -156,6 +156,8 @@ void demo_audit_add(struct demo_year *year, size_t cycle, enum service service, 
     const char *id);
 /* Notes the audits of a cycle and service that are not known yet: a reserve that came in, or all of them. */
 enum err demo_audits_note(struct demo_year *year, size_t cycle, enum service service);
+/* Members of the Centre take turns; the coordinator where there are none. */
+const struct person *demo_of_centre(const struct demo_year *year, size_t turn);
 /* The person's index; staff.person_count where nobody has that id. */
 size_t demo_person_index(const struct authority_making *m, const char *id);
 
@@ -170,6 +172,9 @@ enum err demo_inadequate_live(struct demo_year *year);
 /* Plans the Manager Audit Workshops; and one step of one. */
 void demo_workshops_plan(struct demo_year *year);
 enum err demo_workshop_live(struct demo_year *year, size_t number, enum demo_happening what);
+
+/* What the Centre makes of a panel that was held, as guidance. */
+enum err demo_guidance_live(struct demo_year *year, size_t panel);
 
 /* Plans the briefings of the cycles from the first on; and one step of one. */
 void demo_briefings_plan(struct demo_year *year, size_t first);

@@ -70,6 +70,8 @@ static const struct task_row rows[TASK_KIND_COUNT] = {
     [TASK_DIP_SECOND] = {"dip-second", "Read a dip sample a second time", "/dip-samples/%s"},
     [TASK_DIP_GIVE] = {"dip-give", "Find somebody for a dip sample", "/dip-samples/%s"},
     [TASK_DIP_REFERRAL] = {"dip-referral", "Decide whether a full audit is needed", "/dip-samples/%s/audit"},
+    [TASK_GUIDANCE_WRITE] = {"guidance-write", "Change a draft of guidance", "/guidance/%s/edit"},
+    [TASK_GUIDANCE_PUBLISH] = {"guidance-publish", "Read a draft of guidance and publish it", "/guidance/%s/draft"},
 };
 
 const char *

@@ -64,9 +64,11 @@ enum task_kind {
 	TASK_DIP_SAMPLES, /* of the Centre: those of a month that they have */
 	TASK_DIP_SECOND, /* of the Centre: read one again (D30) */
 	TASK_DIP_GIVE, /* Centre lead: nobody has it, or nobody can read it again */
-	TASK_DIP_REFERRAL /* Centre lead: a full audit is asked for */
+	TASK_DIP_REFERRAL, /* Centre lead: a full audit is asked for */
+	TASK_GUIDANCE_WRITE, /* of the Centre: a draft of guidance came back */
+	TASK_GUIDANCE_PUBLISH /* a second person of the Centre: read a draft and publish it */
 };
-enum { TASK_KIND_COUNT = TASK_DIP_REFERRAL + 1 };
+enum { TASK_KIND_COUNT = TASK_GUIDANCE_PUBLISH + 1 };
 
 struct task {
 	const char *id;

@@ -154,6 +154,8 @@ feed_task_words(enum task_kind kind)
 	case TASK_DIP_SECOND:
 	case TASK_DIP_GIVE:
 	case TASK_DIP_REFERRAL:
+	case TASK_GUIDANCE_WRITE:
+	case TASK_GUIDANCE_PUBLISH:
 		break;
 	}
 	return task_kind_title(kind);

@@ -176,6 +176,8 @@ can_do(enum task_kind kind, unsigned relations)
 	case TASK_PAIR:
 	case TASK_TRAINING:
 	case TASK_TRAINING_EVALUATE:
+	case TASK_GUIDANCE_WRITE:
+	case TASK_GUIDANCE_PUBLISH:
 	case TASK_TRIANGULATION:
 	case TASK_TRIANGULATION_DECISION: /* the coordinator says what became of it, and the next meeting follows it up */
 		return false;

@@ -2,7 +2,7 @@
 #include "base/str.h"
 #include "operations/op_triangulation_private.h"
 #include "store/store_briefing.h"
-#include "store/store_panel.h"
+#include "store/store_guidance.h"
 
 void
 pack_source(struct pack_composing *c, const char *title)
@@ -181,7 +181,7 @@ static enum err
 guidance_write(struct pack_composing *c)
 {
 	struct guidance_list list;
-	enum err e = store_guidance_list(c->op->store, &list);
+	enum err e = store_guidance_find(c->op->store, &(struct guidance_query){.criterion = ""}, &list);
 
 	if (e != ERR_OK)
 		return e;

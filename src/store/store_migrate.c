@@ -134,6 +134,8 @@ store_migrate(struct db *db, struct arena *arena, const char **ret_why)
 	if (e == ERR_OK)
 		e = store_training_seed(db, arena);
 	if (e == ERR_OK)
+		e = store_guidance_seed(db, arena);
+	if (e == ERR_OK)
 		e = db_commit(db);
 	if (e != ERR_OK) {
 		db_rollback(db);

@@ -1,9 +1,8 @@
 #ifndef STORE_STORE_PANEL_H
 #define STORE_STORE_PANEL_H
 
-/* Panels, their packs and votes (domain/panel.h), and guidance (domain/guidance.h). */
+/* Panels, their packs and votes (domain/panel.h). */
 #include "base/err.h"
-#include "domain/guidance.h"
 #include "domain/panel.h"
 
 #include <stdint.h>
@@ -76,16 +75,5 @@ struct panel_candidate_list {
  */
 enum err store_panel_candidates(struct store *store, const char *panel_id, struct date settled_since, int limit,
     struct panel_candidate_list *ret);
-
-struct guidance_list {
-	struct guidance *items;
-	size_t count;
-};
-/* The newest version of each, by criterion and title. */
-enum err store_guidance_list(struct store *store, struct guidance_list *ret);
-/* Every version of one, the newest first; ERR_NOT_FOUND where there is none. */
-enum err store_guidance_versions(struct store *store, const char *id, struct guidance_list *ret);
-/* ERR_CONFLICT where that version is there. */
-enum err store_guidance_insert(struct store *store, const struct guidance *guidance);
 
 #endif

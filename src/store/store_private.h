@@ -77,6 +77,9 @@ enum err store_practice_case_seed(struct db *db, struct arena *arena, const char
 /* What was printed before there was a catalogue of training is in it too (store_training.c). */
 enum err store_training_seed(struct db *db, struct arena *arena);
 
+/* Guidance from before there was a search for words is found by them too (store_guidance.c). */
+enum err store_guidance_seed(struct db *db, struct arena *arena);
+
 /* Brings the schema up to date; ERR_STALE where it is newer than this program knows. */
 enum err store_migrate(struct db *db, struct arena *arena, const char **ret_why);
 /* ERR_STALE where the schema is newer than this program knows; changes nothing. */

@@ -266,6 +266,10 @@ view_briefing_page(struct html *h, const struct view_briefing *page)
 	html_close(h, "div");
 	view_briefing_text(h, &page->text);
 	html_open(h, "div", ATTRS({"class", "app-no-print", false}));
+	if (page->guidance_count > 0) {
+		view_heading_2(h, "Practice guidance from this briefing");
+		view_links(h, page->guidance, page->guidance_count);
+	}
 	if (page->may_read && page->read_at == NULL) {
 		view_form_open(h, &page->frame, arena_printf(h->arena, "/briefings/%s/read", id));
 		govuk_button(h, .text = "I have read this", .prevent_double_click = "true");

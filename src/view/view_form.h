@@ -69,6 +69,13 @@ struct view_form_warning {
 	const char *text;
 };
 
+/* Practice guidance about the section, or about one of its questions. */
+struct view_form_guidance {
+	const char *href;
+	const char *title;
+	const char *question; /* "" for all of it */
+};
+
 struct view_form_section {
 	struct view_frame frame;
 	const struct audit *audit;
@@ -93,6 +100,8 @@ struct view_form_section {
 	const char *threads_path; /* where one is begun; NULL: none can be */
 	const struct view_form_example *examples;
 	size_t example_count;
+	const struct view_form_guidance *guidance; /* by title */
+	size_t guidance_count;
 	const char *comment_path; /* where the practitioner's comment is posted; NULL: none can be made */
 	const char *comment_typed;
 	bool is_disagreement_typed;

@@ -323,6 +323,22 @@ write_evidence(struct html *h, const struct view_form_section *page, const struc
 	write_warning(h, page, q->code, true);
 }
 
+/* Practice guidance about just this question. */
+static void
+write_question_guidance(struct html *h, const struct view_form_section *page, const struct form_question *q)
+{
+	for (size_t i = 0; i < page->guidance_count; i++) {
+		const struct view_form_guidance *g = &page->guidance[i];
+
+		if (!str_is_same(g->question, q->code))
+			continue;
+		html_open(h, "p", ATTRS({"class", "govuk-body-s", false}));
+		html_text(h, "Practice guidance: ");
+		html_link(h, g->href, g->title);
+		html_close(h, "p");
+	}
+}
+
 static const char *
 joined(struct html *h, const struct text_list *values)
 {
@@ -377,6 +393,7 @@ write_question(struct html *h, const struct view_form_section *page, const struc
 		break;
 	}
 	write_warning(h, page, q->code, false);
+	write_question_guidance(h, page, q);
 	write_evidence(h, page, q);
 	if (is_conditional)
 		html_close(h, "div");
@@ -439,12 +456,31 @@ write_threads(struct html *h, const struct view_form_section *page)
 	html_close(h, "p");
 }
 
+/* Each piece once, however many questions it is about. */
 static void
-write_guidance(struct html *h, const struct form_section *section)
+write_library(struct html *h, const struct view_form_section *page)
 {
-	write_list(h, "What good looks like", &section->good);
-	write_list(h, "Questions to ask", &section->ask);
-	write_list(h, "Where to look", &section->sources);
+	if (page->guidance_count == 0)
+		return;
+	view_heading_3(h, "Practice guidance");
+	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
+	for (size_t i = 0; i < page->guidance_count; i++) {
+		if (i > 0 && str_is_same(page->guidance[i].href, page->guidance[i - 1].href))
+			continue;
+		html_open(h, "li", NO_ATTRS);
+		html_link(h, page->guidance[i].href, page->guidance[i].title);
+		html_close(h, "li");
+	}
+	html_close(h, "ul");
+}
+
+static void
+write_guidance(struct html *h, const struct view_form_section *page)
+{
+	write_list(h, "What good looks like", &page->section->good);
+	write_library(h, page);
+	write_list(h, "Questions to ask", &page->section->ask);
+	write_list(h, "Where to look", &page->section->sources);
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_link(h, "/help/grades", "What the grades mean");
 	html_close(h, "p");
@@ -661,7 +697,7 @@ view_form_section_page(struct html *h, const struct view_form_section *page)
 		html_close(h, "p");
 	}
 	app_columns_aside(h, "Guidance");
-	write_guidance(h, page->section);
+	write_guidance(h, page);
 	write_examples(h, page);
 	app_columns_close(h);
 	view_frame_close(h, &page->frame);

@@ -399,6 +399,18 @@ view_save_status(struct html *h, const char *saved_at)
 }
 
 void
+view_links(struct html *h, const struct view_link *links, size_t count)
+{
+	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--spaced", false}));
+	for (size_t i = 0; i < count; i++) {
+		html_open(h, "li", NO_ATTRS);
+		html_link(h, links[i].href, links[i].text);
+		html_close(h, "li");
+	}
+	html_close(h, "ul");
+}
+
+void
 view_link_form(struct html *h, const struct view_frame *frame, const char *action, const char *text)
 {
 	view_form_open(h, frame, action);

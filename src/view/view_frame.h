@@ -123,6 +123,9 @@ void view_hidden(struct html *h, const char *name, const char *value);
 /* "Draft saved at 2:14pm" and its twin for screen readers; belongs in a draft form. saved_at NULL: nothing yet. */
 void view_save_status(struct html *h, const char *saved_at);
 
+/* A list of links. */
+void view_links(struct html *h, const struct view_link *links, size_t count);
+
 /* A form of one button that reads as a link. */
 void view_link_form(struct html *h, const struct view_frame *frame, const char *action, const char *text);
 

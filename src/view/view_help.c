@@ -2,18 +2,6 @@
 
 #include "html/govuk.h"
 
-static void
-write_links(struct html *h, const struct view_link *links, size_t count)
-{
-	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--spaced", false}));
-	for (size_t i = 0; i < count; i++) {
-		html_open(h, "li", NO_ATTRS);
-		html_link(h, links[i].href, links[i].text);
-		html_close(h, "li");
-	}
-	html_close(h, "ul");
-}
-
 void
 view_help_page(struct html *h, const struct view_help *page)
 {
@@ -30,7 +18,7 @@ view_help_page(struct html *h, const struct view_help *page)
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
 	view_heading_2(h, "How the audits work");
-	write_links(h, reading, sizeof(reading) / sizeof(reading[0]));
+	view_links(h, reading, sizeof(reading) / sizeof(reading[0]));
 	view_heading_2(h, "If you are stuck");
 	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
 	html_element(h, "li", NULL,
@@ -49,7 +37,7 @@ view_help_page(struct html *h, const struct view_help *page)
 	    "Forms keep what you type, finished or not. If you are signed out, or two people change the same audit, your "
 	    "text is still there when you come back.");
 	view_heading_2(h, "About this service");
-	write_links(h, about, sizeof(about) / sizeof(about[0]));
+	view_links(h, about, sizeof(about) / sizeof(about[0]));
 	view_frame_close(h, &page->frame);
 }
 

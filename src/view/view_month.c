@@ -111,6 +111,10 @@ write_facts(struct html *h, const struct view_month *page)
 		html_link(h, page->dip_href, "This month’s dip samples");
 		html_close(h, "p");
 	}
+	if (page->guidance_count > 0) {
+		view_heading_2(h, "Practice guidance on this month’s themes");
+		view_links(h, page->guidance, page->guidance_count);
+	}
 }
 
 struct step_row {

@@ -23,6 +23,8 @@ struct view_month {
 	const struct calendar *calendar;
 	struct date today;
 	bool may_change;
+	const struct view_link *guidance; /* about its themes */
+	size_t guidance_count;
 	const char *dip_href; /* the month's dip samples; NULL: they are the Centre's alone */
 	bool has_numbers; /* the rest is for those who run the month */
 	const int64_t *by_state; /* AUDIT_STATE_COUNT of them */

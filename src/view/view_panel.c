@@ -360,6 +360,10 @@ view_panel_page(struct html *h, const struct view_panel *page)
 		write_attendance(h, page);
 	if (panel->state == PANEL_OPEN || panel->state == PANEL_CLOSED)
 		write_minutes(h, page);
+	if (page->guidance_count > 0) {
+		view_heading_2(h, "Guidance that came of it");
+		view_links(h, page->guidance, page->guidance_count);
+	}
 	if (page->may_write_guidance)
 		govuk_button(h, .text = "Write guidance from this panel", .classes = "govuk-button--secondary",
 		    .href = arena_printf(h->arena, "/guidance/new?panel=%s", panel->id));

@@ -75,6 +75,8 @@ struct view_panel {
 	bool may_plan, may_begin, may_record, may_close, may_choose, may_write_guidance;
 	const struct govuk_option *people; /* who may become a member */
 	size_t person_count;
+	const struct view_link *guidance; /* that came of it */
+	size_t guidance_count;
 	const char *minutes; /* as typed, or as kept */
 };
 void view_panel_page(struct html *h, const struct view_panel *page);
@@ -125,6 +127,9 @@ struct view_panel_case {
 	size_t all_count;
 	const struct panel_count *count;
 	const char *decision_grade, *reason, *dissent; /* as typed */
+	const struct view_link *guidance; /* about what was decided here */
+	size_t guidance_count;
+	bool may_write_guidance; /* it is decided */
 };
 void view_panel_case_page(struct html *h, const struct view_panel_case *page);
 

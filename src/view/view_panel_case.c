@@ -245,6 +245,18 @@ write_steps(struct html *h, const struct view_panel_case *page)
 		view_paragraph(h, arena_printf(h->arena, "%s reveals the votes.", page->acting_name));
 }
 
+static void
+write_guidance(struct html *h, const struct view_panel_case *page)
+{
+	if (page->guidance_count > 0) {
+		view_heading_2(h, "Guidance from this decision");
+		view_links(h, page->guidance, page->guidance_count);
+	}
+	if (page->may_write_guidance)
+		govuk_button(h, .text = "Write guidance from this decision", .classes = "govuk-button--secondary",
+		    .href = arena_printf(h->arena, "/guidance/new?panel=%s&decision=%s", page->panel->id, page->pcase->moderation_id));
+}
+
 void
 view_panel_case_page(struct html *h, const struct view_panel_case *page)
 {
@@ -252,6 +264,7 @@ view_panel_case_page(struct html *h, const struct view_panel_case *page)
 	view_heading(h, page->file.caption, page->frame.title);
 	write_overall(h, &page->file);
 	write_steps(h, page);
+	write_guidance(h, page);
 	write_grades(h, &page->file);
 	write_said(h, &page->file);
 	write_form(h, &page->file);

@@ -20,6 +20,7 @@
 #include "web/web_concern.h"
 #include "web/web_health.h"
 #include "web/web_form.h"
+#include "web/web_guidance.h"
 #include "web/web_help.h"
 #include "web/web_inadequate.h"
 #include "web/web_audit.h"
@@ -375,12 +376,16 @@ const struct route routes[] = {
 	{HTTP_POST, "/panels/:id/cases/:case/decide",  ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panel_decide, false},
 	{HTTP_POST, "/panels/:id/cases/:case/remove",  ROUTE_SIGNED_IN, COORDINATOR, web_panel_case_remove, false},
 	{HTTP_GET,  "/guidance",                       ROUTE_SIGNED_IN, ANY_ROLE, web_guidance_list, false},
-	{HTTP_GET,  "/guidance/new",                   ROUTE_SIGNED_IN, COORDINATOR, web_guidance_new, false},
-	{HTTP_POST, "/guidance/new",                   ROUTE_SIGNED_IN, COORDINATOR, web_guidance_publish, false},
+	{HTTP_GET,  "/guidance/new",                   ROUTE_SIGNED_IN, CENTRE_ROLES, web_guidance_new, false},
+	{HTTP_POST, "/guidance/new",                   ROUTE_SIGNED_IN, CENTRE_ROLES, web_guidance_save, false},
 	{HTTP_GET,  "/guidance/:id",                   ROUTE_SIGNED_IN, ANY_ROLE, web_guidance, false},
 	{HTTP_GET,  "/guidance/:id/versions/:version", ROUTE_SIGNED_IN, ANY_ROLE, web_guidance, false},
-	{HTTP_GET,  "/guidance/:id/edit",              ROUTE_SIGNED_IN, COORDINATOR, web_guidance_edit, false},
-	{HTTP_POST, "/guidance/:id/edit",              ROUTE_SIGNED_IN, COORDINATOR, web_guidance_publish, false},
+	{HTTP_GET,  "/guidance/:id/compare",           ROUTE_SIGNED_IN, ANY_ROLE, web_guidance_compare, false},
+	{HTTP_GET,  "/guidance/:id/edit",              ROUTE_SIGNED_IN, CENTRE_ROLES, web_guidance_edit, false},
+	{HTTP_POST, "/guidance/:id/edit",              ROUTE_SIGNED_IN, CENTRE_ROLES, web_guidance_save, false},
+	{HTTP_GET,  "/guidance/:id/draft",             ROUTE_SIGNED_IN, CENTRE_ROLES, web_guidance_draft, false},
+	{HTTP_POST, "/guidance/:id/draft",             ROUTE_SIGNED_IN, CENTRE_ROLES, web_guidance_move, false},
+	{HTTP_POST, "/guidance/:id/withdraw",          ROUTE_SIGNED_IN, COORDINATOR, web_guidance_withdraw, false},
 	/* Learning: the 7 Minute Briefing */
 	{HTTP_GET,  "/briefings",                      ROUTE_SIGNED_IN, ANY_ROLE, web_briefings, false},
 	{HTTP_GET,  "/briefings/:id",                  ROUTE_SIGNED_IN, ANY_ROLE, web_briefing, false},

@@ -6,6 +6,7 @@
 #include "web/box_version.h"
 #include "web/web_briefing_private.h"
 #include "web/web_form_private.h"
+#include "web/web_guidance_private.h"
 
 enum err
 web_briefings(struct web *w)
@@ -135,11 +136,16 @@ show(struct web *w, int edition, int status)
 	struct problems problems = w->op->problems;
 	struct view_briefing page = {0};
 	struct briefing_view v;
+	struct guidance_list guidance;
 	enum err e = op_briefing_get(w->op, w->req->param[0], edition, &v);
 
+	if (e == ERR_OK)
+		e = op_guidance_of(w->op, GUIDANCE_BRIEFING, v.cycle.id, &guidance);
 	w->op->problems = problems;
 	if (e != ERR_OK)
 		return e;
+	page.guidance = web_guidance_links(w, &guidance);
+	page.guidance_count = guidance.count;
 
 	page.frame = web_frame(w, cycle_name(a, v.cycle.id), "7 Minute Briefing");
 	if (edition != 0)

@@ -6,6 +6,7 @@
 #include "domain/privacy_scan.h"
 #include "operations/op_comment.h"
 #include "operations/op_exemplar.h"
+#include "operations/op_guidance.h"
 #include "operations/op_form_send.h"
 #include "operations/op_moderation.h"
 #include "operations/op_population.h"
@@ -332,6 +333,24 @@ examples_fill(struct web *w, const struct form_state *s, const struct form_secti
 }
 
 static enum err
+guidance_fill(struct web *w, const struct form_section *section, struct view_form_section *page)
+{
+	struct view_form_guidance *items;
+	struct guidance_beside_list list;
+	enum err e = op_guidance_of_section(w->op, section->code, &list);
+
+	if (e != ERR_OK)
+		return e;
+	items = arena_array(w->op->arena, list.count, sizeof(*items));
+	for (size_t i = 0; i < list.count; i++)
+		items[i] = (struct view_form_guidance){
+		    arena_printf(w->op->arena, "/guidance/%s", list.items[i].id), list.items[i].title, list.items[i].question};
+	page->guidance = items;
+	page->guidance_count = list.count;
+	return ERR_OK;
+}
+
+static enum err
 show_section(struct web *w, const struct form_state *s, const struct form_part *part,
     const struct form_answers *answers, int version, int status)
 {
@@ -372,6 +391,8 @@ show_section(struct web *w, const struct form_state *s, const struct form_part *
 	e = threads_fill(w, s, part->section, &page);
 	if (e == ERR_OK)
 		e = examples_fill(w, s, part->section, &page);
+	if (e == ERR_OK)
+		e = guidance_fill(w, part->section, &page);
 	if (e != ERR_OK)
 		return e;
 	page.comment_typed = is_commenting  ? web_form_typed(w, "text")

@@ -1,14 +1,11 @@
 #include "base/arena.h"
 #include "base/str.h"
-#include "operations/op_guidance.h"
-#include "view/view_guidance.h"
-#include "web/form_draft.h"
 #include "web/web_form_private.h"
-#include "web/web_panel.h"
-#include "web/web_workshop.h"
+#include "web/web_guidance_private.h"
+#include "web/web_training_private.h"
 
-static enum err
-list_criteria(struct web *w, struct view_guidance_list *page)
+enum err
+web_guidance_criteria(struct web *w, const char *none, const struct govuk_option **ret_items, size_t *ret_count)
 {
 	struct guidance_criteria criteria;
 	struct govuk_option *items;
@@ -17,12 +14,52 @@ list_criteria(struct web *w, struct view_guidance_list *page)
 	if (e != ERR_OK)
 		return e;
 	items = arena_array(w->op->arena, criteria.count + 1, sizeof(*items));
-	items[0] = (struct govuk_option){.value = "", .text = "Anything"};
+	items[0] = (struct govuk_option){.value = "", .text = none};
 	for (size_t i = 0; i < criteria.count; i++)
 		items[i + 1] =
 		    (struct govuk_option){.value = criteria.items[i].code, .text = criteria.items[i].title};
-	page->criteria = items;
-	page->criterion_count = criteria.count + 1;
+	*ret_items = items;
+	*ret_count = criteria.count + 1;
+	return ERR_OK;
+}
+
+const struct view_guidance_place *
+web_guidance_places(struct web *w, const struct guidance_places *places)
+{
+	struct view_guidance_place *items = arena_array(w->op->arena, places->count, sizeof(*items));
+
+	for (size_t i = 0; i < places->count; i++)
+		items[i] = (struct view_guidance_place){places->items[i].label, places->items[i].title, places->items[i].href};
+	return items;
+}
+
+const struct view_link *
+web_guidance_links(struct web *w, const struct guidance_list *list)
+{
+	struct view_link *links = arena_array(w->op->arena, list->count, sizeof(*links));
+
+	for (size_t i = 0; i < list->count; i++)
+		links[i] = (struct view_link){
+		    .href = arena_printf(w->op->arena, "/guidance/%s", list->items[i].id), .text = list->items[i].title};
+	return links;
+}
+
+static enum err
+list_themes(struct web *w, struct view_guidance_list *page)
+{
+	struct training_theme_list themes;
+	struct govuk_option *items;
+	enum err e = op_training_themes(w->op, &themes);
+
+	if (e != ERR_OK)
+		return e;
+	items = arena_array(w->op->arena, themes.count + 1, sizeof(*items));
+	items[0] = (struct govuk_option){.value = "", .text = "Any theme"};
+	for (size_t i = 0; i < themes.count; i++)
+		items[i + 1] = (struct govuk_option){
+		    .value = themes.items[i].code, .text = web_theme_words(w, &themes.items[i])};
+	page->themes = items;
+	page->theme_count = themes.count + 1;
 	return ERR_OK;
 }
 
@@ -30,145 +67,128 @@ enum err
 web_guidance_list(struct web *w)
 {
 	struct guidance_list list;
+	struct guidance_draft_list drafts = {NULL, 0};
 	struct view_guidance_list page = {.words = str_folded_spaces(w->op->arena, request_param_text(w->req, "q")),
-	    .criterion = request_param_text(w->req, "criterion")};
-	enum err e = op_guidance_find(w->op, page.words, page.criterion, &list);
+	    .criterion = request_param_text(w->req, "criterion"),
+	    .theme = request_param_text(w->req, "theme"),
+	    .may_write = op_guidance_may_write(w->op)};
+	enum err e = op_guidance_find(w->op, &(struct guidance_search){page.words, page.criterion, page.theme}, &list);
 
+	if (e == ERR_OK && page.may_write)
+		e = op_guidance_drafts(w->op, &drafts);
 	if (e == ERR_OK)
-		e = list_criteria(w, &page);
+		e = web_guidance_criteria(w, "Anything", &page.criteria, &page.criterion_count);
+	if (e == ERR_OK)
+		e = list_themes(w, &page);
 	if (e != ERR_OK)
 		return e;
 
-	page.frame = web_frame(w, "Guidance for auditors", NULL);
+	page.frame = web_frame(w, "Practice guidance", NULL);
 	page.frame.is_narrow = true;
 	page.items = list.items;
 	page.count = list.count;
-	page.may_write = op_guidance_may_write(w->op);
+	page.drafts = drafts.items;
+	page.draft_count = drafts.count;
 
 	web_page(w, view_guidance_list_page, &page);
 	return ERR_OK;
 }
 
-enum err
-web_guidance(struct web *w)
+static enum err
+show(struct web *w, int version, int status)
 {
-	struct guidance_list versions;
+	struct problems problems = w->op->problems;
+	struct guidance_view v;
 	struct view_guidance page = {0};
-	int64_t wanted = 0;
-	enum err e = op_guidance_get(w->op, w->req->param[0], &versions);
+	enum err e = op_guidance_get(w->op, w->req->param[0], version, &v);
 
 	if (e != ERR_OK)
 		return e;
-	if (w->req->param[1] != NULL && !str_parse_int(w->req->param[1], 1, INT32_MAX, &wanted))
-		return ERR_NOT_FOUND;
-	for (size_t i = 0; i < versions.count; i++)
-		if ((wanted == 0 && i == 0) || versions.items[i].version == (int)wanted)
-			page.shown = &versions.items[i];
-	if (page.shown == NULL)
-		return ERR_NOT_FOUND;
+	w->op->problems = problems;
 
-	page.frame = web_frame(w, page.shown->title, "Guidance");
-	if (page.shown->version != versions.items[0].version)
-		page.frame.about = arena_printf(w->op->arena, "Version %d", page.shown->version);
-	page.frame.back_href = "/guidance";
-	page.frame.back_text = "Back to guidance";
+	page.frame = web_frame(w, v.shown->title, "Guidance");
+	if (v.shown->version != v.versions.items[0].version)
+		page.frame.about = arena_printf(w->op->arena, "Version %d", v.shown->version);
+	page.frame.back_href = version == 0 ? "/guidance" : arena_printf(w->op->arena, "/guidance/%s", v.shown->id);
+	page.frame.back_text = version == 0 ? "Back to guidance" : "Back to what holds now";
 	page.frame.is_narrow = true;
-	page.versions = versions.items;
-	page.version_count = versions.count;
-	page.may_write = op_guidance_may_write(w->op);
+	page.shown = v.shown;
+	page.versions = v.versions.items;
+	page.version_count = v.versions.count;
+	page.about = web_guidance_places(w, &v.about);
+	page.about_count = v.about.count;
+	page.may_write = v.may_write;
+	page.has_draft = v.has_draft;
+	page.may_withdraw = v.may_withdraw && version == 0;
+	page.why = status == 200 ? "" : web_form_typed(w, "why");
 
+	w->res->status = status;
 	web_page(w, view_guidance_page, &page);
 	return ERR_OK;
 }
 
-static enum err
-fill_criteria(struct web *w, struct view_guidance_edit *page)
+/* A version in the address; 0 where there is none. */
+static bool
+version_of(const char *text, int *ret)
 {
-	struct guidance_criteria criteria;
-	struct govuk_option *items;
-	enum err e = op_guidance_criteria(w->op, &criteria);
+	int64_t version = 0;
 
-	if (e != ERR_OK)
-		return e;
-	items = arena_array(w->op->arena, criteria.count + 1, sizeof(*items));
-	items[0] = (struct govuk_option){.value = "", .text = "Select a section"};
-	for (size_t i = 0; i < criteria.count; i++)
-		items[i + 1] =
-		    (struct govuk_option){.value = criteria.items[i].code, .text = criteria.items[i].title};
-	page->criteria = items;
-	page->criterion_count = criteria.count + 1;
-	return ERR_OK;
-}
-
-/* id "": a new one. */
-static enum err
-show_edit(struct web *w, const char *id, bool is_typed, const char *warning, int status)
-{
-	struct arena *a = w->op->arena;
-	struct problems problems = w->op->problems;
-	bool is_new = str_is_empty(id);
-	struct guidance_list versions = {NULL, 0};
-	struct view_guidance_edit page = {.warning = warning};
-	const char *saved_at = NULL;
-	enum err e = is_new ? ERR_OK : op_guidance_get(w->op, id, &versions);
-
-	if (e == ERR_OK)
-		e = fill_criteria(w, &page);
-	if (e != ERR_OK)
-		return e;
-	w->op->problems = problems;
-	page.action = is_new ? "/guidance/new" : arena_printf(a, "/guidance/%s/edit", id);
-	page.panel_id = is_typed ? request_field_text(w->req, "panel") : request_param_text(w->req, "panel");
-	if (!is_typed)
-		saved_at = web_draft_resume(w, page.action);
-	if (saved_at != NULL)
-		page.panel_id = request_field_text(w->req, "panel");
-	page.version = is_typed ? web_page_version(w) : is_new ? 0 : versions.items[0].version;
-	if (is_typed || is_new || saved_at != NULL) {
-		page.criterion = request_field_text(w->req, "criterion");
-		page.title_typed = web_form_typed(w, "title");
-		page.text = web_form_typed(w, "text");
-	} else {
-		page.criterion = versions.items[0].criterion;
-		page.title_typed = versions.items[0].title;
-		page.text = versions.items[0].text;
-	}
-
-	page.frame = web_frame(w, is_new ? "Write guidance" : "Write a new version", "Guidance");
-	page.frame.draft_saved_at = saved_at;
-	page.frame.back_href = is_new ? "/guidance" : arena_printf(a, "/guidance/%s", id);
-	page.frame.is_narrow = true;
-	w->res->status = status;
-	web_page(w, view_guidance_edit_page, &page);
-	return ERR_OK;
+	if (!str_is_empty(text) && !str_parse_int(text, 1, INT32_MAX, &version))
+		return false;
+	*ret = (int)version;
+	return true;
 }
 
 enum err
-web_guidance_new(struct web *w)
+web_guidance(struct web *w)
 {
-	return show_edit(w, "", false, NULL, 200);
+	int version;
+
+	return version_of(w->req->param[1], &version) ? show(w, version, 200) : ERR_NOT_FOUND;
 }
 
 enum err
-web_guidance_edit(struct web *w)
+web_guidance_withdraw(struct web *w)
 {
-	return show_edit(w, w->req->param[0], false, NULL, 200);
-}
-
-enum err
-web_guidance_publish(struct web *w)
-{
-	const char *id = w->req->param[0] == NULL ? "" : w->req->param[0];
-	struct guidance_save save = {.guidance = {.id = id,
-	    .version = web_page_version(w),
-	    .criterion = request_field_text(w->req, "criterion"),
-	    .title = web_form_typed(w, "title"),
-	    .text = web_form_typed(w, "text"),
-	    .panel_id = request_field_text(w->req, "panel")},
-	    .is_checked = str_is_same(request_field_text(w->req, "checked"), "yes")};
-	enum err e = op_guidance_publish(w->op, &save, &id);
+	enum err e = op_guidance_withdraw(w->op, w->req->param[0], web_page_version(w), web_form_typed(w, "why"));
 
 	if (e == ERR_INVALID)
-		return show_edit(w, save.guidance.id, true, save.warning, err_http_status(e));
-	return e == ERR_OK ? web_redirect_saying(w, "The guidance is published", "/guidance/%s", id) : e;
+		return show(w, 0, err_http_status(e));
+	return e == ERR_OK ? web_redirect_saying(w, "The guidance is withdrawn", "/guidance/%s", w->req->param[0]) : e;
+}
+
+enum err
+web_guidance_compare(struct web *w)
+{
+	struct arena *a = w->op->arena;
+	struct guidance_comparison c;
+	struct view_guidance_compare page = {0};
+	struct govuk_option *versions;
+	int from, to;
+	enum err e = ERR_NOT_FOUND;
+
+	if (version_of(request_param_text(w->req, "from"), &from) && version_of(request_param_text(w->req, "to"), &to))
+		e = op_guidance_compare(w->op, w->req->param[0], from, to, &c);
+	if (e != ERR_OK)
+		return e;
+
+	page.frame = web_frame(w, "What changed between two versions", "Guidance");
+	page.frame.about = c.now->title;
+	page.frame.back_href = arena_printf(a, "/guidance/%s", c.now->id);
+	page.frame.back_text = "Back to the guidance";
+	page.frame.is_narrow = true;
+	versions = arena_array(a, c.versions.count, sizeof(*versions));
+	for (size_t i = 0; i < c.versions.count; i++)
+		versions[i] = (struct govuk_option){.value = arena_printf(a, "%d", c.versions.items[i].version),
+		    .text = arena_printf(a, "Version %d, %s", c.versions.items[i].version,
+			date_text_long(a, instant_london_day(c.versions.items[i].published_at, NULL)))};
+	page.versions = versions;
+	page.version_count = c.versions.count;
+	page.before = c.before;
+	page.now = c.now;
+	page.about_before = c.about_before;
+	page.about_now = c.about_now;
+
+	web_page(w, view_guidance_compare_page, &page);
+	return ERR_OK;
 }

@@ -10,6 +10,7 @@
 #include "operations/op_programme.h"
 #include "view/view_month.h"
 #include "web/banner.h"
+#include "web/web_guidance_private.h"
 
 #include <string.h>
 
@@ -62,14 +63,19 @@ web_month(struct web *w)
 	struct calendar calendar;
 	struct cycle cycle;
 	struct month month;
+	struct guidance_list guidance;
 	enum err e = op_cycle_get(w->op, w->req->param[0], &cycle);
 
 	if (e == ERR_OK)
 		e = op_calendar_load(w->op, &calendar);
 	if (e == ERR_OK)
 		e = op_month_numbers(w->op, &cycle, page.team_page, &month);
+	if (e == ERR_OK)
+		e = op_guidance_of_month(w->op, &cycle, &guidance);
 	if (e != ERR_OK)
 		return e;
+	page.guidance = web_guidance_links(w, &guidance);
+	page.guidance_count = guidance.count;
 	page.cycle = &cycle;
 	page.calendar = &calendar;
 	fill_numbers(w, &month, &page);

@@ -1,8 +1,8 @@
 #include "base/arena.h"
 #include "base/str.h"
-#include "operations/op_guidance.h"
 #include "web/form_draft.h"
 #include "web/web_form_private.h"
+#include "web/web_guidance_private.h"
 #include "web/web_panel_private.h"
 #include "web/web_workshop.h"
 
@@ -304,14 +304,19 @@ show(struct web *w, int status)
 	struct problems problems = w->op->problems;
 	struct panel_view v;
 	struct view_panel page = {0};
+	struct guidance_list guidance;
 	const char *kept;
 	enum err e = op_panel_get(w->op, w->req->param[0], &v);
 
 	if (e == ERR_OK)
 		e = web_panel_fill(w, &v, &page);
+	if (e == ERR_OK)
+		e = op_guidance_of_panel(w->op, v.panel.id, &guidance);
 	if (e != ERR_OK)
 		return e;
 	w->op->problems = problems;
+	page.guidance = web_guidance_links(w, &guidance);
+	page.guidance_count = guidance.count;
 
 	page.frame = web_frame(w, web_panel_title(w, &v.panel, v.number), "Panels");
 	page.frame.about = date_text_long(w->op->arena, v.panel.held_on);

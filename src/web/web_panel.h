@@ -1,7 +1,7 @@
 #ifndef WEB_WEB_PANEL_H
 #define WEB_WEB_PANEL_H
 
-/* Moderation panels and guidance (operations/op_panel.h, op_guidance.h). */
+/* Moderation panels (operations/op_panel.h). */
 #include "web/web.h"
 
 /* Who may be a member of a panel. */
@@ -32,11 +32,5 @@ enum err web_panel_reveal(struct web *w);
 enum err web_panel_decide(struct web *w);
 enum err web_panel_pack(struct web *w);
 enum err web_panel_pack_pdf(struct web *w);
-
-enum err web_guidance_list(struct web *w);
-enum err web_guidance(struct web *w);
-enum err web_guidance_new(struct web *w);
-enum err web_guidance_edit(struct web *w);
-enum err web_guidance_publish(struct web *w);
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/str.h"
 #include "web/form_draft.h"
 #include "web/web_form_private.h"
+#include "web/web_guidance_private.h"
 #include "web/web_panel_private.h"
 
 static void
@@ -85,13 +86,19 @@ show(struct web *w, int status)
 	struct problems problems = w->op->problems;
 	struct panel_case_view v;
 	struct view_panel_case page = {0};
+	struct guidance_list guidance;
 	const char *saved_at = NULL;
 	enum err e = op_panel_case_get(w->op, w->req->param[0], w->req->param[1], &v);
 
+	if (e == ERR_OK)
+		e = op_guidance_of(w->op, GUIDANCE_DECISION, v.pcase.moderation_id, &guidance);
 	if (e != ERR_OK)
 		return e;
 	w->op->problems = problems;
 	fill_case(w, &v, &page);
+	page.guidance = web_guidance_links(w, &guidance);
+	page.guidance_count = guidance.count;
+	page.may_write_guidance = v.pcase.state == PANEL_CASE_DECIDED && op_guidance_may_write(w->op);
 	if (status == 200 && (v.may_decide || v.may_vote))
 		saved_at = web_draft_resume(
 		    w, v.may_decide ? arena_printf(a, "%s/decide", page.path) : page.path);

@@ -165,8 +165,8 @@ web_training_courses(struct web *w)
 	return ERR_OK;
 }
 
-static const char *
-theme_words(struct web *w, const struct training_theme *theme)
+const char *
+web_theme_words(struct web *w, const struct training_theme *theme)
 {
 	enum service service;
 
@@ -199,7 +199,7 @@ web_training_course(struct web *w)
 	for (size_t i = 0; i < v.themes.count; i++)
 		for (size_t t = 0; t < v.all_themes.count; t++)
 			if (str_is_same(v.all_themes.items[t].code, v.themes.items[i].code))
-				themes[page.theme_count++] = theme_words(w, &v.all_themes.items[t]);
+				themes[page.theme_count++] = web_theme_words(w, &v.all_themes.items[t]);
 	page.findings = findings;
 	page.themes = themes;
 	page.months = months_words(w, &v.months, v.course.id);
@@ -222,7 +222,7 @@ fill_choices(struct web *w, const struct training_theme_list *all, struct view_t
 	for (size_t i = 0; i < finding_code_count; i++)
 		findings[i] = (struct govuk_choice){.value = finding_codes[i].value, .text = finding_codes[i].text};
 	for (size_t i = 0; i < all->count; i++)
-		themes[i] = (struct govuk_choice){.value = all->items[i].code, .text = theme_words(w, &all->items[i])};
+		themes[i] = (struct govuk_choice){.value = all->items[i].code, .text = web_theme_words(w, &all->items[i])};
 	page->findings = findings;
 	page->finding_count = finding_code_count;
 	page->themes = themes;

@@ -10,6 +10,8 @@ const struct view_training_row *web_training_rows(
     struct web *w, const struct training_session_list *list, bool is_past);
 /* "Voice and lived experience" */
 const char *web_finding_name(const char *code);
+/* "Early Help: Family Support Plans" */
+const char *web_theme_words(struct web *w, const struct training_theme *theme);
 struct view_link web_course_link(struct web *w, const struct training_course *course);
 
 #endif
