@@ -116,8 +116,13 @@ export async function sit(company, story) {
 	await choose(lead, "criterion", "Plan");
 	await lead.locator('input[name="title"]').fill("A plan that can be held to");
 	await lead.locator('textarea[name="text"]').fill("Each step has an owner and a date, and says what the child will notice. “Ongoing” is no date.");
-	await press(lead, /^(Publish|Save)/);
-	await noProblem(lead, "the guidance");
+	await press(lead, "Save the draft");
+	await noProblem(lead, "the draft of guidance");
+	await press(lead, "Send it to be read and published");
+	const second = await company.at("cpp");
+	await second.goto(new URL(lead.url()).pathname);
+	await press(second, "Publish");
+	await noProblem(second, "the guidance");
 	const reader = await company.at("practitioner");
 	await reader.goto("/guidance");
 	await says(reader, "A plan that can be held to", "the guidance, as a practitioner finds it");

@@ -440,8 +440,16 @@ export async function panels(server, seen) {
 	}
 	await lead.open(path, "sitting");
 	const guidance = linksOf(await lead.open("/guidance")).find((href) => /^\/guidance\/[0-9a-z]{20,}$/.test(href));
-	await both(lead, `${guidance}/edit`);
+	await lead.open(guidance, "published");
+	const draft = await sendMain(lead, await lead.open(`${guidance}/edit`, "to write a new version"), /edit$/, (form) =>
+		answers(form, { why: "Months were read as dates" }), "a new version, as a draft");
+	await sendMain(lead, draft, /draft$/, { do: "send" }, "sent to be read");
+	const second = others[1];
+	await second.open(`${guidance}/draft`, "to publish");
+	await sendMain(second, await second.open(`${guidance}/draft`), /draft$/, { do: "publish", checked: "yes" }, "published anew");
 	await lead.open(`${guidance}/versions/1`, "the version before");
+	await lead.open(`${guidance}/compare`, "what changed");
+	await both(lead, `${guidance}/withdraw`, {}, /withdraw$/);
 }
 
 // Lists: searched, filtered to nothing, sorted, paged, a hundred rows.
