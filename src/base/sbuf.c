@@ -25,6 +25,7 @@ bool
 sbuf_reserve(struct sbuf *sb, size_t extra)
 {
 	size_t capacity = sb->capacity;
+	size_t size;
 	char *grown;
 
 	if (extra <= capacity - sb->length && capacity > 0)
@@ -33,12 +34,11 @@ sbuf_reserve(struct sbuf *sb, size_t extra)
 		sb->has_overflowed = true;
 		return false;
 	}
-	if (capacity < FIRST_CAPACITY)
-		capacity = FIRST_CAPACITY;
-	while (capacity - sb->length < extra)
-		capacity *= 2;
-	if (capacity > sb->maximum)
-		capacity = sb->maximum;
+	/* With the byte that ends it, a power of two: what a block of the arena holds, again and again. */
+	size = FIRST_CAPACITY;
+	while (size - 1 < sb->length + extra)
+		size *= 2;
+	capacity = size - 1 < sb->maximum ? size - 1 : sb->maximum;
 	grown = arena_alloc_raw(sb->arena, capacity + 1);
 	if (sb->length > 0)
 		memcpy(grown, sb->data, sb->length);

@@ -13,6 +13,9 @@
 	"seq, at, actor_id, actor_name, session_hash, door, action, object_kind, object_id, "      \
 	"object_version, audit_id, sentence, changes_salt, changes, changes_hash, prev_hash, hash"
 
+/* An audit has some entries a minute while people work on it; older ones are not looked through. */
+enum { READERS_LOOKED_AT = 300 };
+
 /* An entry as it lies in the table. */
 struct history_row {
 	struct history_entry entry;
@@ -391,9 +394,11 @@ store_history_readers(struct store *store, const char *audit_id, const char *sen
 		size_t count, capacity;
 	} found = {0};
 	enum err e = store_query(store, &rows,
-	    "SELECT actor_name, max(at) FROM history WHERE audit_id = $1 AND action = 'viewed' AND sentence = $2 "
+	    "SELECT actor_name, max(at) FROM (SELECT actor_id, actor_name, action, sentence, at FROM history "
+	    "WHERE audit_id = $1 ORDER BY seq DESC LIMIT $6) latest WHERE action = 'viewed' AND sentence = $2 "
 	    "AND actor_id <> $3 AND at >= $4 GROUP BY actor_id, actor_name ORDER BY max(at) DESC LIMIT $5",
-	    DB_VALUES(db_t(audit_id), db_t(sentence), db_t(but_person_id), db_at(since), db_i(limit)));
+	    DB_VALUES(db_t(audit_id), db_t(sentence), db_t(but_person_id), db_at(since), db_i(limit),
+		db_i(READERS_LOOKED_AT)));
 
 	if (e != ERR_OK)
 		return e;

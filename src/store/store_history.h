@@ -64,7 +64,7 @@ struct history_reader_list {
 	size_t count;
 };
 
-/* Who else viewed this since then, newest first: the entries that say exactly that sentence. */
+/* Who else viewed this since then, newest first: the entries that say exactly that sentence, among the audit's last 300. */
 enum err store_history_readers(struct store *store, const char *audit_id, const char *sentence,
     const char *but_person_id, struct instant since, int limit, struct history_reader_list *ret);
 
