@@ -12,7 +12,7 @@ enum { CONNECT_SECONDS = 10, SEND_SECONDS = 60, ENVELOPE_MAXIMUM = 300, REFUSED_
 
 struct mail_sender {
 	CURL *curl;
-	char server[ENVELOPE_MAXIMUM];
+	char *url, *ca, *user, *password;
 	char last[CURL_ERROR_SIZE]; /* the server's last line, or curl's words */
 };
 
@@ -47,8 +47,23 @@ read_answer(char *line, size_t size, size_t count, void *data)
 	return size * count;
 }
 
+uint16_t
+mail_sender_port(const char *url)
+{
+	CURLU *parts = curl_url();
+	char *port = NULL;
+	int64_t number = 0;
+
+	if (parts != NULL && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
+	    curl_url_get(parts, CURLUPART_PORT, &port, CURLU_DEFAULT_PORT) == CURLUE_OK)
+		(void)str_parse_int(port, 1, UINT16_MAX, &number);
+	curl_free(port);
+	curl_url_cleanup(parts);
+	return (uint16_t)number;
+}
+
 struct mail_sender *
-mail_sender_new(const char *server)
+mail_sender_new(const struct mail_server *server)
 {
 	struct mail_sender *sender = calloc(1, sizeof(*sender));
 
@@ -56,9 +71,13 @@ mail_sender_new(const char *server)
 		free(sender);
 		return NULL;
 	}
-	(void)snprintf(sender->server, sizeof(sender->server), "%s", server);
 	sender->curl = curl_easy_init();
-	if (sender->curl == NULL) {
+	sender->url = strdup(server->url);
+	sender->ca = strdup(server->ca);
+	sender->user = strdup(server->user);
+	sender->password = strdup(server->password);
+	if (sender->curl == NULL || sender->url == NULL || sender->ca == NULL || sender->user == NULL ||
+	    sender->password == NULL) {
 		mail_sender_free(sender);
 		return NULL;
 	}
@@ -73,7 +92,33 @@ mail_sender_free(struct mail_sender *sender)
 	if (sender->curl != NULL)
 		curl_easy_cleanup(sender->curl);
 	curl_global_cleanup();
+	if (sender->password != NULL)
+		explicit_bzero(sender->password, strlen(sender->password));
+	free(sender->url);
+	free(sender->ca);
+	free(sender->user);
+	free(sender->password);
 	free(sender);
+}
+
+/* Who vouches for the server, and who we are to it: never without encryption. */
+static bool
+prepare_trust(struct mail_sender *sender)
+{
+	CURL *curl = sender->curl;
+	struct curl_blob ca = {.data = sender->ca, .len = strlen(sender->ca), .flags = CURL_BLOB_NOCOPY};
+	bool signs_in = sender->user[0] != '\0';
+
+	if (curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)(signs_in ? CURLUSESSL_ALL : CURLUSESSL_TRY)) != CURLE_OK)
+		return false;
+	/* Those and no others. */
+	if (ca.len > 0 &&
+	    (curl_easy_setopt(curl, CURLOPT_CAINFO_BLOB, &ca) != CURLE_OK ||
+		curl_easy_setopt(curl, CURLOPT_CAPATH, NULL) != CURLE_OK))
+		return false;
+	return !signs_in ||
+	    (curl_easy_setopt(curl, CURLOPT_USERNAME, sender->user) == CURLE_OK &&
+		curl_easy_setopt(curl, CURLOPT_PASSWORD, sender->password) == CURLE_OK);
 }
 
 static bool
@@ -82,9 +127,8 @@ prepare(struct mail_sender *sender, const char *from, struct curl_slist *to, str
 	CURL *curl = sender->curl;
 
 	curl_easy_reset(curl);
-	return curl_easy_setopt(curl, CURLOPT_URL, sender->server) == CURLE_OK &&
+	return prepare_trust(sender) && curl_easy_setopt(curl, CURLOPT_URL, sender->url) == CURLE_OK &&
 	    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps") == CURLE_OK &&
-	    curl_easy_setopt(curl, CURLOPT_USE_SSL, (long)CURLUSESSL_TRY) == CURLE_OK &&
 	    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
 	    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS) == CURLE_OK &&
 	    curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)SEND_SECONDS) == CURLE_OK &&

@@ -12,7 +12,7 @@
 #define ACCESS_FS_IOCTL_DEV   (1ULL << 15) /* version 5 */
 #define ACCESS_NET_BIND_TCP   (1ULL << 0) /* version 4 */
 #define ACCESS_NET_CONNECT_TCP (1ULL << 1)
-enum { RULE_NET_PORT = 2 };
+enum { RULE_NET_PORT = 2, DOMAIN_PORT = 53 };
 
 struct ruleset {
 	uint64_t handled_access_fs;
@@ -59,17 +59,30 @@ allow_folder(int ruleset, const char *path, uint64_t access)
 	return is_done;
 }
 
-/* A connection to PostgreSQL that was lost is made again, and one to a mail server each time: that needs names, certificates and libraries. */
 static bool
-allow_database(int ruleset, int version, uint16_t port)
+allow_port(int ruleset, uint16_t port)
+{
+	const struct port_rule rule = {ACCESS_NET_CONNECT_TCP, port};
+
+	return port == 0 || syscall(SYS_landlock_add_rule, ruleset, RULE_NET_PORT, &rule, 0) == 0;
+}
+
+/*
+ * A connection to PostgreSQL that was lost is made again, and one to a mail server each time: that needs names, certificates and
+ * libraries. A long answer about a name comes by TCP.
+ */
+static bool
+allow_connections(int ruleset, int version, const struct sandbox *sandbox)
 {
 	static const char *const folders[] = {"/etc", "/run", "/usr", "/lib", "/lib64", "/dev"};
-	const struct port_rule rule = {ACCESS_NET_CONNECT_TCP, port};
 
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
 		if (!allow_folder(ruleset, folders[i], READ))
 			return false;
-	return version < 4 || syscall(SYS_landlock_add_rule, ruleset, RULE_NET_PORT, &rule, 0) == 0;
+	if (version < 4)
+		return true;
+	return allow_port(ruleset, sandbox->database_port) && allow_port(ruleset, sandbox->mail_port) &&
+	    allow_port(ruleset, DOMAIN_PORT);
 }
 
 bool
@@ -86,8 +99,7 @@ sandbox_landlock(const struct sandbox *sandbox, int *ret_version)
 	if (version < 1)
 		return true;
 	attr.handled_access_fs = handled_files((int)version);
-	/* The jobs process is the one that may reach outside (D32). */
-	if (version >= 4 && sandbox->role != SANDBOX_JOBS)
+	if (version >= 4)
 		attr.handled_access_net = ACCESS_NET_BIND_TCP | ACCESS_NET_CONNECT_TCP;
 	ruleset = (int)syscall(SYS_landlock_create_ruleset, &attr,
 	    version >= 4 ? sizeof(attr) : sizeof(attr.handled_access_fs), 0);
@@ -97,9 +109,8 @@ sandbox_landlock(const struct sandbox *sandbox, int *ret_version)
 		is_done = allow_folder(ruleset, sandbox->data_folder,
 		    (READ | WRITE | (version >= 3 ? ACCESS_FS_TRUNCATE : 0)) &
 			attr.handled_access_fs);
-	if (is_done && !is_confined && (sandbox->database_port != 0 || sandbox->reaches_out))
-		is_done = allow_database(ruleset, attr.handled_access_net != 0 ? (int)version : 0,
-		    sandbox->database_port);
+	if (is_done && !is_confined && sandbox_may_connect(sandbox))
+		is_done = allow_connections(ruleset, (int)version, sandbox);
 	is_done = is_done && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
 	    syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
 	(void)close(ruleset);

@@ -23,8 +23,8 @@ enum sandbox_role {
 struct sandbox {
 	enum sandbox_role role;
 	const char *data_folder; /* workers and jobs may read and write beneath it */
-	uint16_t database_port; /* the only port to connect to; 0: none */
-	bool reaches_out; /* jobs: to a mail server, so names and certificates are looked up */
+	uint16_t database_port; /* to connect to; 0: none */
+	uint16_t mail_port; /* jobs: of the mail server, whose name and certificate are looked up; 0: no mail leaves */
 };
 
 struct sandbox_state {

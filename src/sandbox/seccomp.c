@@ -141,6 +141,13 @@ static const int starting[] = {
     END,
 };
 
+/* Both kinds of address of a name are asked for at once; libcurl asks in a thread of its own. */
+static const int looking_up[] = {
+    SCMP_SYS(rseq),
+    SCMP_SYS(sendmmsg),
+    END,
+};
+
 /* Nobody of ours has a reason to; whoever tries is not us any more. */
 static const int deadly[] = {
     SCMP_SYS(bpf),
@@ -181,6 +188,15 @@ allow_plain_memory(scmp_filter_ctx filter)
 		SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0;
 }
 
+/* As above, but libraries that stand in files may be loaded: name look-up brings its own. */
+static bool
+allow_memory_of_files(scmp_filter_ctx filter)
+{
+	return allow_plain_memory(filter) &&
+	    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
+		SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, 0)) == 0;
+}
+
 static bool
 allow_sockets(scmp_filter_ctx filter)
 {
@@ -198,7 +214,7 @@ static bool
 fill(scmp_filter_ctx filter, const struct sandbox *sandbox)
 {
 	bool is_confined = sandbox->role == SANDBOX_PASSWORD || sandbox->role == SANDBOX_PARSER;
-	bool may_connect = sandbox->database_port != 0 || sandbox->role == SANDBOX_JOBS;
+	bool may_connect = sandbox_may_connect(sandbox);
 
 	if (!allow(filter, computing, SCMP_ACT_ALLOW))
 		return false;
@@ -206,15 +222,15 @@ fill(scmp_filter_ctx filter, const struct sandbox *sandbox)
 		return allow_plain_memory(filter);
 	if (!allow(filter, serving, SCMP_ACT_ALLOW) || !allow(filter, deadly, SCMP_ACT_KILL_PROCESS))
 		return false;
-	/* Name look-up for a lost connection loads libraries. */
-	if (may_connect && (seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 0) != 0 ||
-			       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 0) != 0))
-		return false;
-	if (!may_connect && !allow_plain_memory(filter))
+	if (may_connect ? !allow_memory_of_files(filter) : !allow_plain_memory(filter))
 		return false;
 	if (sandbox->role == SANDBOX_JOBS && !allow(filter, starting, SCMP_ACT_ALLOW))
 		return false;
-	return !may_connect || allow_sockets(filter);
+	/* The C library makes a thread by clone() where the kernel says that it does not know clone3(). */
+	if (sandbox->role == SANDBOX_JOBS && sandbox->mail_port != 0 &&
+	    seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) != 0)
+		return false;
+	return !may_connect || (allow(filter, looking_up, SCMP_ACT_ALLOW) && allow_sockets(filter));
 }
 
 bool

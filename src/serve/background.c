@@ -12,9 +12,10 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { LOOK_FOR_JOBS_MS = 300, TIMER_MS = 500, TASKS = 32 };
+enum { LOOK_FOR_JOBS_MS = 300, TIMER_MS = 500, TASKS = 32, MAIL_FILE_MAXIMUM = 256 * 1024 };
 
 static const int64_t ANCHOR_EVERY_US = 60000000;
 static const int64_t MAIL_LOOK_US = 5000000;
@@ -57,12 +58,12 @@ begin(const struct serve_context *context, struct arena *arena, struct store *st
 
 static bool
 open_background(
-    const struct serve_context *context, const char *name, bool reaches_out, struct store **ret_store)
+    const struct serve_context *context, const char *name, uint16_t mail_port, struct store **ret_store)
 {
 	const struct sandbox sandbox = {.role = SANDBOX_JOBS,
 	    .data_folder = setting_text(context->options->settings, SETTING_data),
 	    .database_port = serve_database_port(context),
-	    .reaches_out = reaches_out};
+	    .mail_port = mail_port};
 
 	(void)close(context->listen_fd);
 	return serve_open_store(context, ret_store) == ERR_OK &&
@@ -73,27 +74,79 @@ open_background(
 struct outbox {
 	struct mail_sender *sender; /* NULL: nothing leaves */
 	struct mail_way way;
+	uint16_t port;
 	int64_t due_us; /* when to look again */
 };
+
+/* A file of the settings, before the sandbox closes the way there; NULL: it cannot be read, and that was logged. */
+static const char *
+read_setting_file(const struct serve_context *context, enum setting setting, mode_t refused)
+{
+	const char *path = setting_text(context->options->settings, setting);
+	char *text = arena_alloc(context->arena, MAIL_FILE_MAXIMUM + 1);
+	int fd = path[0] == '\0' ? -1 : open(path, O_RDONLY | O_CLOEXEC);
+	struct stat info = {0};
+	ssize_t length = 0;
+
+	text[0] = '\0';
+	if (path[0] == '\0')
+		return text;
+	if (fd >= 0 && fstat(fd, &info) == 0 && (info.st_mode & refused) == 0)
+		length = read(fd, text, MAIL_FILE_MAXIMUM + 1);
+	if (fd >= 0)
+		(void)close(fd);
+	if (fd >= 0 && length > 0 && length <= MAIL_FILE_MAXIMUM) {
+		text[length] = '\0';
+		return text;
+	}
+	log_line(LOG_LEVEL_ERROR, "message=\"%s\" setting=%s path=\"%s\"",
+	    (info.st_mode & refused) != 0 ? "others may read the file" : "could not read the file, or it is empty or too long",
+	    setting_name(setting), path);
+	return NULL;
+}
+
+static bool
+server_make(const struct serve_context *context, struct mail_server *ret)
+{
+	const struct settings *settings = context->options->settings;
+	const char *ca = read_setting_file(context, SETTING_mail_ca, 0);
+	const char *password = read_setting_file(context, SETTING_mail_password_file, S_IROTH | S_IWOTH);
+
+	if (ca == NULL || password == NULL)
+		return false;
+	*ret = (struct mail_server){.url = setting_text(settings, SETTING_mail_server),
+	    .ca = ca,
+	    .user = setting_text(settings, SETTING_mail_user),
+	    .password = arena_strndup(context->arena, password, strcspn(password, "\r\n"))};
+	if ((ret->user[0] == '\0') == (ret->password[0] == '\0'))
+		return true;
+	log_line(LOG_LEVEL_ERROR, "message=\"mail_user and mail_password_file belong together\"");
+	return false;
+}
 
 static bool
 outbox_open(const struct serve_context *context, struct outbox *outbox)
 {
-	const char *server = setting_text(context->options->settings, SETTING_mail_server);
 	const char *from = setting_text(context->options->settings, SETTING_mail_from);
+	struct mail_server server;
 
 	*outbox = (struct outbox){.way = {.send = mail_sender_send,
 				      .from = from,
 				      .from_name = "Practice audits",
 				      .address = setting_text(context->options->settings, SETTING_address)}};
-	if (server[0] == '\0' || context->is_practice)
+	if (setting_text(context->options->settings, SETTING_mail_server)[0] == '\0' || context->is_practice)
 		return true;
 	if (!mail_address_is_usable(from)) {
 		log_line(LOG_LEVEL_ERROR, "message=\"mail_server is set, and mail_from is no address\"");
 		return false;
 	}
-	outbox->sender = mail_sender_new(server);
+	if (!server_make(context, &server))
+		return false;
+	outbox->port = mail_sender_port(server.url);
+	outbox->sender = outbox->port == 0 ? NULL : mail_sender_new(&server);
 	outbox->way.data = outbox->sender;
+	if (outbox->sender == NULL)
+		log_line(LOG_LEVEL_ERROR, "message=\"mail_server is no address such as smtp://mail.example.gov.uk:25\"");
 	return outbox->sender != NULL;
 }
 
@@ -124,7 +177,7 @@ serve_jobs(const struct serve_context *context)
 	enum err e;
 
 	if (!outbox_open(context, &outbox) ||
-	    !open_background(context, "jobs", outbox.sender != NULL, &store))
+	    !open_background(context, "jobs", outbox.port, &store))
 		return 1;
 	begin(context, arena, store, &op);
 	e = op_job_recover(&op);
@@ -213,7 +266,7 @@ serve_timer(const struct serve_context *context)
 	struct op op;
 	bool is_broken;
 
-	if (!anchor_open(context, &anchor) || !open_background(context, "timer", false, &store))
+	if (!anchor_open(context, &anchor) || !open_background(context, "timer", 0, &store))
 		return 1;
 	do {
 		begin(context, arena, store, &op);

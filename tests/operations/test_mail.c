@@ -362,6 +362,13 @@ smtp_stop(struct smtp *s, char *ret_told, size_t size)
 	(void)close(s->out);
 }
 
+static struct mail_sender *
+plain_sender(struct fixture *f, const struct smtp *smtp)
+{
+	return mail_sender_new(&(struct mail_server){
+	    .url = arena_printf(f->arena, "smtp://127.0.0.1:%d", smtp->port), .ca = "", .user = "", .password = ""});
+}
+
 static void
 test_conversation(void **state)
 {
@@ -374,7 +381,7 @@ test_conversation(void **state)
 	one_waiting(f);
 	/* The port is known, and nobody listens: the server is away. */
 	smtp_listen(&smtp);
-	sender = mail_sender_new(arena_printf(f->arena, "smtp://127.0.0.1:%d", smtp.port));
+	sender = plain_sender(f, &smtp);
 	assert_non_null(sender);
 	way.data = sender;
 	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_BUSY);
@@ -396,7 +403,7 @@ test_conversation(void **state)
 	at(f, "2021-01-27T08:00:00.000000Z");
 	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
 	smtp_start(&smtp, true);
-	sender = mail_sender_new(arena_printf(f->arena, "smtp://127.0.0.1:%d", smtp.port));
+	sender = plain_sender(f, &smtp);
 	way.data = sender;
 	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_OK);
 	assert_int_equal(queue(f).items[0].state, MAIL_FAILED);

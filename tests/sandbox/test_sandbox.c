@@ -10,6 +10,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <pthread.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
@@ -22,12 +23,20 @@ enum { TRY_WORKED = 0, TRY_REFUSED = 3, SANDBOX_FAILED = 4 };
 
 struct place {
 	char folder[64];
-	uint16_t port;
-	int listen_fd;
+	uint16_t port, other_port;
+	int listen_fd, other_fd;
 };
 
 static bool
 read_outside(const struct place *p)
+{
+	(void)p;
+	return open("/proc/self/status", O_RDONLY | O_CLOEXEC) >= 0;
+}
+
+/* Names and certificates. */
+static bool
+read_machine(const struct place *p)
 {
 	(void)p;
 	return open("/etc/hostname", O_RDONLY | O_CLOEXEC) >= 0;
@@ -54,13 +63,51 @@ write_inside(const struct place *p)
 }
 
 static bool
-connect_out(const struct place *p)
+connect_to(uint16_t port)
 {
-	struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(p->port)};
+	struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(port)};
 	int fd = socket(AF_INET, SOCK_STREAM, 0);
 
 	to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	return fd >= 0 && connect(fd, (struct sockaddr *)&to, sizeof(to)) == 0;
+}
+
+/* The mail server's port, where there is one. */
+static bool
+connect_out(const struct place *p)
+{
+	return connect_to(p->port);
+}
+
+static bool
+connect_elsewhere(const struct place *p)
+{
+	return connect_to(p->other_port);
+}
+
+static bool
+listen_out(const struct place *p)
+{
+	struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+	(void)p;
+	return fd >= 0 && bind(fd, (struct sockaddr *)&at, sizeof(at)) == 0;
+}
+
+static void *
+think(void *data)
+{
+	return data;
+}
+
+static bool
+start_thread(const struct place *p)
+{
+	pthread_t thread;
+
+	(void)p;
+	return pthread_create(&thread, NULL, think, NULL) == 0 && pthread_join(thread, NULL) == 0;
 }
 
 static bool
@@ -121,7 +168,10 @@ compute(const struct place *p)
 }
 
 #define ROLE(role) (1U << (unsigned)(role))
-#define EVERYBODY  15U
+/* The jobs process where a mail server is set. */
+enum { MAILING = SANDBOX_PARSER + 1 };
+#define EVERYBODY  31U
+#define JOBS (ROLE(SANDBOX_JOBS) | ROLE(MAILING))
 
 struct try {
 	const char *name;
@@ -131,14 +181,18 @@ struct try {
 
 static const struct try tries[] = {
     {"compute", compute, EVERYBODY},
-    {"write in the data folder", write_inside, ROLE(SANDBOX_WORKER) | ROLE(SANDBOX_JOBS)},
+    {"write in the data folder", write_inside, ROLE(SANDBOX_WORKER) | JOBS},
     {"read elsewhere", read_outside, 0},
     {"write elsewhere", write_outside, 0},
-    {"connect", connect_out, ROLE(SANDBOX_JOBS)},
-    {"start a child", start_child, ROLE(SANDBOX_JOBS)},
+    {"read of the machine", read_machine, ROLE(MAILING)},
+    {"connect to the mail server", connect_out, ROLE(MAILING)},
+    {"connect elsewhere", connect_elsewhere, 0},
+    {"listen", listen_out, 0},
+    {"start a thread", start_thread, ROLE(MAILING)},
+    {"start a child", start_child, JOBS},
     {"run a program", run_program, 0},
     {"trace", trace, 0},
-    {"executable memory", executable_memory, ROLE(SANDBOX_JOBS)},
+    {"executable memory", executable_memory, 0},
     {"half a gigabyte", much_memory, EVERYBODY & ~ROLE(SANDBOX_PARSER)},
 };
 
@@ -152,7 +206,9 @@ attempt(const struct try *t, const struct place *place, int role, struct sandbox
 	assert_true(child >= 0);
 	if (child == 0) {
 		const struct sandbox sandbox = {
-		    .role = (enum sandbox_role)role, .data_folder = place->folder};
+		    .role = role == MAILING ? SANDBOX_JOBS : (enum sandbox_role)role,
+		    .data_folder = place->folder,
+		    .mail_port = role == MAILING ? place->port : 0};
 
 		if (role >= 0 && !sandbox_enter(&sandbox, state))
 			_exit(SANDBOX_FAILED);
@@ -181,7 +237,7 @@ roles(void **data)
 	for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
 		if (!attempt(&tries[i], place, -1, state))
 			fail_msg("%s does not even work outside", tries[i].name);
-		for (int role = SANDBOX_WORKER; role <= SANDBOX_PARSER; role++) {
+		for (int role = SANDBOX_WORKER; role <= MAILING; role++) {
 			bool may = (tries[i].may & ROLE(role)) != 0;
 
 			if (attempt(&tries[i], place, role, state) != may)
@@ -213,23 +269,29 @@ hardened(void **data)
 	assert_int_equal(status, 0);
 }
 
+static bool
+listen_on(int *ret_fd, uint16_t *ret_port)
+{
+	struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	socklen_t length = sizeof(address);
+
+	*ret_fd = socket(AF_INET, SOCK_STREAM, 0);
+	if (bind(*ret_fd, (struct sockaddr *)&address, sizeof(address)) != 0 || listen(*ret_fd, 64) != 0 ||
+	    getsockname(*ret_fd, (struct sockaddr *)&address, &length) != 0)
+		return false;
+	*ret_port = ntohs(address.sin_port);
+	return true;
+}
+
 static int
 setup(void **data)
 {
 	struct place *p = calloc(1, sizeof(*p));
-	struct sockaddr_in address = {.sin_family = AF_INET};
-	socklen_t length = sizeof(address);
 
 	*data = p;
 	(void)snprintf(p->folder, sizeof(p->folder), "/tmp/assay-sandbox-XXXXXX");
-	p->listen_fd = socket(AF_INET, SOCK_STREAM, 0);
-	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	if (mkdtemp(p->folder) == NULL ||
-	    bind(p->listen_fd, (struct sockaddr *)&address, sizeof(address)) != 0 ||
-	    listen(p->listen_fd, 64) != 0 ||
-	    getsockname(p->listen_fd, (struct sockaddr *)&address, &length) != 0)
+	if (mkdtemp(p->folder) == NULL || !listen_on(&p->listen_fd, &p->port) || !listen_on(&p->other_fd, &p->other_port))
 		return -1;
-	p->port = ntohs(address.sin_port);
 	return 0;
 }
 
@@ -244,6 +306,7 @@ teardown(void **data)
 	(void)snprintf(path, sizeof(path), "%s-outside", p->folder);
 	(void)unlink(path);
 	(void)close(p->listen_fd);
+	(void)close(p->other_fd);
 	(void)rmdir(p->folder);
 	free(p);
 	return 0;

@@ -15,6 +15,8 @@ struct running {
 	struct sockaddr_in address;
 	char session[128]; /* the cookie of whoever signed in last; "" */
 	bool is_mounted;
+	const char *settings; /* a file for it to read; NULL: none */
+	uid_t user; /* whom it runs as; 0: as the test */
 };
 
 enum { RUNNING_CHILDREN = 16 };
@@ -23,7 +25,11 @@ enum { RUNNING_CHILDREN = 16 };
 bool running_make(struct running *r, const char *program);
 /* The same on a file system of its own of so many megabytes; false where this user may not mount one. */
 bool running_make_small(struct running *r, const char *program, int megabytes);
+/* A folder with an empty authority that is no practice data, and one account, "amina". As root it is nobody's, who serves it. */
+bool running_make_real(struct running *r, const char *program);
 void running_remove(struct running *r);
+/* Removes a folder of files. */
+void running_empty(const char *folder);
 
 /* Starts it and waits until it has printed its address. */
 bool running_start(struct running *r);
