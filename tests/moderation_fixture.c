@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "operations/op_form_send.h"
 #include "store/store_audit.h"
+#include "store/store_task.h"
 
 void
 moderation_fixture_centre(struct fixture *f, const struct cast *cast, struct centre *ret)
@@ -95,4 +96,43 @@ moderation_fixture_outcome(
 	for (int q = 0; q < MODERATION_QUALITY_COUNT; q++)
 		d.scores[q] = (struct moderation_score){(enum moderation_quality)q, 3, ""};
 	return op_moderation_outcome(&f->op, &d);
+}
+
+struct fixture *
+moderation_fixture_begin(void **state, struct cast *cast, struct centre *centre)
+{
+	struct fixture *f = fixture_of(state);
+
+	audit_fixture_cast(f, cast);
+	moderation_fixture_centre(f, cast, centre);
+	return f;
+}
+
+bool
+moderation_fixture_has_task(struct fixture *f, enum task_kind kind, const char *person_id)
+{
+	struct task_query q = {.tab = TASK_TAB_TODO,
+	    .person_id = person_id,
+	    .kind_code = task_kind_code(kind),
+	    .cycle_id = "",
+	    .team_id = "",
+	    .child_reference = "",
+	    .due_from = DATE_NONE,
+	    .due_to = DATE_NONE,
+	    .done_since = DATE_NONE,
+	    .limit = 10};
+	struct task_items items;
+
+	assert_int_equal(store_task_query(f->store, &q, &items), ERR_OK);
+	return items.count > 0;
+}
+
+enum err
+moderation_fixture_close(struct op *op, void *data)
+{
+	struct audit *audit = data;
+
+	audit->state = AUDIT_CLOSED;
+	audit->closed_on = op->today;
+	return store_audit_update(op->store, audit);
 }

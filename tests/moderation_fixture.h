@@ -14,6 +14,15 @@ struct centre {
 
 void moderation_fixture_centre(struct fixture *f, const struct cast *cast, struct centre *ret);
 
+/* The test's fixture with the cast of audit_fixture.h and the Centre. */
+struct fixture *moderation_fixture_begin(void **state, struct cast *ret_cast, struct centre *ret_centre);
+
+/* Whether a task of this kind is open in the person's tray. */
+bool moderation_fixture_has_task(struct fixture *f, enum task_kind kind, const char *person_id);
+
+/* For op_write(), with a struct audit: closed today. */
+enum err moderation_fixture_close(struct op *op, void *audit);
+
 /* An audit filled in by its auditor with this grade, sent, and put into the queue for that reason; its moderation's id. */
 const char *moderation_fixture_sent(struct fixture *f, const struct cast *cast, const char *child_reference,
     enum grade grade, enum moderation_reason reason, struct audit *ret_audit);

@@ -30,8 +30,8 @@ may_be_member(void)
 	return roles;
 }
 
-static bool
-may_plan(const struct op *op)
+bool
+panel_may_plan(const struct op *op)
 {
 	return op_has_role(op, ROLE_CENTRE_LEAD);
 }
@@ -83,7 +83,7 @@ op_panel_year(struct op *op, int year, struct panel_year *ret)
 	int month, day;
 	enum err e = (op->actor.roles & may_be_member()) != 0 ? ERR_OK : ERR_NOT_FOUND;
 
-	*ret = (struct panel_year){.year = year, .may_plan = may_plan(op)};
+	*ret = (struct panel_year){.year = year, .may_plan = panel_may_plan(op)};
 	if (year == 0)
 		date_parts(op->today, &ret->year, &month, &day);
 	if (e == ERR_OK)
@@ -144,9 +144,9 @@ panel_load(struct op *op, const char *id, struct panel_view *v)
 	has_begun = v->panel.state != PANEL_TO_COME;
 	is_due = date_compare(v->panel.held_on, op->today) <= 0;
 	v->is_chair = str_is_same(v->panel.chair_id, op->actor.person_id);
-	v->may_plan = may_plan(op) && !has_begun;
-	v->may_begin = (v->is_chair || may_plan(op)) && !has_begun && is_due;
-	v->may_record = (v->is_chair || may_plan(op)) && v->panel.state == PANEL_OPEN;
+	v->may_plan = panel_may_plan(op) && !has_begun;
+	v->may_begin = (v->is_chair || panel_may_plan(op)) && !has_begun && is_due;
+	v->may_record = (v->is_chair || panel_may_plan(op)) && v->panel.state == PANEL_OPEN;
 	v->may_close = v->may_record;
 	v->may_read_cases = is_of_centre || v->panel.state == PANEL_TO_COME || v->panel.state == PANEL_OPEN;
 	return ERR_OK;
@@ -245,7 +245,7 @@ op_panel_people(struct op *op, struct person_list *ret)
 		size_t count, capacity;
 	} found = {0};
 	size_t count = 0;
-	enum err e = may_plan(op) ? ERR_OK : ERR_NOT_FOUND;
+	enum err e = panel_may_plan(op) ? ERR_OK : ERR_NOT_FOUND;
 
 	for (size_t r = 0; e == ERR_OK && r < MEMBER_ROLE_COUNT; r++) {
 		struct person_list people;
@@ -368,7 +368,7 @@ save(struct op *op, void *data)
 	struct saving *s = data;
 	struct panel p = *s->panel, before;
 	bool is_new = str_is_empty(p.id);
-	enum err e = may_plan(op) ? ERR_OK : ERR_NOT_FOUND;
+	enum err e = panel_may_plan(op) ? ERR_OK : ERR_NOT_FOUND;
 
 	if (e == ERR_OK && !is_new)
 		e = store_panel_get(op->store, p.id, &before);
@@ -412,18 +412,8 @@ op_panel_save(struct op *op, const struct panel *panel, const char *moderation_i
 	return e;
 }
 
-struct stepping {
-	const char *id;
-	int version; /* 0: whatever it is */
-	const char *other_id; /* of a person or a moderation */
-	const char *text;
-	const char *const *present;
-	size_t present_count;
-};
-
-/* Holds the panel and loads it for a step. */
-static enum err
-begin_step(struct op *op, const struct stepping *s, struct panel_view *v)
+enum err
+panel_step_begin(struct op *op, const struct panel_step *s, struct panel_view *v)
 {
 	enum err e = panel_load(op, s->id, v);
 
@@ -438,9 +428,9 @@ begin_step(struct op *op, const struct stepping *s, struct panel_view *v)
 
 /* What only the coordinator does, and only before it has begun. */
 static enum err
-begin_planning(struct op *op, const struct stepping *s, struct panel_view *v)
+begin_planning(struct op *op, const struct panel_step *s, struct panel_view *v)
 {
-	enum err e = may_plan(op) ? begin_step(op, s, v) : ERR_NOT_FOUND;
+	enum err e = panel_may_plan(op) ? panel_step_begin(op, s, v) : ERR_NOT_FOUND;
 
 	return e == ERR_OK && !v->may_plan ? ERR_STALE : e;
 }
@@ -464,7 +454,7 @@ cancel(struct op *op, void *data)
 enum err
 op_panel_cancel(struct op *op, const char *id, int version)
 {
-	struct stepping s = {.id = id, .version = version};
+	struct panel_step s = {.id = id, .version = version};
 
 	return op_write(op, cancel, &s);
 }
@@ -481,7 +471,7 @@ member_name(const struct panel_view *v, const char *person_id)
 static enum err
 member_add(struct op *op, void *data)
 {
-	const struct stepping *s = data;
+	const struct panel_step *s = data;
 	struct panel_view v = {0};
 	size_t most;
 	enum err e = begin_planning(op, s, &v);
@@ -508,7 +498,7 @@ member_add(struct op *op, void *data)
 enum err
 op_panel_member_add(struct op *op, const char *id, const char *person_id)
 {
-	struct stepping s = {.id = id, .other_id = person_id};
+	struct panel_step s = {.id = id, .other_id = person_id};
 
 	return op_write(op, member_add, &s);
 }
@@ -516,7 +506,7 @@ op_panel_member_add(struct op *op, const char *id, const char *person_id)
 static enum err
 member_remove(struct op *op, void *data)
 {
-	const struct stepping *s = data;
+	const struct panel_step *s = data;
 	struct panel_view v = {0};
 	const char *name;
 	enum err e = begin_planning(op, s, &v);
@@ -537,7 +527,7 @@ member_remove(struct op *op, void *data)
 enum err
 op_panel_member_remove(struct op *op, const char *id, const char *person_id)
 {
-	struct stepping s = {.id = id, .other_id = person_id};
+	struct panel_step s = {.id = id, .other_id = person_id};
 
 	return op_write(op, member_remove, &s);
 }
@@ -562,7 +552,7 @@ looked_at_since(struct op *op, const struct panel *panel, struct date *ret)
 static enum err
 choose(struct op *op, void *data)
 {
-	const struct stepping *s = data;
+	const struct panel_step *s = data;
 	struct panel_view v = {0};
 	struct panel_candidate_list list;
 	struct panel_pick *picks;
@@ -604,7 +594,7 @@ choose(struct op *op, void *data)
 enum err
 op_panel_choose(struct op *op, const char *id)
 {
-	struct stepping s = {.id = id};
+	struct panel_step s = {.id = id};
 
 	return op_write(op, choose, &s);
 }
@@ -612,7 +602,7 @@ op_panel_choose(struct op *op, const char *id)
 static enum err
 case_remove(struct op *op, void *data)
 {
-	const struct stepping *s = data;
+	const struct panel_step *s = data;
 	struct panel_view v = {0};
 	struct panel_case_list cases;
 	enum err e = begin_planning(op, s, &v);
@@ -635,176 +625,7 @@ case_remove(struct op *op, void *data)
 enum err
 op_panel_case_remove(struct op *op, const char *id, const char *moderation_id)
 {
-	struct stepping s = {.id = id, .other_id = moderation_id};
+	struct panel_step s = {.id = id, .other_id = moderation_id};
 
 	return op_write(op, case_remove, &s);
-}
-
-/* ---- It sits ---- */
-
-static bool
-is_in(const struct stepping *s, const char *person_id)
-{
-	for (size_t i = 0; i < s->present_count; i++)
-		if (str_is_same(s->present[i], person_id))
-			return true;
-	return false;
-}
-
-static enum err
-put_attendance(struct op *op, const struct stepping *s, const struct panel_view *v, size_t *ret_present)
-{
-	enum err e = ERR_OK;
-
-	*ret_present = 0;
-	for (size_t i = 0; e == ERR_OK && i < v->members.count; i++) {
-		bool is_present = is_in(s, v->members.items[i].person_id);
-
-		*ret_present += is_present;
-		e = store_panel_member_attended(op->store, s->id, v->members.items[i].person_id, is_present);
-	}
-	return e;
-}
-
-static enum err
-begin(struct op *op, void *data)
-{
-	const struct stepping *s = data;
-	struct panel_view v = {0};
-	struct panel_case_list cases;
-	size_t present;
-	enum err e = begin_step(op, s, &v);
-
-	if (e != ERR_OK)
-		return e;
-	if (!v.is_chair && !may_plan(op))
-		return ERR_NOT_FOUND;
-	if (!v.may_begin)
-		return ERR_STALE;
-	e = store_panel_cases(op->store, s->id, &cases);
-	if (e == ERR_OK)
-		e = put_attendance(op, s, &v, &present);
-	if (e != ERR_OK)
-		return e;
-	if (cases.count == 0)
-		problems_add(&op->problems, "", "Choose the cases first");
-	if (present < (size_t)v.panel.quorum)
-		problems_add(&op->problems, "present", "A decision needs %d votes: %zu %s here", v.panel.quorum, present,
-		    present == 1 ? "is" : "are");
-	if (op->problems.count > 0)
-		return ERR_INVALID;
-	v.panel.state = PANEL_OPEN;
-	e = store_panel_update(op->store, &v.panel);
-	v.panel.version++;
-	return e == ERR_OK ? panel_record(op, &v.panel, NULL, "began", "Began a panel",
-	                         &(struct history_change){"Present", "",
-	                             arena_printf(op->arena, "%zu of %zu", present, v.members.count)},
-	                         1)
-	                   : e;
-}
-
-enum err
-op_panel_begin(struct op *op, const char *id, int version, const char *const *present, size_t count)
-{
-	struct stepping s = {.id = id, .version = version, .present = present, .present_count = count};
-
-	return op_write(op, begin, &s);
-}
-
-static enum err
-attendance(struct op *op, void *data)
-{
-	const struct stepping *s = data;
-	struct panel_view v = {0};
-	size_t present;
-	enum err e = begin_step(op, s, &v);
-
-	if (e == ERR_OK && !v.may_record)
-		e = v.is_chair || may_plan(op) ? ERR_STALE : ERR_NOT_FOUND;
-	if (e == ERR_OK)
-		e = put_attendance(op, s, &v, &present);
-	return e == ERR_OK ? panel_record(op, &v.panel, NULL, "recorded", "Recorded who is at a panel",
-	                         &(struct history_change){"Present", "",
-	                             arena_printf(op->arena, "%zu of %zu", present, v.members.count)},
-	                         1)
-	                   : e;
-}
-
-enum err
-op_panel_attendance(struct op *op, const char *id, const char *const *present, size_t count)
-{
-	struct stepping s = {.id = id, .present = present, .present_count = count};
-
-	return op_write(op, attendance, &s);
-}
-
-static enum err
-minutes(struct op *op, void *data)
-{
-	const struct stepping *s = data;
-	struct panel_view v = {0};
-	enum err e = begin_step(op, s, &v);
-
-	if (e == ERR_OK && !v.may_record)
-		e = v.is_chair || may_plan(op) ? ERR_STALE : ERR_NOT_FOUND;
-	if (e != ERR_OK)
-		return e;
-	if (utf8_length(s->text) > PANEL_MINUTES_MAXIMUM) {
-		problems_add(&op->problems, "minutes", "Shorten this to %d characters or less", PANEL_MINUTES_MAXIMUM);
-		return ERR_INVALID;
-	}
-	struct history_change change = {"Minutes", v.panel.minutes, s->text};
-	v.panel.minutes = s->text;
-	e = store_panel_update(op->store, &v.panel);
-	v.panel.version++;
-	return e == ERR_OK ? panel_record(op, &v.panel, NULL, "wrote", "Wrote the minutes of a panel", &change, 1) : e;
-}
-
-enum err
-op_panel_minutes(struct op *op, const char *id, int version, const char *text)
-{
-	struct stepping s = {.id = id, .version = version, .text = text};
-
-	return op_write(op, minutes, &s);
-}
-
-static enum err
-close_panel(struct op *op, void *data)
-{
-	const struct stepping *s = data;
-	struct panel_view v = {0};
-	struct panel_case_list cases;
-	size_t undecided = 0;
-	enum err e = begin_step(op, s, &v);
-
-	if (e == ERR_OK && !v.may_close)
-		e = v.is_chair || may_plan(op) ? ERR_STALE : ERR_NOT_FOUND;
-	if (e == ERR_OK)
-		e = store_panel_cases(op->store, s->id, &cases);
-	/* A case to decide that the panel could not decide waits for the next one: it leaves this pack. */
-	for (size_t i = 0; e == ERR_OK && i < cases.count; i++)
-		undecided += cases.items[i].is_to_decide && cases.items[i].state == PANEL_CASE_REVEALED;
-	if (e != ERR_OK)
-		return e;
-	if (undecided > 0)
-		problems_add(&op->problems, "", "Record what the panel decided for every case that was revealed");
-	if (str_is_empty(v.panel.minutes))
-		problems_add(&op->problems, "minutes", "Write the minutes first, and save them");
-	if (op->problems.count > 0)
-		return ERR_INVALID;
-	v.panel.state = PANEL_CLOSED;
-	v.panel.closed_at = op->now;
-	e = store_panel_update(op->store, &v.panel);
-	if (e == ERR_OK)
-		e = op_task_finish(op, TASK_PANEL, s->id);
-	v.panel.version++;
-	return e == ERR_OK ? panel_record(op, &v.panel, NULL, "closed", "Closed a panel", NULL, 0) : e;
-}
-
-enum err
-op_panel_close(struct op *op, const char *id, int version)
-{
-	struct stepping s = {.id = id, .version = version};
-
-	return op_write(op, close_panel, &s);
 }

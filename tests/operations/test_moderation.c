@@ -16,42 +16,13 @@
 
 #include <string.h>
 
-static struct fixture *
-begin(void **state, struct cast *cast, struct centre *centre)
-{
-	struct fixture *f = fixture_of(state);
-
-	audit_fixture_cast(f, cast);
-	moderation_fixture_centre(f, cast, centre);
-	return f;
-}
-
-static bool
-has_task(struct fixture *f, enum task_kind kind, const char *person_id)
-{
-	struct task_query q = {.tab = TASK_TAB_TODO,
-	    .person_id = person_id,
-	    .kind_code = task_kind_code(kind),
-	    .cycle_id = "",
-	    .team_id = "",
-	    .child_reference = "",
-	    .due_from = DATE_NONE,
-	    .due_to = DATE_NONE,
-	    .done_since = DATE_NONE,
-	    .limit = 10};
-	struct task_items items;
-
-	assert_int_equal(store_task_query(f->store, &q, &items), ERR_OK);
-	return items.count > 0;
-}
-
 /* What the auditor graded, and why, is nowhere in what a moderator is given before their own grades are saved. */
 static void
 test_blind_first(void **state)
 {
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 	struct audit audit;
 	const char *id = moderation_fixture_sent(
 	    f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
@@ -87,7 +58,7 @@ test_agreed(void **state)
 {
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 	struct audit audit;
 	const char *id = moderation_fixture_sent(
 	    f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
@@ -111,7 +82,7 @@ test_agreed(void **state)
 	assert_true(!v.shows_both && v.section_count == 0);
 	fixture_sign_in(f, cast.auditor);
 	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_NOT_FOUND);
-	assert_false(has_task(f, TASK_MODERATION_READ, cast.auditor));
+	assert_false(moderation_fixture_has_task(f, TASK_MODERATION_READ, cast.auditor));
 
 	fixture_sign_in(f, centre.first);
 	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_CHANGED), ERR_INVALID);
@@ -125,15 +96,15 @@ test_agreed(void **state)
 	assert_int_equal(audit.final_grade_source, GRADE_BY_AUDITOR);
 	assert_int_equal(op_closing_facts(&f->op, &audit, &facts), ERR_OK);
 	assert_false(facts.is_in_moderation);
-	assert_true(has_task(f, TASK_MODERATION_READ, cast.auditor));
+	assert_true(moderation_fixture_has_task(f, TASK_MODERATION_READ, cast.auditor));
 	/* The grade stands: the others have nothing to read. */
-	assert_false(has_task(f, TASK_MODERATION_READ, cast.practitioner));
-	assert_false(has_task(f, TASK_MODERATION_READ, cast.manager));
-	assert_false(has_task(f, TASK_MODERATE, centre.first));
+	assert_false(moderation_fixture_has_task(f, TASK_MODERATION_READ, cast.practitioner));
+	assert_false(moderation_fixture_has_task(f, TASK_MODERATION_READ, cast.manager));
+	assert_false(moderation_fixture_has_task(f, TASK_MODERATE, centre.first));
 	fixture_sign_in(f, cast.auditor);
 	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_OK);
 	assert_true(result.is_auditor && !result.may_reply && result.scores[0].score == 3);
-	assert_false(has_task(f, TASK_MODERATION_READ, cast.auditor));
+	assert_false(moderation_fixture_has_task(f, TASK_MODERATION_READ, cast.auditor));
 	fixture_sign_in(f, cast.practitioner);
 	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_OK);
 	assert_false(result.is_auditor);
@@ -147,7 +118,7 @@ test_changed_and_accepted(void **state)
 {
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 	struct audit audit;
 	const char *id = moderation_fixture_sent(
 	    f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
@@ -159,7 +130,7 @@ test_changed_and_accepted(void **state)
 	assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_WITH_AUDITOR);
 	assert_int_equal(
 	    moderation_fixture_audit(f, audit.id).final_grade, GRADE_REQUIRES_IMPROVEMENT);
-	assert_true(has_task(f, TASK_MODERATION_ANSWER, cast.auditor));
+	assert_true(moderation_fixture_has_task(f, TASK_MODERATION_ANSWER, cast.auditor));
 	/* The others learn of it when it is settled. */
 	fixture_sign_in(f, cast.manager);
 	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_NOT_FOUND);
@@ -174,8 +145,8 @@ test_changed_and_accepted(void **state)
 	assert_int_equal(audit.final_grade, GRADE_GOOD);
 	assert_int_equal(audit.final_grade_source, GRADE_BY_MODERATION);
 	assert_int_equal(audit.grade, GRADE_REQUIRES_IMPROVEMENT);
-	assert_false(has_task(f, TASK_MODERATION_ANSWER, cast.auditor));
-	assert_true(has_task(f, TASK_MODERATION_READ, cast.practitioner));
+	assert_false(moderation_fixture_has_task(f, TASK_MODERATION_ANSWER, cast.auditor));
+	assert_true(moderation_fixture_has_task(f, TASK_MODERATION_READ, cast.practitioner));
 	fixture_sign_in(f, cast.manager);
 	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_OK);
 }
@@ -199,7 +170,7 @@ test_disputed_goes_to_the_panel(void **state)
 {
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 	struct audit audit;
 	const char *id = moderation_fixture_sent(
 	    f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
@@ -249,7 +220,7 @@ test_a_second_moderator(void **state)
 	};
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct audit audit;
@@ -266,7 +237,7 @@ test_a_second_moderator(void **state)
 		assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_CHANGED), ERR_OK);
 		m = moderation_fixture_get(f, id);
 		assert_int_equal(m.state, MODERATION_SECOND);
-		assert_true(has_task(f, TASK_MODERATION_GIVE, centre.lead));
+		assert_true(moderation_fixture_has_task(f, TASK_MODERATION_GIVE, centre.lead));
 		assert_int_equal(op_moderation_take(&f->op, id, m.version), ERR_STALE);
 		/* As blind as the first: nothing tells which of the two they are. */
 		fixture_sign_in(f, centre.second);
@@ -297,7 +268,7 @@ test_rework_once(void **state)
 {
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 	struct audit audit;
 	const char *id = moderation_fixture_sent(
 	    f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
@@ -314,8 +285,8 @@ test_rework_once(void **state)
 	m = moderation_fixture_get(f, id);
 	assert_int_equal(m.state, MODERATION_REWORK);
 	assert_int_equal(date_compare(m.rework_due_on, date_from_parts(2021, 1, 29)), 0);
-	assert_true(has_task(f, TASK_AUDIT, cast.auditor));
-	assert_false(has_task(f, TASK_RESPOND, cast.manager));
+	assert_true(moderation_fixture_has_task(f, TASK_AUDIT, cast.auditor));
+	assert_false(moderation_fixture_has_task(f, TASK_RESPOND, cast.manager));
 	fixture_sign_in(f, cast.auditor);
 	/* They are told what to work on, and neither here nor in the history what the moderator gave. */
 	assert_int_equal(op_moderation_result(&f->op, audit.id, &result), ERR_OK);
@@ -328,8 +299,8 @@ test_rework_once(void **state)
 	m = moderation_fixture_get(f, id);
 	assert_int_equal(m.state, MODERATION_COMPARED);
 	assert_int_equal(m.outcome, MODERATION_NO_OUTCOME);
-	assert_true(has_task(f, TASK_MODERATE, centre.first));
-	assert_true(has_task(f, TASK_RESPOND, cast.manager));
+	assert_true(moderation_fixture_has_task(f, TASK_MODERATE, centre.first));
+	assert_true(moderation_fixture_has_task(f, TASK_RESPOND, cast.manager));
 	fixture_sign_in(f, centre.first);
 	assert_int_equal(op_moderation_get(&f->op, id, &v), ERR_OK);
 	assert_true(v.may_decide && !v.may_return);
@@ -350,7 +321,7 @@ test_not_out_of_inadequate_by_sending_again(void **state)
 {
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 	static const struct {
 		enum grade own;
 		enum moderation_outcome outcome;
@@ -393,7 +364,7 @@ test_a_case_opened_by_a_moderator(void **state)
 {
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 	struct audit audit;
 	const char *id = moderation_fixture_sent(
 	    f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
@@ -434,7 +405,7 @@ test_not_while_the_audit_is_away(void **state)
 {
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 	struct moderation_view v;
 	struct audit audits[2];
 	const char *waiting = moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, &audits[0]);
@@ -457,7 +428,7 @@ test_as_the_page_showed_it(void **state)
 {
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 	const char *id = moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, NULL);
 	struct moderation_decision d = {.id = id,
 	    .is_justifiable = MODERATION_YES,
@@ -483,7 +454,7 @@ test_taken_means_no_undo(void **state)
 {
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 	struct audit audit;
 	const char *id =
 	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, &audit);
@@ -512,7 +483,7 @@ test_given_left_taken_back(void **state)
 {
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 	const char *id =
 	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, NULL);
 	struct moderation_candidates candidates;
@@ -528,15 +499,15 @@ test_given_left_taken_back(void **state)
 	assert_int_equal(op_moderation_give(&f->op, id, 1, cast.auditor), ERR_INVALID);
 	assert_int_equal(op_moderation_give(&f->op, id, 1, "nobody"), ERR_INVALID);
 	assert_int_equal(op_moderation_give(&f->op, id, 1, centre.second), ERR_OK);
-	assert_true(has_task(f, TASK_MODERATE, centre.second));
+	assert_true(moderation_fixture_has_task(f, TASK_MODERATE, centre.second));
 	/* Put back by who has it, with a reason. */
 	fixture_sign_in(f, centre.first);
 	assert_int_equal(op_moderation_leave(&f->op, id, 2, "On leave"), ERR_NOT_FOUND);
 	fixture_sign_in(f, centre.second);
 	assert_int_equal(op_moderation_leave(&f->op, id, 2, " "), ERR_INVALID);
 	assert_int_equal(op_moderation_leave(&f->op, id, 2, "I know the family"), ERR_OK);
-	assert_false(has_task(f, TASK_MODERATE, centre.second));
-	assert_true(has_task(f, TASK_MODERATION_GIVE, centre.lead));
+	assert_false(moderation_fixture_has_task(f, TASK_MODERATE, centre.second));
+	assert_true(moderation_fixture_has_task(f, TASK_MODERATION_GIVE, centre.lead));
 	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
 	/* After the grades only the lead can, and another begins anew. */
 	m = moderation_fixture_get(f, id);
@@ -561,7 +532,7 @@ test_who_sits_second(void **state)
 {
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 	struct audit audit;
 	const char *id = moderation_fixture_sent(
 	    f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
@@ -596,7 +567,7 @@ test_the_lead_asks_the_panel(void **state)
 {
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 	const char *id = moderation_fixture_sent(
 	    f, &cast, "DEMO000001", GRADE_INADEQUATE, MODERATION_INADEQUATE, NULL);
 	struct moderation m;
@@ -612,7 +583,7 @@ test_the_lead_asks_the_panel(void **state)
 	m = moderation_fixture_get(f, id);
 	assert_int_equal(m.state, MODERATION_PANEL);
 	assert_int_equal(date_compare(m.panel_due_on, date_from_parts(2021, 2, 24)), 0);
-	assert_false(has_task(f, TASK_MODERATION_ANSWER, cast.auditor));
+	assert_false(moderation_fixture_has_task(f, TASK_MODERATION_ANSWER, cast.auditor));
 }
 
 /* Every sentence that somebody of the audit can read is silent about it until the outcome is sent (D13). */
@@ -621,7 +592,7 @@ test_nobody_learns_that_it_was_chosen(void **state)
 {
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 	struct audit audit;
 	const char *id =
 	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, &audit);
@@ -657,367 +628,13 @@ test_nobody_learns_that_it_was_chosen(void **state)
 	assert_true(shows_moderation(&list));
 }
 
-static enum err
-close_audit(struct op *op, void *data)
-{
-	struct audit *audit = data;
-
-	audit->state = AUDIT_CLOSED;
-	audit->closed_on = op->today;
-	return store_audit_update(op->store, audit);
-}
-
-/* Chosen when it was closed already: moderated as it stands, opened again only by another final grade (D22). */
-static void
-test_a_closed_audit(void **state)
-{
-	struct cast cast;
-	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
-
-	for (int i = 0; i < 2; i++) {
-		struct audit audit;
-		const char *id = moderation_fixture_sent(f, &cast, i == 0 ? "DEMO000001" : "DEMO000002",
-		    GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
-
-		assert_int_equal(op_write(&f->op, close_audit, &audit), ERR_OK);
-		moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
-		assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_RETURNED), ERR_INVALID);
-		assert_int_equal(moderation_fixture_outcome(f, id, i == 0 ? MODERATION_YES : MODERATION_NO,
-				     i == 0 ? MODERATION_AGREED : MODERATION_CHANGED), ERR_OK);
-		assert_int_equal(moderation_fixture_audit(f, audit.id).state, AUDIT_CLOSED);
-		if (i == 0)
-			continue;
-		fixture_sign_in(f, cast.auditor);
-		assert_int_equal(op_moderation_reply(
-		    &f->op, audit.id, moderation_fixture_get(f, id).version, true, ""), ERR_OK);
-		audit = moderation_fixture_audit(f, audit.id);
-		assert_int_equal(audit.state, AUDIT_RESPONDED);
-		assert_int_equal(audit.final_grade, GRADE_GOOD);
-		assert_true(has_task(f, TASK_MEETING, cast.auditor));
-	}
-}
-
-static void
-test_withdrawn(void **state)
-{
-	struct cast cast;
-	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
-	struct audit audit;
-	const char *id =
-	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, &audit);
-
-	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
-	fixture_sign_in(f, cast.assistant_director);
-	assert_int_equal(op_audit_withdraw(&f->op, audit.id, "The file belongs to another council"), ERR_OK);
-	assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_ENDED);
-	assert_false(has_task(f, TASK_MODERATE, centre.first));
-	fixture_sign_in(f, cast.coordinator);
-	assert_int_equal(op_audit_reopen(&f->op, audit.id, "It is ours after all"), ERR_OK);
-	fixture_sign_in(f, cast.auditor);
-	assert_int_equal(op_form_start(&f->op, audit.id), ERR_OK);
-	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
-	/* Another took its place in the share. */
-	assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_ENDED);
-	fixture_sign_in(f, centre.second);
-	assert_int_equal(op_moderation_take(&f->op, id, moderation_fixture_get(f, id).version), ERR_STALE);
-}
-
-/* The lead asks the panel where the auditor did not answer in their time, not before it has passed. */
-static void
-test_the_auditor_has_their_time(void **state)
-{
-	struct cast cast;
-	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
-	const char *id =
-	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, NULL);
-	struct moderation m;
-
-	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
-	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_CHANGED), ERR_OK);
-	m = moderation_fixture_get(f, id);
-	fixture_sign_in(f, centre.lead);
-	assert_int_equal(op_moderation_refer(&f->op, id, m.version, "No answer"), ERR_STALE);
-	f->op.today = m.due_on;
-	assert_int_equal(op_moderation_refer(&f->op, id, m.version, "No answer"), ERR_STALE);
-	f->op.today = date_add_days(m.due_on, 1);
-	assert_int_equal(op_moderation_refer(&f->op, id, m.version, "No answer"), ERR_OK);
-	assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_PANEL);
-}
-
-static const struct moderation *
-open_of(const struct moderation_list *list)
-{
-	const struct moderation *found = NULL;
-
-	for (size_t i = 0; i < list->count; i++)
-		if (moderation_is_open(list->items[i].state))
-			found = &list->items[i];
-	assert_non_null(found);
-	return found;
-}
-
-/* A challenge joins what is open, and comes into the queue where nothing is; once moderated, the grade is final. */
-static void
-test_a_challenge(void **state)
-{
-	struct cast cast;
-	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
-	const struct challenge c = {.section_code = "",
-	    .wanted_grade = GRADE_GOOD,
-	    .reason = "The weekends are in my record of 12 January.",
-	    .evidence = ""};
-	const struct challenge empty = {.section_code = "no-such", .reason = " ", .evidence = ""};
-	struct audit audit = form_fixture_open(f, &cast, "DEMO000001");
-	struct challenge_state s;
-	struct moderation_list list;
-	struct moderation_view v;
-	const char *id;
-
-	assert_int_equal(op_challenge_get(&f->op, audit.id, &s), ERR_NOT_FOUND);
-	form_fixture_fill(f, audit.id, GRADE_REQUIRES_IMPROVEMENT);
-	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
-	form_fixture_not_moderated(f, audit.id);
-	assert_int_equal(op_challenge_get(&f->op, audit.id, &s), ERR_NOT_FOUND);
-	/* The team manager has not read it yet. */
-	fixture_sign_in(f, cast.manager);
-	assert_int_equal(op_challenge_get(&f->op, audit.id, &s), ERR_NOT_FOUND);
-	fixture_sign_in(f, cast.stranger);
-	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_NOT_FOUND);
-	fixture_sign_in(f, cast.practitioner);
-	assert_int_equal(op_challenge_get(&f->op, audit.id, &s), ERR_OK);
-	assert_true(s.may_challenge);
-	assert_int_equal(date_compare(s.until, date_from_parts(2021, 2, 9)), 0);
-	assert_int_equal(op_challenge_make(&f->op, audit.id, &empty), ERR_INVALID);
-	f->op.today = date_from_parts(2021, 2, 10);
-	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_STALE);
-	f->op.today = date_from_parts(2021, 2, 9);
-	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_OK);
-	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_STALE);
-	f->op.today = date_from_parts(2021, 1, 26);
-	assert_int_equal(store_moderation_of_audit(f->store, audit.id, &list), ERR_OK);
-	id = open_of(&list)->id;
-	assert_true(open_of(&list)->is_challenged && open_of(&list)->state == MODERATION_WAITING);
-	/* The team manager’s joins it. */
-	fixture_sign_in(f, cast.manager);
-	f->op.now.us += 1000000;
-	assert_int_equal(op_audit_read(&f->op, audit.id, "Opened it"), ERR_OK);
-	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_OK);
-	assert_int_equal(store_moderation_of_audit(f->store, audit.id, &list), ERR_OK);
-	assert_string_equal(open_of(&list)->id, id);
-	/* The moderator reads it with the auditor’s grades, not before. */
-	moderation_fixture_grade(f, id, centre.first, GRADE_REQUIRES_IMPROVEMENT);
-	assert_int_equal(op_moderation_get(&f->op, id, &v), ERR_OK);
-	assert_int_equal(v.challenge_count, 2);
-	assert_string_equal(v.challenges[0].asked_as, "practitioner");
-	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED), ERR_OK);
-	assert_true(has_task(f, TASK_MODERATION_READ, cast.practitioner));
-	fixture_sign_in(f, cast.manager);
-	assert_int_equal(op_challenge_get(&f->op, audit.id, &s), ERR_OK);
-	assert_true(s.was_moderated && !s.may_challenge);
-}
-
-/* ---- Nobody moderates what is theirs: a walk through organisations in which people move ---- */
-
-enum { WALK_PEOPLE = 9, WALK_STEPS = 36 };
-
-struct walk {
-	struct fixture *f;
-	const char *people[WALK_PEOPLE];
-	const char *teams[3];
-	struct audit audit;
-	const char *id;
-	uint64_t seed;
-};
-
-static size_t
-pick(struct walk *w, size_t count)
-{
-	w->seed = w->seed * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (size_t)(w->seed >> 33) % count;
-}
-
-static const char *
-somebody(struct walk *w)
-{
-	return w->people[pick(w, WALK_PEOPLE)];
-}
-
-/* Somebody changes team, line manager, or a part in the audit; or a team gets another head. */
-static enum err
-move(struct op *op, void *data)
-{
-	struct walk *w = data;
-	struct person p;
-	struct team t;
-	enum err e;
-
-	switch (pick(w, 6)) {
-	case 0:
-		e = store_person_get(op->store, somebody(w), &p);
-		p.team_id = w->teams[pick(w, 3)];
-		return e == ERR_OK ? store_person_update(op->store, &p) : e;
-	case 1:
-		e = store_person_get(op->store, somebody(w), &p);
-		p.line_manager_id = somebody(w);
-		if (str_is_same(p.line_manager_id, p.id))
-			p.line_manager_id = "";
-		return e == ERR_OK ? store_person_update(op->store, &p) : e;
-	case 2:
-		e = store_team_get(op->store, w->teams[pick(w, 3)], &t);
-		t.head_of_service_id = somebody(w);
-		return e == ERR_OK ? store_team_update(op->store, &t) : e;
-	case 3:
-		w->audit.auditor_id = somebody(w);
-		break;
-	case 4:
-		w->audit.practitioner_id = somebody(w);
-		break;
-	default:
-		w->audit.team_manager_id = somebody(w);
-		break;
-	}
-	e = store_audit_update(op->store, &w->audit);
-	w->audit.version++;
-	return e;
-}
-
-/* Said once more, slowly: who manages whom, directly or through others. */
-static bool
-manages(struct fixture *f, const char *manager, const char *id)
-{
-	struct person p;
-
-	for (int i = 0; i <= WALK_PEOPLE; i++) {
-		assert_int_equal(store_person_get(f->store, id, &p), ERR_OK);
-		if (str_is_empty(p.line_manager_id))
-			return false;
-		if (str_is_same(p.line_manager_id, manager))
-			return true;
-		id = p.line_manager_id;
-	}
-	return false;
-}
-
-static bool
-is_theirs(struct walk *w, const char *person, const bool had_part[WALK_PEOPLE])
-{
-	const struct audit *a = &w->audit;
-	struct person_list heads;
-	struct person p;
-	bool is_own, is_head = false;
-
-	assert_int_equal(store_person_get(w->f->store, person, &p), ERR_OK);
-	assert_int_equal(store_acting_heads(w->f->store, a->team_id, &heads, &is_own), ERR_OK);
-	for (size_t i = 0; i < heads.count; i++)
-		is_head |= str_is_same(heads.items[i].id, person);
-	for (size_t i = 0; i < WALK_PEOPLE; i++)
-		if (str_is_same(w->people[i], person) && had_part[i])
-			return true;
-	return is_head || str_is_same(p.team_id, a->team_id) || manages(w->f, person, a->auditor_id) ||
-	    manages(w->f, a->auditor_id, person) || manages(w->f, person, a->practitioner_id);
-}
-
-static void
-note_parts(const struct walk *w, bool had_part[WALK_PEOPLE])
-{
-	for (size_t i = 0; i < WALK_PEOPLE; i++)
-		had_part[i] |= str_is_same(w->people[i], w->audit.auditor_id) ||
-		    str_is_same(w->people[i], w->audit.practitioner_id) ||
-		    str_is_same(w->people[i], w->audit.team_manager_id);
-}
-
-/* The page, the list and each step say the same: theirs, and it is not there; not theirs, and it is. */
-static void
-check_person(struct walk *w, const char *person, bool is_barred)
-{
-	struct moderation_query q = {.tab = MODERATION_TAB_QUEUE, .cycle_id = "", .state_code = "", .limit = 25};
-	struct moderation m = moderation_fixture_get(w->f, w->id);
-	struct moderation_queue queue;
-	struct moderation_view v;
-
-	fixture_sign_in(w->f, person);
-	assert_int_equal(op_moderation_queue(&w->f->op, &q, &queue), ERR_OK);
-	assert_int_equal(queue.rows.count, is_barred ? 0 : 1);
-	assert_int_equal(op_moderation_get(&w->f->op, w->id, &v), is_barred ? ERR_NOT_FOUND : ERR_OK);
-	if (is_barred) {
-		assert_int_equal(op_moderation_take(&w->f->op, w->id, m.version), ERR_NOT_FOUND);
-		assert_int_equal(op_moderation_leave(&w->f->op, w->id, m.version, "x"), ERR_NOT_FOUND);
-		assert_int_equal(moderation_fixture_outcome(w->f, w->id, MODERATION_YES, MODERATION_AGREED),
-		    ERR_NOT_FOUND);
-	}
-}
-
-static void
-test_nobody_moderates_what_is_theirs(void **state)
-{
-	static const unsigned roles = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_AUDITOR) |
-	    ROLE_BIT(ROLE_PRACTITIONER) | ROLE_BIT(ROLE_TEAM_MANAGER);
-	struct cast cast;
-	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
-	struct walk w = {.f = f, .seed = 20210126};
-	bool had_part[WALK_PEOPLE] = {false};
-	size_t barred = 0, free_ones = 0;
-
-	for (size_t i = 0; i < 3; i++)
-		w.teams[i] = fixture_team(f, arena_printf(f->arena, "Walk %zu", i));
-	for (size_t i = 0; i < WALK_PEOPLE; i++)
-		w.people[i] = fixture_person(f, arena_printf(f->arena, "walker%zu", i), roles, "Walk 0");
-	w.id = moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, &w.audit);
-	for (int step = 0; step < WALK_STEPS; step++) {
-		assert_int_equal(op_write(&f->op, move, &w), ERR_OK);
-		/* Parts are given one at a time, and a part that was had is never lost. */
-		note_parts(&w, had_part);
-		for (size_t i = 0; i < WALK_PEOPLE; i++) {
-			bool is_barred = is_theirs(&w, w.people[i], had_part);
-
-			check_person(&w, w.people[i], is_barred);
-			barred += is_barred;
-			free_ones += !is_barred;
-		}
-	}
-	/* The walk has met both. */
-	assert_true(barred > 50 && free_ones > 20);
-}
-
-/* Half-way: the moderator becomes one of the line, and the next step is refused. */
-static void
-test_moved_half_way(void **state)
-{
-	struct cast cast;
-	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
-	struct audit audit;
-	const char *id =
-	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, &audit);
-	struct walk w = {.f = f, .audit = audit};
-
-	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
-	w.audit.team_manager_id = centre.first;
-	assert_int_equal(op_write(&f->op, close_audit, &w.audit), ERR_OK);
-	fixture_sign_in(f, centre.first);
-	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED), ERR_NOT_FOUND);
-	/* And stays refused when the part is handed on. */
-	w.audit = moderation_fixture_audit(f, audit.id);
-	w.audit.team_manager_id = cast.manager;
-	assert_int_equal(op_write(&f->op, close_audit, &w.audit), ERR_OK);
-	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED), ERR_NOT_FOUND);
-	fixture_sign_in(f, centre.lead);
-	assert_int_equal(
-	    op_moderation_leave(&f->op, id, moderation_fixture_get(f, id).version, "Manages the team now"), ERR_OK);
-}
-
 /* Why it was chosen is the lead's alone; the numbers of a month are everybody's of the Centre. */
 static void
 test_the_queue(void **state)
 {
 	struct cast cast;
 	struct centre centre;
-	struct fixture *f = begin(state, &cast, &centre);
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
 	struct moderation_query q = {.tab = MODERATION_TAB_MUST, .cycle_id = "", .state_code = "", .limit = 25};
 	struct moderation_queue queue;
 	const char *id = moderation_fixture_sent(
@@ -1073,12 +690,6 @@ main(void)
 	    {"who sits second", test_who_sits_second},
 	    {"the lead asks the panel", test_the_lead_asks_the_panel},
 	    {"nobody learns that it was chosen", test_nobody_learns_that_it_was_chosen},
-	    {"a closed audit", test_a_closed_audit},
-	    {"withdrawn", test_withdrawn},
-	    {"the auditor has their time", test_the_auditor_has_their_time},
-	    {"a challenge", test_a_challenge},
-	    {"nobody moderates what is theirs", test_nobody_moderates_what_is_theirs},
-	    {"moved half-way", test_moved_half_way},
 	    {"the queue", test_the_queue},
 	};
 

@@ -1,0 +1,174 @@
+/* Moderation after the audit is over or away, when nobody answers, and when a grade is challenged. */
+#include "../moderation_fixture.h"
+
+#include "operations/op_audit_overview.h"
+#include "operations/op_challenge.h"
+#include "operations/op_closing.h"
+#include "operations/op_form_send.h"
+#include "store/store_moderation.h"
+
+/* Chosen when it was closed already: moderated as it stands, opened again only by another final grade (D22). */
+static void
+test_a_closed_audit(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
+
+	for (int i = 0; i < 2; i++) {
+		struct audit audit;
+		const char *id = moderation_fixture_sent(f, &cast, i == 0 ? "DEMO000001" : "DEMO000002",
+		    GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, &audit);
+
+		assert_int_equal(op_write(&f->op, moderation_fixture_close, &audit), ERR_OK);
+		moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+		assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_RETURNED), ERR_INVALID);
+		assert_int_equal(moderation_fixture_outcome(f, id, i == 0 ? MODERATION_YES : MODERATION_NO,
+				     i == 0 ? MODERATION_AGREED : MODERATION_CHANGED), ERR_OK);
+		assert_int_equal(moderation_fixture_audit(f, audit.id).state, AUDIT_CLOSED);
+		if (i == 0)
+			continue;
+		fixture_sign_in(f, cast.auditor);
+		assert_int_equal(op_moderation_reply(
+		    &f->op, audit.id, moderation_fixture_get(f, id).version, true, ""), ERR_OK);
+		audit = moderation_fixture_audit(f, audit.id);
+		assert_int_equal(audit.state, AUDIT_RESPONDED);
+		assert_int_equal(audit.final_grade, GRADE_GOOD);
+		assert_true(moderation_fixture_has_task(f, TASK_MEETING, cast.auditor));
+	}
+}
+
+static void
+test_withdrawn(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
+	struct audit audit;
+	const char *id =
+	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_GOOD, MODERATION_RANDOM, &audit);
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	fixture_sign_in(f, cast.assistant_director);
+	assert_int_equal(op_audit_withdraw(&f->op, audit.id, "The file belongs to another council"), ERR_OK);
+	assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_ENDED);
+	assert_false(moderation_fixture_has_task(f, TASK_MODERATE, centre.first));
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_audit_reopen(&f->op, audit.id, "It is ours after all"), ERR_OK);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_start(&f->op, audit.id), ERR_OK);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	/* Another took its place in the share. */
+	assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_ENDED);
+	fixture_sign_in(f, centre.second);
+	assert_int_equal(op_moderation_take(&f->op, id, moderation_fixture_get(f, id).version), ERR_STALE);
+}
+
+/* The lead asks the panel where the auditor did not answer in their time, not before it has passed. */
+static void
+test_the_auditor_has_their_time(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
+	const char *id =
+	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_REQUIRES_IMPROVEMENT, MODERATION_RANDOM, NULL);
+	struct moderation m;
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_NO, MODERATION_CHANGED), ERR_OK);
+	m = moderation_fixture_get(f, id);
+	fixture_sign_in(f, centre.lead);
+	assert_int_equal(op_moderation_refer(&f->op, id, m.version, "No answer"), ERR_STALE);
+	f->op.today = m.due_on;
+	assert_int_equal(op_moderation_refer(&f->op, id, m.version, "No answer"), ERR_STALE);
+	f->op.today = date_add_days(m.due_on, 1);
+	assert_int_equal(op_moderation_refer(&f->op, id, m.version, "No answer"), ERR_OK);
+	assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_PANEL);
+}
+
+static const struct moderation *
+open_of(const struct moderation_list *list)
+{
+	const struct moderation *found = NULL;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (moderation_is_open(list->items[i].state))
+			found = &list->items[i];
+	assert_non_null(found);
+	return found;
+}
+
+/* A challenge joins what is open, and comes into the queue where nothing is; once moderated, the grade is final. */
+static void
+test_a_challenge(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
+	const struct challenge c = {.section_code = "",
+	    .wanted_grade = GRADE_GOOD,
+	    .reason = "The weekends are in my record of 12 January.",
+	    .evidence = ""};
+	const struct challenge empty = {.section_code = "no-such", .reason = " ", .evidence = ""};
+	struct audit audit = form_fixture_open(f, &cast, "DEMO000001");
+	struct challenge_state s;
+	struct moderation_list list;
+	struct moderation_view v;
+	const char *id;
+
+	assert_int_equal(op_challenge_get(&f->op, audit.id, &s), ERR_NOT_FOUND);
+	form_fixture_fill(f, audit.id, GRADE_REQUIRES_IMPROVEMENT);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	form_fixture_not_moderated(f, audit.id);
+	assert_int_equal(op_challenge_get(&f->op, audit.id, &s), ERR_NOT_FOUND);
+	/* The team manager has not read it yet. */
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_challenge_get(&f->op, audit.id, &s), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.stranger);
+	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.practitioner);
+	assert_int_equal(op_challenge_get(&f->op, audit.id, &s), ERR_OK);
+	assert_true(s.may_challenge);
+	assert_int_equal(date_compare(s.until, date_from_parts(2021, 2, 9)), 0);
+	assert_int_equal(op_challenge_make(&f->op, audit.id, &empty), ERR_INVALID);
+	f->op.today = date_from_parts(2021, 2, 10);
+	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_STALE);
+	f->op.today = date_from_parts(2021, 2, 9);
+	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_OK);
+	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_STALE);
+	f->op.today = date_from_parts(2021, 1, 26);
+	assert_int_equal(store_moderation_of_audit(f->store, audit.id, &list), ERR_OK);
+	id = open_of(&list)->id;
+	assert_true(open_of(&list)->is_challenged && open_of(&list)->state == MODERATION_WAITING);
+	/* The team manager’s joins it. */
+	fixture_sign_in(f, cast.manager);
+	f->op.now.us += 1000000;
+	assert_int_equal(op_audit_read(&f->op, audit.id, "Opened it"), ERR_OK);
+	assert_int_equal(op_challenge_make(&f->op, audit.id, &c), ERR_OK);
+	assert_int_equal(store_moderation_of_audit(f->store, audit.id, &list), ERR_OK);
+	assert_string_equal(open_of(&list)->id, id);
+	/* The moderator reads it with the auditor’s grades, not before. */
+	moderation_fixture_grade(f, id, centre.first, GRADE_REQUIRES_IMPROVEMENT);
+	assert_int_equal(op_moderation_get(&f->op, id, &v), ERR_OK);
+	assert_int_equal(v.challenge_count, 2);
+	assert_string_equal(v.challenges[0].asked_as, "practitioner");
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED), ERR_OK);
+	assert_true(moderation_fixture_has_task(f, TASK_MODERATION_READ, cast.practitioner));
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_challenge_get(&f->op, audit.id, &s), ERR_OK);
+	assert_true(s.was_moderated && !s.may_challenge);
+}
+
+int
+main(void)
+{
+	static const struct fixture_test tests[] = {
+	    {"a closed audit", test_a_closed_audit},
+	    {"withdrawn", test_withdrawn},
+	    {"the auditor has their time", test_the_auditor_has_their_time},
+	    {"a challenge", test_a_challenge},
+	};
+
+	return fixture_run("moderation_end", tests, sizeof(tests) / sizeof(tests[0]));
+}
