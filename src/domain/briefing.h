@@ -144,10 +144,12 @@ struct briefing_figures {
 const struct briefing_row *briefing_row_find(const struct briefing_figure *figure, const char *key);
 
 /*
- * How every number may be shown (D27). Those of half a year ago come as they were published then and stay so. Rows of
- * which nothing may be published go.
+ * How every number may be shown (D27). Those of half a year ago come as they were published then and stay so. What is coded
+ * gets an order that says nothing of the numbers that are not shown.
  */
 void briefing_figures_hide(struct arena *arena, struct briefing_figures *figures);
+/* Rows of which nothing may be shown go: from what is read, not from what is kept. */
+void briefing_figures_drop(struct briefing_figures *figures);
 
 /* It shows how many audits are Inadequate: the assistant director approves it too. */
 bool briefing_shows_inadequate(const struct briefing_figures *figures);

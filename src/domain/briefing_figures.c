@@ -4,6 +4,9 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #define GRADES                                                                                     \
 	{"Outstanding", "Good", "Requires improvement to be good", "Inadequate", "Audits"}
 #define DIP_ANSWERS {"Yes", "Partly", "No", "Not applicable", "Not recorded", "Dip samples"}
@@ -93,23 +96,48 @@ hide(struct arena *arena, enum briefing_evidence evidence, struct briefing_figur
 {
 	const struct evidence_kind *kind = &kinds[evidence];
 	struct small_table table;
-	size_t rows = 0, at = 0, kept = 0;
-	bool has_enough;
+	size_t rows = 0, at = 0;
 
 	for (size_t i = 0; i < figure->count; i++)
 		rows += is_all(&figure->rows[i]) ? 0 : 1;
 	table_of(arena, kind, figure, rows, &table);
-	has_enough = small_numbers_hide(arena, &table);
+	(void)small_numbers_hide(arena, &table);
 	for (size_t i = 0; i < figure->count; i++) {
 		struct briefing_row row = figure->rows[i];
 		size_t from = is_all(&row) ? rows : at++;
 
 		for (size_t j = 0; j < kind->column_count; j++)
 			row.shown[j] = small_table_at(&table, from, j)->shown;
-		if (has_enough || from == rows || kind->has_open_totals)
-			figure->rows[kept++] = row;
+		figure->rows[i] = row;
 	}
-	figure->count = kept;
+}
+
+/* What may be known of how often something was coded. */
+static int64_t
+shown_sum(const struct briefing_row *row)
+{
+	int64_t sum = 0;
+
+	for (size_t j = 0; j < kinds[EVIDENCE_STRENGTHS].column_count; j++)
+		sum += row->shown[j] == SMALL_EXACT ? row->values[j] : 0;
+	return sum;
+}
+
+static int
+by_shown(const void *a, const void *b)
+{
+	const struct briefing_row *x = a, *y = b;
+	int64_t of_x = shown_sum(x), of_y = shown_sum(y);
+
+	return of_x != of_y ? (of_x > of_y ? -1 : 1) : strcmp(x->key, y->key);
+}
+
+/* The most often coded first; among those that are not shown the order says nothing, or four of them would be 4, 3, 2 and 1. */
+static void
+order(struct briefing_figure *codes)
+{
+	if (codes->count > 0)
+		qsort(codes->rows, codes->count, sizeof(*codes->rows), by_shown);
 }
 
 void
@@ -118,6 +146,27 @@ briefing_figures_hide(struct arena *arena, struct briefing_figures *figures)
 	for (int e = 0; e < EVIDENCE_COUNT; e++)
 		if (e != EVIDENCE_GRADES_BEFORE && e != EVIDENCE_DIPS_BEFORE)
 			hide(arena, (enum briefing_evidence)e, &figures->items[e]);
+	order(&figures->items[EVIDENCE_STRENGTHS]);
+	order(&figures->items[EVIDENCE_LEARNING]);
+}
+
+void
+briefing_figures_drop(struct briefing_figures *figures)
+{
+	for (int e = 0; e < EVIDENCE_COUNT; e++) {
+		struct briefing_figure *figure = &figures->items[e];
+		size_t kept = 0;
+
+		for (size_t i = 0; i < figure->count; i++) {
+			bool is_shown = false;
+
+			for (size_t c = 0; c < kinds[e].column_count; c++)
+				is_shown = is_shown || figure->rows[i].shown[c] != SMALL_HIDDEN;
+			if (is_shown)
+				figure->rows[kept++] = figure->rows[i];
+		}
+		figure->count = kept;
+	}
 }
 
 bool

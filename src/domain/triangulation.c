@@ -152,6 +152,34 @@ pack_add(struct arena *arena, struct pack *pack, const struct pack_line *line)
 	VEC_PUSH(arena, pack, copy);
 }
 
+static int64_t
+hidden(int64_t count)
+{
+	return count == PACK_NO_COUNT ? PACK_NO_COUNT : PACK_HIDDEN_COUNT;
+}
+
+void
+pack_for_others(struct pack *pack)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < pack->count; i++) {
+		struct pack_line line = pack->items[i];
+
+		if (line.is_withheld)
+			continue;
+		if (line.is_small) {
+			line.count = hidden(line.count);
+			line.of = hidden(line.of);
+			line.before = hidden(line.before);
+			line.before_of = hidden(line.before_of);
+			line.text = line.plain;
+		}
+		pack->items[kept++] = line;
+	}
+	pack->count = kept;
+}
+
 static long
 points(double share)
 {
@@ -169,11 +197,11 @@ share_words(struct arena *arena, const struct proportion *share)
 }
 
 const char *
-pack_number(struct arena *arena, int64_t count, int64_t of, bool is_hidden)
+pack_number(struct arena *arena, int64_t count, int64_t of)
 {
 	if (count == PACK_NO_COUNT)
 		return "–";
-	if (is_hidden)
+	if (count == PACK_HIDDEN_COUNT)
 		return "not shown";
 	return of == PACK_NO_COUNT ? arena_printf(arena, "%lld", (long long)count)
 	                           : share_words(arena, &(struct proportion){count, of});
@@ -201,15 +229,10 @@ apart_words(struct arena *arena, const struct proportion_change *c)
 }
 
 const char *
-contradiction_text(
-    struct arena *arena, const char *subject, const struct measure *a, const struct measure *b, bool is_hidden)
+contradiction_text(struct arena *arena, const char *subject, const struct measure *a, const struct measure *b)
 {
 	struct proportion_change c = proportion_change(&a->share, &b->share);
-	bool is_lower = c.difference < 0;
 
-	if (is_hidden)
-		return arena_printf(arena, "%s: “%s” says better than “%s”, by more than chance.", subject,
-		    is_lower ? a->source : b->source, is_lower ? b->source : a->source);
 	return arena_printf(arena, "%s. %s: %s. %s: %s. %s.", subject, a->source, share_words(arena, &a->share), b->source,
 	    share_words(arena, &b->share), apart_words(arena, &c));
 }

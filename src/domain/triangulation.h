@@ -107,7 +107,7 @@ enum pack_kind {
 	PACK_TWIN, /* a month and the same theme before it */
 	PACK_NOTE /* a line of a list */
 };
-enum { PACK_KIND_COUNT = PACK_NOTE + 1, PACK_NO_COUNT = -1 };
+enum { PACK_KIND_COUNT = PACK_NOTE + 1, PACK_NO_COUNT = -1, PACK_HIDDEN_COUNT = -2 /* there is one, not for this reader */ };
 
 struct pack_line {
 	enum pack_kind kind;
@@ -116,6 +116,7 @@ struct pack_line {
 	int64_t count, of; /* PACK_NO_COUNT where there is none */
 	int64_t before, before_of; /* the same two quarters earlier, when the themes were the same */
 	bool is_small; /* made of numbers of which one may not be published (D27): the coordinator alone sees count, of and text */
+	bool is_withheld; /* small, and already that the line is there says something of its numbers: the coordinator alone sees it */
 	const char *text; /* a sentence; "" for a figure */
 	const char *plain; /* the sentence without its numbers, for others where it is small */
 	const char *rule; /* what is counted, in words */
@@ -129,8 +130,10 @@ struct pack {
 const char *pack_kind_code(enum pack_kind kind);
 bool pack_kind_from_code(const char *code, enum pack_kind *ret);
 void pack_add(struct arena *arena, struct pack *pack, const struct pack_line *line);
-/* "41 of 60 (68%)", "3 of 7" below PROPORTION_LEAST, "12"; "not shown" where it is small and not for this reader; "–" for none. */
-const char *pack_number(struct arena *arena, int64_t count, int64_t of, bool is_hidden);
+/* Takes out what the coordinator alone sees. */
+void pack_for_others(struct pack *pack);
+/* "41 of 60 (68%)", "3 of 7" below PROPORTION_LEAST, "12"; "not shown" where it is not for this reader; "–" for none. */
+const char *pack_number(struct arena *arena, int64_t count, int64_t of);
 
 /* What sources may say about one thing. */
 struct triangulation_subject {
@@ -152,8 +155,8 @@ struct measure {
 /* Whether two measures contradict each other; *ret (may be NULL) says by how much. */
 bool measures_contradict(const struct measure *a, const struct measure *b, struct proportion_change *ret);
 /* "Direction in supervision. Audits: … 41 of 50 (82%). Dip samples: … 12 of 25 (48%). 34 points apart (95% interval 12 to 54)." */
-const char *contradiction_text(struct arena *arena, const char *subject, const struct measure *a,
-    const struct measure *b, bool is_hidden);
+const char *contradiction_text(
+    struct arena *arena, const char *subject, const struct measure *a, const struct measure *b);
 
 /* "Up: more than chance. 38 of 60 (63%) in January 2021, 50 of 61 (82%) in July 2021: 19 points, 95% interval 3 to 33." */
 const char *change_text(struct arena *arena, const struct proportion *first, const char *first_name,

@@ -131,8 +131,8 @@ load_before(struct op *op, struct briefing_view *v)
 	return ERR_OK;
 }
 
-static enum err
-load_figures(struct op *op, struct briefing_view *v)
+enum err
+briefing_load_figures(struct op *op, struct briefing_view *v)
 {
 	struct briefing_scope scope;
 	enum err e;
@@ -179,7 +179,8 @@ briefing_load(struct op *op, const char *cycle_id, struct briefing_view *ret)
 		return e;
 	v.freezes_at = dip_freeze_at(&calendar, v.cycle.briefing_on);
 	v.is_centre = briefing_is_centre(op);
-	e = load_figures(op, &v);
+	e = briefing_load_figures(op, &v);
+	briefing_figures_drop(&v.figures);
 	if (e == ERR_OK)
 		e = store_briefing_parts(op->store, cycle_id, v.parts);
 	if (e != ERR_OK)

@@ -8,6 +8,8 @@ bool briefing_is_centre(const struct op *op);
 const char *briefing_themes(struct arena *arena, const struct cycle *cycle);
 /* Briefing, cycle, figures, and the parts of the draft as they stand. */
 enum err briefing_load(struct op *op, const char *cycle_id, struct briefing_view *ret);
+/* The figures with every row, also those of which nothing may be shown. */
+enum err briefing_load_figures(struct op *op, struct briefing_view *view);
 struct briefing_material briefing_material(const struct briefing_view *view);
 /* Until when what is counted; the moment the month before froze. */
 enum err briefing_scope(struct op *op, const struct briefing_view *view, struct briefing_scope *ret);

@@ -351,8 +351,10 @@ freeze(struct op *op, void *data)
 
 	if (e != ERR_OK || v.briefing.frozen_at.us != 0 || op->now.us < v.freezes_at.us)
 		return e;
+	e = briefing_load_figures(op, &v);
 	v.briefing.frozen_at = op->now;
-	e = store_briefing_cells_put(op->store, cycle_id, &v.figures);
+	if (e == ERR_OK)
+		e = store_briefing_cells_put(op->store, cycle_id, &v.figures);
 	if (e == ERR_OK)
 		e = store_briefing_update(op->store, &v.briefing);
 	return e == ERR_OK ? op_history(op,

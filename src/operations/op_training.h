@@ -146,13 +146,16 @@ struct training_demand {
 	const struct quarter *quarters; /* to choose from: those of the published programmes, up to today's */
 	size_t quarter_count;
 	struct training_course_list courses;
-	struct demand_need *needs; /* the most often named first; every code that was named */
+	bool shows_audits; /* to the coordinator: how many audits named something */
+	struct demand_need *needs; /* every code that was named: the most often named first where that is shown, else by name */
 	size_t need_count;
 	struct demand_course *offers; /* every course that was printed, held, booked or named in the time */
 	size_t offer_count;
 };
 /* quarter_id "": today's. ERR_NOT_FOUND where it is not theirs to see, or no such quarter. */
 enum err op_training_demand(struct op *op, const char *quarter_id, struct training_demand *ret);
+/* Whether the page of demand, of that quarter, hides for some course how many stretch targets name it (D27). */
+enum err op_training_has_few_targets(struct op *op, const struct quarter *quarter, bool *ret);
 /* The quarters of the published programmes, up to today's; the newest first. */
 enum err op_quarters(struct op *op, const struct quarter **ret, size_t *ret_count);
 

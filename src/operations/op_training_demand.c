@@ -3,7 +3,11 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "domain/form.h"
+#include "domain/small_numbers.h"
 #include "store/store_programme.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 bool
 op_training_may_see_demand(const struct op *op)
@@ -252,6 +256,33 @@ op_quarters(struct op *op, const struct quarter **ret, size_t *ret_count)
 }
 
 enum err
+op_training_has_few_targets(struct op *op, const struct quarter *quarter, bool *ret)
+{
+	struct facts f = {0};
+	enum err e = store_training_courses(op->store, &f.courses);
+
+	*ret = false;
+	if (e == ERR_OK)
+		e = store_training_targets(op->store, TRAINING_TARGETS_ALL, "", quarter->from_at, quarter->to_at, &f.targets);
+	for (size_t i = 0; e == ERR_OK && i < f.courses.count && !*ret; i++) {
+		struct demand_course offer = {.course = &f.courses.items[i]};
+
+		targets_count(op, &f, &offer);
+		*ret = offer.targets > 0 && offer.targets < SMALL_NUMBER_LEAST;
+	}
+	return e;
+}
+
+/* For whoever does not see the numbers, their order must not tell them. */
+static int
+by_name(const void *a, const void *b)
+{
+	const struct demand_need *x = a, *y = b;
+
+	return strcmp(x->name, y->name);
+}
+
+enum err
 op_training_demand(struct op *op, const char *quarter_id, struct training_demand *ret)
 {
 	struct facts f = {0};
@@ -272,6 +303,9 @@ op_training_demand(struct op *op, const char *quarter_id, struct training_demand
 	for (size_t i = 0; i < f.counts.count; i++)
 		if (!f.counts.items[i].is_strength)
 			need_fill(op, &f, &f.counts.items[i], &ret->needs[ret->need_count++]);
+	ret->shows_audits = op_has_role(op, ROLE_CENTRE_LEAD);
+	if (!ret->shows_audits && ret->need_count > 0)
+		qsort(ret->needs, ret->need_count, sizeof(*ret->needs), by_name);
 	offers_fill(op, &f, ret);
 	return ERR_OK;
 }

@@ -5,7 +5,7 @@
  * Triangulation (domain/triangulation.h; docs/training-and-triangulation.md): quarterly meetings planned by the programme coordinator, their
  * pack, decisions and how those are followed up; figures from elsewhere. The Centre, heads of service, the leads of
  * Early Help and SEND, the assistant director and the director see them. Numbers of which one may not be published (D27) are the
- * coordinator's alone: the others read the sentence without them.
+ * coordinator's alone: no other reader's pack has them (pack_for_others()).
  */
 #include "domain/quarter.h"
 #include "operations/op.h"
@@ -31,7 +31,7 @@ struct triangulation_home {
 };
 enum err op_triangulation_home(struct op *op, struct triangulation_home *ret);
 
-/* A quarter's pack as it is now. ERR_NOT_FOUND for no such quarter. */
+/* A quarter's pack as it is now, with what this reader may see of it. ERR_NOT_FOUND for no such quarter. */
 enum err op_pack_compose(struct op *op, const char *quarter_id, struct quarter *ret_quarter, struct pack *ret);
 
 struct triangulation_view {

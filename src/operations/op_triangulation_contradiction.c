@@ -1,4 +1,4 @@
-/* Where the sources of a pack contradict each other. */
+/* Where the sources of a pack contradict each other. What rests on a number that is not shown is the coordinator’s alone. */
 #include "base/str.h"
 #include "operations/op_triangulation_private.h"
 #include "store/store_training.h"
@@ -6,23 +6,25 @@
 enum { MEASURES_MAXIMUM = 16 };
 
 static void
-contradiction(struct pack_composing *c, const char *text, const char *plain, bool is_small)
+contradiction(struct pack_composing *c, const char *text, bool is_small)
 {
-	pack_remark(c, PACK_CONTRADICTION, text, plain, is_small, NULL);
+	pack_remark(c, &(struct pack_line){.kind = PACK_CONTRADICTION, .text = text, .is_small = is_small, .is_withheld = is_small});
 }
 
 static void
 subject_compare(struct pack_composing *c, const struct triangulation_subject *s)
 {
+	const struct pack_months months = pack_months_of(&c->now);
+	struct arena *a = c->op->arena;
 	struct measure measures[MEASURES_MAXIMUM];
 	size_t count = 0;
 
 	if (!str_is_empty(s->section)) {
-		measures[count] = pack_good_share(&c->now.sections, "", "csc", s->section);
-		measures[count++].source = arena_printf(
-		    c->op->arena, "Audits, section “%s” Good or Outstanding", pack_section_title(c, s->section));
+		measures[count] = pack_section_share(a, &months, s->section);
+		measures[count++].source =
+		    arena_printf(a, "Audits, section “%s” Good or Outstanding", pack_section_title(c, s->section));
 	}
-	measures[count] = pack_dip_share(&c->now, s->topic, (size_t)s->question);
+	measures[count] = pack_dip_share(&months, arena_printf(a, "%s/%d", s->topic, s->question));
 	measures[count++].source = "Dip samples, answered yes";
 	for (size_t i = 0; i < c->now.imported.count && count < MEASURES_MAXIMUM; i++) {
 		const struct imported_figure *f = &c->now.imported.items[i];
@@ -32,14 +34,13 @@ subject_compare(struct pack_composing *c, const struct triangulation_subject *s)
 		        str_is_same(c->now.imported.items[i - 1].name, f->name)))
 			continue;
 		measures[count] = pack_imported_total(&c->now.imported, f->kind, f->name);
-		measures[count++].source = arena_printf(c->op->arena, "Performance, %s", f->name);
+		measures[count++].source = arena_printf(a, "Performance, %s", f->name);
 	}
-	for (size_t a = 0; a < count; a++)
-		for (size_t b = a + 1; b < count; b++)
-			if (measures_contradict(&measures[a], &measures[b], NULL))
-				contradiction(c, contradiction_text(c->op->arena, s->name, &measures[a], &measures[b], false),
-				    contradiction_text(c->op->arena, s->name, &measures[a], &measures[b], true),
-				    measures[a].is_small || measures[b].is_small);
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = i + 1; j < count; j++)
+			if (measures_contradict(&measures[i], &measures[j], NULL))
+				contradiction(c, contradiction_text(a, s->name, &measures[i], &measures[j]),
+				    measures[i].is_small || measures[j].is_small);
 }
 
 /* Whether a course that answers the code was held in the quarter. */
@@ -67,24 +68,23 @@ was_trained(struct pack_composing *c, const char *code, bool *ret)
 static enum err
 codes_compare(struct pack_composing *c)
 {
-	const struct pack_ranked *ranked = pack_rank(c, "learning");
-	struct arena *a = c->op->arena;
+	size_t count;
+	const struct pack_ranked *ranked = pack_rank(c, "learning", &count);
 	enum err e = ERR_OK;
 
-	for (size_t i = 0; e == ERR_OK && i < finding_code_count && i < PACK_CODES_SHOWN; i++) {
-		const struct pack_ranked *r = &ranked[i];
-		int64_t learning = r->total.share.count;
+	for (size_t i = 0; e == ERR_OK && i < count; i++) {
+		const struct proportion *share = &ranked[i].total.share;
 		bool is_trained = true;
 
-		if (learning >= CONTRADICTION_LEAST) {
-			e = was_trained(c, r->code, &is_trained);
-			if (!is_trained)
-				contradiction(c,
-				    arena_printf(a, "%s was to be learned in %lld of %lld audits, and no course that answers it was held.",
-				        r->name, (long long)learning, (long long)c->now.counts.sent),
-				    arena_printf(a, "%s was named most often as learning, and no course that answers it was held.", r->name),
-				    r->total.is_small);
-		}
+		if (share->count < CONTRADICTION_LEAST)
+			continue;
+		e = was_trained(c, ranked[i].code, &is_trained);
+		if (!is_trained)
+			contradiction(c,
+			    arena_printf(c->op->arena,
+			        "%s was to be learned in %lld of %lld audits, and no course that answers it was held.", ranked[i].name,
+			        (long long)share->count, (long long)share->of),
+			    ranked[i].total.is_small);
 	}
 	return e;
 }
@@ -93,29 +93,35 @@ codes_compare(struct pack_composing *c)
 static void
 complaints_compare(struct pack_composing *c)
 {
+	const struct pack_months months = pack_months_of(&c->now);
+
 	for (size_t i = 0; i < finding_code_count; i++) {
-		struct measure learning = pack_code_total(&c->now, "learning", finding_codes[i].value);
+		struct measure learning = pack_code_total(&months, "learning", finding_codes[i].value);
+		bool is_small = learning.is_small;
 		int64_t complaints = 0;
 
-		for (size_t f = 0; f < c->now.imported.count; f++)
-			if (c->now.imported.items[f].kind == IMPORTED_COMPLAINT &&
-			    str_is_same(c->now.imported.items[f].about, finding_codes[i].value))
-				complaints += c->now.imported.items[f].count;
+		for (size_t f = 0; f < c->now.imported.count; f++) {
+			const struct imported_figure *figure = &c->now.imported.items[f];
+
+			if (figure->kind != IMPORTED_COMPLAINT || !str_is_same(figure->about, finding_codes[i].value))
+				continue;
+			complaints += figure->count;
+			is_small = is_small || pack_is_few(figure->count);
+		}
 		if (complaints >= CONTRADICTION_LEAST && learning.share.of >= PROPORTION_LEAST &&
 		    learning.share.count * 10 < learning.share.of)
 			contradiction(c,
 			    arena_printf(c->op->arena, "%s: %lld complaints, but learning in only %lld of %lld audits.",
 			        finding_codes[i].text, (long long)complaints, (long long)learning.share.count,
 			        (long long)learning.share.of),
-			    arena_printf(c->op->arena, "%s: %lld complaints, but learning in less than one audit in ten.",
-			        finding_codes[i].text, (long long)complaints),
-			    learning.is_small);
+			    is_small);
 	}
 }
 
 enum err
 pack_contradictions_write(struct pack_composing *c)
 {
+	bool is_seen = false;
 	size_t before;
 	enum err e;
 
@@ -125,8 +131,14 @@ pack_contradictions_write(struct pack_composing *c)
 		subject_compare(c, &triangulation_subjects[i]);
 	e = codes_compare(c);
 	complaints_compare(c);
-	if (e == ERR_OK && c->pack->count == before)
-		pack_note(c, "No two sources contradict each other by more than chance.",
-		    "No two sources contradict each other by more than chance.", false, "");
+	for (size_t i = before; i < c->pack->count; i++)
+		is_seen = is_seen || !c->pack->items[i].is_withheld;
+	if (!is_seen)
+		pack_remark(c,
+		    &(struct pack_line){.kind = PACK_NOTE,
+		        .text = c->pack->count == before ? "No two sources contradict each other by more than chance."
+		                                         : "You alone see these: they rest on numbers that are not shown to others.",
+		        .plain = "No two sources contradict each other by more than chance in numbers that may be shown.",
+		        .is_small = true});
 	return e;
 }

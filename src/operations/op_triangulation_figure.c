@@ -2,7 +2,18 @@
 #include "base/str.h"
 #include "operations/op_triangulation_private.h"
 #include "store/store_briefing.h"
-#include "store/store_guidance.h"
+
+#include <string.h>
+
+void
+pack_remark(struct pack_composing *c, const struct pack_line *line)
+{
+	struct pack_line copy = *line;
+
+	copy.title = "";
+	copy.count = copy.of = copy.before = copy.before_of = PACK_NO_COUNT;
+	pack_add(c->op->arena, c->pack, &copy);
+}
 
 void
 pack_source(struct pack_composing *c, const char *title)
@@ -16,69 +27,111 @@ pack_source(struct pack_composing *c, const char *title)
 	        .before_of = PACK_NO_COUNT});
 }
 
-static void
-plain_count(struct pack_composing *c, const char *key, const char *title, int64_t now, int64_t before, const char *rule)
+void
+pack_note(struct pack_composing *c, const char *text, const char *href)
 {
-	pack_add(c->op->arena, c->pack,
-	    &(struct pack_line){.kind = PACK_FIGURE,
-	        .key = key,
-	        .title = title,
-	        .count = now,
-	        .of = PACK_NO_COUNT,
-	        .before = before,
-	        .before_of = PACK_NO_COUNT,
-	        .rule = rule});
+	pack_remark(c, &(struct pack_line){.kind = PACK_NOTE, .text = text, .plain = text, .href = href});
 }
 
 static void
-share(struct pack_composing *c, const char *key, const char *title, const struct measure *now, const struct measure *before,
-    const char *rule)
+plain_count(struct pack_composing *c, const char *key, const char *title, const struct measure *now,
+    const struct measure *before, const char *rule)
 {
 	pack_add(c->op->arena, c->pack,
 	    &(struct pack_line){.kind = PACK_FIGURE,
 	        .key = key,
 	        .title = title,
 	        .count = now->share.count,
-	        .of = now->share.of,
-	        .before = before->share.of == 0 ? PACK_NO_COUNT : before->share.count,
-	        .before_of = before->share.of,
+	        .of = PACK_NO_COUNT,
+	        .before = before->share.count,
+	        .before_of = PACK_NO_COUNT,
 	        .is_small = now->is_small || before->is_small,
 	        .rule = rule});
 }
 
-void
-pack_remark(struct pack_composing *c, enum pack_kind kind, const char *text, const char *plain, bool is_small, const char *href)
+/* Of the whole service: shown as it is. */
+static void
+whole_count(struct pack_composing *c, const char *key, const char *title, int64_t now, int64_t before, const char *rule)
 {
-	pack_add(c->op->arena, c->pack,
-	    &(struct pack_line){.kind = kind,
-	        .title = "",
-	        .count = PACK_NO_COUNT,
-	        .of = PACK_NO_COUNT,
-	        .before = PACK_NO_COUNT,
-	        .before_of = PACK_NO_COUNT,
-	        .is_small = is_small,
-	        .text = text,
-	        .plain = plain,
-	        .href = href});
+	const struct measure a = pack_measure_of(now, 0), b = pack_measure_of(before, 0);
+
+	plain_count(c, key, title, &a, &b, rule);
 }
 
-void
-pack_note(struct pack_composing *c, const char *text, const char *plain, bool is_small, const char *href)
+static struct pack_line
+share_line(const char *key, const char *title, const struct measure *now, const struct measure *before, const char *rule)
 {
-	pack_remark(c, PACK_NOTE, text, plain, is_small, href);
+	return (struct pack_line){.kind = PACK_FIGURE,
+	    .key = key,
+	    .title = title,
+	    .count = now->share.count,
+	    .of = now->share.of,
+	    .before = before->share.of == 0 ? PACK_NO_COUNT : before->share.count,
+	    .before_of = before->share.of,
+	    .is_small = now->is_small || before->is_small,
+	    .rule = rule};
+}
+
+static void
+share(struct pack_composing *c, const char *key, const char *title, const struct measure *now,
+    const struct measure *before, const char *rule)
+{
+	const struct pack_line line = share_line(key, title, now, before, rule);
+
+	pack_add(c->op->arena, c->pack, &line);
 }
 
 static void
 codes_write(struct pack_composing *c, const char *polarity, const char *words)
 {
-	const struct pack_ranked *ranked = pack_rank(c, polarity);
+	const struct pack_months before = pack_months_of(&c->before);
+	size_t count;
+	const struct pack_ranked *ranked = pack_rank(c, polarity, &count);
 
-	for (size_t i = 0; i < PACK_CODES_SHOWN && i < finding_code_count && ranked[i].total.share.count > 0; i++) {
-		struct measure before = pack_code_total(&c->before, polarity, ranked[i].code);
+	for (size_t i = 0; i < count; i++) {
+		const struct measure then = pack_code_total(&before, polarity, ranked[i].code);
+		struct pack_line line = share_line(arena_printf(c->op->arena, "audits.%s.%s", polarity, ranked[i].code),
+		    arena_printf(c->op->arena, "%s: %s", words, ranked[i].name), &ranked[i].total, &then,
+		    "Audits that named it, of those that the briefings counted");
 
-		share(c, arena_printf(c->op->arena, "audits.%s.%s", polarity, ranked[i].code),
-		    arena_printf(c->op->arena, "%s: %s", words, ranked[i].name), &ranked[i].total, &before,
-		    "Audits that named it, of those sent");
+		line.is_withheld = ranked[i].total.is_small;
+		pack_add(c->op->arena, c->pack, &line);
+	}
+}
+
+static void
+waiting_write(struct pack_composing *c)
+{
+	for (int i = 0; i < PACK_MONTHS; i++)
+		if (c->now.is_waiting[i])
+			pack_note(c,
+			    arena_printf(c->op->arena,
+			        "The figures of %s are not frozen yet: grades, findings, dip samples’ answers and moderation are without them.",
+			        cycle_name(c->op->arena, c->now.cycles[i])),
+			    "");
+}
+
+static void
+services_write(struct pack_composing *c, const struct pack_months *now, const struct pack_months *before)
+{
+	struct arena *a = c->op->arena;
+
+	for (int s = 0; s < SERVICE_COUNT; s++) {
+		const char *code = service_code((enum service)s);
+		const struct measure today = pack_good_share(now, code), then = pack_good_share(before, code);
+
+		if (today.share.of > 0)
+			share(c, arena_printf(a, "audits.good.%s", code),
+			    arena_printf(a, "Good or Outstanding, %s", service_name((enum service)s)), &today, &then,
+			    "Final grade, of those graded, as the briefings counted them");
+	}
+	for (size_t i = 0; i < c->form->section_count; i++) {
+		const char *code = c->form->sections[i].code;
+		const struct measure today = pack_section_share(a, now, code), then = pack_section_share(a, before, code);
+
+		if (today.share.of > 0)
+			share(c, arena_printf(a, "sections.%s", code), arena_printf(a, "Section “%s”", pack_section_title(c, code)),
+			    &today, &then, "Graded Good or Outstanding by the auditor, Children’s Social Care");
 	}
 }
 
@@ -86,10 +139,12 @@ static void
 audits_write(struct pack_composing *c)
 {
 	const struct pack_counts *n = &c->now.counts, *b = &c->before.counts;
+	const struct pack_months months = pack_months_of(&c->now), months_before = pack_months_of(&c->before);
 	struct measure now, before;
 
 	pack_source(c, "Audits");
-	plain_count(c, "audits.allocated", "Audits allocated", n->allocated, b->allocated,
+	waiting_write(c);
+	whole_count(c, "audits.allocated", "Audits allocated", n->allocated, b->allocated,
 	    "Audits of the quarter’s months, without those withdrawn or exempted");
 	now = pack_measure_of(n->sent, n->allocated);
 	before = pack_measure_of(b->sent, b->allocated);
@@ -97,54 +152,88 @@ audits_write(struct pack_composing *c)
 	now = pack_measure_of(n->on_time, n->sent);
 	before = pack_measure_of(b->on_time, b->sent);
 	share(c, "audits.on-time", "Sent by the return date", &now, &before, "Of those sent");
-	now = pack_good_share(&c->now.grades, "", "", "");
-	before = pack_good_share(&c->before.grades, "", "", "");
-	now.is_small = before.is_small = false; /* of the whole service */
-	share(c, "audits.good", "Good or Outstanding, all services", &now, &before, "Final grade, of those graded");
-	for (int s = 0; s < SERVICE_COUNT; s++) {
-		now = pack_service_share(&c->now.grades, "", service_code((enum service)s));
-		before = pack_service_share(&c->before.grades, "", service_code((enum service)s));
-		if (now.share.of > 0)
-			share(c, arena_printf(c->op->arena, "audits.good.%s", service_code((enum service)s)),
-			    arena_printf(c->op->arena, "Good or Outstanding, %s", service_name((enum service)s)), &now, &before,
-			    "Final grade, of those graded");
-	}
-	for (size_t i = 0; i < c->form->section_count; i++) {
-		const char *code = c->form->sections[i].code;
-
-		now = pack_good_share(&c->now.sections, "", "csc", code);
-		before = pack_good_share(&c->before.sections, "", "csc", code);
-		if (now.share.of > 0)
-			share(c, arena_printf(c->op->arena, "sections.%s", code),
-			    arena_printf(c->op->arena, "Section “%s”", pack_section_title(c, code)), &now, &before,
-			    "Graded Good or Outstanding by the auditor, Children’s Social Care");
-	}
+	now = pack_good_share(&months, BRIEFING_ALL);
+	before = pack_good_share(&months_before, BRIEFING_ALL);
+	share(c, "audits.good", "Good or Outstanding, all services", &now, &before,
+	    "Final grade, of those graded, as the briefings counted them");
+	services_write(c, &months, &months_before);
 	codes_write(c, "learning", "To learn");
 	codes_write(c, "strength", "Strength");
+}
+
+/* "mash/1" is "dips.mash.1". */
+static const char *
+dip_key(struct arena *arena, const char *row)
+{
+	const char *slash = strchr(row, '/');
+
+	return slash == NULL ? str_joined(arena, "dips.", row, "")
+	                     : arena_printf(arena, "dips.%.*s.%s", (int)(slash - row), row, slash + 1);
 }
 
 static void
 dips_write(struct pack_composing *c)
 {
+	const struct pack_months months_before = pack_months_of(&c->before);
+	struct arena *a = c->op->arena;
+
 	pack_source(c, "Dip samples");
 	for (int i = 0; i < PACK_MONTHS; i++) {
-		const struct dip_results *month = &c->now.dips[i];
-		struct measure done = pack_measure_of(month->done, month->samples), none = pack_measure_of(0, 0);
+		const struct pack_months month = {&c->now.months[i], 1};
+		const struct briefing_figure *dips = &c->now.months[i].items[EVIDENCE_DIPS];
+		struct measure done = pack_measure_of(c->now.dips[i].done, c->now.dips[i].samples), none = pack_measure_of(0, 0);
 
-		if (month->samples > 0)
-			share(c, arena_printf(c->op->arena, "dips.done.%s", c->now.cycles[i]),
-			    arena_printf(c->op->arena, "Done in %s", cycle_name(c->op->arena, c->now.cycles[i])), &done, &none,
+		if (done.share.of > 0)
+			share(c, arena_printf(a, "dips.done.%s", c->now.cycles[i]),
+			    arena_printf(a, "Done in %s", cycle_name(a, c->now.cycles[i])), &done, &none,
 			    "Dip samples that are answered, of those drawn");
-		for (size_t t = 0; t < month->count; t++)
-			for (size_t q = 1; q <= month->topics[t].question_count; q++) {
-				struct measure now = pack_yes_share(&month->topics[t], q);
-				struct measure before = pack_dip_share(&c->before, month->topics[t].topic, q);
+		for (size_t r = 0; r < dips->count; r++) {
+			struct measure now = pack_dip_share(&month, dips->rows[r].key);
+			struct measure before = pack_dip_share(&months_before, dips->rows[r].key);
 
-				if (now.share.of > 0)
-					share(c, arena_printf(c->op->arena, "dips.%s.%zu", month->topics[t].topic, q),
-					    month->topics[t].questions[q - 1].question, &now, &before,
-					    "Answered yes, of yes, partly and no");
-			}
+			if (now.share.of > 0)
+				share(c, dip_key(a, dips->rows[r].key), dips->rows[r].label, &now, &before,
+				    "Answered yes, of yes, partly and no, as the briefing counted them");
+		}
+	}
+}
+
+/*
+ * Raised, closed and open follow from each other, and briefings hide few that were raised in a month: small all three where a
+ * month’s briefing hides anything of them, or may yet.
+ */
+static bool
+hides_concerns(const struct pack_counted *c)
+{
+	const struct pack_months months = pack_months_of(c);
+
+	for (int i = 0; i < PACK_MONTHS; i++)
+		if (c->is_waiting[i])
+			return true;
+	return pack_cells(&months, EVIDENCE_CONCERNS, "raised", 1, 3).is_small;
+}
+
+static void
+concerns_write(struct pack_composing *c)
+{
+	const struct pack_counts *n = &c->now.counts, *b = &c->before.counts;
+	const struct {
+		const char *key, *title, *rule;
+		int64_t now, before;
+	} lines[] = {
+	    {"concerns.raised", "Concerns that a child may be at risk", "Raised in the quarter, about audits and dip samples",
+	        n->concerns_raised, b->concerns_raised},
+	    {"concerns.closed", "Concerns closed", "In the quarter", n->concerns_closed, b->concerns_closed},
+	    {"concerns.open", "Concerns open", "At the end of the quarter, or now where it is not over", n->concerns_open,
+	        b->concerns_open},
+	};
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct measure now = pack_measure_of(lines[i].now, 0), before = pack_measure_of(lines[i].before, 0);
+
+		now.is_small = hides_concerns(&c->now);
+		before.is_small = hides_concerns(&c->before);
+		plain_count(c, lines[i].key, lines[i].title, &now, &before, lines[i].rule);
 	}
 }
 
@@ -152,47 +241,49 @@ static void
 quality_write(struct pack_composing *c)
 {
 	const struct pack_counts *n = &c->now.counts, *b = &c->before.counts;
-	struct measure now = pack_measure_of(n->moderated_same, n->moderated), before = pack_measure_of(b->moderated_same, b->moderated);
+	const struct pack_months months = pack_months_of(&c->now), months_before = pack_months_of(&c->before);
+	struct measure now = pack_cells(&months, EVIDENCE_MODERATION, "random", 1, 2),
+	               before = pack_cells(&months_before, EVIDENCE_MODERATION, "random", 1, 2);
 
 	pack_source(c, "Moderation, Inadequate cases and concerns");
 	share(c, "moderation.same", "Moderated at random: the auditor’s grade stands", &now, &before,
-	    "Of the random share that is settled (D15)");
-	plain_count(c, "inadequate.opened", "Inadequate cases opened", n->inadequate_opened, b->inadequate_opened, "In the quarter");
-	plain_count(c, "inadequate.ended", "Inadequate cases ended", n->inadequate_ended, b->inadequate_ended, "In the quarter");
-	plain_count(c, "inadequate.open", "Inadequate cases open", n->inadequate_open, b->inadequate_open,
+	    "Of the random share that was settled when the month’s figures froze (D15)");
+	whole_count(c, "inadequate.opened", "Inadequate cases opened", n->inadequate_opened, b->inadequate_opened, "In the quarter");
+	whole_count(c, "inadequate.ended", "Inadequate cases ended", n->inadequate_ended, b->inadequate_ended, "In the quarter");
+	whole_count(c, "inadequate.open", "Inadequate cases open", n->inadequate_open, b->inadequate_open,
 	    "At the end of the quarter, or now where it is not over");
-	plain_count(c, "concerns.raised", "Concerns that a child may be at risk", n->concerns_raised, b->concerns_raised,
-	    "Raised in the quarter, about audits and dip samples");
-	plain_count(c, "concerns.closed", "Concerns closed", n->concerns_closed, b->concerns_closed, "In the quarter");
-	plain_count(c, "concerns.open", "Concerns open", n->concerns_open, b->concerns_open,
-	    "At the end of the quarter, or now where it is not over");
+	concerns_write(c);
 	pack_source(c, "Actions and stretch targets");
-	plain_count(c, "actions.made", "Actions agreed", n->actions, b->actions, "In responses sent in the quarter");
-	plain_count(c, "actions.undertaken", "Actions confirmed as undertaken", n->actions_undertaken, b->actions_undertaken,
+	whole_count(c, "actions.made", "Actions agreed", n->actions, b->actions, "In responses sent in the quarter");
+	whole_count(c, "actions.undertaken", "Actions confirmed as undertaken", n->actions_undertaken, b->actions_undertaken,
 	    "In the quarter");
-	plain_count(c, "actions.overdue", "Actions overdue", n->actions_overdue, b->actions_overdue,
+	whole_count(c, "actions.overdue", "Actions overdue", n->actions_overdue, b->actions_overdue,
 	    "Due by the end of the quarter and not confirmed by then");
 	now = pack_measure_of(n->targets_with_course, n->targets);
 	before = pack_measure_of(b->targets_with_course, b->targets);
+	/* All of them less those of the other courses would be the few of one. */
+	now.is_small = c->now.has_few_targets;
+	before.is_small = c->before.has_few_targets;
 	share(c, "targets.with-course", "Stretch targets that name training", &now, &before, "Of those set in the quarter");
 }
 
 static enum err
 guidance_write(struct pack_composing *c)
 {
-	struct guidance_list list;
-	enum err e = store_guidance_find(c->op->store, &(struct guidance_query){.criterion = ""}, &list);
+	const struct quarter *q = &c->now.quarter;
+	const struct pack_scope scope = {q->from_cycle, q->to_cycle, q->from, q->to, q->from_at, q->to_at};
+	struct pack_guidance_list list;
+	enum err e = store_pack_guidance(c->op->store, &scope, &list);
 
 	if (e != ERR_OK)
 		return e;
 	pack_source(c, "Practice guidance");
-	plain_count(c, "guidance.published", "Versions published", c->now.counts.guidance, c->before.counts.guidance,
+	whole_count(c, "guidance.published", "Versions published", c->now.counts.guidance, c->before.counts.guidance,
 	    "In the quarter");
 	for (size_t i = 0; i < list.count; i++)
-		if (list.items[i].published_at.us >= c->now.quarter.from_at.us &&
-		    list.items[i].published_at.us < c->now.quarter.to_at.us)
-			pack_note(c, list.items[i].title, list.items[i].title, false,
-			    arena_printf(c->op->arena, "/guidance/%s", list.items[i].id));
+		pack_note(c,
+		    arena_printf(c->op->arena, "%s, version %lld", list.items[i].title, (long long)list.items[i].version),
+		    arena_printf(c->op->arena, "/guidance/%s/versions/%lld", list.items[i].id, (long long)list.items[i].version));
 	return ERR_OK;
 }
 
@@ -200,32 +291,26 @@ static enum err
 learning_write(struct pack_composing *c)
 {
 	const struct pack_counts *n = &c->now.counts, *b = &c->before.counts;
-	struct measure now = pack_measure_of(n->useful, n->evaluated), before = pack_measure_of(b->useful, b->evaluated);
+	struct measure now = pack_measure_small(n->useful, n->evaluated), before = pack_measure_small(b->useful, b->evaluated);
 	struct briefing_discussion_list talks;
 	enum err e;
 
 	pack_source(c, "Training");
-	plain_count(c, "training.sessions", "Sessions held or planned", n->sessions, b->sessions, "In the quarter");
-	plain_count(c, "training.came", "Places that people came to", n->came, b->came, "Somebody who came twice counts twice");
-	now.is_small = pack_is_few(n->useful) || pack_is_few(n->evaluated - n->useful);
-	before.is_small = pack_is_few(b->useful) || pack_is_few(b->evaluated - b->useful);
+	whole_count(c, "training.sessions", "Sessions held or planned", n->sessions, b->sessions, "In the quarter");
+	whole_count(c, "training.came", "Places that people came to", n->came, b->came, "Somebody who came twice counts twice");
 	if (n->evaluated > 0)
-		share(c, "training.useful", "Said it was useful or very useful", &now, &before, "Of those who answered");
+		share(c, "training.useful", "Said it was useful or very useful", &now, &before,
+		    "Of those who answered, in sessions with five answers or more");
 	pack_source(c, "Briefings and what teams said");
-	plain_count(c, "briefings.published", "7 Minute Briefings published", n->briefings, b->briefings, "Of the quarter’s months");
-	plain_count(c, "briefings.discussions", "Team discussions recorded", n->discussions, b->discussions,
+	whole_count(c, "briefings.published", "7 Minute Briefings published", n->briefings, b->briefings, "Of the quarter’s months");
+	whole_count(c, "briefings.discussions", "Team discussions recorded", n->discussions, b->discussions,
 	    "Of the quarter’s briefings");
 	e = store_briefing_discussions(
 	    c->op->store, c->now.quarter.from_cycle, c->now.quarter.to_cycle, &talks);
-	for (size_t i = 0; e == ERR_OK && i < talks.count; i++) {
-		const char *text;
-
-		if (str_is_empty(talks.items[i].need))
-			continue;
+	for (size_t i = 0; e == ERR_OK && i < talks.count; i++)
 		/* Without the team: a need is not held against those who say it. */
-		text = arena_printf(c->op->arena, "A team said it needs: %s", talks.items[i].need);
-		pack_note(c, text, text, false, "");
-	}
+		if (!str_is_empty(talks.items[i].need))
+			pack_note(c, arena_printf(c->op->arena, "A team said it needs: %s", talks.items[i].need), "");
 	return e == ERR_OK ? guidance_write(c) : e;
 }
 
@@ -251,9 +336,10 @@ imported_write(struct pack_composing *c)
 		if (now.share.of > 0)
 			share(c, key, title, &now, &before, "As brought in");
 		else
-			plain_count(c, key, title, now.share.count, before.share.count, "As brought in");
+			plain_count(c, key, title, &now, &before, "As brought in");
 	}
 }
+
 enum err
 pack_figures_write(struct pack_composing *c)
 {

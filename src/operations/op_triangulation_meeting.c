@@ -1,6 +1,6 @@
 #include "base/str.h"
 #include "operations/op_task.h"
-#include "operations/op_triangulation.h"
+#include "operations/op_triangulation_private.h"
 #include "store/store_task.h"
 
 /* Without the pack. */
@@ -44,8 +44,12 @@ op_triangulation_get(struct op *op, const char *id, struct triangulation_view *r
 
 	if (e != ERR_OK || ret->meeting.state == TRIANGULATION_CANCELLED)
 		return e;
-	return ret->is_kept ? store_pack_get(op->store, id, &ret->pack)
-	                    : op_pack_compose(op, ret->meeting.quarter_id, &ret->quarter, &ret->pack);
+	if (!ret->is_kept)
+		return op_pack_compose(op, ret->meeting.quarter_id, &ret->quarter, &ret->pack);
+	e = store_pack_get(op->store, id, &ret->pack);
+	if (e == ERR_OK && !op_triangulation_sees_small(op))
+		pack_for_others(&ret->pack);
+	return e;
 }
 
 static enum err
@@ -514,7 +518,8 @@ close_meeting(struct op *op, void *data)
 	check_close(op, &v);
 	if (op->problems.count > 0)
 		return ERR_INVALID;
-	e = op_pack_compose(op, v.meeting.quarter_id, &v.quarter, &v.pack);
+	/* Whoever closes it, what is kept has every number. */
+	e = pack_compose(op, v.meeting.quarter_id, &v.quarter, &v.pack);
 	if (e == ERR_OK)
 		e = store_pack_put(op->store, s->id, &v.pack);
 	v.meeting.state = TRIANGULATION_HELD;

@@ -1,11 +1,30 @@
 /*
- * The pack of a quarter, as lines. Numbers of the whole service are shown as they are. Whatever is a part of it is small where
- * one of the numbers it is made of, in one month, may not be published (D27): every number shown is then a sum of numbers that
- * briefings show, so that it tells nobody more than they do.
+ * The pack of a quarter, as lines. What briefings count is taken from them; the rest is counted here, most of it of the whole service, which is
+ * shown as it is. docs/training-and-triangulation.md says of each line who reads its number, and why no other follows from it.
  */
 #include "operations/op_triangulation_private.h"
+#include "operations/op_training.h"
+#include "store/store_briefing.h"
 #include "store/store_form.h"
 #include "store/store_programme.h"
+
+static enum err
+month_load(struct op *op, struct pack_counted *c, int month)
+{
+	int year = 0, number = 0, day = 0;
+	struct briefing briefing;
+	enum err e;
+
+	date_parts(date_add_months(c->quarter.from, month), &year, &number, &day);
+	c->cycles[month] = arena_printf(op->arena, "%04d-%02d", year, number);
+	e = store_dip_results(op->store, c->cycles[month], &c->dips[month]);
+	if (e == ERR_OK)
+		e = store_briefing_cells(op->store, c->cycles[month], &c->months[month]);
+	if (e == ERR_OK)
+		e = store_briefing_get(op->store, c->cycles[month], &briefing);
+	c->is_waiting[month] = e == ERR_OK && briefing.frozen_at.us == 0;
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
 
 static enum err
 counted_load(struct op *op, const struct quarter *q, struct pack_counted *c)
@@ -16,20 +35,11 @@ counted_load(struct op *op, const struct quarter *q, struct pack_counted *c)
 	c->quarter = *q;
 	e = store_pack_counts(op->store, &scope, &c->counts);
 	if (e == ERR_OK)
-		e = store_pack_grades(op->store, q->from_cycle, q->to_cycle, &c->grades);
-	if (e == ERR_OK)
-		e = store_pack_sections(op->store, q->from_cycle, q->to_cycle, &c->sections);
-	if (e == ERR_OK)
-		e = store_pack_codes(op->store, q->from_cycle, q->to_cycle, &c->codes);
-	if (e == ERR_OK)
 		e = store_imported_figures(op->store, q->from_cycle, q->to_cycle, &c->imported);
-	for (int i = 0; e == ERR_OK && i < PACK_MONTHS; i++) {
-		int year = 0, month = 0, day = 0;
-
-		date_parts(date_add_months(q->from, i), &year, &month, &day);
-		c->cycles[i] = arena_printf(op->arena, "%04d-%02d", year, month);
-		e = store_dip_results(op->store, c->cycles[i], &c->dips[i]);
-	}
+	if (e == ERR_OK)
+		e = op_training_has_few_targets(op, q, &c->has_few_targets);
+	for (int i = 0; e == ERR_OK && i < PACK_MONTHS; i++)
+		e = month_load(op, c, i);
 	return e;
 }
 
@@ -58,18 +68,16 @@ cycles_load(struct op *op, const struct quarter *q, struct cycle **ret, size_t *
 }
 
 enum err
-op_pack_compose(struct op *op, const char *quarter_id, struct quarter *ret_quarter, struct pack *ret)
+pack_compose(struct op *op, const char *quarter_id, struct quarter *ret_quarter, struct pack *ret)
 {
 	struct pack_composing c = {.op = op, .pack = ret};
 	struct quarter before;
 	struct cycle *cycles;
 	const char *version_id;
 	size_t cycle_count;
-	enum err e = op_triangulation_may_see(op) ? ERR_OK : ERR_NOT_FOUND;
+	enum err e = quarter_from_id(op->arena, quarter_id, ret_quarter) ? ERR_OK : ERR_NOT_FOUND;
 
 	*ret = (struct pack){0};
-	if (e == ERR_OK && !quarter_from_id(op->arena, quarter_id, ret_quarter))
-		e = ERR_NOT_FOUND;
 	if (e != ERR_OK)
 		return e;
 	before = quarter_add(op->arena, ret_quarter, -2);
@@ -86,7 +94,15 @@ op_pack_compose(struct op *op, const char *quarter_id, struct quarter *ret_quart
 		e = pack_contradictions_write(&c);
 	if (e == ERR_OK)
 		e = pack_twins_write(&c, cycles, cycle_count);
-	if (e != ERR_OK)
-		return e;
-	return pack_figures_write(&c);
+	return e == ERR_OK ? pack_figures_write(&c) : e;
+}
+
+enum err
+op_pack_compose(struct op *op, const char *quarter_id, struct quarter *ret_quarter, struct pack *ret)
+{
+	enum err e = op_triangulation_may_see(op) ? pack_compose(op, quarter_id, ret_quarter, ret) : ERR_NOT_FOUND;
+
+	if (e == ERR_OK && !op_triangulation_sees_small(op))
+		pack_for_others(ret);
+	return e;
 }

@@ -1,7 +1,11 @@
 #ifndef OPERATIONS_OP_TRIANGULATION_PRIVATE_H
 #define OPERATIONS_OP_TRIANGULATION_PRIVATE_H
 
-/* What the files that compose a pack share. */
+/*
+ * What the files that compose a pack share. What briefings count too is taken from their frozen figures, so that a pack and the
+ * briefings of its months never say different things, and what may be shown of it is a function of what they show (D17, D27).
+ */
+#include "domain/briefing.h"
 #include "domain/form.h"
 #include "domain/programme.h"
 #include "operations/op_triangulation.h"
@@ -14,11 +18,12 @@ enum { PACK_MONTHS = 3, PACK_CODES_SHOWN = 5 };
 struct pack_counted {
 	struct quarter quarter;
 	struct pack_counts counts;
-	struct grade_count_list grades, sections;
-	struct code_count_list codes;
 	const char *cycles[PACK_MONTHS];
+	struct briefing_figures months[PACK_MONTHS]; /* as they were frozen; empty where they were not */
+	bool is_waiting[PACK_MONTHS]; /* its figures still move */
 	struct dip_results dips[PACK_MONTHS];
 	struct imported_figure_list imported;
+	bool has_few_targets; /* what the page of demand shows of stretch targets hides some of them */
 };
 
 struct pack_composing {
@@ -32,16 +37,25 @@ struct pack_composing {
 
 bool pack_is_few(int64_t count);
 struct measure pack_measure_of(int64_t count, int64_t of);
-/* Good or better of those graded, over the rows asked for; "" for any. */
-struct measure pack_good_share(
-    const struct grade_count_list *list, const char *cycle_id, const char *service, const char *section);
-struct measure pack_service_share(const struct grade_count_list *list, const char *cycle_id, const char *service);
-const struct dip_topic_result *pack_topic_find(const struct dip_results *results, const char *topic);
-/* Yes of yes, partly and no; question from 1. */
-struct measure pack_yes_share(const struct dip_topic_result *topic, size_t question);
-struct measure pack_dip_share(const struct pack_counted *c, const char *topic, size_t question);
-/* In how many audits a code was named. */
-struct measure pack_code_total(const struct pack_counted *c, const char *polarity, const char *code);
+/* Small where the count, or what is left of the whole, is. */
+struct measure pack_measure_small(int64_t count, int64_t of);
+
+/* The frozen figures of so many months. */
+struct pack_months {
+	const struct briefing_figures *items;
+	size_t count;
+};
+struct pack_months pack_months_of(const struct pack_counted *c);
+/* Of the first `all` columns of a row those of the first `good`, over the months; small where one of them is not shown everywhere. */
+struct measure pack_cells(
+    const struct pack_months *months, enum briefing_evidence evidence, const char *key, size_t good, size_t all);
+/* Graded Good or Outstanding; BRIEFING_ALL for the whole service. */
+struct measure pack_good_share(const struct pack_months *months, const char *service);
+struct measure pack_section_share(struct arena *arena, const struct pack_months *months, const char *section);
+/* Yes of yes, partly and no; "mash/1". */
+struct measure pack_dip_share(const struct pack_months *months, const char *key);
+/* In how many of the audits a code was named. */
+struct measure pack_code_total(const struct pack_months *months, const char *polarity, const char *code);
 struct measure pack_imported_total(
     const struct imported_figure_list *list, enum imported_kind kind, const char *name);
 
@@ -49,20 +63,26 @@ struct pack_ranked {
 	const char *code, *name;
 	struct measure total;
 };
-/* Every code, the most often named first. */
-struct pack_ranked *pack_rank(struct pack_composing *c, const char *polarity);
+/*
+ * The most often named first: PACK_CODES_SHOWN of those that may be shown, and as many of those that the coordinator alone sees.
+ * Neither says anything of the other by its place.
+ */
+struct pack_ranked *pack_rank(struct pack_composing *c, const char *polarity, size_t *ret_count);
 const char *pack_section_title(const struct pack_composing *c, const char *code);
 
 /* ---- Lines ---- */
 
 void pack_source(struct pack_composing *c, const char *title);
-void pack_remark(struct pack_composing *c, enum pack_kind kind, const char *text, const char *plain, bool is_small,
-    const char *href);
-void pack_note(struct pack_composing *c, const char *text, const char *plain, bool is_small, const char *href);
+/* Seen by everybody who sees the pack. */
+void pack_note(struct pack_composing *c, const char *text, const char *href);
+void pack_remark(struct pack_composing *c, const struct pack_line *line);
 
 enum err pack_figures_write(struct pack_composing *c);
 enum err pack_contradictions_write(struct pack_composing *c);
 /* cycles: of the programme and the one before. */
 enum err pack_twins_write(struct pack_composing *c, struct cycle *cycles, size_t count);
+
+/* The pack with every number; who asks is the caller's to know. */
+enum err pack_compose(struct op *op, const char *quarter_id, struct quarter *ret_quarter, struct pack *ret);
 
 #endif

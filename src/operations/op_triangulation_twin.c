@@ -1,13 +1,15 @@
-/* Twin themes: a month beside the last one before it that asked the same. */
+/* Twin themes: a month beside the last one before it that asked the same, both as their briefings counted them. */
 #include "base/str.h"
 #include "operations/op_triangulation_private.h"
+#include "store/store_briefing.h"
+
+#include <string.h>
 
 enum { FAMILY_MAXIMUM = PROPORTION_FAMILY };
 
 struct twin {
 	const struct cycle *now, *before;
-	struct grade_count_list grades, sections; /* of the month before */
-	struct dip_results dips;
+	struct briefing_figures figures[2]; /* of the month before, and of this one */
 	const char *names[FAMILY_MAXIMUM];
 	struct measure then[FAMILY_MAXIMUM], today[FAMILY_MAXIMUM];
 	struct proportion_change changes[FAMILY_MAXIMUM];
@@ -26,37 +28,63 @@ twin_add(struct twin *t, const char *name, const struct measure *then, const str
 	t->count++;
 }
 
+static bool
+is_small(const struct twin *t, size_t line)
+{
+	return t->then[line].is_small || t->today[line].is_small;
+}
+
+/*
+ * Holm’s rule over all of the month for what the coordinator alone sees. What others read must not depend on numbers they do not see: there
+ * those count as if they had not changed at all, which never makes a change of a line that is none by the rule over all.
+ */
+static void
+twin_test(struct twin *t)
+{
+	struct proportion_change open[FAMILY_MAXIMUM];
+
+	memcpy(open, t->changes, t->count * sizeof(*open));
+	for (size_t i = 0; i < t->count; i++)
+		if (is_small(t, i))
+			open[i] = (struct proportion_change){.change = CHANGE_NOT_SEEN, .p = 1};
+	proportion_holm(open, t->count);
+	proportion_holm(t->changes, t->count);
+	for (size_t i = 0; i < t->count; i++)
+		if (!is_small(t, i))
+			t->changes[i].change = open[i].change;
+}
+
 /* Everything that both months asked: the whole, the sections, the dip samples’ questions. */
 static void
-twin_fill(struct pack_composing *c, struct twin *t, int month)
+twin_fill(struct pack_composing *c, struct twin *t)
 {
+	const struct pack_months before = {&t->figures[0], 1}, now = {&t->figures[1], 1};
+	const struct briefing_figure *dips = &t->figures[1].items[EVIDENCE_DIPS];
+	struct arena *a = c->op->arena;
 	struct measure then, today;
 
 	for (int s = 0; s < SERVICE_COUNT; s++) {
 		if (str_is_empty(t->now->theme_codes[s]) ||
 		    !str_is_same(t->now->theme_codes[s], t->before->theme_codes[s]))
 			continue;
-		then = pack_service_share(&t->grades, t->before->id, service_code((enum service)s));
-		today = pack_service_share(&c->now.grades, t->now->id, service_code((enum service)s));
-		twin_add(t, arena_printf(c->op->arena, "%s, Good or Outstanding", service_name((enum service)s)), &then, &today);
+		then = pack_good_share(&before, service_code((enum service)s));
+		today = pack_good_share(&now, service_code((enum service)s));
+		twin_add(t, arena_printf(a, "%s, Good or Outstanding", service_name((enum service)s)), &then, &today);
 	}
 	for (size_t i = 0; i < c->form->section_count; i++) {
-		then = pack_good_share(&t->sections, t->before->id, "csc", c->form->sections[i].code);
-		today = pack_good_share(&c->now.sections, t->now->id, "csc", c->form->sections[i].code);
-		twin_add(t, arena_printf(c->op->arena, "Section “%s”", c->form->sections[i].title), &then, &today);
+		then = pack_section_share(a, &before, c->form->sections[i].code);
+		today = pack_section_share(a, &now, c->form->sections[i].code);
+		twin_add(t, arena_printf(a, "Section “%s”", c->form->sections[i].title), &then, &today);
 	}
-	for (size_t i = 0; i < c->now.dips[month].count; i++) {
-		const struct dip_topic_result *topic = &c->now.dips[month].topics[i];
-
-		for (size_t q = 1; q <= topic->question_count; q++) {
-			then = pack_yes_share(pack_topic_find(&t->dips, topic->topic), q);
-			today = pack_yes_share(topic, q);
-			twin_add(t, topic->questions[q - 1].question, &then, &today);
-		}
+	for (size_t i = 0; i < dips->count; i++) {
+		then = pack_dip_share(&before, dips->rows[i].key);
+		today = pack_dip_share(&now, dips->rows[i].key);
+		twin_add(t, dips->rows[i].label, &then, &today);
 	}
-	proportion_holm(t->changes, t->count);
+	twin_test(t);
 }
 
+/* How many came to one course is the coordinator’s: the whole less the others would give away the few of the last. */
 static enum err
 training_between_write(struct pack_composing *c, const struct twin *t)
 {
@@ -65,16 +93,18 @@ training_between_write(struct pack_composing *c, const struct twin *t)
 	    c->op->store, t->before->return_by, t->now->allocation_on, t->now->theme_codes[SERVICE_CSC], &list);
 
 	if (e == ERR_OK && list.count == 0)
-		pack_note(c, "No session of a course of this theme was held between them.",
-		    "No session of a course of this theme was held between them.", false, "");
+		pack_note(c, "No session of a course of this theme was held between them.", "");
 	for (size_t i = 0; e == ERR_OK && i < list.count; i++) {
 		const struct training_between *b = &list.items[i];
-		const char *plain = arena_printf(c->op->arena, "Training between them: %s", b->title);
+		const char *plain = arena_printf(c->op->arena, "Training between them: %s, %lld %s", b->title,
+		    (long long)b->sessions, b->sessions == 1 ? "session" : "sessions");
 
-		pack_note(c,
-		    arena_printf(c->op->arena, "%s, %lld %s, %lld came", plain, (long long)b->sessions,
-		        b->sessions == 1 ? "session" : "sessions", (long long)b->came),
-		    plain, pack_is_few(b->came), arena_printf(c->op->arena, "/training/courses/%s", b->course_id));
+		pack_remark(c,
+		    &(struct pack_line){.kind = PACK_NOTE,
+		        .text = arena_printf(c->op->arena, "%s, %lld came", plain, (long long)b->came),
+		        .plain = plain,
+		        .is_small = true,
+		        .href = arena_printf(c->op->arena, "/training/courses/%s", b->course_id)});
 	}
 	return e;
 }
@@ -86,9 +116,7 @@ twin_write(struct pack_composing *c, struct twin *t)
 	const char *then = cycle_name(a, t->before->id), *now = cycle_name(a, t->now->id);
 
 	pack_source(c, arena_printf(a, "The same question twice: %s, %s and %s", t->now->theme_titles[SERVICE_CSC], then, now));
-	for (size_t i = 0; i < t->count; i++) {
-		const struct proportion_change *change = &t->changes[i];
-
+	for (size_t i = 0; i < t->count; i++)
 		pack_add(a, c->pack,
 		    &(struct pack_line){.kind = PACK_TWIN,
 		        .key = arena_printf(a, "twin.%s.%zu", t->now->id, i),
@@ -97,10 +125,9 @@ twin_write(struct pack_composing *c, struct twin *t)
 		        .of = t->today[i].share.of,
 		        .before = t->then[i].share.count,
 		        .before_of = t->then[i].share.of,
-		        .is_small = t->then[i].is_small || t->today[i].is_small,
-		        .text = change_text(a, &t->then[i].share, then, &t->today[i].share, now, change),
-		        .plain = arena_printf(a, "%s.", change_name(change->change))});
-	}
+		        .is_small = is_small(t, i),
+		        .text = change_text(a, &t->then[i].share, then, &t->today[i].share, now, &t->changes[i]),
+		        .plain = "It rests on numbers that could point to few people."});
 	return training_between_write(c, t);
 }
 
@@ -135,14 +162,11 @@ pack_twins_write(struct pack_composing *c, struct cycle *cycles, size_t count)
 		t->before = twin_find(t->now, cycles, count);
 		if (t->before == NULL)
 			continue;
-		e = store_pack_grades(c->op->store, t->before->id, t->before->id, &t->grades);
-		if (e == ERR_OK)
-			e = store_pack_sections(c->op->store, t->before->id, t->before->id, &t->sections);
-		if (e == ERR_OK)
-			e = store_dip_results(c->op->store, t->before->id, &t->dips);
+		t->figures[1] = c->now.months[m];
+		e = store_briefing_cells(c->op->store, t->before->id, &t->figures[0]);
 		if (e != ERR_OK)
 			continue;
-		twin_fill(c, t, m);
+		twin_fill(c, t);
 		if (t->count > 0)
 			e = twin_write(c, t);
 	}

@@ -1,7 +1,7 @@
 #include "store/store_pack.h"
 
-#include "base/str.h"
 #include "base/vec.h"
+#include "domain/training.h"
 #include "store/store_private.h"
 
 /* An audit that counts. */
@@ -9,91 +9,11 @@
 	"a.kind = 'cycle' AND a.first_sent_at IS NOT NULL AND a.state NOT IN ('withdrawn', 'exempted') " \
 	"AND a.cycle_id >= $1 AND a.cycle_id <= $2 "
 
-/* Rows of month, service, theme, section, grade, count; those of one month, service, theme and section follow each other. */
-static enum err
-grades_read(struct store *store, struct db_rows *rows, struct grade_count_list *ret)
-{
-	struct {
-		struct grade_count *items;
-		size_t count, capacity;
-	} found = {0};
-	enum err e;
-
-	while (db_rows_next(rows)) {
-		struct grade_count row = {.cycle_id = db_text(rows, 0),
-		    .service = db_text(rows, 1),
-		    .theme_code = db_text(rows, 2),
-		    .section = db_text(rows, 3)};
-		const struct grade_count *last = found.count > 0 ? &found.items[found.count - 1] : NULL;
-		int64_t grade = db_int(rows, 4);
-
-		if (last == NULL || !str_is_same(last->cycle_id, row.cycle_id) || !str_is_same(last->service, row.service) ||
-		    !str_is_same(last->theme_code, row.theme_code) || !str_is_same(last->section, row.section))
-			VEC_PUSH(store->arena, &found, row);
-		if (grade >= GRADE_OUTSTANDING && grade <= GRADE_INADEQUATE)
-			found.items[found.count - 1].counts[grade] += db_int(rows, 5);
-	}
-	e = db_rows_end(rows);
-	if (e == ERR_OK)
-		*ret = (struct grade_count_list){found.items, found.count};
-	return e;
-}
-
-enum err
-store_pack_grades(struct store *store, const char *from_cycle, const char *to_cycle, struct grade_count_list *ret)
-{
-	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT a.cycle_id, a.service, a.theme_code, '', a.final_grade, count(*) FROM audit a WHERE " COUNTED
-	    "AND a.final_grade > 0 GROUP BY a.cycle_id, a.service, a.theme_code, a.final_grade "
-	    "ORDER BY a.cycle_id, a.service, a.theme_code, a.final_grade",
-	    DB_VALUES(db_t(from_cycle), db_t(to_cycle)));
-
-	return e == ERR_OK ? grades_read(store, &rows, ret) : e;
-}
-
-enum err
-store_pack_sections(struct store *store, const char *from_cycle, const char *to_cycle, struct grade_count_list *ret)
-{
-	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT a.cycle_id, a.service, a.theme_code, w.section_code, CAST(w.value AS INTEGER), count(*) FROM audit a "
-	    "JOIN answer w ON w.audit_id = a.id AND w.question_code = w.section_code || '.G' "
-	    "AND w.value IN ('1', '2', '3', '4') WHERE " COUNTED
-	    "AND a.service = 'csc' GROUP BY a.cycle_id, a.service, a.theme_code, w.section_code, w.value "
-	    "ORDER BY a.cycle_id, a.service, a.theme_code, w.section_code, w.value",
-	    DB_VALUES(db_t(from_cycle), db_t(to_cycle)));
-
-	return e == ERR_OK ? grades_read(store, &rows, ret) : e;
-}
-
-enum err
-store_pack_codes(struct store *store, const char *from_cycle, const char *to_cycle, struct code_count_list *ret)
-{
-	struct {
-		struct code_count *items;
-		size_t count, capacity;
-	} found = {0};
-	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT a.cycle_id, f.polarity, f.code, count(DISTINCT a.id) FROM audit a "
-	    "JOIN coded_finding f ON f.audit_id = a.id WHERE " COUNTED
-	    "GROUP BY a.cycle_id, f.polarity, f.code ORDER BY f.polarity, f.code, a.cycle_id",
-	    DB_VALUES(db_t(from_cycle), db_t(to_cycle)));
-
-	if (e != ERR_OK)
-		return e;
-	while (db_rows_next(&rows))
-		VEC_PUSH(store->arena, &found,
-		    ((struct code_count){db_text(&rows, 0), db_text(&rows, 1), db_text(&rows, 2), db_int(&rows, 3)}));
-	e = db_rows_end(&rows);
-	if (e == ERR_OK)
-		*ret = (struct code_count_list){found.items, found.count};
-	return e;
-}
-
-/* One number of the scope: by months ($1, $2), moments ($1 in, $2 not) or days ($1, $2 both with). */
-enum scale { BY_MONTH, BY_MOMENT, BY_DAY };
+/*
+ * One number of the scope: by months ($1, $2), moments ($1 in, $2 not) or days ($1, $2 both with); answers about sessions by days, those of
+ * sessions with enough ($3).
+ */
+enum scale { BY_MONTH, BY_MOMENT, BY_DAY, BY_ANSWERS };
 
 static enum err
 one(struct store *store, const struct pack_scope *s, enum scale scale, const char *sql, int64_t *ret)
@@ -105,6 +25,8 @@ one(struct store *store, const struct pack_scope *s, enum scale scale, const cha
 		return store_query_int(store, ret, sql, DB_VALUES(db_at(s->from_at), db_at(s->to_at)));
 	case BY_DAY:
 		return store_query_int(store, ret, sql, DB_VALUES(db_d(s->from), db_d(s->to)));
+	case BY_ANSWERS:
+		return store_query_int(store, ret, sql, DB_VALUES(db_d(s->from), db_d(s->to), db_i(TRAINING_ANSWERS_SHOWN)));
 	}
 	return ERR_OK;
 }
@@ -112,6 +34,12 @@ one(struct store *store, const struct pack_scope *s, enum scale scale, const cha
 #define WITHIN(column) column " >= $1 AND " column " < $2 "
 /* Moments as the day they fall on in the database's own text; the scope's end is not with it. */
 #define OPEN_AT_END(opened, ended) opened " < $2 AND (" ended " IS NULL OR " ended " >= $2) AND $1 = $1 "
+
+/* What people said of a session is shown to nobody where few did (the sessions' own pages), so it is in no sum either. */
+#define ANSWERS "SELECT s.id, "
+#define ANSWERED                                                                                   \
+	"FROM training_session s JOIN training_place l ON l.session_id = s.id AND l.useful > 0 "           \
+	"WHERE s.state = 'planned' AND s.held_on >= $1 AND s.held_on <= $2 GROUP BY s.id HAVING count(*) >= $3"
 
 enum err
 store_pack_counts(struct store *store, const struct pack_scope *scope, struct pack_counts *ret)
@@ -127,13 +55,6 @@ store_pack_counts(struct store *store, const struct pack_scope *scope, struct pa
 	    {&ret->sent, BY_MONTH, "SELECT count(*) FROM audit a WHERE " COUNTED},
 	    {&ret->on_time, BY_MONTH,
 	        "SELECT count(*) FROM audit a WHERE " COUNTED "AND substr(a.first_sent_at, 1, 10) <= a.due_on"},
-	    {&ret->moderated, BY_MONTH,
-	        "SELECT count(*) FROM moderation m WHERE m.cycle_id >= $1 AND m.cycle_id <= $2 AND m.reason = 'random' "
-	        "AND m.settled_at IS NOT NULL"},
-	    {&ret->moderated_same, BY_MONTH,
-	        "SELECT count(*) FROM moderation m JOIN audit a ON a.id = m.audit_id WHERE m.cycle_id >= $1 "
-	        "AND m.cycle_id <= $2 AND m.reason = 'random' AND m.settled_at IS NOT NULL "
-	        "AND a.final_grade = m.original_grade"},
 	    {&ret->inadequate_opened, BY_MOMENT, "SELECT count(*) FROM inadequate_case c WHERE " WITHIN("c.opened_at")},
 	    {&ret->inadequate_ended, BY_MOMENT, "SELECT count(*) FROM inadequate_case c WHERE " WITHIN("c.ended_at")},
 	    {&ret->inadequate_open, BY_MOMENT,
@@ -160,12 +81,10 @@ store_pack_counts(struct store *store, const struct pack_scope *scope, struct pa
 	    {&ret->came, BY_DAY,
 	        "SELECT count(*) FROM training_place l JOIN training_session s ON s.id = l.session_id "
 	        "WHERE s.state = 'planned' AND s.held_on >= $1 AND s.held_on <= $2 AND l.attended = 1"},
-	    {&ret->evaluated, BY_DAY,
-	        "SELECT count(*) FROM training_place l JOIN training_session s ON s.id = l.session_id "
-	        "WHERE s.state = 'planned' AND s.held_on >= $1 AND s.held_on <= $2 AND l.useful > 0"},
-	    {&ret->useful, BY_DAY,
-	        "SELECT count(*) FROM training_place l JOIN training_session s ON s.id = l.session_id "
-	        "WHERE s.state = 'planned' AND s.held_on >= $1 AND s.held_on <= $2 AND l.useful >= 3"},
+	    {&ret->evaluated, BY_ANSWERS, "SELECT coalesce(sum(x.answers), 0) FROM (" ANSWERS "count(*) AS answers " ANSWERED ") x"},
+	    {&ret->useful, BY_ANSWERS,
+	        "SELECT coalesce(sum(x.useful), 0) FROM (" ANSWERS
+	        "sum(CASE WHEN l.useful >= 3 THEN 1 ELSE 0 END) AS useful " ANSWERED ") x"},
 	    {&ret->briefings, BY_MONTH,
 	        "SELECT count(*) FROM briefing b WHERE b.cycle_id >= $1 AND b.cycle_id <= $2 AND b.published_at IS NOT NULL"},
 	    {&ret->discussions, BY_MONTH,
@@ -205,5 +124,27 @@ store_training_between(struct store *store, struct date after, struct date befor
 	e = db_rows_end(&rows);
 	if (e == ERR_OK)
 		*ret = (struct training_between_list){found.items, found.count};
+	return e;
+}
+
+enum err
+store_pack_guidance(struct store *store, const struct pack_scope *scope, struct pack_guidance_list *ret)
+{
+	struct {
+		struct pack_guidance *items;
+		size_t count, capacity;
+	} found = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT g.id, g.version, g.title FROM guidance g WHERE " WITHIN("g.published_at") "ORDER BY g.criterion, g.title, g.id, g.version",
+	    DB_VALUES(db_at(scope->from_at), db_at(scope->to_at)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		VEC_PUSH(store->arena, &found, ((struct pack_guidance){db_text(&rows, 0), db_int(&rows, 1), db_text(&rows, 2)}));
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct pack_guidance_list){found.items, found.count};
 	return e;
 }

@@ -290,7 +290,7 @@ store_pack_get(struct store *store, const char *meeting_id, struct pack *ret)
 {
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT kind, key, title, count, of_count, before_count, before_of, is_small, text, plain, rule, href "
+	    "SELECT kind, key, title, count, of_count, before_count, before_of, is_small, is_withheld, text, plain, rule, href "
 	    "FROM triangulation_line WHERE meeting_id = $1 ORDER BY position",
 	    DB_VALUES(db_t(meeting_id)));
 
@@ -309,6 +309,7 @@ store_pack_get(struct store *store, const char *meeting_id, struct pack *ret)
 		line.before = db_int(&rows, c++);
 		line.before_of = db_int(&rows, c++);
 		line.is_small = db_bool(&rows, c++);
+		line.is_withheld = db_bool(&rows, c++);
 		line.text = db_text(&rows, c++);
 		line.plain = db_text(&rows, c++);
 		line.rule = db_text(&rows, c++);
@@ -328,10 +329,10 @@ store_pack_put(struct store *store, const char *meeting_id, const struct pack *p
 
 		e = store_exec(store,
 		    "INSERT INTO triangulation_line (meeting_id, position, kind, key, title, count, of_count, before_count, "
-		    "before_of, is_small, text, plain, rule, href) "
-		    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+		    "before_of, is_small, is_withheld, text, plain, rule, href) "
+		    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
 		    DB_VALUES(db_t(meeting_id), db_i((int64_t)i + 1), db_t(pack_kind_code(l->kind)), db_t(l->key),
-		        db_t(l->title), db_i(l->count), db_i(l->of), db_i(l->before), db_i(l->before_of), db_i(l->is_small),
+		        db_t(l->title), db_i(l->count), db_i(l->of), db_i(l->before), db_i(l->before_of), db_i(l->is_small), db_i(l->is_withheld),
 		        db_t(l->text), db_t(l->plain), db_t(l->rule), db_t(l->href)));
 	}
 	return e;

@@ -351,7 +351,7 @@ view_training_demand_page(struct html *h, const struct view_training_demand *pag
 	view_heading(h, page->period, page->frame.title);
 	view_paragraph(h,
 	    "Audits count when they were sent in this quarter, bookings when they were made in it. A person booked after a "
-	    "finding when an audit of their own work named it in the half year before. From 1 to 4 people are shown as "
+	    "finding when an audit of their own work named it in the half year before. Few people, or none, are shown as "
 	    "“fewer than 5”, so that nobody can be picked out.");
 	write_period(h, page);
 	view_heading_2(h, "Needs without a course");

@@ -111,16 +111,15 @@ is_row(const struct pack_line *line)
 static void
 write_row(struct html *h, const struct view_pack *page, const struct pack_line *line)
 {
-	bool is_hidden = line->is_small && !page->sees_small;
 	const char *then = line->kind == PACK_TWIN ? "Then" : page->before;
 	const char *now = line->kind == PACK_TWIN ? "Now" : page->quarter;
 
 	govuk_table_row_open(h, NULL);
 	govuk_table_cell(h, .is_row_header = true, .text = line->title);
-	govuk_table_cell(h, .label = then, .text = pack_number(h->arena, line->before, line->before_of, is_hidden));
-	govuk_table_cell(h, .label = now, .text = pack_number(h->arena, line->count, line->of, is_hidden));
+	govuk_table_cell(h, .label = then, .text = pack_number(h->arena, line->before, line->before_of));
+	govuk_table_cell(h, .label = now, .text = pack_number(h->arena, line->count, line->of));
 	govuk_table_cell(h, .label = line->kind == PACK_TWIN ? "Is it more than chance?" : "What is counted",
-	    .text = line->kind == PACK_FIGURE ? line->rule : is_hidden ? line->plain : line->text);
+	    .text = line->kind == PACK_FIGURE ? line->rule : line->text);
 	govuk_table_row_close(h);
 }
 
@@ -154,13 +153,12 @@ write_notes(struct html *h, const struct view_pack *page, size_t from)
 	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
 	for (; i < page->pack->count && page->pack->items[i].kind == page->pack->items[from].kind; i++) {
 		const struct pack_line *line = &page->pack->items[i];
-		const char *text = line->is_small && !page->sees_small ? line->plain : line->text;
 
 		html_open(h, "li", NO_ATTRS);
 		if (str_is_empty(line->href))
-			html_text(h, text);
+			html_text(h, line->text);
 		else
-			html_link(h, line->href, text);
+			html_link(h, line->href, line->text);
 		html_close(h, "li");
 	}
 	html_close(h, "ul");
@@ -189,8 +187,8 @@ view_pack_page(struct html *h, const struct view_pack *page)
 	html_close(h, "div");
 	view_paragraph(h,
 	    page->sees_small
-	        ? "You see every number. To the others, those that could point to few people are “not shown”."
-	        : "Numbers that could point to few people are “not shown”; what follows from them is said in words.");
+	        ? "You see every number. To the others, those that could point to few people are “not shown”, and what rests on them is left out."
+	        : "Numbers that could point to few people are “not shown”, and what rests on them is left out.");
 	for (size_t i = 0; i < page->pack->count;) {
 		const struct pack_line *line = &page->pack->items[i];
 
@@ -496,7 +494,7 @@ write_preview(struct html *h, const struct view_figures_import *page)
 		govuk_table_cell(h, .is_row_header = true, .text = f->name);
 		govuk_table_cell(h, .label = "Month", .text = f->cycle_id);
 		govuk_table_cell(h, .label = "Kind", .text = imported_kind_name(f->kind));
-		govuk_table_cell(h, .label = "Number", .text = pack_number(h->arena, f->count, f->of, false));
+		govuk_table_cell(h, .label = "Number", .text = pack_number(h->arena, f->count, f->of));
 		govuk_table_cell(h, .label = "What happens", .text = page->is_new[i] ? "New" : "In place of the one that is there");
 		govuk_table_row_close(h);
 	}

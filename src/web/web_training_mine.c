@@ -88,13 +88,15 @@ web_training_mine(struct web *w)
 
 enum { SMALL = 5 };
 
-/* D27: a count of people below the whole service. Nothing that these pages show adds up to one that is hidden. */
+/*
+ * D27. Stretch targets that name a course, where there are any, and people who booked after a finding of their own work, or a target of
+ * theirs. None is not told from few: how many booked a course at all stands on the pages of its sessions, and where that is one, "few"
+ * would say who it was.
+ */
 static const char *
 people_words(struct web *w, size_t count)
 {
-	if (count > 0 && count < SMALL)
-		return "fewer than 5";
-	return count == 0 ? "nobody" : arena_printf(w->op->arena, "%zu", count);
+	return count < SMALL ? "fewer than 5" : arena_printf(w->op->arena, "%zu", count);
 }
 
 static const char *
@@ -108,11 +110,20 @@ count_words(struct web *w, size_t count, const char *one, const char *more)
  * so give the third away.
  */
 static const char *
-audits_words(struct web *w, size_t count)
+audits_words(struct web *w, bool shows_audits, size_t count)
 {
-	if (op_has_role(w->op, ROLE_CENTRE_LEAD))
+	if (shows_audits)
 		return count_words(w, count, "audit", "audits");
 	return count == 0 ? "None" : count < SMALL ? "fewer than 5" : "5 or more";
+}
+
+/* A course may answer several findings: with four of them, "fewer than 5" of each and of all together would be one of each. */
+static const char *
+needs_words(struct web *w, bool shows_audits, size_t count)
+{
+	if (shows_audits)
+		return count_words(w, count, "audit", "audits");
+	return count == 0 ? "None" : "Some";
 }
 
 static void
@@ -130,7 +141,7 @@ fill_needs(struct web *w, const struct training_demand *d, struct view_training_
 			links[c] = web_course_link(w, need->courses[c]);
 		needs[i] = (struct view_demand_need){.name = need->name,
 		    .audits = need->audits,
-		    .audits_text = audits_words(w, need->audits),
+		    .audits_text = audits_words(w, d->shows_audits, need->audits),
 		    .courses = links,
 		    .course_count = need->course_count,
 		    .booked = people_words(w, need->booked)};
@@ -138,7 +149,7 @@ fill_needs(struct web *w, const struct training_demand *d, struct view_training_
 			page->most_audits = need->audits;
 		if (need->course_count == 0)
 			without[page->without_count++] = arena_printf(
-			    a, "%s: %s", need->name, audits_words(w, need->audits));
+			    a, "%s: %s", need->name, audits_words(w, d->shows_audits, need->audits));
 	}
 	page->needs = needs;
 	page->need_count = d->need_count;
@@ -159,11 +170,11 @@ fill_offers(struct web *w, const struct training_demand *d, struct view_training
 		    .months = count_words(w, offer->months, "month", "months"),
 		    .sessions = offer->sessions == 0 ? "None"
 		                                     : arena_printf(a, "%zu, with %zu seats", offer->sessions, offer->seats),
-		    .booked = people_words(w, offer->booked),
+		    .booked = offer->booked == 0 ? "nobody" : arena_printf(a, "%zu", offer->booked),
 		    .targets = offer->targets == 0 ? "None"
 		                                   : arena_printf(a, "%s; %s of them booked", people_words(w, offer->targets),
 		                                         people_words(w, offer->target_booked)),
-		    .needs = audits_words(w, offer->needs)};
+		    .needs = needs_words(w, d->shows_audits, offer->needs)};
 		if (offer->needs == 0 && offer->targets == 0)
 			unneeded[page->unneeded_count++] = offers[i].course;
 	}
@@ -193,7 +204,7 @@ web_training_demand(struct web *w)
 	page.options = options;
 	page.option_count = d.quarter_count;
 	page.quarter = d.quarter.id;
-	page.shows_bars = op_has_role(w->op, ROLE_CENTRE_LEAD);
+	page.shows_bars = d.shows_audits;
 	fill_needs(w, &d, &page);
 	fill_offers(w, &d, &page);
 

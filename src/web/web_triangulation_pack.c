@@ -95,7 +95,7 @@ web_quarter_pack(struct web *w)
 static size_t
 write_table(struct web *w, struct pdf *pdf, const struct shown *s, size_t from)
 {
-	bool is_twin = s->pack.items[from].kind == PACK_TWIN, sees_small = op_triangulation_sees_small(w->op);
+	bool is_twin = s->pack.items[from].kind == PACK_TWIN;
 	const struct pdf_column columns[COLUMNS] = {{.heading = "What", .share = 4, .is_row_heading = true},
 	    {.heading = is_twin ? "Then" : s->before.name, .share = 2}, {.heading = is_twin ? "Now" : s->quarter.name, .share = 2},
 	    {.heading = is_twin ? "Is it more than chance?" : "What is counted", .share = 5}};
@@ -104,26 +104,24 @@ write_table(struct web *w, struct pdf *pdf, const struct shown *s, size_t from)
 	pdf_table_begin(pdf, "", columns, COLUMNS);
 	for (; i < s->pack.count && s->pack.items[i].kind == s->pack.items[from].kind; i++) {
 		const struct pack_line *line = &s->pack.items[i];
-		bool is_hidden = line->is_small && !sees_small;
 
 		pdf_row_texts(pdf,
-		    (const char *const[]){line->title, pack_number(w->op->arena, line->before, line->before_of, is_hidden),
-		        pack_number(w->op->arena, line->count, line->of, is_hidden),
-		        !is_twin ? line->rule : is_hidden ? line->plain : line->text});
+		    (const char *const[]){line->title, pack_number(w->op->arena, line->before, line->before_of),
+		        pack_number(w->op->arena, line->count, line->of),
+		        is_twin ? line->text : line->rule});
 	}
 	pdf_table_end(pdf);
 	return i;
 }
 
 static size_t
-write_list(struct web *w, struct pdf *pdf, const struct shown *s, size_t from)
+write_list(struct pdf *pdf, const struct shown *s, size_t from)
 {
-	bool sees_small = op_triangulation_sees_small(w->op);
 	size_t i = from;
 
 	pdf_list_begin(pdf, PDF_BULLETS);
 	for (; i < s->pack.count && s->pack.items[i].kind == s->pack.items[from].kind; i++)
-		pdf_item(pdf, s->pack.items[i].is_small && !sees_small ? s->pack.items[i].plain : s->pack.items[i].text);
+		pdf_item(pdf, s->pack.items[i].text);
 	pdf_list_end(pdf);
 	return i;
 }
@@ -157,7 +155,7 @@ send_pdf(struct web *w, const struct shown *s)
 		} else if (line->kind == PACK_FIGURE || line->kind == PACK_TWIN)
 			i = write_table(w, pdf, s, i);
 		else
-			i = write_list(w, pdf, s, i);
+			i = write_list(pdf, s, i);
 	}
 	e = pdf_close(pdf, NULL);
 	return e == ERR_OK ? web_send_pdf(w, &out, arena_printf(a, "triangulation-%s.pdf", s->quarter.id)) : e;
