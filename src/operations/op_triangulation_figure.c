@@ -3,8 +3,6 @@
 #include "operations/op_triangulation_private.h"
 #include "store/store_briefing.h"
 
-#include <string.h>
-
 void
 pack_remark(struct pack_composing *c, const struct pack_line *line)
 {
@@ -161,16 +159,6 @@ audits_write(struct pack_composing *c)
 	codes_write(c, "strength", "Strength");
 }
 
-/* "mash/1" is "dips.mash.1". */
-static const char *
-dip_key(struct arena *arena, const char *row)
-{
-	const char *slash = strchr(row, '/');
-
-	return slash == NULL ? str_joined(arena, "dips.", row, "")
-	                     : arena_printf(arena, "dips.%.*s.%s", (int)(slash - row), row, slash + 1);
-}
-
 static void
 dips_write(struct pack_composing *c)
 {
@@ -192,7 +180,7 @@ dips_write(struct pack_composing *c)
 			struct measure before = pack_dip_share(&months_before, dips->rows[r].key);
 
 			if (now.share.of > 0)
-				share(c, dip_key(a, dips->rows[r].key), dips->rows[r].label, &now, &before,
+				share(c, str_joined(a, "dips.", dips->rows[r].key, ""), dips->rows[r].label, &now, &before,
 				    "Answered yes, of yes, partly and no, as the briefing counted them");
 		}
 	}
@@ -302,7 +290,7 @@ learning_write(struct pack_composing *c)
 		share(c, "training.useful", "Said it was useful or very useful", &now, &before,
 		    "Of those who answered, in sessions with five answers or more");
 	pack_source(c, "Briefings and what teams said");
-	whole_count(c, "briefings.published", "7 Minute Briefings published", n->briefings, b->briefings, "Of the quarter’s months");
+	whole_count(c, "briefings.published", "7 Minute Briefings published", n->briefings, b->briefings, "Of the quarter’s months, and not withdrawn");
 	whole_count(c, "briefings.discussions", "Team discussions recorded", n->discussions, b->discussions,
 	    "Of the quarter’s briefings");
 	e = store_briefing_discussions(

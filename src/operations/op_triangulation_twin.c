@@ -10,18 +10,19 @@ enum { FAMILY_MAXIMUM = PROPORTION_FAMILY };
 struct twin {
 	const struct cycle *now, *before;
 	struct briefing_figures figures[2]; /* of the month before, and of this one */
-	const char *names[FAMILY_MAXIMUM];
+	const char *names[FAMILY_MAXIMUM], *keys[FAMILY_MAXIMUM];
 	struct measure then[FAMILY_MAXIMUM], today[FAMILY_MAXIMUM];
 	struct proportion_change changes[FAMILY_MAXIMUM];
 	size_t count;
 };
 
 static void
-twin_add(struct twin *t, const char *name, const struct measure *then, const struct measure *today)
+twin_add(struct twin *t, const char *key, const char *name, const struct measure *then, const struct measure *today)
 {
 	if (t->count == FAMILY_MAXIMUM || then->share.of == 0 || today->share.of == 0)
 		return;
 	t->names[t->count] = name;
+	t->keys[t->count] = key;
 	t->then[t->count] = *then;
 	t->today[t->count] = *today;
 	t->changes[t->count] = proportion_change(&then->share, &today->share);
@@ -69,17 +70,17 @@ twin_fill(struct pack_composing *c, struct twin *t)
 			continue;
 		then = pack_good_share(&before, service_code((enum service)s));
 		today = pack_good_share(&now, service_code((enum service)s));
-		twin_add(t, arena_printf(a, "%s, Good or Outstanding", service_name((enum service)s)), &then, &today);
+		twin_add(t, service_code((enum service)s), arena_printf(a, "%s, Good or Outstanding", service_name((enum service)s)), &then, &today);
 	}
 	for (size_t i = 0; i < c->form->section_count; i++) {
 		then = pack_section_share(a, &before, c->form->sections[i].code);
 		today = pack_section_share(a, &now, c->form->sections[i].code);
-		twin_add(t, arena_printf(a, "Section “%s”", c->form->sections[i].title), &then, &today);
+		twin_add(t, str_joined(a, "section.", c->form->sections[i].code, ""), arena_printf(a, "Section “%s”", c->form->sections[i].title), &then, &today);
 	}
 	for (size_t i = 0; i < dips->count; i++) {
 		then = pack_dip_share(&before, dips->rows[i].key);
 		today = pack_dip_share(&now, dips->rows[i].key);
-		twin_add(t, dips->rows[i].label, &then, &today);
+		twin_add(t, str_joined(a, "dips.", dips->rows[i].key, ""), dips->rows[i].label, &then, &today);
 	}
 	twin_test(t);
 }
@@ -119,7 +120,7 @@ twin_write(struct pack_composing *c, struct twin *t)
 	for (size_t i = 0; i < t->count; i++)
 		pack_add(a, c->pack,
 		    &(struct pack_line){.kind = PACK_TWIN,
-		        .key = arena_printf(a, "twin.%s.%zu", t->now->id, i),
+		        .key = arena_printf(a, "twin.%s.%s", t->now->id, t->keys[i]),
 		        .title = t->names[i],
 		        .count = t->today[i].share.count,
 		        .of = t->today[i].share.of,

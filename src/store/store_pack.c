@@ -11,9 +11,9 @@
 
 /*
  * One number of the scope: by months ($1, $2), moments ($1 in, $2 not) or days ($1, $2 both with); answers about sessions by days, those of
- * sessions with enough ($3).
+ * sessions with enough ($3); by the last day ($1) and the moment after it ($2).
  */
-enum scale { BY_MONTH, BY_MOMENT, BY_DAY, BY_ANSWERS };
+enum scale { BY_MONTH, BY_MOMENT, BY_DAY, BY_ANSWERS, BY_END };
 
 static enum err
 one(struct store *store, const struct pack_scope *s, enum scale scale, const char *sql, int64_t *ret)
@@ -27,6 +27,8 @@ one(struct store *store, const struct pack_scope *s, enum scale scale, const cha
 		return store_query_int(store, ret, sql, DB_VALUES(db_d(s->from), db_d(s->to)));
 	case BY_ANSWERS:
 		return store_query_int(store, ret, sql, DB_VALUES(db_d(s->from), db_d(s->to), db_i(TRAINING_ANSWERS_SHOWN)));
+	case BY_END:
+		return store_query_int(store, ret, sql, DB_VALUES(db_d(s->to), db_at(s->to_at)));
 	}
 	return ERR_OK;
 }
@@ -54,7 +56,7 @@ store_pack_counts(struct store *store, const struct pack_scope *scope, struct pa
 	        "AND a.cycle_id >= $1 AND a.cycle_id <= $2"},
 	    {&ret->sent, BY_MONTH, "SELECT count(*) FROM audit a WHERE " COUNTED},
 	    {&ret->on_time, BY_MONTH,
-	        "SELECT count(*) FROM audit a WHERE " COUNTED "AND substr(a.first_sent_at, 1, 10) <= a.due_on"},
+	        "SELECT count(*) FROM audit a WHERE " COUNTED "AND a.first_sent_on <= a.due_on"},
 	    {&ret->inadequate_opened, BY_MOMENT, "SELECT count(*) FROM inadequate_case c WHERE " WITHIN("c.opened_at")},
 	    {&ret->inadequate_ended, BY_MOMENT, "SELECT count(*) FROM inadequate_case c WHERE " WITHIN("c.ended_at")},
 	    {&ret->inadequate_open, BY_MOMENT,
@@ -72,10 +74,10 @@ store_pack_counts(struct store *store, const struct pack_scope *scope, struct pa
 	        "SELECT count(*) FROM action n JOIN audit a ON a.id = n.audit_id WHERE n.decision <> 'decline' AND " WITHIN(
 	            "a.responded_at")},
 	    {&ret->actions_undertaken, BY_MOMENT, "SELECT count(*) FROM action n WHERE " WITHIN("n.confirmed_at")},
-	    {&ret->actions_overdue, BY_DAY,
+	    {&ret->actions_overdue, BY_END,
 	        "SELECT count(*) FROM action n JOIN audit a ON a.id = n.audit_id WHERE n.decision <> 'decline' "
-	        "AND n.due_on <= $2 AND (n.confirmed_at IS NULL OR substr(n.confirmed_at, 1, 10) > $2) "
-	        "AND a.state NOT IN ('withdrawn', 'exempted') AND $1 = $1"},
+	        "AND n.due_on <= $1 AND (n.confirmed_at IS NULL OR n.confirmed_at >= $2) "
+	        "AND a.state NOT IN ('withdrawn', 'exempted')"},
 	    {&ret->sessions, BY_DAY,
 	        "SELECT count(*) FROM training_session s WHERE s.state = 'planned' AND s.held_on >= $1 AND s.held_on <= $2"},
 	    {&ret->came, BY_DAY,
@@ -86,7 +88,8 @@ store_pack_counts(struct store *store, const struct pack_scope *scope, struct pa
 	        "SELECT coalesce(sum(x.useful), 0) FROM (" ANSWERS
 	        "sum(CASE WHEN l.useful >= 3 THEN 1 ELSE 0 END) AS useful " ANSWERED ") x"},
 	    {&ret->briefings, BY_MONTH,
-	        "SELECT count(*) FROM briefing b WHERE b.cycle_id >= $1 AND b.cycle_id <= $2 AND b.published_at IS NOT NULL"},
+	        "SELECT count(*) FROM briefing b JOIN briefing_edition n ON n.cycle_id = b.cycle_id AND n.edition = b.edition "
+	        "AND n.withdrawn_at IS NULL WHERE b.cycle_id >= $1 AND b.cycle_id <= $2"},
 	    {&ret->discussions, BY_MONTH,
 	        "SELECT count(*) FROM briefing_discussion d WHERE d.cycle_id >= $1 AND d.cycle_id <= $2"},
 	    {&ret->guidance, BY_MOMENT, "SELECT count(*) FROM guidance g WHERE " WITHIN("g.published_at")},
