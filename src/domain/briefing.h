@@ -168,6 +168,7 @@ const char *briefing_part_written(struct arena *arena, const struct briefing_mat
 /* A line to put into a part, of numbers that may be shown: "Assessment and analysis was a learning point in 9 audits [E5]". */
 struct briefing_finding {
 	enum briefing_evidence evidence;
+	const char *row_key, *row_label;
 	const char *text;
 };
 struct briefing_findings {
@@ -175,6 +176,16 @@ struct briefing_findings {
 	size_t count;
 };
 struct briefing_findings briefing_findings(struct arena *arena, const struct briefing_material *material);
+/* The part it is put into where nobody says another. */
+int briefing_evidence_part(enum briefing_evidence evidence);
+
+/* A finding put into the draft from elsewhere. */
+enum briefing_addition {
+	BRIEFING_ADD_MAY,
+	BRIEFING_ADD_IS_IN, /* the draft has a line about it already */
+	BRIEFING_ADD_TOO_SMALL, /* its number may not be published (D27), or there is none */
+	BRIEFING_ADD_LATE /* there is no draft now */
+};
 
 size_t briefing_words(const char *text); /* a mark of evidence is none */
 /* "about 5 minutes 30 seconds" */

@@ -354,7 +354,7 @@ add_codes(struct arena *a, const struct briefing_material *m, enum briefing_evid
 	for (size_t i = 0; i < f->count; i++)
 		if (f->rows[i].shown[0] == SMALL_EXACT && f->rows[i].values[0] > 0)
 			VEC_PUSH(a, ret,
-			    ((struct briefing_finding){evidence,
+			    ((struct briefing_finding){evidence, f->rows[i].key, f->rows[i].label,
 				arena_printf(a, "%s was a %s in %s audits [E%d].", f->rows[i].label, is_strength ? "strength" : "learning point",
 				    number(a, &f->rows[i], 0), (int)evidence + 1)}));
 }
@@ -386,11 +386,37 @@ briefing_findings(struct arena *a, const struct briefing_material *m)
 			if (f->rows[i].shown[plain[p].column] == SMALL_EXACT && f->rows[i].shown[total] == SMALL_EXACT &&
 			    f->rows[i].values[total] > 0)
 				VEC_PUSH(a, &found,
-				    ((struct briefing_finding){plain[p].evidence,
+				    ((struct briefing_finding){plain[p].evidence, f->rows[i].key, f->rows[i].label,
 					arena_printf(a, "%s: %s of %s %s [E%d].", f->rows[i].label, number(a, &f->rows[i], plain[p].column),
 					    number(a, &f->rows[i], total), plain[p].after, (int)plain[p].evidence + 1)}));
 	}
 	return (struct briefing_findings){found.items, found.count};
+}
+
+int
+briefing_evidence_part(enum briefing_evidence evidence)
+{
+	enum { LOOKED_AT, WHY, PICTURE, WORKING_WELL, TO_IMPROVE, TOLD_US };
+
+	switch (evidence) {
+	case EVIDENCE_DONE:
+		return LOOKED_AT;
+	case EVIDENCE_STRENGTHS:
+		return WORKING_WELL;
+	case EVIDENCE_LEARNING:
+		return TO_IMPROVE;
+	case EVIDENCE_FAMILIES:
+		return TOLD_US;
+	case EVIDENCE_GRADES:
+	case EVIDENCE_SECTIONS:
+	case EVIDENCE_DIPS:
+	case EVIDENCE_MODERATION:
+	case EVIDENCE_CONCERNS:
+	case EVIDENCE_GRADES_BEFORE:
+	case EVIDENCE_DIPS_BEFORE:
+		break;
+	}
+	return PICTURE;
 }
 
 size_t

@@ -120,6 +120,18 @@ cycle_name(struct arena *arena, const char *id)
 	return arena_printf(arena, "%s %d", date_month_name(month), year);
 }
 
+const char *
+cycle_month_away(struct arena *arena, const char *id, int months)
+{
+	enum { A_YEAR = 12 };
+	int year, month;
+
+	if (!cycle_month(id, &year, &month))
+		return "";
+	months += year * A_YEAR + month - 1;
+	return arena_printf(arena, "%04d-%02d", months / A_YEAR, months % A_YEAR + 1);
+}
+
 /* Whether the lower-case text names it. */
 static bool
 names(const char *lower, const char *word)

@@ -83,6 +83,8 @@ void cycle_date_set(struct cycle *cycle, enum cycle_date which, struct date d);
 
 /* "2021-01" is January 2021; false for any other shape. */
 bool cycle_month(const char *id, int *ret_year, int *ret_month);
+/* "2021-07" and -6 is "2021-01"; "" where it is no month. */
+const char *cycle_month_away(struct arena *arena, const char *id, int months);
 /* "January 2021" */
 const char *cycle_name(struct arena *arena, const char *id);
 

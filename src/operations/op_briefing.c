@@ -61,18 +61,6 @@ op_briefings(struct op *op, struct briefing_library *ret)
 	return ERR_OK;
 }
 
-/* "2021-07" and -6 is "2021-01". */
-static const char *
-month_away(struct arena *arena, const char *cycle_id, int months)
-{
-	int year = 0, month = 0;
-
-	if (!cycle_month(cycle_id, &year, &month))
-		return "";
-	months += year * 12 + month - 1;
-	return arena_printf(arena, "%04d-%02d", months / 12, months % 12 + 1);
-}
-
 enum err
 briefing_scope(struct op *op, const struct briefing_view *v, struct briefing_scope *ret)
 {
@@ -86,7 +74,7 @@ briefing_scope(struct op *op, const struct briefing_view *v, struct briefing_sco
 	if (v->briefing.frozen_at.us == 0 && op->now.us < ret->until.us)
 		ret->until = op->now;
 	ret->from = ret->until;
-	e = store_cycle_get(op->store, month_away(op->arena, v->cycle.id, -1), &before);
+	e = store_cycle_get(op->store, cycle_month_away(op->arena, v->cycle.id, -1), &before);
 	if (e == ERR_OK)
 		ret->from = dip_freeze_at(&calendar, before.briefing_on);
 	return e == ERR_NOT_FOUND ? ERR_OK : e;
@@ -105,7 +93,7 @@ has_same_theme(const struct cycle *a, const struct cycle *b)
 static enum err
 load_before(struct op *op, struct briefing_view *v)
 {
-	const char *id = month_away(op->arena, v->cycle.id, -HALF_A_YEAR);
+	const char *id = cycle_month_away(op->arena, v->cycle.id, -HALF_A_YEAR);
 	struct briefing before;
 	struct briefing_figures figures;
 	const struct briefing_row *all;
@@ -140,7 +128,7 @@ briefing_load_figures(struct op *op, struct briefing_view *v)
 	if (v->briefing.frozen_at.us != 0) {
 		e = store_briefing_cells(op->store, v->cycle.id, &v->figures);
 		v->before_cycle_id =
-		    v->figures.items[EVIDENCE_GRADES_BEFORE].count > 0 ? month_away(op->arena, v->cycle.id, -HALF_A_YEAR) : "";
+		    v->figures.items[EVIDENCE_GRADES_BEFORE].count > 0 ? cycle_month_away(op->arena, v->cycle.id, -HALF_A_YEAR) : "";
 		return e;
 	}
 	e = briefing_scope(op, v, &scope);

@@ -68,6 +68,21 @@ enum err op_briefing_help(struct op *op, const struct briefing_view *view, struc
 enum err op_briefing_save(
     struct op *op, const char *cycle_id, int version, const char *const parts[static BRIEFING_PARTS]);
 
+/* Findings put into the draft from elsewhere. */
+struct briefing_additions {
+	const struct briefing_finding *findings; /* that may be published */
+	enum briefing_addition *states; /* of each */
+	size_t count;
+	bool is_draft;
+};
+/* Of that evidence; the Centre. No briefing yet: no findings, and no draft. */
+enum err op_briefing_additions(
+    struct op *op, const char *cycle_id, enum briefing_evidence evidence, struct briefing_additions *ret);
+enum briefing_addition briefing_addition_of(const struct briefing_additions *additions, const char *row_key);
+/* As a line, with the number of its evidence, at the end of the part it belongs to. *ret: where it could not, why; the draft stays as it is. */
+enum err op_briefing_add(struct op *op, const char *cycle_id, enum briefing_evidence evidence, const char *row_key,
+    enum briefing_addition *ret);
+
 struct briefing_move {
 	const char *cycle_id;
 	int version;

@@ -8,6 +8,8 @@
 #include "store/store_programme.h"
 #include "store/store_task.h"
 
+#include <string.h>
+
 struct saving {
 	const char *cycle_id;
 	int version;
@@ -82,6 +84,103 @@ op_briefing_save(struct op *op, const char *cycle_id, int version, const char *c
 
 	return op_write(op, save, &s);
 }
+
+/* ---- Findings put in from elsewhere ---- */
+
+static bool
+is_in(const struct briefing_view *v, const struct briefing_finding *finding)
+{
+	for (int i = 0; i < BRIEFING_PARTS; i++)
+		if (strstr(v->parts[i], finding->row_label) != NULL)
+			return true;
+	return false;
+}
+
+static void
+additions_fill(struct op *op, const struct briefing_view *v, enum briefing_evidence evidence, struct briefing_additions *ret)
+{
+	struct briefing_material material = briefing_material(v);
+	struct briefing_findings all = briefing_findings(op->arena, &material);
+	struct briefing_finding *items = arena_array(op->arena, all.count, sizeof(*items));
+
+	*ret = (struct briefing_additions){.findings = items,
+	    .states = arena_array(op->arena, all.count, sizeof(*ret->states)),
+	    .is_draft = v->briefing.state == BRIEFING_DRAFT};
+	for (size_t i = 0; i < all.count; i++) {
+		if (all.items[i].evidence != evidence)
+			continue;
+		items[ret->count] = all.items[i];
+		ret->states[ret->count++] = !ret->is_draft ? BRIEFING_ADD_LATE
+		    : is_in(v, &all.items[i])		   ? BRIEFING_ADD_IS_IN
+							   : BRIEFING_ADD_MAY;
+	}
+}
+
+enum err
+op_briefing_additions(struct op *op, const char *cycle_id, enum briefing_evidence evidence, struct briefing_additions *ret)
+{
+	struct briefing_view v;
+	enum err e = briefing_is_centre(op) ? briefing_load(op, cycle_id, &v) : ERR_NOT_FOUND;
+
+	*ret = (struct briefing_additions){.is_draft = false};
+	if (e == ERR_NOT_FOUND && briefing_is_centre(op))
+		return ERR_OK;
+	if (e == ERR_OK)
+		additions_fill(op, &v, evidence, ret);
+	return e;
+}
+
+enum briefing_addition
+briefing_addition_of(const struct briefing_additions *additions, const char *row_key)
+{
+	for (size_t i = 0; i < additions->count; i++)
+		if (str_is_same(additions->findings[i].row_key, row_key))
+			return additions->states[i];
+	return additions->is_draft ? BRIEFING_ADD_TOO_SMALL : BRIEFING_ADD_LATE;
+}
+
+struct adding {
+	const char *cycle_id;
+	enum briefing_evidence evidence;
+	const char *row_key;
+	enum briefing_addition result;
+};
+
+static enum err
+add(struct op *op, void *data)
+{
+	struct adding *a = data;
+	struct briefing_additions additions;
+	struct briefing_view v;
+	const char *parts[BRIEFING_PARTS];
+	int part = briefing_evidence_part(a->evidence);
+	enum err e = briefing_is_centre(op) ? briefing_load(op, a->cycle_id, &v) : ERR_NOT_FOUND;
+
+	if (e != ERR_OK)
+		return e;
+	additions_fill(op, &v, a->evidence, &additions);
+	a->result = briefing_addition_of(&additions, a->row_key);
+	if (a->result != BRIEFING_ADD_MAY)
+		return ERR_OK;
+	for (int i = 0; i < BRIEFING_PARTS; i++)
+		parts[i] = v.parts[i];
+	for (size_t i = 0; i < additions.count; i++)
+		if (str_is_same(additions.findings[i].row_key, a->row_key))
+			parts[part] = str_joined(op->arena, parts[part], "\n- ", additions.findings[i].text);
+	return save(op, &(struct saving){a->cycle_id, v.briefing.version, parts});
+}
+
+enum err
+op_briefing_add(struct op *op, const char *cycle_id, enum briefing_evidence evidence, const char *row_key, enum briefing_addition *ret)
+{
+	struct adding a = {cycle_id, evidence, row_key, BRIEFING_ADD_LATE};
+	enum err e = op_write(op, add, &a);
+
+	*ret = a.result;
+	return e;
+}
+
+/* ---- Its way ---- */
 
 static const enum role lead_role[] = {ROLE_CENTRE_LEAD}, senior_role[] = {ROLE_ASSISTANT_DIRECTOR};
 

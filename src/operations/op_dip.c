@@ -11,7 +11,7 @@
 #include "store/store_programme.h"
 #include "store/store_task.h"
 
-enum { HALF_A_YEAR = 6, MINUTES_AN_HOUR = 60 };
+enum { MINUTES_AN_HOUR = 60 };
 
 bool
 dip_is_lead(const struct op *op)
@@ -20,7 +20,7 @@ dip_is_lead(const struct op *op)
 }
 
 bool
-dip_is_centre(const struct op *op)
+op_dip_is_centre(const struct op *op)
 {
 	return dip_is_lead(op) || op_has_role(op, ROLE_CENTRE_MEMBER);
 }
@@ -191,7 +191,7 @@ dip_freeze(struct op *op, const char *cycle_id, struct instant *ret)
 enum err
 dip_load(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people)
 {
-	enum err e = dip_is_centre(op) ? store_dip_get(op->store, id, ret) : ERR_NOT_FOUND;
+	enum err e = op_dip_is_centre(op) ? store_dip_get(op->store, id, ret) : ERR_NOT_FOUND;
 
 	return e == ERR_OK ? dip_people_read(op, ret->cycle_id, &(struct dip_list){ret, 1}, ret_people) : e;
 }
@@ -458,7 +458,7 @@ op_dip_month(struct op *op, const char *cycle_id, struct dip_month *ret)
 	enum err e;
 
 	*ret = (struct dip_month){.next_id = "", .is_lead = dip_is_lead(op)};
-	if (!dip_is_centre(op))
+	if (!op_dip_is_centre(op))
 		return ERR_NOT_FOUND;
 	e = store_dip_months(op->store, &ret->months, &ret->month_count);
 	if (e != ERR_OK)
@@ -478,67 +478,4 @@ op_dip_month(struct op *op, const char *cycle_id, struct dip_month *ret)
 	rows_fill(op, &samples, &people, ret);
 	ret->may_share = ret->is_lead && ret->unshared > 0 && date_compare(op->today, ret->cycle.dip_allocation_on) >= 0;
 	return people_fill(op, &samples, &people, ret);
-}
-
-/* ---- Results ---- */
-
-static const char *
-month_before(struct op *op, const char *cycle_id)
-{
-	int year, month;
-
-	if (!cycle_month(cycle_id, &year, &month))
-		return "";
-	month -= HALF_A_YEAR;
-	return arena_printf(op->arena, "%04d-%02d", month < 1 ? year - 1 : year, month < 1 ? month + 12 : month);
-}
-
-/* The same topics in the same order: what is not there now is of no use beside it. */
-static enum err
-before_fill(struct op *op, struct dip_results_view *v)
-{
-	const char *id = month_before(op, v->cycle.id);
-	struct dip_results all;
-	enum err e = store_dip_results(op->store, id, &all);
-
-	v->before_id = "";
-	if (e != ERR_OK)
-		return e;
-	v->before = all;
-	v->before.topics = arena_array(op->arena, v->now.count, sizeof(*v->before.topics));
-	v->before.count = v->now.count;
-	for (size_t i = 0; i < v->now.count; i++)
-		for (size_t b = 0; b < all.count; b++) {
-			if (!str_is_same(all.topics[b].topic, v->now.topics[i].topic) || all.topics[b].done == 0)
-				continue;
-			v->before.topics[i] = all.topics[b];
-			v->before_id = id;
-		}
-	return ERR_OK;
-}
-
-enum err
-op_dip_results(struct op *op, const char *cycle_id, struct dip_results_view *ret)
-{
-	struct dip_list samples;
-	struct dip_people people;
-	enum err e = dip_is_centre(op) ? op_cycle_get(op, cycle_id, &ret->cycle) : ERR_NOT_FOUND;
-
-	if (e == ERR_OK)
-		e = store_dip_results(op->store, cycle_id, &ret->now);
-	if (e == ERR_OK)
-		e = before_fill(op, ret);
-	if (e == ERR_OK)
-		e = store_dip_of_month(op->store, cycle_id, &samples);
-	if (e == ERR_OK)
-		e = dip_people_read(op, cycle_id, &samples, &people);
-	if (e != ERR_OK)
-		return e;
-	ret->rows = arena_array(op->arena, samples.count, sizeof(*ret->rows));
-	ret->row_count = 0;
-	for (size_t i = 0; i < samples.count; i++)
-		if (dip_state_is_done(samples.items[i].state) &&
-		    str_is_empty(dip_refusal(op, &people, &samples.items[i], op->actor.person_id)))
-			ret->rows[ret->row_count++] = (struct dip_row){.sample = samples.items[i], .may_open = true, .refusal = ""};
-	return ERR_OK;
 }

@@ -7,6 +7,7 @@
  * somebody is writing is theirs alone until it is done; the lead sees who has what and how far it is.
  */
 #include "domain/audit.h"
+#include "domain/briefing.h"
 #include "domain/dip_block.h"
 #include "domain/dip_sample.h"
 #include "domain/programme.h"
@@ -139,6 +140,35 @@ struct dip_results_view {
 };
 /* For the Centre. */
 enum err op_dip_results(struct op *op, const char *cycle_id, struct dip_results_view *ret);
+
+/*
+ * For heads of service, the assistant director and the director: what the figures of the briefing show of it (D27), from the moment they froze on (D17),
+ * and nothing else. So it tells nobody more than the briefing does.
+ */
+struct dip_shown_question {
+	struct briefing_row now;
+	struct briefing_row before; /* key NULL: none */
+};
+struct dip_shown_topic {
+	const char *title;
+	struct dip_shown_question *questions;
+	size_t count;
+};
+struct dip_shown {
+	struct cycle cycle;
+	bool is_frozen;
+	bool is_withdrawn; /* its briefing: nothing is shown */
+	struct instant freezes_at;
+	const char *before_id; /* "" where there is nothing to compare with */
+	struct dip_shown_topic *topics;
+	size_t count;
+	const char *const *months; /* that are frozen, the newest first */
+	size_t month_count;
+};
+bool op_dip_may_see_results(const struct op *op);
+bool op_dip_is_centre(const struct op *op);
+/* cycle_id "": the newest that is frozen; where none is, cycle.id is "". */
+enum err op_dip_results_shown(struct op *op, const char *cycle_id, struct dip_shown *ret);
 
 /* ---- A full audit that was asked for ---- */
 

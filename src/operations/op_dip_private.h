@@ -19,7 +19,6 @@ const char *dip_refusal(
 enum err dip_choose_one(struct op *op, const struct dip_people *people, const struct dip_sample *sample, const char *but,
     const struct person **ret);
 
-bool dip_is_centre(const struct op *op);
 bool dip_is_lead(const struct op *op);
 /* The sample, its month's people; ERR_NOT_FOUND for whoever may not know of it. The lead's own conflict is for the caller. */
 enum err dip_load(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people);

@@ -270,6 +270,11 @@ view_briefing_page(struct html *h, const struct view_briefing *page)
 		view_heading_2(h, "Practice guidance from this briefing");
 		view_links(h, page->guidance, page->guidance_count);
 	}
+	if (page->dip_href != NULL) {
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_link(h, page->dip_href, "The month’s dip samples by question");
+		html_close(h, "p");
+	}
 	if (page->may_read && page->read_at == NULL) {
 		view_form_open(h, &page->frame, arena_printf(h->arena, "/briefings/%s/read", id));
 		govuk_button(h, .text = "I have read this", .prevent_double_click = "true");

@@ -41,6 +41,7 @@ struct view_briefing {
 	struct view_frame frame;
 	const struct view_link *guidance; /* that it led to, or is about the same */
 	size_t guidance_count;
+	const char *dip_href; /* the dip samples by question; NULL: not theirs */
 	struct view_briefing_text text;
 	const char *published; /* "Published on 29 January 2021, about 5 minutes to read"; for a draft what it is */
 	const char *read_at; /* NULL: not read yet */

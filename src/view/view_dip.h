@@ -2,6 +2,7 @@
 #define VIEW_VIEW_DIP_H
 
 /* Dip samples (ux.md 60 to 63): the month, one sample, results. */
+#include "domain/briefing.h"
 #include "domain/dip_block.h"
 #include "html/govuk_field.h"
 #include "view/view_frame.h"
@@ -151,6 +152,8 @@ struct view_dip_counts {
 
 struct view_dip_result {
 	const char *question;
+	const char *key; /* of its evidence in the briefing: "mash/1" */
+	enum briefing_addition addition;
 	struct view_dip_counts now;
 	struct view_dip_counts before; /* when NULL: none */
 };
@@ -179,7 +182,31 @@ struct view_dip_results {
 	size_t topic_count;
 	const struct view_dip_row *rows;
 	size_t row_count;
+	const char *month;
+	const char *briefing_href; /* its draft; NULL: there is none now */
 };
 void view_dip_results_page(struct html *h, const struct view_dip_results *page);
+
+/* What those who lead may read: as the briefing shows it, with no way to a case. */
+struct view_dip_shown_row {
+	const char *question;
+	const char *when;
+	const struct briefing_row *row;
+};
+struct view_dip_shown_topic {
+	const char *title;
+	const struct view_dip_shown_row *rows;
+	size_t row_count;
+};
+struct view_dip_shown {
+	struct view_frame frame;
+	const char *month;
+	const struct govuk_option *months;
+	size_t month_count;
+	const char *summary;
+	const struct view_dip_shown_topic *topics;
+	size_t topic_count;
+};
+void view_dip_shown_page(struct html *h, const struct view_dip_shown *page);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "base/str.h"
+#include "domain/programme.h"
 #include "output/csv_write.h"
 #include "view/view_error.h"
 #include "web/form_draft.h"
@@ -442,4 +443,13 @@ web_page_number(const struct web *w)
 
 	(void)str_parse_int(request_param(w->req, "page"), 1, 100000, &page);
 	return (int)page;
+}
+
+const char *
+web_month_param(const struct web *w)
+{
+	const char *text = request_param_text(w->req, "month");
+	int year, month;
+
+	return cycle_month(text, &year, &month) ? text : "";
 }

@@ -67,6 +67,8 @@
 #define HOLIDAY_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
 #define SETTING_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
 #define CENTRE_ROLES     (ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER))
+#define DIP_RESULT_ROLES                                                                           \
+	(CENTRE_ROLES | ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR))
 #define TIMESCALE_ROLES  (CENTRE_ROLES | ROLE_BIT(ROLE_DATA_OFFICER))
 /* Theirs is a part of a file, or a file at all: the data officer, governance and the administrator have none. */
 #define EXEMPLAR_ROLES                                                                             \
@@ -293,7 +295,8 @@ const struct route routes[] = {
 	/* Dip samples */
 	{HTTP_GET,  "/dip-samples",                    ROUTE_SIGNED_IN, CENTRE_ROLES, web_dips, false},
 	{HTTP_POST, "/dip-samples/share",              ROUTE_SIGNED_IN, COORDINATOR, web_dips_share, false},
-	{HTTP_GET,  "/dip-samples/results",            ROUTE_SIGNED_IN, CENTRE_ROLES, web_dips_results, false},
+	{HTTP_GET,  "/dip-samples/results",            ROUTE_SIGNED_IN, DIP_RESULT_ROLES, web_dips_results, false},
+	{HTTP_POST, "/dip-samples/results/add",        ROUTE_SIGNED_IN, CENTRE_ROLES, web_dips_add, false},
 	{HTTP_GET,  "/dip-samples/:id",                ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip, false},
 	{HTTP_POST, "/dip-samples/:id",                ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip_save, false},
 	{HTTP_POST, "/dip-samples/:id/reopen",         ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip_reopen, false},

@@ -124,5 +124,7 @@ enum err web_redirect_undoable(struct web *w, const char *banner, const char *un
 
 /* A page number from ?page=, 1 where it is missing or odd. */
 int web_page_number(const struct web *w);
+/* The month of ?month=; "" where it is missing or odd. */
+const char *web_month_param(const struct web *w);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "domain/programme.h"
+#include "operations/op_dip.h"
 #include "web/box_version.h"
 #include "web/web_briefing_private.h"
 #include "web/web_form_private.h"
@@ -146,6 +147,8 @@ show(struct web *w, int edition, int status)
 		return e;
 	page.guidance = web_guidance_links(w, &guidance);
 	page.guidance_count = guidance.count;
+	if (v.edition != 0 && (op_dip_is_centre(w->op) || op_dip_may_see_results(w->op)))
+		page.dip_href = arena_printf(a, "/dip-samples/results?month=%s", v.cycle.id);
 
 	page.frame = web_frame(w, cycle_name(a, v.cycle.id), "7 Minute Briefing");
 	if (edition != 0)

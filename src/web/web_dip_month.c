@@ -2,20 +2,10 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "domain/form.h"
 #include "operations/op_dip.h"
 #include "view/view_dip.h"
 #include "view/view_due.h"
 #include "web/web.h"
-
-static const char *
-month_of(const struct web *w)
-{
-	const char *text = request_param_text(w->req, "month");
-	int year, month;
-
-	return cycle_month(text, &year, &month) ? text : "";
-}
 
 static void
 months_fill(struct web *w, const struct dip_month *m, struct view_dip_month *page)
@@ -156,7 +146,7 @@ show(struct web *w, const char *cycle_id)
 enum err
 web_dips(struct web *w)
 {
-	return show(w, month_of(w));
+	return show(w, web_month_param(w));
 }
 
 enum err
@@ -174,138 +164,4 @@ web_dips_share(struct web *w)
 		return e;
 	w->res->status = err_http_status(e);
 	return show(w, month);
-}
-
-/* ---- Results ---- */
-
-/* "Yes in 9 of 12 answers to question 1, the most; least often to question 3: 4 of 12" and its like. */
-static const char *
-message_of(struct arena *a, const struct dip_topic_result *t)
-{
-	size_t best = 0, worst = 0;
-	int64_t asked[2] = {0};
-
-	for (size_t q = 1; q < t->question_count; q++) {
-		if (t->questions[q].counts[DIP_YES] > t->questions[best].counts[DIP_YES])
-			best = q;
-		if (t->questions[q].counts[DIP_YES] < t->questions[worst].counts[DIP_YES])
-			worst = q;
-	}
-	for (int i = DIP_YES; i < DIP_ANSWER_COUNT; i++) {
-		asked[0] += i == DIP_NOT_APPLICABLE ? 0 : t->questions[best].counts[i];
-		asked[1] += i == DIP_NOT_APPLICABLE ? 0 : t->questions[worst].counts[i];
-	}
-	if (best == worst)
-		return arena_printf(a, "Yes in %lld of %lld cases%s.", (long long)t->questions[best].counts[DIP_YES],
-		    (long long)asked[0], t->question_count > 1 ? ", for every question alike" : "");
-	return arena_printf(a, "Yes most often to question %zu, in %lld of %lld cases; least often to question %zu, in %lld of %lld.",
-	    best + 1, (long long)t->questions[best].counts[DIP_YES], (long long)asked[0], worst + 1,
-	    (long long)t->questions[worst].counts[DIP_YES], (long long)asked[1]);
-}
-
-static void
-counts_copy(const struct dip_question_result *from, const char *when, struct view_dip_counts *ret)
-{
-	ret->when = when;
-	for (int i = 0; i < DIP_ANSWER_COUNT; i++)
-		ret->counts[i] = from->counts[i];
-}
-
-static void
-codes_fill(struct web *w, const struct dip_topic_result *t, struct view_dip_topic *ret)
-{
-	struct view_dip_code *codes = arena_array(w->op->arena, finding_code_count, sizeof(*codes));
-
-	for (size_t f = 0; f < finding_code_count; f++) {
-		struct view_dip_code code = {.name = finding_codes[f].text};
-
-		for (size_t i = 0; i < t->code_count; i++) {
-			if (!str_is_same(t->codes[i].code, finding_codes[f].value))
-				continue;
-			if (str_is_same(t->codes[i].polarity, "strength"))
-				code.strengths = t->codes[i].count;
-			else
-				code.learning = t->codes[i].count;
-		}
-		if (code.strengths + code.learning > 0)
-			codes[ret->code_count++] = code;
-	}
-	ret->codes = codes;
-}
-
-static struct view_dip_topic
-topic_of(struct web *w, const struct dip_results_view *v, size_t index)
-{
-	struct arena *a = w->op->arena;
-	const struct dip_topic_result *t = &v->now.topics[index], *b = &v->before.topics[index];
-	struct view_dip_result *results = arena_array(a, t->question_count, sizeof(*results));
-	struct view_dip_topic ret = {.title = t->title, .results = results, .result_count = t->question_count};
-
-	ret.summary = arena_printf(a, "%lld of %lld done%s.", (long long)t->done, (long long)t->samples,
-	    t->read_twice == 0 ? "" : arena_printf(a, ", %lld of them read twice", (long long)t->read_twice));
-	for (size_t q = 0; q < t->question_count; q++) {
-		results[q].question = arena_printf(a, "%zu. %s", q + 1, t->questions[q].question);
-		counts_copy(&t->questions[q], view_month(a, v->cycle.id), &results[q].now);
-		if (q < b->question_count)
-			counts_copy(&b->questions[q], view_month(a, v->before_id), &results[q].before);
-	}
-	if (t->done > 0 && t->question_count > 0)
-		ret.message = message_of(a, t);
-	codes_fill(w, t, &ret);
-	return ret;
-}
-
-static const struct view_dip_row *
-cases_of(struct web *w, const struct dip_results_view *v)
-{
-	struct arena *a = w->op->arena;
-	struct view_dip_row *rows = arena_array(a, v->row_count, sizeof(*rows));
-
-	for (size_t i = 0; i < v->row_count; i++) {
-		const struct dip_sample *d = &v->rows[i].sample;
-
-		rows[i] = (struct view_dip_row){.href = arena_printf(a, "/dip-samples/%s", d->id), .reference = d->reference,
-		    .status = arena_printf(a, "%s%s%s: %s", v->now.count > 1 ? d->topic_title : "",
-			v->now.count > 1 ? ", " : "", str_lower(a, dip_state_name(d->state)),
-			str_is_same(d->polarity, "strength") ? "a strength" : "something to learn")};
-	}
-	return rows;
-}
-
-enum err
-web_dips_results(struct web *w)
-{
-	struct arena *a = w->op->arena;
-	const char *month = month_of(w);
-	struct view_dip_results page = {0};
-	struct view_dip_topic *topics;
-	struct dip_results_view v;
-	enum err e;
-
-	if (str_is_empty(month))
-		return web_redirect(w, "/dip-samples");
-	e = op_dip_results(w->op, month, &v);
-	if (e != ERR_OK)
-		return e;
-	topics = arena_array(a, v.now.count, sizeof(*topics));
-	for (size_t i = 0; i < v.now.count; i++)
-		topics[i] = topic_of(w, &v, i);
-	page.frame = web_frame(w, "Dip sample results", NULL);
-	page.frame.about = view_month(a, month);
-	page.frame.back_href = arena_printf(a, "/dip-samples?month=%s", month);
-	page.frame.back_text = "Back to the month";
-	page.summary = v.now.samples == 0
-	    ? "Nothing is drawn for this month yet."
-	    : arena_printf(a, "%lld of %lld dip samples are done. %lld %s raised, %lld %s asked for.", (long long)v.now.done,
-		  (long long)v.now.samples, (long long)v.now.concerns, v.now.concerns == 1 ? "concern was" : "concerns were",
-		  (long long)v.now.referred, v.now.referred == 1 ? "full audit was" : "full audits were");
-	page.before = str_is_empty(v.before_id)
-	    ? "There is nothing to compare with: the same topics were not sampled six months before."
-	    : arena_printf(a, "Beside it stand the same questions in %s, six months before.", view_month(a, v.before_id));
-	page.topics = topics;
-	page.topic_count = v.now.count;
-	page.rows = cases_of(w, &v);
-	page.row_count = v.row_count;
-	web_page(w, view_dip_results_page, &page);
-	return ERR_OK;
 }

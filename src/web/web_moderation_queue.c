@@ -47,15 +47,6 @@ page_size_of(const struct web *w)
 	return str_is_same(show, "50") ? 50 : str_is_same(show, "100") ? 100 : PAGE_SIZE;
 }
 
-/* "2021-01", or nothing: what is odd in the address counts as not chosen. */
-static const char *
-month_of(const struct web *w)
-{
-	const char *text = request_param_text(w->req, "month");
-
-	return str_is_same(view_month(w->op->arena, text), text) ? "" : text;
-}
-
 static struct view_query
 address_of(const struct web *w, const struct moderation_query *q)
 {
@@ -162,7 +153,7 @@ enum err
 web_moderations(struct web *w)
 {
 	struct moderation_query q = {.tab = tab_of(w),
-	    .cycle_id = month_of(w),
+	    .cycle_id = web_month_param(w),
 	    .state_code = "",
 	    .is_free_only = str_is_same(request_param_text(w->req, "free"), "1"),
 	    .limit = page_size_of(w)};

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "operations/op_calendar.h"
+#include "operations/op_dip.h"
 #include "operations/op_month.h"
 #include "operations/op_programme.h"
 #include "view/view_month.h"
@@ -79,8 +80,10 @@ web_month(struct web *w)
 	page.cycle = &cycle;
 	page.calendar = &calendar;
 	fill_numbers(w, &month, &page);
-	if (op_has_role(w->op, ROLE_CENTRE_MEMBER) || op_has_role(w->op, ROLE_CENTRE_LEAD))
+	if (op_dip_is_centre(w->op))
 		page.dip_href = arena_printf(w->op->arena, "/dip-samples?month=%s", cycle.id);
+	else if (op_dip_may_see_results(w->op))
+		page.dip_href = arena_printf(w->op->arena, "/dip-samples/results?month=%s", cycle.id);
 	page.frame = web_frame(w,
 	    arena_printf(w->op->arena, "%s: %s", cycle_name(w->op->arena, cycle.id),
 		cycle.theme_titles[SERVICE_CSC]),

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "operations/op_briefing.h"
 #include "operations/op_concern.h"
 #include "operations/op_dip.h"
 #include "operations/op_draw.h"
@@ -623,6 +624,93 @@ test_results(void **state)
 	assert_int_equal(op_dip_results(&f->op, "2021-03", &v), ERR_NOT_FOUND);
 }
 
+static enum err
+briefing_open(struct op *op, void *data)
+{
+	struct briefing b = {.cycle_id = "2021-03", .state = BRIEFING_DRAFT, .opened_at = op->now, .author_id = "", .reader_id = "",
+	    .lead_id = "", .senior_id = "", .note = ""};
+
+	(void)data;
+	return store_briefing_insert(op->store, &b);
+}
+
+/* Nothing but what the briefing's frozen figures show, and no way to a case; the Centre puts single results into its draft. */
+static void
+test_results_shown(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct centre c;
+	struct dip_month m;
+	struct dip_shown v;
+	struct briefing_figures figures;
+	struct briefing_view draft;
+	enum briefing_addition result;
+	size_t rows = 0, small = 0;
+
+	shared(f, &c);
+	m = month_of(f, c.w.coordinator);
+	for (size_t i = 0; i < m.row_count; i++) {
+		const struct dip_sample *d = &m.rows[i].sample;
+
+		assert_int_equal(
+		    finish(f, d->sampler_id, d->id, str_is_same(d->topic, "plan") ? DIP_YES : (enum dip_answer)(1 + i % 5)), ERR_OK);
+	}
+	fixture_sign_in(f, c.w.head);
+	assert_int_equal(op_dip_results_shown(&f->op, "", &v), ERR_OK);
+	assert_string_equal(v.cycle.id, ""); /* no month is frozen */
+	assert_int_equal(op_dip_results_shown(&f->op, "2021-03", &v), ERR_OK);
+	assert_true(!v.is_frozen && v.count == 0);
+
+	/* The Centre, while it is a draft. */
+	f->op.now.us += 1000000;
+	fixture_sign_in(f, c.members[0]);
+	assert_int_equal(op_briefing_add(&f->op, "2021-03", EVIDENCE_DIPS, "plan/1", &result), ERR_NOT_FOUND);
+	assert_int_equal(op_write(&f->op, briefing_open, NULL), ERR_OK);
+	assert_int_equal(op_briefing_add(&f->op, "2021-03", EVIDENCE_DIPS, "prog/1", &result), ERR_OK);
+	assert_int_equal(result, BRIEFING_ADD_TOO_SMALL);
+	assert_int_equal(op_briefing_add(&f->op, "2021-03", EVIDENCE_DIPS, "plan/1", &result), ERR_OK);
+	assert_int_equal(result, BRIEFING_ADD_MAY);
+	assert_int_equal(op_briefing_draft(&f->op, "2021-03", &draft), ERR_OK);
+	assert_non_null(strstr(draft.parts[2], "dip samples: yes [E6]."));
+	assert_string_equal(draft.briefing.author_id, c.members[0]);
+	assert_int_equal(op_briefing_add(&f->op, "2021-03", EVIDENCE_DIPS, "plan/1", &result), ERR_OK);
+	assert_int_equal(result, BRIEFING_ADD_IS_IN);
+	fixture_sign_in(f, c.w.head);
+	assert_int_equal(op_briefing_add(&f->op, "2021-03", EVIDENCE_DIPS, "plan/1", &result), ERR_NOT_FOUND);
+
+	set_day(f, 3, 30);
+	f->op.now = instant_from_london(f->op.today, 12 * 60 + 1);
+	assert_int_equal(op_briefings_due(&f->op), ERR_OK);
+	assert_int_equal(store_briefing_cells(f->store, "2021-03", &figures), ERR_OK);
+	for (size_t i = 0; i < 3; i++) {
+		const char *const leaders[] = {c.w.head, c.w.director, c.w.head};
+
+		fixture_sign_in(f, leaders[i]);
+		assert_int_equal(op_dip_results_shown(&f->op, i == 2 ? "" : "2021-03", &v), ERR_OK);
+		assert_string_equal(v.cycle.id, "2021-03");
+	}
+	assert_true(v.is_frozen && v.count == 2);
+	for (size_t t = 0; t < v.count; t++)
+		for (size_t q = 0; q < v.topics[t].count; q++, rows++) {
+			const struct briefing_row *now = &v.topics[t].questions[q].now;
+			const struct briefing_row *frozen = briefing_row_find(&figures.items[EVIDENCE_DIPS], now->key);
+
+			for (size_t col = 0; col < 6; col++) {
+				assert_int_equal(now->shown[col], frozen->shown[col]);
+				if (now->values[col] > 0 && now->values[col] < SMALL_NUMBER_LEAST) {
+					assert_int_not_equal(now->shown[col], SMALL_EXACT);
+					small++;
+				}
+			}
+		}
+	assert_int_equal(rows, 1 + 3);
+	assert_true(small > 0);
+	fixture_sign_in(f, c.w.outsider);
+	assert_int_equal(op_dip_results_shown(&f->op, "2021-03", &v), ERR_NOT_FOUND);
+	fixture_sign_in(f, c.members[0]);
+	assert_int_equal(op_dip_results_shown(&f->op, "2021-03", &v), ERR_NOT_FOUND); /* they have all of it */
+}
+
 int
 main(void)
 {
@@ -637,6 +725,7 @@ main(void)
 	    {"concern", test_concern},
 	    {"full_audit", test_full_audit},
 	    {"results", test_results},
+	    {"results_shown", test_results_shown},
 	};
 
 	return fixture_run("dip samples", tests, sizeof(tests) / sizeof(tests[0]));

@@ -83,6 +83,12 @@ test_sharing(void **state)
 	assert_true(web_fixture_shows(&b, "Start next"));
 	assert_int_equal(web_fixture_status(f, c.w.head, "/dip-samples"), 404);
 	assert_int_equal(web_fixture_status(f, c.members[0], "/dip-samples/results?month=2021-03"), 200);
+	/* Those who lead read it when it is frozen, and find no case there. */
+	b = web_fixture_browser(f, c.w.head);
+	web_fixture_get(&b, "/dip-samples/results?month=2021-03");
+	assert_true(web_fixture_shows(&b, "can be read here when the figures of the briefing are frozen"));
+	assert_false(web_fixture_shows(&b, "DIP-2021-03"));
+	assert_int_equal(web_fixture_status(f, c.w.outsider, "/dip-samples/results?month=2021-03"), 404);
 	assert_int_equal(web_fixture_status(f, c.members[0], "/programme/2021-03"), 200);
 }
 
