@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "operations/op_allocation.h"
+#include "operations/op_dip_split.h"
 #include "operations/op_draw.h"
 #include "operations/op_population_name.h"
 #include "operations/op_practice.h"
@@ -101,6 +102,22 @@ leader_of(const struct authority_making *m, enum service service)
 	return NULL;
 }
 
+/* In one month of the year the coordinator looks at more of one topic. */
+static enum err
+split_dips(struct demo_year *year, const char *cycle_id)
+{
+	static const char MONTH[] = "-11";
+	struct dip_split_view v;
+	enum err e = op_dip_split_get(year->m->op, cycle_id, &v);
+
+	if (e != ERR_OK || !str_ends_with(cycle_id, MONTH) || v.cycle.topic_count < 2)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	v.split.counts[0] += 2;
+	v.split.counts[1] -= 2;
+	v.split.why = "Missing children were few among May’s samples. Fifteen this time give enough answers about return interviews.";
+	return op_dip_split_save(year->m->op, cycle_id, v.version, &v.split);
+}
+
 enum err
 demo_draws_make(struct demo_year *year, size_t cycle, enum draw_kind kind)
 {
@@ -110,6 +127,8 @@ demo_draws_make(struct demo_year *year, size_t cycle, enum draw_kind kind)
 
 	demo_act_as(m, demo_person_in(m, POST_CENTRE_LEAD));
 	e = op_draw_targets(m->op, year->cycles[cycle].id, &targets);
+	if (e == ERR_OK && kind == DRAW_DIP)
+		e = split_dips(year, year->cycles[cycle].id);
 	for (size_t i = 0; i < targets.count && e == ERR_OK; i++) {
 		if (targets.items[i].kind != kind)
 			continue;

@@ -596,13 +596,13 @@ draw_skip(struct draw_certificate *certificate, const char *ref, const char *rea
 }
 
 void
-draw_dip_targets(size_t total, size_t first_size, size_t second_size, size_t *ret_first, size_t *ret_second)
+draw_dip_targets(
+    size_t first_share, size_t second_share, size_t first_size, size_t second_size, size_t *ret_first, size_t *ret_second)
 {
-	size_t second_share = total / 2, first_share = total - second_share;
 	size_t wanted = first_share + (second_size < second_share ? second_share - second_size : 0);
 
 	*ret_first = first_size < wanted ? first_size : wanted;
-	*ret_second = total - *ret_first;
+	*ret_second = first_share + second_share - *ret_first;
 }
 
 static const char *

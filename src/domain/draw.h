@@ -171,8 +171,9 @@ struct draw_item *draw_add(
 /* A reserve that may not come in any more, with the reason (D5: selected in the other topic). */
 void draw_skip(struct draw_certificate *certificate, const char *ref, const char *reason);
 
-/* D5: how many the first of two topics takes, and how many are left for the second. */
-void draw_dip_targets(size_t total, size_t first_size, size_t second_size, size_t *ret_first, size_t *ret_second);
+/* D5: how many the first of two topics takes, and how many are left for the second; shares are what each is to have (dip_split.h). */
+void draw_dip_targets(
+    size_t first_share, size_t second_share, size_t first_size, size_t second_size, size_t *ret_first, size_t *ret_second);
 
 /*
  * Recomputes a whole certificate from its seed, references, strata names and reasons. NULL where every line is as

@@ -4,6 +4,7 @@
 #include "base/vec.h"
 #include "domain/programme.h"
 #include "operations/op_calendar.h"
+#include "operations/op_dip_split.h"
 #include "operations/op_setting.h"
 #include "operations/people_index.h"
 
@@ -315,19 +316,17 @@ draw_sources_target(struct op *op, const struct draw_target *target, size_t *ret
 	int number = 0;
 	enum err e = ERR_OK;
 
-	if (target->kind == DRAW_DIP) {
-		e = op_policy_number(op, POLICY_DRAW_DIP, &number);
-	} else {
-		switch (target->service) {
-		case SERVICE_CSC:
-			return op_draw_auditor_count(op, target->cycle_id, SERVICE_CSC, ret);
-		case SERVICE_EARLY_HELP:
-			e = op_policy_number(op, POLICY_DRAW_EARLY_HELP, &number);
-			break;
-		case SERVICE_SEND:
-			e = op_policy_number(op, POLICY_DRAW_SEND, &number);
-			break;
-		}
+	if (target->kind == DRAW_DIP)
+		return dip_split_count(op, target->cycle_id, target->topic, ret);
+	switch (target->service) {
+	case SERVICE_CSC:
+		return op_draw_auditor_count(op, target->cycle_id, SERVICE_CSC, ret);
+	case SERVICE_EARLY_HELP:
+		e = op_policy_number(op, POLICY_DRAW_EARLY_HELP, &number);
+		break;
+	case SERVICE_SEND:
+		e = op_policy_number(op, POLICY_DRAW_SEND, &number);
+		break;
 	}
 	if (e == ERR_OK)
 		*ret = (size_t)number;

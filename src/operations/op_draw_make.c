@@ -367,11 +367,10 @@ fill_from_first(struct op *op, struct making *first, const struct making *second
 static enum err
 make_pair(struct op *op, struct making *first, struct making *second)
 {
-	size_t total = first->target_count;
 	enum err e;
 
-	draw_dip_targets(total, first->sources.candidate_count, second->sources.candidate_count, &first->target_count,
-	    &second->target_count);
+	draw_dip_targets(first->target_count, second->target_count, first->sources.candidate_count,
+	    second->sources.candidate_count, &first->target_count, &second->target_count);
 	make(op, first);
 	e = draw_sources_read(op, &second->target, &first->certificate, &second->sources);
 	if (e != ERR_OK)

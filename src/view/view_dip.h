@@ -187,6 +187,25 @@ struct view_dip_results {
 };
 void view_dip_results_page(struct html *h, const struct view_dip_results *page);
 
+/* How a month's dip samples are split between its topics. */
+struct view_dip_split_topic {
+	const char *field;
+	const char *title;
+	const char *count; /* as typed, or as it stands */
+};
+struct view_dip_split {
+	struct view_frame frame;
+	const char *action;
+	int version;
+	bool may_change;
+	size_t total; /* as the policy has it */
+	struct view_dip_split_topic topics[2];
+	size_t count;
+	const char *why;
+	const char *where; /* who changed it, or why nobody can */
+};
+void view_dip_split_page(struct html *h, const struct view_dip_split *page);
+
 /* What those who lead may read: as the briefing shows it, with no way to a case. */
 struct view_dip_shown_row {
 	const char *question;

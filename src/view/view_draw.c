@@ -148,6 +148,13 @@ view_draws_page(struct html *h, const struct view_draws *page)
 		    "Auditors who are exempt this month");
 		html_close(h, "p");
 	}
+	if (page->split != NULL) {
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_printf(h, "Dip samples: %s. ", page->split);
+		html_link(h, arena_printf(h->arena, "/programme/%s/dip-split", page->cycle_id),
+		    page->may_change_split ? "Change how many" : "How many of each topic");
+		html_close(h, "p");
+	}
 	if (page->seed_count > 0)
 		write_seeds(h, page);
 	view_frame_close(h, &page->frame);

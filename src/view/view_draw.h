@@ -37,6 +37,8 @@ struct view_draws {
 	const struct view_draw_seed *seeds;
 	size_t seed_count;
 	bool may_see_exemptions;
+	const char *split; /* "13 and 12": the dip samples of its topics; NULL: not for who asks */
+	bool may_change_split;
 };
 void view_draws_page(struct html *h, const struct view_draws *page);
 

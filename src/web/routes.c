@@ -421,6 +421,8 @@ const struct route routes[] = {
 	{HTTP_GET,  "/help/process",           ROUTE_OPEN,      0, web_help_process, false},
 
 	/* Draws, allocation, exemptions */
+	{HTTP_GET,  "/programme/:id/dip-split",                   ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip_split, false},
+	{HTTP_POST, "/programme/:id/dip-split",                   ROUTE_SIGNED_IN, COORDINATOR, web_dip_split_save, false},
 	{HTTP_GET,  "/programme/:id/draws",                       ROUTE_SIGNED_IN, ANY_ROLE, web_draws, false},
 	{HTTP_GET,  "/programme/:id/draws/:kind/:draw",           ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw, false},
 	{HTTP_POST, "/programme/:id/draws/:kind/:draw/count",     ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw_count, false},

@@ -10,6 +10,8 @@ enum err web_dips(struct web *w);
 enum err web_dips_share(struct web *w);
 enum err web_dips_results(struct web *w);
 enum err web_dips_add(struct web *w);
+enum err web_dip_split(struct web *w);
+enum err web_dip_split_save(struct web *w);
 enum err web_dip(struct web *w);
 enum err web_dip_save(struct web *w);
 enum err web_dip_reopen(struct web *w);

@@ -4,6 +4,8 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "domain/programme.h"
+#include "operations/op_dip.h"
+#include "operations/op_dip_split.h"
 #include "operations/op_draw_job.h"
 #include "view/view_draw.h"
 #include "web/draw_path.h"
@@ -64,6 +66,22 @@ fill_row(struct web *w, const struct draw_target *target, const struct draw_reco
 	ret->state_classes = record->allocated_at.us != 0 ? "govuk-tag--green" : "govuk-tag--blue";
 }
 
+/* For the Centre, of a month with dip samples. */
+static enum err
+split_fill(struct web *w, const char *cycle, struct view_draws *page)
+{
+	struct dip_split_view v;
+	enum err e = op_dip_is_centre(w->op) ? op_dip_split_get(w->op, cycle, &v) : ERR_NOT_FOUND;
+
+	if (e != ERR_OK)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	page->split = v.cycle.topic_count > 1
+	    ? arena_printf(w->op->arena, "%zu and %zu", v.split.counts[0], v.split.counts[1])
+	    : arena_printf(w->op->arena, "%zu", v.split.counts[0]);
+	page->may_change_split = v.may_change;
+	return ERR_OK;
+}
+
 enum err
 web_draws(struct web *w)
 {
@@ -90,6 +108,9 @@ web_draws(struct web *w)
 	page = (struct view_draws){.frame = web_frame(w, "Draws", "Programme"), .month = cycle_name(w->op->arena, cycle),
 	    .cycle_id = cycle, .rows = rows, .row_count = targets.count, .seeds = shown, .seed_count = seeds.count,
 	    .may_see_exemptions = (w->op->actor.roles & WEB_EXEMPTION_ROLES) != 0};
+	e = split_fill(w, cycle, &page);
+	if (e != ERR_OK)
+		return e;
 	page.frame.about = page.month;
 	page.frame.back_href = arena_printf(w->op->arena, "/programme/%s", cycle);
 	page.frame.back_text = "Back to the month";

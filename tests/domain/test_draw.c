@@ -222,7 +222,7 @@ test_dip_topics(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		size_t first, second;
-		draw_dip_targets(25, cases[i].first, cases[i].second, &first, &second);
+		draw_dip_targets(13, 12, cases[i].first, cases[i].second, &first, &second);
 		assert_int_equal(first, cases[i].take_first);
 		assert_int_equal(second, cases[i].take_second);
 	}

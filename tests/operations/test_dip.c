@@ -5,6 +5,7 @@
 #include "operations/op_briefing.h"
 #include "operations/op_concern.h"
 #include "operations/op_dip.h"
+#include "operations/op_dip_split.h"
 #include "operations/op_draw.h"
 #include "store/store_audit.h"
 #include "store/store_draw.h"
@@ -711,6 +712,67 @@ test_results_shown(void **state)
 	assert_int_equal(op_dip_results_shown(&f->op, "2021-03", &v), ERR_NOT_FOUND); /* they have all of it */
 }
 
+/* The coordinator splits them otherwise, until they are drawn. */
+static void
+test_split(void **state)
+{
+	static const struct {
+		size_t first, second;
+		const char *why, *field;
+	} rows[] = {
+	    {0, 25, "", "count-1"},
+	    {25, 0, "", "count-2"},
+	    {501, 1, "Many", "count-1"},
+	    {300, 300, "Many", "count-1"},
+	    {10, 12, "", "why"},
+	    {10, 15, "", NULL},
+	    {6, 4, "Two of us are away", NULL},
+	};
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct draw_target t;
+	struct dip_list samples;
+	struct dip_split_view v;
+	const char *member;
+	size_t first = 0;
+	int version = 0;
+
+	draw_world_make(f, &w);
+	member = fixture_person(f, "mia", ROLE_BIT(ROLE_CENTRE_MEMBER), NULL);
+	fixture_sign_in(f, member);
+	assert_int_equal(op_dip_split_get(&f->op, "2021-03", &v), ERR_OK);
+	assert_true(v.split.counts[0] == 13 && v.split.counts[1] == 12 && !v.is_changed && !v.may_change);
+	assert_int_equal(op_dip_split_get(&f->op, "2021-02", &v), ERR_OK); /* one topic */
+	assert_true(v.split.counts[0] == 25 && v.split.counts[1] == 0);
+	assert_int_equal(op_dip_split_save(&f->op, "2021-03", 0, &v.split), ERR_NOT_FOUND);
+	fixture_sign_in(f, w.coordinator);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct dip_split split = {{"", ""}, {rows[i].first, rows[i].second}, rows[i].why};
+		enum err e;
+
+		f->op.problems.count = 0;
+		e = op_dip_split_save(&f->op, "2021-03", version, &split);
+		if (rows[i].field == NULL)
+			version++;
+		if (e != (rows[i].field == NULL ? ERR_OK : ERR_INVALID) ||
+		    (rows[i].field != NULL && problems_find(&f->op.problems, rows[i].field) == NULL))
+			fail_msg("row %zu", i);
+	}
+	f->op.problems.count = 0;
+	assert_int_equal(op_dip_split_save(&f->op, "2021-03", 1, &v.split), ERR_STALE);
+	assert_int_equal(op_draw_target(&f->op, "2021-03/dip/prog", &t), ERR_OK);
+	assert_int_equal(op_draw_make(&f->op, &t, NULL), ERR_OK);
+	assert_int_equal(store_dip_of_month(f->store, "2021-03", &samples), ERR_OK);
+	assert_int_equal(samples.count, 10);
+	for (size_t i = 0; i < samples.count; i++)
+		first += str_is_same(samples.items[i].topic, "plan");
+	assert_int_equal(first, 6);
+	assert_int_equal(op_dip_split_get(&f->op, "2021-03", &v), ERR_OK);
+	assert_true(v.is_drawn && v.is_changed && !v.may_change && v.version == 2);
+	assert_string_equal(v.split.why, "Two of us are away");
+	assert_int_equal(op_dip_split_save(&f->op, "2021-03", 2, &v.split), ERR_STALE);
+}
+
 int
 main(void)
 {
@@ -726,6 +788,7 @@ main(void)
 	    {"full_audit", test_full_audit},
 	    {"results", test_results},
 	    {"results_shown", test_results_shown},
+	    {"split", test_split},
 	};
 
 	return fixture_run("dip samples", tests, sizeof(tests) / sizeof(tests[0]));
