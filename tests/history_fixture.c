@@ -25,6 +25,7 @@ static const struct {
     {7, 30, 29, "CSC-PLAN", "plan"}, {8, 31, 27, "CSC-SUPV", "supv"}, {9, 30, 29, "CSC-CP9", "prog"}};
 
 enum { QUESTIONS = 3, CODES = 7, COURSES = 3 };
+static const char *const courses[COURSES] = {"course-one", "course-two", "course-three"};
 static const char *const codes[CODES] = {"voice", "risk", "drift", "smart-plan", "health", "supervision-direction", "family"};
 
 int64_t
@@ -115,12 +116,12 @@ history_begin(struct history *h, struct fixture *f, uint64_t seed)
 	    "('2021-02', 'csc', 'Supervision', 'CSC-SUPV'), ('2021-08', 'csc', 'Supervision', 'CSC-SUPV'),"
 	    "('2021-03', 'csc', 'Nine months', 'CSC-CP9'), ('2021-09', 'csc', 'Nine months', 'CSC-CP9');"
 	    "INSERT INTO training_course (id, title, about, audience, is_withdrawn, version) VALUES "
-	    "('course-1', 'Course one', '', '', 0, 1), ('course-2', 'Course two', '', '', 0, 1), ('course-3', 'Course three', '', '', 0, 1);"
+	    "('course-one', 'Course one', '', '', 0, 1), ('course-two', 'Course two', '', '', 0, 1), ('course-three', 'Course three', '', '', 0, 1);"
 	    "INSERT INTO training_title (title, course_id) VALUES "
-	    "('Course one', 'course-1'), ('Course two', 'course-2'), ('Course three', 'course-3');"
+	    "('Course one', 'course-one'), ('Course two', 'course-two'), ('Course three', 'course-three');"
 	    "INSERT INTO training_theme (course_id, theme_code) VALUES "
-	    "('course-1', 'CSC-PLAN'), ('course-1', 'CSC-SUPV'), ('course-2', 'CSC-PLAN');"
-	    "INSERT INTO training_finding (course_id, code) VALUES ('course-1', 'voice'), ('course-2', 'risk');", NULL, 0);
+	    "('course-one', 'CSC-PLAN'), ('course-one', 'CSC-SUPV'), ('course-two', 'CSC-PLAN');"
+	    "INSERT INTO training_finding (course_id, code) VALUES ('course-one', 'voice'), ('course-two', 'risk');", NULL, 0);
 	for (int m = 0; m < HISTORY_MONTHS; m++) {
 		const char *name = arena_printf(f->arena, "%s/dip/%s", history_months[m], months[m].topic);
 
@@ -414,7 +415,7 @@ put_session(struct history *h, int first_month, int number)
 {
 	const char *people[] = {h->cast.auditor, h->cast.practitioner, h->cast.manager, h->cast.head, h->cast.coordinator,
 	    h->cast.partner, h->cast.stranger};
-	const char *id = number_text(h, "ses"), *course = arena_printf(h->f->arena, "course-%d", number % COURSES + 1);
+	const char *id = number_text(h, "ses"), *course = courses[number % COURSES];
 	int count = 2 + (int)history_below(h, 6);
 	enum err e = store_exec(h->f->store,
 	    "INSERT INTO training_session (id, course_id, held_on, time, place, led_by, seats, state, cancelled_why, version) "

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "domain/person.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,6 +81,8 @@ table_of(struct arena *arena, const struct evidence_kind *kind, const struct bri
 		const struct briefing_row *row = &figure->rows[i];
 		size_t to = is_all(row) ? rows : at++;
 
+		ret->has_reader[to] = str_is_same(row->key, service_code(SERVICE_EARLY_HELP)) ||
+		    str_is_same(row->key, service_code(SERVICE_SEND)); /* their leads read every audit of their service */
 		for (size_t j = 0; j < kind->column_count; j++) {
 			struct small_cell *cell = small_table_at(ret, to, j);
 

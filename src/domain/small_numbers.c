@@ -44,7 +44,8 @@ small_number_text(struct arena *arena, int64_t value, enum small_shown shown)
 void
 small_table_init(struct small_table *table, struct arena *arena, size_t rows, size_t columns)
 {
-	*table = (struct small_table){rows, columns, arena_array(arena, (rows + 1) * (columns + 1), sizeof(*table->cells))};
+	*table = (struct small_table){rows, columns, arena_array(arena, (rows + 1) * (columns + 1), sizeof(*table->cells)),
+	    arena_array(arena, rows + 1, sizeof(*table->has_reader))};
 	for (size_t i = 0; i <= rows; i++)
 		small_table_at(table, i, columns)->is_absent = true;
 	for (size_t j = 0; j <= columns; j++)
@@ -139,10 +140,27 @@ has_room(const struct small_cell *c, bool is_more)
 
 enum { NO_COST = -1 };
 
+/* Whoever looks at the table: anybody, or who knows one row. */
+static size_t
+anybody(const struct small_table *t)
+{
+	return t->rows;
+}
+
+static bool
+is_known_to(const struct small_table *t, size_t reader, size_t cell)
+{
+	return reader != anybody(t) && cell / (t->columns + 1) == reader;
+}
+
 /* What it costs to use the cell on a cycle: nothing where it is hidden already; NO_COST: it cannot be. */
 static int64_t
-cost_of(const struct small_cell *c, bool is_more, bool may_hide_more)
+cost_of(const struct small_table *t, size_t cell, size_t reader, bool is_more, bool may_hide_more)
 {
+	const struct small_cell *c = &t->cells[cell];
+
+	if (is_known_to(t, reader, cell))
+		return NO_COST;
 	if (c->is_absent)
 		return 0;
 	if (c->shown == SMALL_EXACT && (!may_hide_more || !may_be_hidden(c)))
@@ -161,8 +179,8 @@ struct path {
 
 /* The cheapest way from one equation to another that does not use the cell itself (Dijkstra). */
 static int64_t
-cheapest(struct arena *arena, const struct small_table *t, size_t without, size_t start, size_t end, bool may_hide_more,
-    struct path *ret)
+cheapest(struct arena *arena, const struct small_table *t, size_t reader, size_t without, size_t start, size_t end,
+    bool may_hide_more, struct path *ret)
 {
 	size_t nodes = node_count(t);
 	struct path p = {.cost = arena_array(arena, nodes, sizeof(*p.cost)),
@@ -188,7 +206,7 @@ cheapest(struct arena *arena, const struct small_table *t, size_t without, size_
 			edge_of(t, c, &from, &to);
 			if (c == without || (from != at && to != at))
 				continue;
-			cost = cost_of(&t->cells[c], from == at, may_hide_more);
+			cost = cost_of(t, c, reader, from == at, may_hide_more);
 			if (to == at)
 				to = from;
 			if (cost == NO_COST || (p.cost[to] != NO_COST && p.cost[to] <= p.cost[at] + cost))
@@ -204,8 +222,8 @@ cheapest(struct arena *arena, const struct small_table *t, size_t without, size_
 
 /* The cheapest cycle through the cell; NO_COST: there is none. */
 static int64_t
-cycle_through(struct arena *arena, const struct small_table *t, size_t cell, bool may_hide_more, struct path *ret,
-    size_t *ret_start, size_t *ret_end)
+cycle_through(struct arena *arena, const struct small_table *t, size_t reader, size_t cell, bool may_hide_more,
+    struct path *ret, size_t *ret_start, size_t *ret_end)
 {
 	int64_t best = NO_COST;
 
@@ -218,7 +236,7 @@ cycle_through(struct arena *arena, const struct small_table *t, size_t cell, boo
 		if (!has_room(&t->cells[cell], more == 1))
 			continue;
 		/* One more of it: the way goes on where it arrives. */
-		cost = cheapest(arena, t, cell, more == 1 ? to : from, more == 1 ? from : to, may_hide_more, &path);
+		cost = cheapest(arena, t, reader, cell, more == 1 ? to : from, more == 1 ? from : to, may_hide_more, &path);
 		if (cost == NO_COST || (best != NO_COST && best <= cost))
 			continue;
 		best = cost;
@@ -239,16 +257,10 @@ follows(struct arena *arena, const struct small_table *t)
 
 		if (t->cells[c].is_absent || t->cells[c].shown == SMALL_EXACT)
 			continue;
-		if (cycle_through(arena, t, c, false, &path, &start, &end) == NO_COST)
+		if (cycle_through(arena, t, anybody(t), c, false, &path, &start, &end) == NO_COST)
 			return c;
 	}
 	return cell_count(t);
-}
-
-bool
-small_numbers_is_safe(struct arena *arena, const struct small_table *table)
-{
-	return follows(arena, table) == cell_count(table);
 }
 
 /* From here on nobody can tell which of the hidden cells are small. */
@@ -258,6 +270,54 @@ become_alike(struct small_table *t)
 	for (size_t c = 0; c < cell_count(t); c++)
 		if (t->cells[c].shown == SMALL_FEWER)
 			t->cells[c].shown = SMALL_HIDDEN;
+}
+
+/* Whether further cells could hide it from the reader, where none can be told from another any more. */
+static bool
+can_be_hidden(struct arena *arena, const struct small_table *t, size_t reader, size_t cell)
+{
+	struct small_table alike = *t;
+	struct path path;
+	size_t start, end;
+
+	alike.cells = arena_memdup(arena, t->cells, cell_count(t) * sizeof(*t->cells));
+	become_alike(&alike);
+	return cycle_through(arena, &alike, reader, cell, true, &path, &start, &end) != NO_COST;
+}
+
+/* The first hidden cell that follows for somebody who knows a row, and need not; cell_count() for none. */
+static size_t
+follows_for_readers(struct arena *arena, const struct small_table *t, size_t *ret_reader)
+{
+	for (size_t r = 0; r < t->rows; r++)
+		for (size_t c = 0; t->has_reader[r] && c < cell_count(t); c++) {
+			struct path path;
+			size_t start, end;
+
+			if (t->cells[c].is_absent || t->cells[c].shown == SMALL_EXACT || is_known_to(t, r, c) ||
+			    cycle_through(arena, t, r, c, false, &path, &start, &end) != NO_COST ||
+			    !can_be_hidden(arena, t, r, c))
+				continue;
+			*ret_reader = r;
+			return c;
+		}
+	return cell_count(t);
+}
+
+/* Whichever of the two; *ret_reader says for whom. */
+static size_t
+follows_for_somebody(struct arena *arena, const struct small_table *t, size_t *ret_reader)
+{
+	size_t cell = follows(arena, t);
+
+	*ret_reader = anybody(t);
+	return cell < cell_count(t) ? cell : follows_for_readers(arena, t, ret_reader);
+}
+
+bool
+small_numbers_is_safe(struct arena *arena, const struct small_table *table)
+{
+	return follows(arena, table) == cell_count(table);
 }
 
 static bool
@@ -282,11 +342,11 @@ bool
 small_numbers_hide(struct arena *arena, struct small_table *table)
 {
 	bool is_plain = hide_primary(table);
-	size_t cell;
+	size_t cell, reader;
 
 	if (!is_plain)
 		become_alike(table);
-	while ((cell = follows(arena, table)) < cell_count(table)) {
+	while ((cell = follows_for_somebody(arena, table, &reader)) < cell_count(table)) {
 		struct path path;
 		size_t start, at;
 
@@ -295,7 +355,7 @@ small_numbers_hide(struct arena *arena, struct small_table *table)
 			become_alike(table);
 			continue;
 		}
-		if (cycle_through(arena, table, cell, true, &path, &start, &at) == NO_COST) {
+		if (cycle_through(arena, table, reader, cell, true, &path, &start, &at) == NO_COST) {
 			for (size_t c = 0; c < cell_count(table); c++)
 				if (may_be_hidden(&table->cells[c]))
 					table->cells[c].shown = SMALL_HIDDEN;

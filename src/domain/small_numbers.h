@@ -10,7 +10,8 @@
  *
  * How it is known that nothing follows: a table with totals is a circulation (totals → rows → columns → totals). A hidden
  * count can be another number exactly where a cycle of hidden cells goes through it on which one more here is one less there. What cannot
- * be put on such a cycle gets the cheapest one: those cells are hidden too.
+ * be put on such a cycle gets the cheapest one: those cells are hidden too. For somebody who knows a row anyway the cycle must go past it: where one
+ * can, it does. Where none can, what is open gives the rest away to them, whatever else is hidden.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -51,6 +52,7 @@ struct small_table {
 	size_t rows;
 	size_t columns;
 	struct small_cell *cells;
+	bool *has_reader; /* of each row: somebody reads all that is behind it, and not what is behind the others */
 };
 
 /* An empty table; all totals are absent. */

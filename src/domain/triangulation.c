@@ -218,6 +218,29 @@ measures_contradict(const struct measure *a, const struct measure *b, struct pro
 	    fabs(c.difference) * 100 >= CONTRADICTION_POINTS - 1e-9;
 }
 
+enum { POSSIBLE_MOST = 2000 }; /* pairs of numbers to be tried */
+
+bool
+measures_contradict_anyway(const struct measure *a, const struct measure *b)
+{
+	int64_t a_least = a->is_small ? a->least : a->share.count, a_most = a->is_small ? a->most : a->share.count;
+	int64_t b_least = b->is_small ? b->least : b->share.count, b_most = b->is_small ? b->most : b->share.count;
+	enum change first = CHANGE_TOO_FEW;
+
+	if (a_least < 0 || b_least < 0 || (a_most - a_least + 1) * (b_most - b_least + 1) > POSSIBLE_MOST)
+		return false;
+	for (int64_t i = a_least; i <= a_most; i++)
+		for (int64_t j = b_least; j <= b_most; j++) {
+			const struct measure x = {.share = {i, a->share.of}}, y = {.share = {j, b->share.of}};
+			struct proportion_change c;
+
+			if (!measures_contradict(&x, &y, &c) || (first != CHANGE_TOO_FEW && c.change != first))
+				return false;
+			first = c.change;
+		}
+	return true;
+}
+
 /* The interval of how far apart they are, without the sign of the difference. */
 static const char *
 apart_words(struct arena *arena, const struct proportion_change *c)
@@ -235,6 +258,15 @@ contradiction_text(struct arena *arena, const char *subject, const struct measur
 
 	return arena_printf(arena, "%s. %s: %s. %s: %s. %s.", subject, a->source, share_words(arena, &a->share), b->source,
 	    share_words(arena, &b->share), apart_words(arena, &c));
+}
+
+const char *
+contradiction_plain(struct arena *arena, const char *subject, const struct measure *a, const struct measure *b)
+{
+	bool is_lower = proportion_change(&a->share, &b->share).difference < 0;
+
+	return arena_printf(arena, "%s: “%s” says better than “%s”, by more than chance.", subject,
+	    is_lower ? a->source : b->source, is_lower ? b->source : a->source);
 }
 
 const char *

@@ -151,11 +151,17 @@ struct measure {
 	const char *source; /* "Audits: graded Good or Outstanding" */
 	struct proportion share;
 	bool is_small;
+	int64_t least, most; /* where it is small: what the count may be for all that others are told; -1: they are not even told of how many */
 };
 /* Whether two measures contradict each other; *ret (may be NULL) says by how much. */
 bool measures_contradict(const struct measure *a, const struct measure *b, struct proportion_change *ret);
+/* They do, and the same way, whatever the numbers are that are not shown: to say so tells nothing of those. */
+bool measures_contradict_anyway(const struct measure *a, const struct measure *b);
 /* "Direction in supervision. Audits: … 41 of 50 (82%). Dip samples: … 12 of 25 (48%). 34 points apart (95% interval 12 to 54)." */
 const char *contradiction_text(
+    struct arena *arena, const char *subject, const struct measure *a, const struct measure *b);
+/* The same without its numbers. */
+const char *contradiction_plain(
     struct arena *arena, const char *subject, const struct measure *a, const struct measure *b);
 
 /* "Up: more than chance. 38 of 60 (63%) in January 2021, 50 of 61 (82%) in July 2021: 19 points, 95% interval 3 to 33." */

@@ -5,10 +5,16 @@
 
 enum { MEASURES_MAXIMUM = 16 };
 
+/* plain NULL: it cannot be said without its numbers. */
 static void
-contradiction(struct pack_composing *c, const char *text, bool is_small)
+contradiction(struct pack_composing *c, const char *text, const char *plain, bool is_small)
 {
-	pack_remark(c, &(struct pack_line){.kind = PACK_CONTRADICTION, .text = text, .is_small = is_small, .is_withheld = is_small});
+	pack_remark(c,
+	    &(struct pack_line){.kind = PACK_CONTRADICTION,
+	        .text = text,
+	        .plain = plain,
+	        .is_small = is_small,
+	        .is_withheld = is_small && plain == NULL});
 }
 
 static void
@@ -40,6 +46,9 @@ subject_compare(struct pack_composing *c, const struct triangulation_subject *s)
 		for (size_t j = i + 1; j < count; j++)
 			if (measures_contradict(&measures[i], &measures[j], NULL))
 				contradiction(c, contradiction_text(a, s->name, &measures[i], &measures[j]),
+				    measures_contradict_anyway(&measures[i], &measures[j])
+				        ? contradiction_plain(a, s->name, &measures[i], &measures[j])
+				        : NULL,
 				    measures[i].is_small || measures[j].is_small);
 }
 
@@ -84,7 +93,7 @@ codes_compare(struct pack_composing *c)
 			    arena_printf(c->op->arena,
 			        "%s was to be learned in %lld of %lld audits, and no course that answers it was held.", ranked[i].name,
 			        (long long)share->count, (long long)share->of),
-			    ranked[i].total.is_small);
+			    NULL, ranked[i].total.is_small);
 	}
 	return e;
 }
@@ -97,16 +106,13 @@ complaints_compare(struct pack_composing *c)
 
 	for (size_t i = 0; i < finding_code_count; i++) {
 		struct measure learning = pack_code_total(&months, "learning", finding_codes[i].value);
-		bool is_small = learning.is_small;
 		int64_t complaints = 0;
 
 		for (size_t f = 0; f < c->now.imported.count; f++) {
 			const struct imported_figure *figure = &c->now.imported.items[f];
 
-			if (figure->kind != IMPORTED_COMPLAINT || !str_is_same(figure->about, finding_codes[i].value))
-				continue;
-			complaints += figure->count;
-			is_small = is_small || pack_is_few(figure->count);
+			if (figure->kind == IMPORTED_COMPLAINT && str_is_same(figure->about, finding_codes[i].value))
+				complaints += figure->count;
 		}
 		if (complaints >= CONTRADICTION_LEAST && learning.share.of >= PROPORTION_LEAST &&
 		    learning.share.count * 10 < learning.share.of)
@@ -114,7 +120,7 @@ complaints_compare(struct pack_composing *c)
 			    arena_printf(c->op->arena, "%s: %lld complaints, but learning in only %lld of %lld audits.",
 			        finding_codes[i].text, (long long)complaints, (long long)learning.share.count,
 			        (long long)learning.share.of),
-			    is_small);
+			    NULL, learning.is_small);
 	}
 }
 

@@ -193,12 +193,16 @@ dips_write(struct pack_composing *c)
 static bool
 hides_concerns(const struct pack_counted *c)
 {
-	const struct pack_months months = pack_months_of(c);
+	for (int i = 0; i < PACK_MONTHS; i++) {
+		const struct briefing_row *row = briefing_row_find(&c->months[i].items[EVIDENCE_CONCERNS], "raised");
 
-	for (int i = 0; i < PACK_MONTHS; i++)
+		for (size_t k = 0; row != NULL && k < evidence_kind(EVIDENCE_CONCERNS)->column_count; k++)
+			if (row->shown[k] != SMALL_EXACT)
+				return true;
 		if (c->is_waiting[i])
 			return true;
-	return pack_cells(&months, EVIDENCE_CONCERNS, "raised", 1, 3).is_small;
+	}
+	return false;
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+enum { NOTHING_KNOWN = 1000000 };
+
 bool
 pack_is_few(int64_t count)
 {
@@ -23,6 +25,7 @@ pack_measure_small(int64_t count, int64_t of)
 	struct measure m = pack_measure_of(count, of);
 
 	m.is_small = pack_is_few(count) || (of > 0 && pack_is_few(of - count));
+	m.least = m.most = -1;
 	return m;
 }
 
@@ -32,21 +35,71 @@ pack_months_of(const struct pack_counted *c)
 	return (struct pack_months){c->months, PACK_MONTHS};
 }
 
+/* The row as others read it: nothing between these columns is hidden. */
+static bool
+is_exact(const struct briefing_row *row, size_t from, size_t to)
+{
+	for (size_t c = from; c < to; c++)
+		if (row->shown[c] != SMALL_EXACT)
+			return false;
+	return true;
+}
+
+/* What the cell may be for all that others are told of its row. */
+static void
+add_range(struct measure *m, enum briefing_evidence evidence, const struct briefing_row *row, size_t column)
+{
+	const struct evidence_kind *kind = evidence_kind(evidence);
+	size_t total = kind->column_count - 1;
+	int64_t rest;
+
+	switch (row->shown[column]) {
+	case SMALL_EXACT:
+		m->least += row->values[column];
+		m->most += row->values[column];
+		return;
+	case SMALL_FEWER:
+		m->least += 1;
+		m->most += SMALL_NUMBER_LEAST - 1;
+		return;
+	case SMALL_HIDDEN:
+		break;
+	}
+	if (!kind->has_total || row->shown[total] != SMALL_EXACT) {
+		m->most += NOTHING_KNOWN;
+		return;
+	}
+	rest = row->values[total];
+	for (size_t c = 0; c < total; c++)
+		rest -= row->shown[c] == SMALL_EXACT ? row->values[c] : 0;
+	m->most += rest;
+}
+
 struct measure
 pack_cells(
     const struct pack_months *months, enum briefing_evidence evidence, const char *key, size_t good, size_t all)
 {
 	struct measure m = {.source = ""};
+	bool is_told = true; /* of how many */
 
 	for (size_t i = 0; i < months->count; i++) {
 		const struct briefing_row *row = briefing_row_find(&months->items[i].items[evidence], key);
 
-		for (size_t c = 0; row != NULL && c < all; c++) {
-			m.share.count += c < good ? row->values[c] : 0;
+		if (row == NULL)
+			continue;
+		for (size_t c = 0; c < all; c++)
 			m.share.of += row->values[c];
-			m.is_small = m.is_small || row->shown[c] != SMALL_EXACT;
+		is_told = is_told && (is_exact(row, 0, all) || (evidence_kind(evidence)->has_total &&
+		                                                   is_exact(row, all, evidence_kind(evidence)->column_count)));
+		for (size_t c = 0; c < good; c++) {
+			m.share.count += row->values[c];
+			add_range(&m, evidence, row, c);
 		}
+		m.is_small = m.is_small || !is_exact(row, 0, good);
 	}
+	m.is_small = m.is_small || !is_told;
+	if (!is_told)
+		m.least = m.most = -1;
 	return m;
 }
 
@@ -128,5 +181,5 @@ pack_imported_total(const struct imported_figure_list *list, enum imported_kind 
 		count += list->items[i].count;
 		of += list->items[i].of == PACK_NO_COUNT ? 0 : list->items[i].of;
 	}
-	return pack_measure_small(count, of);
+	return pack_measure_of(count, of);
 }

@@ -37,7 +37,7 @@ struct pack_composing {
 
 bool pack_is_few(int64_t count);
 struct measure pack_measure_of(int64_t count, int64_t of);
-/* Small where the count, or what is left of the whole, is. */
+/* Small where the count, or what is left of the whole, is; others are told nothing then. */
 struct measure pack_measure_small(int64_t count, int64_t of);
 
 /* The frozen figures of so many months. */
@@ -46,7 +46,10 @@ struct pack_months {
 	size_t count;
 };
 struct pack_months pack_months_of(const struct pack_counted *c);
-/* Of the first `all` columns of a row those of the first `good`, over the months; small where one of them is not shown everywhere. */
+/*
+ * Of the first `all` columns of a row those of the first `good`, over the months; small where it does not follow from what is shown of the
+ * row, in one of them.
+ */
 struct measure pack_cells(
     const struct pack_months *months, enum briefing_evidence evidence, const char *key, size_t good, size_t all);
 /* Graded Good or Outstanding; BRIEFING_ALL for the whole service. */

@@ -223,6 +223,59 @@ test_nobody_solves_one(void **state)
 	assert_in_range(withheld, 1, ROUNDS / 2);
 }
 
+/* The table as somebody reads it who knows that row: of the others all that may be is hidden, where they are to know as little as they can. */
+static bool
+solves_as_reader(struct arena *arena, const struct small_table *t, size_t reader, bool is_all_hidden)
+{
+	struct attack a = {{t, NULL}, 1, {{0}}, {{false}}, 0};
+	struct small_table seen = *t;
+
+	seen.cells = arena_memdup(arena, t->cells, (t->rows + 1) * (t->columns + 1) * sizeof(*t->cells));
+	a.tables[0] = &seen;
+	for (size_t i = 0; i <= t->rows; i++)
+		for (size_t j = 0; j <= t->columns; j++) {
+			struct small_cell *c = small_table_at(&seen, i, j);
+
+			if (i == reader) {
+				c->is_absent = false;
+				c->shown = SMALL_EXACT;
+			} else if (is_all_hidden && !c->is_open && !c->is_absent)
+				c->shown = SMALL_HIDDEN;
+			if (i < t->rows && j < t->columns && c->value + 1 > a.greatest)
+				a.greatest = c->value + 1;
+		}
+	try_cells(&a, 0);
+	for (size_t i = 0; i <= t->rows; i++)
+		for (size_t j = 0; j <= t->columns; j++)
+			if (i != reader && !small_table_at(t, i, j)->is_absent && small_table_at(t, i, j)->shown != SMALL_EXACT && !a.differs[i][j])
+				return true;
+	return false;
+}
+
+/* Who leads one service reads its audits: of the others the table tells them nothing, unless the whole service's numbers do already. */
+static void
+test_reader_of_a_row(void **state)
+{
+	size_t kept = 0;
+
+	(void)state;
+	for (int round = 0; round < ROUNDS; round++) {
+		struct arena *arena = arena_new(MEMORY);
+		struct small_table t;
+		size_t reader;
+
+		draw_table(&t, arena);
+		reader = (size_t)below((int64_t)t.rows);
+		t.has_reader[reader] = true;
+		if (small_numbers_hide(arena, &t) && !solves_as_reader(arena, &t, reader, true)) {
+			assert_false(solves_as_reader(arena, &t, reader, false));
+			kept++;
+		}
+		arena_free(arena);
+	}
+	assert_true(kept > ROUNDS / 4);
+}
+
 /* Published twice: the second time with other totals beside it. Neither the second alone nor both together give a count away. */
 static void
 test_nobody_solves_two(void **state)
@@ -272,6 +325,7 @@ main(void)
 	    cmocka_unit_test(test_whole_service_gives_nothing_away),
 	    cmocka_unit_test(test_nobody_solves_one),
 	    cmocka_unit_test(test_nobody_solves_two),
+	    cmocka_unit_test(test_reader_of_a_row),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
