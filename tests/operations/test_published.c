@@ -603,28 +603,61 @@ check_order(struct history *h)
 
 /* What others than the coordinator read has no number of a small line, and what stands or falls with one is not there. */
 static void
+check_redacted(const struct pack *full, const struct pack *pack)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < full->count; i++) {
+		const struct pack_line *whole = &full->items[i], *line = &pack->items[at];
+
+		assert_true(whole->count != PACK_HIDDEN_COUNT);
+		if (whole->is_withheld)
+			continue;
+		at++;
+		assert_true(at <= pack->count);
+		assert_string_equal(whole->key, line->key);
+		assert_int_equal(line->count, !whole->is_small || whole->count == PACK_NO_COUNT ? whole->count : PACK_HIDDEN_COUNT);
+		assert_int_equal(line->of, !whole->is_small || whole->of == PACK_NO_COUNT ? whole->of : PACK_HIDDEN_COUNT);
+		assert_int_equal(line->before, !whole->is_small || whole->before == PACK_NO_COUNT ? whole->before : PACK_HIDDEN_COUNT);
+		assert_string_equal(line->text, whole->is_small ? whole->plain : whole->text);
+		if (whole->is_small && whole->kind != PACK_NOTE)
+			assert_null(strpbrk(line->text, "0123456789"));
+	}
+	assert_int_equal(at, pack->count);
+}
+
+static void
 check_others(struct history *h)
 {
 	for (int q = 0; q < HISTORY_QUARTERS; q++) {
 		struct reader all = {.h = h, .defence = PACKS_FOR_EVERYBODY}, others = {.h = h, .defence = ALL_OF_IT};
 		struct pack full = pack_of(&all, q), pack = pack_of(&others, q);
-		size_t at = 0;
 
-		for (size_t i = 0; i < full.count; i++) {
-			const struct pack_line *whole = &full.items[i], *line = &pack.items[at];
-
-			if (whole->is_withheld)
-				continue;
-			at++;
-			assert_true(at <= pack.count);
-			assert_string_equal(whole->key, line->key);
-			assert_int_equal(line->count, !whole->is_small || whole->count == PACK_NO_COUNT ? whole->count : PACK_HIDDEN_COUNT);
-			assert_int_equal(line->before, !whole->is_small || whole->before == PACK_NO_COUNT ? whole->before : PACK_HIDDEN_COUNT);
-			assert_string_equal(line->text, whole->is_small ? whole->plain : whole->text);
-			assert_true(whole->kind != PACK_CONTRADICTION || !whole->is_small);
-		}
-		assert_int_equal(at, pack.count);
+		check_redacted(&full, &pack);
 	}
+}
+
+/* Closed by a head of service who is in the chair: kept with every number, and read by them without. */
+static void
+check_kept(struct history *h)
+{
+	struct op *op = &h->f->op;
+	const struct triangulation_meeting meeting = {.id = "", .quarter_id = "2021-q3", .held_on = op->today, .time = "10am",
+	    .place = "By video", .chair_id = h->cast.head, .agenda = "The pack"};
+	struct triangulation_view kept, theirs;
+	const char *id = "";
+
+	fixture_sign_in(h->f, h->cast.coordinator);
+	assert_int_equal(op_triangulation_save(op, &meeting, &id), ERR_OK);
+	fixture_sign_in(h->f, h->cast.head);
+	assert_int_equal(op_triangulation_attendance(op, id, &h->cast.head, 1), ERR_OK);
+	assert_int_equal(op_triangulation_get(op, id, &theirs), ERR_OK);
+	assert_int_equal(op_triangulation_close(op, id, theirs.meeting.version), ERR_OK);
+	assert_int_equal(op_triangulation_get(op, id, &theirs), ERR_OK);
+	fixture_sign_in(h->f, h->cast.coordinator);
+	assert_int_equal(op_triangulation_get(op, id, &kept), ERR_OK);
+	assert_true(kept.is_kept && kept.pack.count > 20);
+	check_redacted(&kept.pack, &theirs.pack);
 }
 
 static void
@@ -664,6 +697,7 @@ attack_history(struct fixture *f, uint64_t seed, bool is_simple)
 	assert_int_equal(attack_by_lead(&h, "send", false), attack_by_lead(&h, "send", true));
 	check_order(&h);
 	check_others(&h);
+	check_kept(&h);
 }
 
 static void
