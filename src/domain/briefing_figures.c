@@ -34,7 +34,7 @@ static const struct evidence_kind kinds[EVIDENCE_COUNT] = {
 	DIP_ANSWERS, 6, true, false, true},
     [EVIDENCE_MODERATION] = {"Moderation",
 	"Audits of the month chosen to be moderated at random; those looked at because they were Inadequate, challenged or at risk are not "
-	"counted (D15). Stands: the auditor’s grade is final.",
+	"counted. Stands: the auditor’s grade is final.",
 	{"Grade stands", "Grade changed", "Not settled yet", "Moderated"}, 4, true, false, true},
     [EVIDENCE_CONCERNS] = {"Concerns that a child may be at risk now",
 	"Concerns raised from audits and dip samples of the month, and whether the head of service has confirmed that the child is safe.",

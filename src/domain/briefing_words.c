@@ -90,6 +90,12 @@ number(struct arena *arena, const struct briefing_row *row, size_t column)
 	return row == NULL ? "0" : small_number_text(arena, row->values[column], row->shown[column]);
 }
 
+static bool
+is_hidden(const struct briefing_row *row, size_t column)
+{
+	return row != NULL && row->shown[column] == SMALL_HIDDEN;
+}
+
 static const struct briefing_row *
 row_of(const struct briefing_material *m, enum briefing_evidence evidence, const char *key)
 {
@@ -191,7 +197,7 @@ write_change(struct sbuf *sb, struct arena *a, const struct briefing_material *m
 	if (now->values[4] < MANY || before->values[4] < MANY || (points < MANY && points > -MANY))
 		sbuf_text(sb, ": no change you can see yet.");
 	else
-		sbuf_text(sb, points > 0 ? ": more than then." : ": fewer than then.");
+		sbuf_text(sb, points > 0 ? ": there are more now." : ": there are fewer now.");
 }
 
 static void
@@ -201,8 +207,13 @@ write_dip(struct sbuf *sb, struct arena *a, const struct briefing_material *m, c
 
 	if (row->values[5] == 0)
 		return;
-	sbuf_printf(sb, "\n- %s Yes in %s of %s", row->label, number(a, row, 0), number(a, row, 5));
-	if (before != NULL)
+	if (is_hidden(row, 0))
+		sbuf_printf(sb, "\n- %s How many of %s were a yes is not shown", row->label, number(a, row, 5));
+	else
+		sbuf_printf(sb, "\n- %s Yes in %s of %s", row->label, number(a, row, 0), number(a, row, 5));
+	if (is_hidden(before, 0))
+		sbuf_text(sb, "; half a year ago it was not shown");
+	else if (before != NULL)
 		sbuf_printf(sb, "; half a year ago %s of %s", number(a, before, 0), number(a, before, 5));
 	sbuf_text(sb, before != NULL ? " [E6, E11]" : " [E6]");
 }
@@ -274,6 +285,12 @@ codes(struct arena *a, const struct briefing_material *m, enum briefing_evidence
 }
 
 static const char *
+asked(struct arena *a, const struct briefing_row *row)
+{
+	return is_hidden(row, 0) ? "a number that is not shown" : arena_printf(a, "%s of %s", number(a, row, 0), number(a, row, 2));
+}
+
+static const char *
 told_us(struct arena *a, const struct briefing_material *m)
 {
 	const struct briefing_row *child = row_of(m, EVIDENCE_FAMILIES, "child"), *parent = row_of(m, EVIDENCE_FAMILIES, "parent");
@@ -282,8 +299,8 @@ told_us(struct arena *a, const struct briefing_material *m)
 	if (child == NULL && parent == NULL)
 		return "Nobody has been asked yet.";
 	sbuf_init(&sb, a, BRIEFING_PART_MAXIMUM);
-	sbuf_printf(&sb, "The child was asked what they think in %s of %s audits, a parent or carer in %s of %s [E9].", number(a, child, 0),
-	    number(a, child, 2), number(a, parent, 0), number(a, parent, 2));
+	sbuf_printf(&sb, "The child was asked what they think in %s%s, a parent or carer in %s [E9].", asked(a, child),
+	    is_hidden(child, 0) ? "" : " audits", asked(a, parent));
 	sbuf_text(&sb,
 	    " Families value a worker who stays, who says plainly what the worry is, and who does what was promised. Practitioners say that talking the "
 	    "audit through side by side helped them more than the grade did.");

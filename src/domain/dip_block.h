@@ -83,6 +83,7 @@ struct dip_computed {
 	const char *title; /* "From contact to decision" */
 	const char *words; /* "2 working days, over 1"; what is missing where it cannot be worked out */
 	const char *rule;  /* the rule in words; "" where there is none */
+	const char *blank; /* the first box that it needs and that is blank, "received-time"; NULL: none */
 	enum dip_verdict verdict;
 	int question;            /* of the month that it answers, from 1; 0: none */
 	enum dip_answer suggested; /* DIP_NOT_ANSWERED: none */

@@ -241,6 +241,23 @@ measure_quorum(struct arena *arena, const struct dip_measure *m, const struct di
 	c->rule = "A strategy meeting has at least social care, the police and health";
 }
 
+static const char *
+blank_of(struct arena *arena, const struct dip_measure *m, const struct dip_entries *entries)
+{
+	const char *const fields[] = {m->from, m->to, m->by};
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		const char *value = fields[i] == NULL ? NULL : dip_entry_value(entries, fields[i]);
+		bool needs_time = m->kind == DIP_MEASURE_HUB && fields[i] != m->by;
+
+		if (value != NULL && str_is_empty(value))
+			return fields[i];
+		if (value != NULL && needs_time && strchr(value, 'T') == NULL)
+			return arena_printf(arena, "%s-time", fields[i]);
+	}
+	return NULL;
+}
+
 size_t
 dip_block_compute(struct arena *arena, const struct dip_block *block, const struct dip_compute_facts *facts,
     struct dip_computed ret[static DIP_COMPUTED_MAXIMUM])
@@ -250,7 +267,8 @@ dip_block_compute(struct arena *arena, const struct dip_block *block, const stru
 	for (const struct dip_measure *m = block->measures; m->title != NULL && count < DIP_COMPUTED_MAXIMUM; m++) {
 		struct dip_computed *c = &ret[count++];
 
-		*c = (struct dip_computed){.title = m->title, .words = "", .rule = "", .question = m->question};
+		*c = (struct dip_computed){.title = m->title, .words = "", .rule = "", .question = m->question,
+		    .blank = blank_of(arena, m, facts->entries)};
 		switch (m->kind) {
 		case DIP_MEASURE_RULE:
 		case DIP_MEASURE_BETWEEN:

@@ -156,12 +156,18 @@ dip_answer_from_code(const char *code, enum dip_answer *ret)
 	return true;
 }
 
+bool
+dip_answer_needs_evidence(enum dip_answer answer)
+{
+	return answer == DIP_PARTLY || answer == DIP_NO || answer == DIP_NOT_RECORDED;
+}
+
 static void
 check_reply(const struct dip_reply *r, size_t position, bool is_finished, struct problems *problems)
 {
 	const char *answer = arena_printf(problems->arena, "q%zu", position);
 	const char *evidence = arena_printf(problems->arena, "e%zu", position);
-	bool needs = is_finished && r->answer != DIP_NOT_ANSWERED && r->answer != DIP_YES && r->answer != DIP_NOT_APPLICABLE;
+	bool needs = is_finished && dip_answer_needs_evidence(r->answer);
 
 	if (is_finished && r->answer == DIP_NOT_ANSWERED)
 		problems_add(problems, answer, "Select an answer to question %zu", position);
@@ -182,14 +188,14 @@ is_finding_code(const char *code)
 void
 dip_sample_check(const struct dip_sample *s, const struct dip_replies *replies, bool is_finished, struct problems *problems)
 {
-	bool has_polarity = str_is_same(s->polarity, "strength") || str_is_same(s->polarity, "learning");
+	bool has_one = str_is_same(s->polarity, "strength") || str_is_same(s->polarity, "learning");
 
 	for (size_t i = 0; i < replies->count; i++)
 		check_reply(&replies->items[i], i + 1, is_finished, problems);
-	if (is_finished && !has_polarity)
-		problems_add(problems, "polarity", "Select whether this case shows a strength or something to learn");
-	if ((is_finished || !str_is_empty(s->code)) && !is_finding_code(s->code))
-		problems_add(problems, "code", "Select what the strength or the learning is about");
+	if (str_is_same(s->polarity, DIP_BOTH))
+		problems_add(problems, "learning", "Select a strength or something to learn, not both");
+	else if ((is_finished || !str_is_empty(s->code)) && (!has_one || !is_finding_code(s->code)))
+		problems_add(problems, "strength", "Select a strength, or something to learn");
 	problems_check_text(problems, "code_note", NULL, s->code_note, DIP_EVIDENCE_MAXIMUM);
 	if (s->minutes < 0 || s->minutes > DIP_MINUTES_MAXIMUM)
 		problems_add(problems, "minutes", "Enter the minutes it took as a number from 1 to %d", DIP_MINUTES_MAXIMUM);

@@ -73,6 +73,8 @@ enum { DIP_ANSWER_COUNT = DIP_NOT_RECORDED + 1 };
 const char *dip_answer_code(enum dip_answer answer);
 const char *dip_answer_name(enum dip_answer answer);
 bool dip_answer_from_code(const char *code, enum dip_answer *ret);
+/* Partly, No and Not recorded. */
+bool dip_answer_needs_evidence(enum dip_answer answer);
 
 struct dip_reply {
 	const char *question; /* as printed when the case was drawn */
@@ -143,8 +145,10 @@ struct dip_sample {
 	int version;
 };
 
+#define DIP_BOTH "both" /* the polarity of somebody who gave a strength and something to learn: never kept */
+
 /*
- * What is wrong with what the sampler wrote. Fields: "q1" and "e1" for the first question, "polarity", "code", "code_note",
+ * What is wrong with what the sampler wrote. Fields: "q1" and "e1" for the first question, "strength", "learning", "code_note",
  * "minutes", "referral_reason". With is_finished everything must be there; evidence beside all answers but Yes and
  * Not applicable.
  */

@@ -1,5 +1,6 @@
 #include "operations/op_briefing.h"
 
+#include "base/sbuf.h"
 #include "base/str.h"
 #include "domain/dip_sample.h"
 #include "domain/scrub.h"
@@ -350,14 +351,28 @@ op_briefing_get(struct op *op, const char *cycle_id, int edition, struct briefin
 	return e;
 }
 
-/* Without the quotation marks that the auditor put around it. */
+/* Without the quotation marks that the auditor put around it; those within become single ones. */
 static const char *
 unquoted(struct arena *arena, const char *text)
 {
+	struct sbuf sb;
+	size_t marks = 0;
+
 	text = str_trimmed(arena, text);
 	if (str_starts_with(text, "“") && str_ends_with(text, "”"))
 		return arena_strndup(arena, text + strlen("“"), strlen(text) - strlen("“”"));
-	return text;
+	for (const char *at = text; *at != '\0'; at++)
+		marks += *at == '"';
+	if (marks == 2 && text[0] == '"' && str_ends_with(text, "\""))
+		return arena_strndup(arena, text + 1, strlen(text) - 2);
+	sbuf_init(&sb, arena, strlen(text) * strlen("‘"));
+	marks = 0;
+	for (const char *at = text; *at != '\0'; at++)
+		if (*at == '"')
+			sbuf_text(&sb, marks++ % 2 == 0 ? "‘" : "’");
+		else
+			sbuf_char(&sb, *at);
+	return sb.length == 0 ? "" : sb.data;
 }
 
 enum err
@@ -390,10 +405,16 @@ op_briefing_help(struct op *op, const struct briefing_view *v, struct briefing_h
 	known.names = names_of(op->arena, &people);
 	known.name_count = people.count;
 	quotes = arena_array(op->arena, count, sizeof(*quotes));
-	for (size_t i = 0; i < count; i++)
-		quotes[i] = unquoted(op->arena, scrub_text(op->arena, texts[i], &known));
 	ret->quotes = quotes;
-	ret->quote_count = count;
+	for (size_t i = 0; i < count; i++) {
+		const char *quote = unquoted(op->arena, scrub_text(op->arena, texts[i], &known));
+		size_t same = 0;
+
+		while (same < ret->quote_count && !str_is_same(quotes[same], quote))
+			same++;
+		if (same == ret->quote_count)
+			quotes[ret->quote_count++] = quote;
+	}
 	ret->readers.items = arena_array(op->arena, members.count + leads.count, sizeof(*ret->readers.items));
 	for (size_t i = 0; i < members.count + leads.count; i++) {
 		const struct person *p = i < members.count ? &members.items[i] : &leads.items[i - members.count];

@@ -98,7 +98,7 @@ struct dip_save {
 	size_t typed_count;
 	const struct dip_reply *replies; /* answer and evidence, in the printed order */
 	size_t reply_count;
-	const char *polarity;
+	const char *polarity; /* "strength", "learning", DIP_BOTH; "": none */
 	const char *code;
 	const char *code_note;
 	const char *minutes; /* as typed */

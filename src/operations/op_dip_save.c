@@ -68,7 +68,7 @@ take_rest(struct op *op, const struct dip_save *save, struct dip_sample *d)
 {
 	int64_t minutes = 0;
 
-	d->polarity = str_is_same(save->polarity, "strength") || str_is_same(save->polarity, "learning") ? save->polarity : "";
+	d->polarity = save->polarity;
 	d->code = save->code;
 	d->code_note = save->code_note;
 	if (!str_is_empty(save->minutes) && !str_parse_int(save->minutes, 1, DIP_MINUTES_MAXIMUM, &minutes))

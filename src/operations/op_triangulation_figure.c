@@ -239,7 +239,7 @@ quality_write(struct pack_composing *c)
 
 	pack_source(c, "Moderation, Inadequate cases and concerns");
 	share(c, "moderation.same", "Moderated at random: the auditor’s grade stands", &now, &before,
-	    "Of the random share that was settled when the month’s figures froze (D15)");
+	    "Of the random share that was settled when the month’s figures froze");
 	whole_count(c, "inadequate.opened", "Inadequate cases opened", n->inadequate_opened, b->inadequate_opened, "In the quarter");
 	whole_count(c, "inadequate.ended", "Inadequate cases ended", n->inadequate_ended, b->inadequate_ended, "In the quarter");
 	whole_count(c, "inadequate.open", "Inadequate cases open", n->inadequate_open, b->inadequate_open,

@@ -98,12 +98,17 @@ pdf_heading_now(struct pdf *pdf, int level, const char *text)
 void
 pdf_block_begin(struct pdf *pdf, int min_height)
 {
-	int height = min_height;
+	int height = min_height, indent = 0;
 
 	if (!pdf->frame->may_break || pdf->is_measuring)
 		return;
 	if (pdf->page == 0)
 		pdf_page_begin(pdf);
+	/* Headings end lists: a list that is open was begun after those that wait, and does not move them in. */
+	for (size_t i = 0; pdf->pending_count > 0 && i < pdf->list_depth; i++)
+		indent += pdf->lists[i].indent;
+	pdf->frame->x -= indent;
+	pdf->frame->width += indent;
 	for (size_t i = 0; i < pdf->pending_count; i++)
 		height +=
 		    pdf_laid_height(heading_lay(pdf, pdf->pending[i].level, pdf->pending[i].text)) +
@@ -113,6 +118,8 @@ pdf_block_begin(struct pdf *pdf, int min_height)
 		heading_write(
 		    pdf, pdf->pending[i].level, pdf->pending[i].text, pdf->pending[i].bookmark);
 	pdf->pending_count = 0;
+	pdf->frame->x += indent;
+	pdf->frame->width -= indent;
 }
 
 void

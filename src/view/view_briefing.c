@@ -33,11 +33,11 @@ view_briefings_page(struct html *h, const struct view_briefings *page)
 		const struct view_briefing_row *row = &page->items[i];
 
 		govuk_table_row_open(h, NULL);
-		govuk_table_cell_open(h, .is_row_header = true, .label = "Month");
+		govuk_table_cell_open(h, .is_row_header = true, .label = "Month", .classes = "app-nowrap");
 		html_link(h, arena_printf(h->arena, "/briefings/%s", row->cycle_id), row->month);
 		govuk_table_cell_close(h);
 		govuk_table_cell(h, .text = row->themes, .label = "Themes");
-		govuk_table_cell_open(h, .label = "Briefing date");
+		govuk_table_cell_open(h, .label = "Briefing date", .classes = "app-nowrap");
 		app_time(h, date_text_iso(h->arena, row->briefing_on), date_text_long(h->arena, row->briefing_on));
 		govuk_table_cell_close(h);
 		govuk_table_cell(h, .text = page->is_centre ? row->state : row->is_read ? "You have read it" : "Not yet",

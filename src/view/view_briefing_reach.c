@@ -16,8 +16,7 @@ write_figure(struct html *h, const struct view_briefing_evidence *page)
 {
 	const struct evidence_kind *kind = evidence_kind(page->evidence);
 
-	app_scroll_open(h, kind->title);
-	govuk_table_open(h, .caption = kind->title, .caption_classes = "govuk-visually-hidden");
+	govuk_table_open(h, .caption = kind->title, .caption_classes = "govuk-visually-hidden", .classes = "app-stack");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "What");
 	for (size_t c = 0; c < kind->column_count; c++)
@@ -31,7 +30,7 @@ write_figure(struct html *h, const struct view_briefing_evidence *page)
 		for (size_t c = 0; c < kind->column_count; c++) {
 			const char *number = small_number_text(h->arena, row->values[c], row->shown[c]);
 
-			govuk_table_cell_open(h, .format = "numeric");
+			govuk_table_cell_open(h, .format = "numeric", .label = kind->columns[c]);
 			if (page->may_see_rows && row->values[c] > 0)
 				html_link(h,
 				    arena_printf(h->arena, "/briefings/%s/evidence/%d?row=%s&column=%zu#audits", page->cycle_id,
@@ -44,7 +43,6 @@ write_figure(struct html *h, const struct view_briefing_evidence *page)
 		govuk_table_row_close(h);
 	}
 	govuk_table_close(h);
-	app_scroll_close(h);
 }
 
 void

@@ -15,6 +15,16 @@ error_of(const struct view_dip *page, const char *field)
 	return problems_find(page->frame.problems, field);
 }
 
+/* Where one begins: at the first thing that is missing. */
+static struct html_attrs
+focus_at(const struct view_dip *page, const char *name)
+{
+	static const struct html_attr autofocus[] = {{"autofocus", "", true}};
+	bool is_here = page->focus != NULL && str_is_same(page->focus, name);
+
+	return (struct html_attrs){is_here ? autofocus : NULL, is_here ? 1 : 0};
+}
+
 static const char *
 verdict_words(enum dip_verdict verdict)
 {
@@ -66,7 +76,7 @@ write_choices(struct html *h, const struct view_dip *page, const struct view_dip
 	if (f->field->kind == DIP_FIELD_CHOICE)
 		govuk_select(h, .name = f->field->code, .label = f->field->label, .items = options, .item_count = count + 1,
 		    .value = f->text, .hint = f->is_from_lists ? "From the lists" : NULL,
-		    .error = error_of(page, f->field->code));
+		    .error = error_of(page, f->field->code), .attributes = focus_at(page, f->field->code));
 	else
 		govuk_checkboxes(h, .name = f->field->code, .legend = f->field->label, .items = items, .item_count = count,
 		    .values = chosen, .value_count = parts < 8 ? parts : 8, .classes = "govuk-checkboxes--small",
@@ -74,11 +84,12 @@ write_choices(struct html *h, const struct view_dip *page, const struct view_dip
 }
 
 static void
-write_time(struct html *h, const struct view_dip_field *f)
+write_time(struct html *h, const struct view_dip *page, const struct view_dip_field *f)
 {
-	govuk_input(h, .name = arena_printf(h->arena, "%s-time", f->field->code),
-	    .label = arena_printf(h->arena, "%s: time", f->field->label), .value = f->time, .spellcheck = "false",
-	    .autocomplete = "off");
+	const char *name = arena_printf(h->arena, "%s-time", f->field->code);
+
+	govuk_input(h, .name = name, .label = arena_printf(h->arena, "%s: time", f->field->label), .value = f->time,
+	    .spellcheck = "false", .autocomplete = "off", .attributes = focus_at(page, name));
 }
 
 static void
@@ -96,9 +107,10 @@ write_field(struct html *h, const struct view_dip *page, const struct view_dip_f
 	}
 	govuk_input(h, .name = f->field->code, .label = f->field->label, .hint = f->is_from_lists ? "From the lists" : NULL,
 	    .value = f->text, .error = error_of(page, f->field->code), .spellcheck = "false", .autocomplete = "off",
-	    .inputmode = f->field->kind == DIP_FIELD_NUMBER ? "numeric" : NULL);
+	    .inputmode = f->field->kind == DIP_FIELD_NUMBER ? "numeric" : NULL,
+	    .attributes = focus_at(page, f->field->code));
 	if (f->field->kind == DIP_FIELD_DATE_TIME)
-		write_time(h, f);
+		write_time(h, page, f);
 }
 
 static void
@@ -124,40 +136,40 @@ static void
 write_question(struct html *h, const struct view_dip *page, const struct view_dip_question *q, size_t number)
 {
 	struct govuk_choice items[DIP_ANSWER_COUNT - 1] = {0};
+	const char *answer = arena_printf(h->arena, "q%zu", number), *evidence = arena_printf(h->arena, "e%zu", number);
 	const char *hint = q->working;
 
 	for (int a = DIP_YES; a < DIP_ANSWER_COUNT; a++)
 		items[a - 1] = (struct govuk_choice){
 		    .value = dip_answer_code((enum dip_answer)a), .text = dip_answer_name((enum dip_answer)a)};
+	items[0].attributes = focus_at(page, answer);
 	if (q->is_suggested)
 		hint = arena_printf(h->arena, "%s. Selected from the dates; change it where you see it otherwise", q->working);
-	govuk_radios(h, .name = arena_printf(h->arena, "q%zu", number),
+	govuk_radios(h, .name = answer,
 	    .legend = arena_printf(h->arena, "%zu. %s", number, q->text), .legend_classes = "govuk-fieldset__legend--s",
-	    .hint = hint, .error = error_of(page, arena_printf(h->arena, "q%zu", number)), .items = items,
+	    .hint = hint, .error = error_of(page, answer), .items = items,
 	    .item_count = DIP_ANSWER_COUNT - 1, .value = q->value, .classes = "govuk-radios--inline govuk-radios--small",
 	    .group_classes = "govuk-!-margin-bottom-2");
-	govuk_character_count(h, .name = arena_printf(h->arena, "e%zu", number),
+	govuk_character_count(h, .name = evidence,
 	    .label = arena_printf(h->arena, "What you found for question %zu", number), .value = q->evidence,
 	    .rows = EVIDENCE_ROWS, .maxlength = DIP_EVIDENCE_MAXIMUM, .threshold = THRESHOLD,
-	    .error = error_of(page, arena_printf(h->arena, "e%zu", number)));
+	    .error = error_of(page, evidence), .attributes = focus_at(page, evidence));
 }
 
 static void
 write_finding(struct html *h, const struct view_dip *page)
 {
-	static const struct govuk_choice kinds[] = {
-	    {.value = "strength", .text = "A strength"}, {.value = "learning", .text = "Something to learn"}};
 	struct govuk_option *codes = arena_array(h->arena, finding_code_count + 1, sizeof(*codes));
 
 	codes[0] = (struct govuk_option){.value = "", .text = "Select"};
 	for (size_t i = 0; i < finding_code_count; i++)
 		codes[i + 1] = (struct govuk_option){.value = finding_codes[i].value, .text = finding_codes[i].text};
-	govuk_radios(h, .name = "polarity", .legend = "Above all, this case shows", .legend_classes = "govuk-fieldset__legend--s",
-	    .error = error_of(page, "polarity"), .items = kinds, .item_count = 2, .value = page->polarity,
-	    .classes = "govuk-radios--inline govuk-radios--small", .group_classes = "govuk-!-margin-bottom-2");
+	view_heading_2(h, "Above all, this case shows");
 	html_open(h, "div", ATTRS({"class", "app-filter__fields app-dip-block", false}));
-	govuk_select(h, .name = "code", .label = "About", .items = codes, .item_count = finding_code_count + 1,
-	    .value = page->code, .error = error_of(page, "code"));
+	govuk_select(h, .name = "strength", .label = "A strength", .items = codes, .item_count = finding_code_count + 1,
+	    .value = page->strength, .error = error_of(page, "strength"), .attributes = focus_at(page, "strength"));
+	govuk_select(h, .name = "learning", .label = "Or something to learn", .items = codes, .item_count = finding_code_count + 1,
+	    .value = page->learning, .error = error_of(page, "learning"));
 	govuk_input(h, .name = "code_note", .label = "In a few words (optional)", .value = page->code_note,
 	    .error = error_of(page, "code_note"));
 	govuk_input(h, .name = "minutes", .label = "Minutes it took (optional)", .value = page->minutes, .inputmode = "numeric",
@@ -220,7 +232,7 @@ write_answers(struct html *h, const struct view_dip *page)
 		    .value = arena_printf(h->arena, "%s%s%s", q->name, str_is_empty(q->evidence) ? "" : "\n", q->evidence));
 	}
 	if (!str_is_empty(page->code_name))
-		govuk_summary_row(h, .key = str_is_same(page->polarity, "strength") ? "Strength" : "Something to learn",
+		govuk_summary_row(h, .key = !str_is_empty(page->strength) ? "Strength" : "Something to learn",
 		    .value = arena_printf(h->arena, "%s%s%s", page->code_name, str_is_empty(page->code_note) ? "" : ": ",
 			page->code_note));
 	if (!str_is_empty(page->minutes))

@@ -84,7 +84,8 @@ struct view_dip {
 	size_t computed_count;
 	const struct view_dip_question *questions;
 	size_t question_count;
-	const char *polarity, *code, *code_note, *minutes, *referral_reason;
+	const char *focus; /* the box in which one begins; NULL: none */
+	const char *strength, *learning, *code_note, *minutes, *referral_reason;
 	bool wants_audit;
 	const char *code_name; /* for reading: "Specific, timed plan" */
 	const char *referral; /* what became of the full audit; NULL: none asked for */

@@ -202,7 +202,7 @@ write_banner(struct html *h, const struct view_frame *frame)
 		break;
 	}
 	govuk_notification_banner(h, .is_success = frame->banner.kind == VIEW_BANNER_SUCCESS,
-	    .content = {write_banner_inside, frame});
+	    .content = {write_banner_inside, frame}, .disable_auto_focus = frame->keeps_focus ? "true" : NULL);
 }
 
 void

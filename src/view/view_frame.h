@@ -71,6 +71,7 @@ struct view_frame {
 	const char *form_key; /* a form sent twice with the same key is carried out once */
 	const char *notice; /* a line over everything: practice data, a business date that is set; NULL for none */
 	struct view_banner banner;
+	bool keeps_focus; /* the page has a box to begin in: the banner is read out and does not take the focus from it */
 	const struct problems *problems; /* NULL or empty: no error summary */
 	const char *back_href; /* back link, or … */
 	const char *back_text; /* "Back to task list"; NULL is "Back" */

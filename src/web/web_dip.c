@@ -41,13 +41,24 @@ numbered(struct web *w, const char *letter, size_t number)
 	return arena_printf(w->op->arena, "%s%zu", letter, number);
 }
 
+/* One list of what was a strength, one of what there is to learn: one of the two. */
+static const char *
+typed_polarity(struct web *w)
+{
+	bool has_strength = !str_is_empty(request_field_text(w->req, "strength"));
+	bool has_learning = !str_is_empty(request_field_text(w->req, "learning"));
+
+	return has_strength && has_learning ? DIP_BOTH : has_strength ? "strength" : has_learning ? "learning" : "";
+}
+
 static struct dip_save
 typed_save(struct web *w, const struct dip_view *v)
 {
 	struct dip_typed *typed = arena_array(w->op->arena, DIP_BLOCK_FIELDS, sizeof(*typed));
 	struct dip_reply *replies = arena_array(w->op->arena, v->replies.count, sizeof(*replies));
 	struct dip_save save = {.typed = typed, .replies = replies, .reply_count = v->replies.count,
-	    .polarity = request_field_text(w->req, "polarity"), .code = request_field_text(w->req, "code"),
+	    .polarity = typed_polarity(w),
+	    .code = request_field_text(w->req, str_is_same(typed_polarity(w), "learning") ? "learning" : "strength"),
 	    .code_note = web_form_typed(w, "code_note"), .minutes = web_form_typed(w, "minutes"),
 	    .wants_audit = str_is_same(request_field_text(w->req, "refer"), "yes"),
 	    .referral_reason = web_form_typed(w, "referral_reason"),
@@ -152,8 +163,8 @@ rest_fill(struct web *w, const struct dip_view *v, bool is_typed, struct view_di
 {
 	const struct dip_sample *d = &v->sample;
 
-	page->polarity = d->polarity;
-	page->code = d->code;
+	page->strength = str_is_same(d->polarity, "strength") ? d->code : "";
+	page->learning = str_is_same(d->polarity, "learning") ? d->code : "";
 	page->code_note = d->code_note;
 	page->minutes = d->minutes == 0 ? "" : str_from_int(w->op->arena, d->minutes);
 	page->wants_audit = !str_is_empty(d->referral);
@@ -164,12 +175,40 @@ rest_fill(struct web *w, const struct dip_view *v, bool is_typed, struct view_di
 			page->code_name = finding_codes[i].text;
 	if (!is_typed)
 		return;
-	page->polarity = request_field_text(w->req, "polarity");
-	page->code = request_field_text(w->req, "code");
+	page->strength = request_field_text(w->req, "strength");
+	page->learning = request_field_text(w->req, "learning");
 	page->code_note = web_form_typed(w, "code_note");
 	page->minutes = web_form_typed(w, "minutes");
 	page->wants_audit = str_is_same(request_field_text(w->req, "refer"), "yes");
 	page->referral_reason = web_form_typed(w, "referral_reason");
+}
+
+/*
+ * Where the page begins for whoever writes: the first date that a question of the month waits for, else the first question that has
+ * no answer or not the evidence it needs.
+ */
+static const char *
+focus_of(struct web *w, const struct dip_view *v, const struct view_dip *page)
+{
+	if (!v->may_write || w->op->problems.count > 0)
+		return NULL;
+	for (size_t i = 0; i < page->computed_count; i++) {
+		size_t number = (size_t)page->computed[i].question;
+
+		if (number > 0 && number <= page->question_count && str_is_empty(page->questions[number - 1].value) &&
+		    page->computed[i].blank != NULL)
+			return page->computed[i].blank;
+	}
+	for (size_t i = 0; i < page->question_count; i++) {
+		enum dip_answer answer = DIP_NOT_ANSWERED;
+
+		(void)dip_answer_from_code(page->questions[i].value, &answer);
+		if (answer == DIP_NOT_ANSWERED)
+			return numbered(w, "q", i + 1);
+		if (dip_answer_needs_evidence(answer) && str_is_empty(page->questions[i].evidence))
+			return numbered(w, "e", i + 1);
+	}
+	return str_is_empty(page->strength) && str_is_empty(page->learning) ? "strength" : NULL;
 }
 
 static const char *
@@ -297,6 +336,8 @@ show(struct web *w, const struct dip_view *v, const char *saved_at, bool is_type
 	fields_fill(w, v, is_typed && v->may_write, &page);
 	questions_fill(w, v, is_typed && v->may_write, &page);
 	rest_fill(w, v, is_typed && v->may_write, &page);
+	page.focus = focus_of(w, v, &page);
+	page.frame.keeps_focus = page.focus != NULL;
 	page.status = status_of(w, v);
 	referral_fill(w, v, &page);
 	concern_fill(w, v, &page);

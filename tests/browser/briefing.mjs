@@ -44,6 +44,8 @@ export async function write(company, told) {
 	await page.goto(`${BRIEFING}/edit`);
 	told.first = await part(page, 1).inputValue();
 	expect(/\b25\b.*\[E1/.test(told.first.replaceAll("\n", " ")), `part 1 does not count 25 dip samples: ${told.first}`);
+	const offered = await page.locator("main .govuk-checkboxes__label").allInnerTexts();
+	expect(new Set(offered).size === offered.length && !offered.some((label) => label.includes('"')), `findings and quotes: ${offered.join("\n")}`);
 	const finding = page.locator('main input[name="finding"]').first();
 	const words = await page.locator(`label[for="${await finding.getAttribute("id")}"]`).innerText();
 	await finding.check({ force: true });

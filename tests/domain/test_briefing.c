@@ -148,6 +148,8 @@ test_written_parts_pass(void **state)
 		draw_figures(arena, has_dips, round % 3 == 0 ? 4 : 25, &figures);
 		for (int i = 0; i < BRIEFING_PARTS; i++) {
 			parts[i] = briefing_part_written(arena, &m, i);
+			assert_null(strstr(parts[i], "in not shown"));
+			assert_null(strstr(parts[i], "ago not shown"));
 			words += briefing_words(parts[i]);
 		}
 		briefing_check(arena, parts, &figures, &nothing, &hits);

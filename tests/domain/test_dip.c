@@ -89,8 +89,7 @@ test_checks(void **state)
 	dip_sample_check(&s, &all, true, &problems);
 	assert_string_equal(problems_find(&problems, "e2"), "Enter what you found for question 2");
 	assert_string_equal(problems_find(&problems, "q3"), "Select an answer to question 3");
-	assert_non_null(problems_find(&problems, "polarity"));
-	assert_non_null(problems_find(&problems, "code"));
+	assert_string_equal(problems_find(&problems, "strength"), "Select a strength, or something to learn");
 	assert_null(problems_find(&problems, "e1"));
 	problems_init(&problems, a);
 	memset(longest, 'x', DIP_EVIDENCE_MAXIMUM + 1);
@@ -100,9 +99,14 @@ test_checks(void **state)
 	s.referral = DIP_REFERRAL_ASKED;
 	dip_sample_check(&s, &all, false, &problems);
 	assert_non_null(problems_find(&problems, "e1"));
-	assert_non_null(problems_find(&problems, "code"));
+	assert_non_null(problems_find(&problems, "strength"));
 	assert_non_null(problems_find(&problems, "minutes"));
 	assert_null(problems_find(&problems, "referral_reason"));
+	problems_init(&problems, a);
+	s = (struct dip_sample){.polarity = DIP_BOTH, .code = "risk", .code_note = "", .referral = "", .referral_reason = ""};
+	replies[0].evidence = "";
+	dip_sample_check(&s, &all, false, &problems);
+	assert_string_equal(problems_find(&problems, "learning"), "Select a strength or something to learn, not both");
 	problems_init(&problems, a);
 	replies[0].evidence = "";
 	replies[1].evidence = "Seen once";
@@ -199,8 +203,46 @@ test_computed(void **state)
 		assert_string_equal(ret[c->measure].words, c->words);
 		assert_int_equal(ret[c->measure].verdict, c->verdict);
 		assert_int_equal(ret[c->measure].suggested, c->suggested);
+		/* What has an answer misses nothing. */
+		assert_true(ret[c->measure].verdict == DIP_NO_VERDICT || ret[c->measure].blank == NULL);
 	}
 	assert_int_equal(dip_block_of("topic-2")->fields[0].code == NULL, true);
+	arena_free(a);
+}
+
+/* The box in which somebody begins who does not know this yet. */
+static void
+test_blank(void **state)
+{
+	static const struct {
+		const char *topic;
+		struct dip_entry entries[4];
+		size_t measure;
+		const char *blank;
+	} cases[] = {
+	    {"mash", {{"received", ""}}, 0, "received"},
+	    {"mash", {{"received", "2021-01-12"}}, 0, "received-time"},
+	    {"mash", {{"received", "2021-01-12T09:00"}}, 0, "responded"},
+	    {"mash", {{"received", "2021-01-12T09:00"}, {"responded", "2021-01-12T09:20"}}, 0, "rating"},
+	    {"mash", {{"received", "2021-01-12"}}, 1, "decided"},
+	    {"strat", {{"held", "2021-01-13"}}, 0, "known"},
+	    {"prog", {{"plan", "2020-05-01"}}, 1, "letter"},
+	};
+	const struct calendar calendar = {NULL, 0};
+	const struct timescale_list list = {rules, sizeof(rules) / sizeof(rules[0])};
+	struct arena *a = new_arena();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct dip_computed ret[DIP_COMPUTED_MAXIMUM];
+		struct dip_entries entries = {cases[i].entries, 0};
+
+		while (cases[i].entries[entries.count].field != NULL)
+			entries.count++;
+		assert_true(dip_block_compute(a, dip_block_of(cases[i].topic),
+				&(struct dip_compute_facts){&entries, &list, &calendar, {540, 1020}}, ret) > cases[i].measure);
+		assert_string_equal(ret[cases[i].measure].blank, cases[i].blank);
+	}
 	arena_free(a);
 }
 
@@ -360,7 +402,7 @@ main(void)
 	    cmocka_unit_test(test_steps),
 	    cmocka_unit_test(test_second_reading),
 	    cmocka_unit_test(test_checks),
-	    cmocka_unit_test(test_computed),
+	    cmocka_unit_test(test_blank), cmocka_unit_test(test_computed),
 	    cmocka_unit_test(test_blocks),
 	    cmocka_unit_test(test_read),
 	    cmocka_unit_test(test_order),

@@ -278,7 +278,7 @@ test_saving(void **state)
 	s.is_finished = true;
 	assert_int_equal(op_dip_save(&f->op, id, v.sample.version + 1, &s), ERR_INVALID);
 	assert_non_null(problems_find(&f->op.problems, "q1"));
-	assert_non_null(problems_find(&f->op.problems, "polarity"));
+	assert_non_null(problems_find(&f->op.problems, "strength"));
 	assert_non_null(problems_find(&f->op.problems, str_is_same(v.sample.topic, "plan") ? "made" : "plan"));
 	problems_init(&f->op.problems, f->arena);
 	fixture_sign_in(f, c.members[1]);

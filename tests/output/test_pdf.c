@@ -282,6 +282,52 @@ test_marks(void **state)
 	arena_free(arena);
 }
 
+/* Where a word begins on its page, as poppler says; -1: not there. */
+static double
+left_of(struct arena *arena, const char *path, const char *word)
+{
+	const char *argv[] = {"pdftotext", "-bbox", path, "-", NULL}, *text = run_program(arena, argv);
+	const char *end = text == NULL ? NULL : strstr(text, arena_printf(arena, ">%s<", word));
+	double left = -1;
+
+	for (const char *at = text; end != NULL && (at = strstr(at, "<word xMin=\"")) != NULL && at < end; at++)
+		left = strtod(at + strlen("<word xMin=\""), NULL);
+	return left;
+}
+
+/* A heading waits for what follows it, and is not moved in with a list. */
+static void
+test_heading_of_list(void **state)
+{
+	(void)state;
+	struct arena *arena = big_arena();
+	struct sbuf out;
+	struct pdf *pdf;
+	const char *path;
+
+	if (!has_programs(arena)) {
+		print_message("skipped: poppler is not installed (tools/install test)\n");
+		arena_free(arena);
+		return;
+	}
+	written(arena, &out);
+	pdf = pdf_open(arena, &(struct pdf_about){.title = "Headings"}, pdf_to_sbuf(&out));
+	pdf_heading(pdf, 1, "Title");
+	pdf_text(pdf, "Paragraph");
+	pdf_heading(pdf, 2, "Sources");
+	pdf_list_begin(pdf, PDF_BULLETS);
+	pdf_item(pdf, "Audits");
+	pdf_list_end(pdf);
+	assert_int_equal(pdf_close(pdf, NULL), ERR_OK);
+	expect_no_fault(arena, &out, "a heading and its list");
+	path = as_file(arena, &out);
+	assert_true(left_of(arena, path, "Paragraph") > 0);
+	assert_true(left_of(arena, path, "Sources") == left_of(arena, path, "Paragraph"));
+	assert_true(left_of(arena, path, "Audits") > left_of(arena, path, "Sources"));
+	(void)unlink(path);
+	arena_free(arena);
+}
+
 static enum err
 full_disk(void *data, const void *bytes, size_t length)
 {
@@ -331,7 +377,7 @@ main(void)
 	    cmocka_unit_test(test_random),
 	    cmocka_unit_test(test_controls),
 	    cmocka_unit_test(test_reading_order),
-	    cmocka_unit_test(test_marks),
+	    cmocka_unit_test(test_heading_of_list), cmocka_unit_test(test_marks),
 	    cmocka_unit_test(test_limits),
 	};
 	return cmocka_run_group_tests_name("pdf", tests, NULL, NULL);

@@ -126,7 +126,7 @@ test_one_page(void **state)
 	assert_int_equal(web_fixture_status(f, c.members[1], path), 404);
 	web_fixture_post(&b, path,
 	    (const char *[]){"version", "3", "do", "finish", "plan", "1/2/2020", "gateway", "20/1/2021", "q1", "no", "e1",
-		"Two reviews recommend panel", "q2", "na", "q3", "yes", "polarity", "learning", "code", "drift", "refer", "yes",
+		"Two reviews recommend panel", "q2", "na", "q3", "yes", "learning", "drift", "refer", "yes",
 		"referral_reason", "Nobody outside the team has looked", "minutes", "9", NULL});
 	assert_int_equal(b.res.status, 303);
 	web_fixture_get(&b, path);
