@@ -19,7 +19,8 @@ enum {
 	MAIL_TO_HOUR = 18,
 	MAIL_SOON_DAYS = 3, /* working days before a date */
 	MAIL_LINES = 40, /* of one mail; the rest is a count */
-	MAIL_KEPT_TRYING_DAYS = 5
+	MAIL_KEPT_TRYING_DAYS = 5,
+	MAIL_BRIEFING_DAYS = 10 /* after so long nobody is told any more that a briefing is out */
 };
 
 enum mail_reason { MAIL_NOT, MAIL_OVERDUE, MAIL_TODAY, MAIL_TOMORROW, MAIL_SOON, MAIL_NEW };

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "domain/action.h"
+#include "domain/programme.h"
 #include "operations/op_calendar.h"
 #include "operations/op_calendar_feed.h"
 #include "store/store_person.h"
@@ -95,19 +96,16 @@ static const char why_urgent[] =
     "mail reaches you, or to say that you are away and who covers, sign in and open Your account, then Mail.\n";
 
 static enum err
-put(struct op *op, const struct mail_person *to, const char *once, bool is_urgent, const char *subject, const char *body)
+put(struct op *op, const struct mail_person *to, struct mail mail)
 {
 	bool is_new;
 
-	return store_mail_put(op->store,
-	    &(struct mail){.id = op->make_id(op),
-		.once = once,
-		.is_urgent = is_urgent,
-		.person_id = to->id,
-		.subject = subject,
-		.body = body,
-		.made_at = op->now},
-	    &is_new);
+	mail.id = op->make_id(op);
+	mail.person_id = to->id;
+	mail.made_at = op->now;
+	if (mail.path == NULL)
+		mail.path = "/";
+	return store_mail_put(op->store, &mail, &is_new);
 }
 
 static enum err
@@ -140,11 +138,12 @@ put_daily(struct op *op, struct composing *c, size_t index)
 	if (written > MAIL_LINES)
 		sbuf_printf(&sb, "\nand %zu more.\n", written - MAIL_LINES);
 	sbuf_text(&sb, why_daily);
-	return put(op, to, arena_printf(op->arena, "daily/%s/%s", to->id, date_text_iso(op->arena, op->today)), false,
-	    today > 0 ? arena_printf(op->arena, "Practice audits: %zu thing%s to do, %zu due today", written,
-			    written == 1 ? "" : "s", today)
-		      : arena_printf(op->arena, "Practice audits: %zu thing%s to do", written, written == 1 ? "" : "s"),
-	    sb.data);
+	return put(op, to,
+	    (struct mail){.once = arena_printf(op->arena, "daily/%s/%s", to->id, date_text_iso(op->arena, op->today)),
+		.kind = MAIL_DAILY,
+		.subject = arena_printf(op->arena, "Practice audits: %zu thing%s to do%s", written,
+		    written == 1 ? "" : "s", today > 0 ? arena_printf(op->arena, ", %zu due today", today) : ""),
+		.body = sb.data});
 }
 
 /* What climbed to somebody, or is about a child’s safety: told at once, in their hours. */
@@ -169,8 +168,61 @@ put_urgent(struct op *op, struct composing *c, const struct mail_person *to, con
 	sbuf_printf(&sb, "%s,\n\n", to->name);
 	write_task(op, c, &sb, to, task);
 	sbuf_text(&sb, why_urgent);
-	return put(op, to, arena_printf(op->arena, "urgent/%s/%s", task->id, to->id), true,
-	    "Practice audits: something needs you now", sb.data);
+	return put(op, to,
+	    (struct mail){.once = arena_printf(op->arena, "urgent/%s/%s", task->id, to->id),
+		.kind = MAIL_URGENT,
+		.subject = "Practice audits: something needs you now",
+		.body = sb.data});
+}
+
+static const char why_briefing[] =
+    "\nWhy you get this: a 7 Minute Briefing is for everybody in the services it is about. To have no mail about briefings, or to "
+    "change the hours in which mail reaches you, sign in and open Your account, then Mail.\n";
+
+/* That a briefing is out, is corrected, was withdrawn: its month and where it is, nothing of what it says. */
+static enum err
+put_briefing(struct op *op, const struct mail_edition *edition)
+{
+	const char *name =
+	    arena_printf(op->arena, "the 7 Minute Briefing of %s", cycle_name(op->arena, edition->cycle_id));
+	const char *became = edition->is_withdrawn ? "has been withdrawn" : edition->edition > 1 ? "has been corrected" : "is out";
+	const char *then = edition->is_withdrawn ? "Do not use it any more, and put printed copies away."
+	    : edition->edition > 1               ? "Read it again, and put printed copies of the earlier edition away."
+						 : "It takes seven minutes to read. Talk about it in your team.";
+	struct mail_people people;
+	int minutes;
+	enum err e;
+
+	(void)instant_london_day(op->now, &minutes);
+	e = store_mail_briefing_people(op->store, edition, op->today, minutes, &people);
+	for (size_t i = 0; e == ERR_OK && i < people.count; i++) {
+		const struct mail_person *to = &people.items[i];
+
+		e = put(op, to,
+		    (struct mail){.once = str_joined(op->arena,
+				      mail_briefing_once(op->arena, edition, edition->is_withdrawn), to->id, ""),
+			.kind = MAIL_BRIEFING,
+			.subject = arena_printf(op->arena, "Practice audits: %s %s", name, became),
+			.body = arena_printf(
+			    op->arena, "%s,\n\nT%s %s. %s\n%s", to->name, name + 1, became, then, why_briefing),
+			.path = edition->is_withdrawn ? "/briefings"
+						      : arena_printf(op->arena, "/briefings/%s", edition->cycle_id)});
+	}
+	return e;
+}
+
+/* Of the last days, on working days. */
+static enum err
+put_briefings(struct op *op)
+{
+	const int64_t day_us = 24 * 60 * MINUTE_US;
+	struct mail_edition_list editions;
+	enum err e =
+	    store_mail_editions(op->store, (struct instant){op->now.us - MAIL_BRIEFING_DAYS * day_us}, &editions);
+
+	for (size_t i = 0; e == ERR_OK && i < editions.count; i++)
+		e = put_briefing(op, &editions.items[i]);
+	return e;
 }
 
 static enum err
@@ -223,7 +275,7 @@ compose(struct op *op, void *data)
 		if (is_due && !c->people.items[i].has_daily)
 			e = put_daily(op, c, i);
 	}
-	return e;
+	return e == ERR_OK ? put_briefings(op) : e;
 }
 
 enum err
@@ -238,8 +290,10 @@ op_mail_compose(struct op *op)
 const char *
 mail_body(struct arena *arena, const struct mail *mail, const char *address)
 {
-	return str_is_empty(address) ? mail->body
-				     : arena_printf(arena, "%s\nSign in: %s/\n", mail->body, address);
+	if (str_is_empty(address))
+		return mail->body;
+	return arena_printf(
+	    arena, "%s\n%s: %s%s\n", mail->body, str_is_same(mail->path, "/") ? "Sign in" : "Read it", address, mail->path);
 }
 
 struct settling {

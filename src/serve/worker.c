@@ -73,6 +73,7 @@ site_of(const struct serve_context *context, struct store *store)
 	    .council_name = context->council_name,
 	    .service_name = "Practice audits",
 	    .is_practice = context->is_practice,
+	    .has_mail_server = setting_text(settings, SETTING_mail_server)[0] != '\0',
 	    .today = context->options->today,
 	    .limits = {.idle_minutes = (int)setting_number(settings, SETTING_idle_minutes),
 		.whole_minutes = (int)setting_number(settings, SETTING_session_hours) * 60,

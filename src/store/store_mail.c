@@ -11,8 +11,11 @@ static const char *const state_codes[MAIL_STATE_COUNT] = {[MAIL_WAITING] = "wait
     [MAIL_DROPPED] = "dropped",
     [MAIL_FAILED] = "failed"};
 
+static const char *const kind_codes[MAIL_KIND_COUNT] = {
+    [MAIL_DAILY] = "daily", [MAIL_URGENT] = "urgent", [MAIL_BRIEFING] = "briefing"};
+
 #define MAIL_FROM                                                                                                      \
-	"SELECT m.id, m.once, m.kind, m.person_id, m.subject, m.body, m.made_at, m.state, m.attempts, m.next_at, "     \
+	"SELECT m.id, m.once, m.kind, m.person_id, m.subject, m.body, m.path, m.made_at, m.state, m.attempts, m.next_at, "     \
 	"coalesce(m.sent_at, ''), m.answer, p.name, p.email, "                                                         \
 	"CASE WHEN p.has_left = 0 AND a.is_disabled = 0 THEN 1 ELSE 0 END "                                            \
 	"FROM mail m JOIN person p ON p.id = m.person_id LEFT JOIN account a ON a.person_id = p.id "
@@ -24,6 +27,15 @@ state_of(const char *code)
 		if (str_is_same(state_codes[i], code))
 			return (enum mail_state)i;
 	return MAIL_FAILED;
+}
+
+static enum mail_kind
+kind_of(const char *code)
+{
+	for (int i = 0; i < MAIL_KIND_COUNT; i++)
+		if (str_is_same(kind_codes[i], code))
+			return (enum mail_kind)i;
+	return MAIL_URGENT;
 }
 
 static enum err
@@ -38,21 +50,22 @@ read_all(struct store *store, struct db_rows *rows, struct mail_list *ret)
 	while (db_rows_next(rows)) {
 		struct mail m = {.id = db_text(rows, 0),
 		    .once = db_text(rows, 1),
-		    .is_urgent = str_is_same(db_text(rows, 2), "urgent"),
+		    .kind = kind_of(db_text(rows, 2)),
 		    .person_id = db_text(rows, 3),
 		    .subject = db_text(rows, 4),
 		    .body = db_text(rows, 5),
-		    .made_at = db_instant(rows, 6),
-		    .state = state_of(db_text(rows, 7)),
-		    .attempts = (int)db_int(rows, 8),
-		    .next_at = db_instant(rows, 9),
-		    .answer = db_text(rows, 11),
-		    .person_name = db_text(rows, 12),
-		    .email = db_text(rows, 13),
-		    .may_receive = db_bool(rows, 14)};
+		    .path = db_text(rows, 6),
+		    .made_at = db_instant(rows, 7),
+		    .state = state_of(db_text(rows, 8)),
+		    .attempts = (int)db_int(rows, 9),
+		    .next_at = db_instant(rows, 10),
+		    .answer = db_text(rows, 12),
+		    .person_name = db_text(rows, 13),
+		    .email = db_text(rows, 14),
+		    .may_receive = db_bool(rows, 15)};
 
-		if (!str_is_empty(db_text(rows, 10)))
-			m.sent_at = db_instant(rows, 10);
+		if (!str_is_empty(db_text(rows, 11)))
+			m.sent_at = db_instant(rows, 11);
 		VEC_PUSH(store->arena, &all, m);
 	}
 	e = db_rows_end(rows);
@@ -81,17 +94,17 @@ store_mail_put(struct store *store, const struct mail *m, bool *ret_is_new)
 	*ret_is_new = there == 0;
 	if (e != ERR_OK || there > 0)
 		return e;
-	if (!m->is_urgent)
+	if (m->kind == MAIL_DAILY)
 		e = store_exec(store,
 		    "UPDATE mail SET state = 'replaced' WHERE person_id = $1 AND kind = 'daily' AND state = 'waiting'",
 		    DB_VALUES(db_t(m->person_id)));
 	if (e != ERR_OK)
 		return e;
 	return store_exec(store,
-	    "INSERT INTO mail (id, once, kind, person_id, subject, body, made_at, state, attempts, next_at, answer) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, $8, '')",
-	    DB_VALUES(db_t(m->id), db_t(m->once), db_t(m->is_urgent ? "urgent" : "daily"), db_t(m->person_id),
-		db_t(m->subject), db_t(m->body), db_at(m->made_at), db_at(m->made_at)));
+	    "INSERT INTO mail (id, once, kind, person_id, subject, body, path, made_at, state, attempts, next_at, answer) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, $8, '')",
+	    DB_VALUES(db_t(m->id), db_t(m->once), db_t(kind_codes[m->kind]), db_t(m->person_id), db_t(m->subject),
+		db_t(m->body), db_t(m->path), db_at(m->made_at)));
 }
 
 enum err
@@ -169,7 +182,8 @@ store_mail_preference_get(struct store *store, const char *person_id, struct mai
 {
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT from_hour, to_hour, away_from, away_to, coalesce(cover_id, ''), version FROM mail_preference "
+	    "SELECT from_hour, to_hour, away_from, away_to, coalesce(cover_id, ''), tells_briefings, version "
+	    "FROM mail_preference "
 	    "WHERE person_id = $1",
 	    DB_VALUES(db_t(person_id)));
 
@@ -177,12 +191,14 @@ store_mail_preference_get(struct store *store, const char *person_id, struct mai
 		return e;
 	*ret = (struct mail_preference){.person_id = person_id,
 	    .hours = {MAIL_FROM_HOUR, MAIL_TO_HOUR, DATE_NONE, DATE_NONE},
-	    .cover_id = ""};
+	    .cover_id = "",
+	    .tells_briefings = true};
 	while (db_rows_next(&rows)) {
 		ret->hours = (struct mail_hours){
 		    (int)db_int(&rows, 0), (int)db_int(&rows, 1), db_date(&rows, 2), db_date(&rows, 3)};
 		ret->cover_id = db_text(&rows, 4);
-		ret->version = (int)db_int(&rows, 5);
+		ret->tells_briefings = db_bool(&rows, 5);
+		ret->version = (int)db_int(&rows, 6);
 	}
 	return db_rows_end(&rows);
 }
@@ -194,15 +210,15 @@ store_mail_preference_put(struct store *store, const struct mail_preference *p)
 
 	if (p->version == 0)
 		return store_exec(store,
-		    "INSERT INTO mail_preference (person_id, from_hour, to_hour, away_from, away_to, cover_id, version) "
-		    "VALUES ($1, $2, $3, $4, $5, $6, 1)",
+		    "INSERT INTO mail_preference (person_id, from_hour, to_hour, away_from, away_to, cover_id, tells_briefings, "
+		    "version) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)",
 		    DB_VALUES(db_t(p->person_id), db_i(p->hours.from_hour), db_i(p->hours.to_hour),
-			db_d(p->hours.away_from), db_d(p->hours.away_to), cover));
+			db_d(p->hours.away_from), db_d(p->hours.away_to), cover, db_i(p->tells_briefings)));
 	return store_exec_one(store,
 	    "UPDATE mail_preference SET from_hour = $1, to_hour = $2, away_from = $3, away_to = $4, cover_id = $5, "
-	    "version = version + 1 WHERE person_id = $6 AND version = $7",
+	    "tells_briefings = $6, version = version + 1 WHERE person_id = $7 AND version = $8",
 	    DB_VALUES(db_i(p->hours.from_hour), db_i(p->hours.to_hour), db_d(p->hours.away_from),
-		db_d(p->hours.away_to), cover, db_t(p->person_id), db_i(p->version)));
+		db_d(p->hours.away_to), cover, db_i(p->tells_briefings), db_t(p->person_id), db_i(p->version)));
 }
 
 enum err
@@ -236,6 +252,76 @@ store_mail_people(struct store *store, struct date today, struct mail_people *re
 		p.preference.person_id = p.id;
 		VEC_PUSH(store->arena, &all, p);
 	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct mail_people){all.items, all.count};
+	return e;
+}
+
+enum err
+store_mail_editions(struct store *store, struct instant since, struct mail_edition_list *ret)
+{
+	struct {
+		struct mail_edition *items;
+		size_t count, capacity;
+	} all = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT d.cycle_id, d.edition, CASE WHEN d.withdrawn_at IS NULL THEN 0 ELSE 1 END FROM briefing_edition d "
+	    "WHERE (d.published_at >= $1 OR d.withdrawn_at >= $1) AND NOT EXISTS (SELECT 1 FROM briefing_edition n "
+	    "WHERE n.cycle_id = d.cycle_id AND n.edition > d.edition) ORDER BY d.cycle_id, d.edition",
+	    DB_VALUES(db_at(since)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		VEC_PUSH(store->arena, &all,
+		    ((struct mail_edition){db_text(&rows, 0), (int)db_int(&rows, 1), db_bool(&rows, 2)}));
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct mail_edition_list){all.items, all.count};
+	return e;
+}
+
+const char *
+mail_briefing_once(struct arena *arena, const struct mail_edition *edition, bool is_withdrawn)
+{
+	return arena_printf(arena, "briefing/%s/%d/%s/", edition->cycle_id, edition->edition,
+	    is_withdrawn ? "withdrawn" : "published");
+}
+
+enum err
+store_mail_briefing_people(struct store *store, const struct mail_edition *edition, struct date today,
+    int minutes, struct mail_people *ret)
+{
+	struct {
+		struct mail_person *items;
+		size_t count, capacity;
+	} all = {0};
+	struct db_rows rows;
+	/* $3: this mail, $4: that it is out; $5: 1 for a withdrawal. */
+	enum err e = store_query(store, &rows,
+	    "SELECT p.id, p.name FROM person p JOIN account a ON a.person_id = p.id "
+	    "LEFT JOIN mail_preference f ON f.person_id = p.id LEFT JOIN team t ON t.id = p.team_id "
+	    "WHERE p.has_left = 0 AND a.is_disabled = 0 AND p.email <> '' AND (p.ends_on IS NULL OR p.ends_on >= $1) "
+	    "AND coalesce(f.tells_briefings, 1) = 1 AND coalesce(f.from_hour, $6) * 60 <= $2 "
+	    "AND $2 < coalesce(f.to_hour, $7) * 60 "
+	    "AND NOT (f.away_from IS NOT NULL AND f.away_from <= $1 AND (f.away_to IS NULL OR f.away_to >= $1)) "
+	    "AND (t.id IS NULL OR t.service IN (SELECT h.service FROM cycle_theme h WHERE h.cycle_id = $8)) "
+	    "AND NOT EXISTS (SELECT 1 FROM mail m WHERE m.once = $3 || p.id) AND ($5 = 0 "
+	    "OR EXISTS (SELECT 1 FROM mail m WHERE m.once = $4 || p.id) "
+	    "OR EXISTS (SELECT 1 FROM briefing_read r WHERE r.cycle_id = $8 AND r.person_id = p.id)) "
+	    "ORDER BY p.id LIMIT $9",
+	    DB_VALUES(db_d(today), db_i(minutes),
+		db_t(mail_briefing_once(store->arena, edition, edition->is_withdrawn)),
+		db_t(mail_briefing_once(store->arena, edition, false)), db_i(edition->is_withdrawn), db_i(MAIL_FROM_HOUR),
+		db_i(MAIL_TO_HOUR), db_t(edition->cycle_id), db_i(MAIL_BRIEFING_AT_ONCE)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		VEC_PUSH(store->arena, &all,
+		    ((struct mail_person){.id = db_text(&rows, 0), .name = db_text(&rows, 1)}));
 	e = db_rows_end(&rows);
 	if (e == ERR_OK)
 		*ret = (struct mail_people){all.items, all.count};

@@ -11,13 +11,17 @@ struct store;
 enum mail_state { MAIL_WAITING, MAIL_SENDING, MAIL_SENT, MAIL_REPLACED, MAIL_DROPPED, MAIL_FAILED };
 enum { MAIL_STATE_COUNT = MAIL_FAILED + 1 };
 
+enum mail_kind { MAIL_DAILY, MAIL_URGENT, MAIL_BRIEFING };
+enum { MAIL_KIND_COUNT = MAIL_BRIEFING + 1 };
+
 struct mail {
 	const char *id;
-	const char *once; /* "daily/PERSON/2021-01-26", "urgent/TASK/PERSON" */
-	bool is_urgent;
+	const char *once; /* "daily/PERSON/2021-01-26", "urgent/TASK/PERSON", "briefing/2021-01/1/published/PERSON" */
+	enum mail_kind kind;
 	const char *person_id;
 	const char *subject;
 	const char *body;
+	const char *path; /* where its link leads: "/briefings/2021-01" */
 	struct instant made_at;
 	enum mail_state state;
 	int attempts;
@@ -49,6 +53,7 @@ struct mail_preference {
 	const char *person_id;
 	struct mail_hours hours;
 	const char *cover_id; /* "": nobody */
+	bool tells_briefings;
 	int version; /* 0: theirs are the usual hours */
 };
 enum err store_mail_preference_get(struct store *store, const char *person_id, struct mail_preference *ret);
@@ -68,6 +73,29 @@ struct mail_people {
 };
 /* By id. once_day: "2021-01-26". */
 enum err store_mail_people(struct store *store, struct date today, struct mail_people *ret);
+
+/* An edition of a briefing that was published or withdrawn since; none that a later one took the place of. */
+struct mail_edition {
+	const char *cycle_id;
+	int edition;
+	bool is_withdrawn;
+};
+struct mail_edition_list {
+	struct mail_edition *items;
+	size_t count;
+};
+enum err store_mail_editions(struct store *store, struct instant since, struct mail_edition_list *ret);
+
+/*
+ * Who is to be told of it now and was not: who may get mail, is here and within their hours (minutes since midnight), wants to
+ * be told, and is of a service that has a theme in the month or of no team. Of a withdrawal: who was told that it is out, or read it.
+ * By id; name and id alone are filled.
+ */
+enum { MAIL_BRIEFING_AT_ONCE = 2000 };
+enum err store_mail_briefing_people(struct store *store, const struct mail_edition *edition, struct date today,
+    int minutes, struct mail_people *ret);
+/* "briefing/2021-01/1/published/" */
+const char *mail_briefing_once(struct arena *arena, const struct mail_edition *edition, bool is_withdrawn);
 
 struct mail_task {
 	const char *id;

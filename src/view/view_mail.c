@@ -66,10 +66,16 @@ view_mail_queue_page(struct html *h, const struct view_mail_queue *page)
 	view_heading(h, NULL, page->frame.title);
 	view_parts(h, &page->frame);
 	view_paragraph(h,
-	    "People get at most one mail a working day about what waits for them, and one at once for what cannot wait. No "
+	    "People get at most one mail a working day about what waits for them, one at once for what cannot wait, and one when a 7 Minute "
+	    "Briefing is out. No "
 	    "mail says anything about a child.");
-	if (!page->leaves)
+	if (page->is_practice)
 		govuk_inset_text(h, .text = "This is practice data: what would be sent is shown here, and nothing leaves.");
+	else if (!page->has_server)
+		govuk_warning_text(h,
+		    .text = "No mail server is set, so nobody gets any mail. Whoever runs the server sets mail_server and mail_from in its "
+			    "settings file; what was made in the last 5 days goes out then.",
+		    .icon_fallback_text = "Warning");
 	write_counts(h, page);
 	if (page->row_count == 0) {
 		view_paragraph(h, "No mail has been made yet. The first goes out at 8am on a working day.");
@@ -116,7 +122,10 @@ view_mail_page(struct html *h, const struct view_mail *page)
 void
 view_mail_own_page(struct html *h, const struct view_mail_own *page)
 {
+	static const struct govuk_choice briefings[] = {
+	    {.value = "yes", .text = "Tell me when a 7 Minute Briefing is out, corrected or withdrawn"}};
 	const struct problems *problems = page->frame.problems;
+	const char *chosen = "yes";
 
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
@@ -132,6 +141,8 @@ view_mail_own_page(struct html *h, const struct view_mail_own *page)
 	govuk_input(h, .id = "to-hour", .name = "to-hour", .label = "Until", .hint = "The hour of the day, such as 18",
 	    .suffix = "o’clock", .value = page->to_hour, .inputmode = "numeric", .classes = "govuk-input--width-2",
 	    .error = problems_find(problems, "to-hour"));
+	govuk_checkboxes(h, .name = "briefings", .items = briefings, .item_count = 1, .value_count = page->tells_briefings,
+	    .values = &chosen);
 	view_heading_2(h, "While you are away");
 	govuk_date_input(h, .id = "away-from", .name_prefix = "away-from", .legend = "First day away",
 	    .hint = "Leave the boxes empty when you are here", .error = problems_find(problems, "away-from"),

@@ -21,7 +21,8 @@ struct view_mail_count {
 
 struct view_mail_queue {
 	struct view_frame frame;
-	bool leaves; /* a mail server is set, and this is no practice authority */
+	bool is_practice; /* nothing leaves */
+	bool has_server; /* without one nothing leaves either */
 	const struct view_mail_count *counts;
 	size_t count_count;
 	const struct view_mail_row *rows;
@@ -45,6 +46,7 @@ struct view_mail_own {
 	int version;
 	const char *from_hour, *to_hour;
 	const char *away_from[3], *away_to[3]; /* day, month, year as typed */
+	bool tells_briefings;
 	const char *cover;
 	const char *cover_name; /* "" for none */
 };

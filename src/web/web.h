@@ -27,6 +27,7 @@ struct web_site {
 	const char *council_name; /* "Dudley Council" */
 	const char *service_name; /* "Practice audits" */
 	bool is_practice;
+	bool has_mail_server; /* one is set: mail leaves, unless this is practice data */
 	struct date today; /* set by --today; DATE_NONE: the clock's */
 	struct session_limits limits;
 	const char *own_origin; /* where one is set; else it is taken from the Host header */

@@ -23,7 +23,8 @@ enum err
 web_mail_queue(struct web *w)
 {
 	struct view_mail_count counts[MAIL_STATE_COUNT];
-	struct view_mail_queue page = {.leaves = !w->site->is_practice};
+	struct view_mail_queue page = {
+	    .is_practice = w->site->is_practice, .has_server = w->site->has_mail_server};
 	struct view_mail_row *rows;
 	struct mail_queue queue = {0};
 	int number = web_page_number(w);
@@ -110,6 +111,7 @@ web_account_mail(struct web *w)
 	page.to_hour = arena_printf(w->op->arena, "%d", own.preference.hours.to_hour);
 	fill_date(w, own.preference.hours.away_from, page.away_from);
 	fill_date(w, own.preference.hours.away_to, page.away_to);
+	page.tells_briefings = own.preference.tells_briefings;
 	page.cover = own.cover_user_name;
 	page.cover_name = own.cover_name;
 	return show_own(w, &page);
@@ -148,6 +150,8 @@ web_account_mail_save(struct web *w)
 
 	(void)str_parse_int(request_field_text(w->req, "version"), 0, INT32_MAX, &version);
 	own.version = (int)version;
+	own.tells_briefings = request_field(w->req, "briefings") != NULL;
+	page.tells_briefings = own.tells_briefings;
 	page.version = own.version;
 	own.hours.from_hour = read_hour(w, "from-hour", &page.from_hour);
 	own.hours.to_hour = read_hour(w, "to-hour", &page.to_hour);

@@ -3,10 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/sbuf.h"
 #include "base/str.h"
 #include "demo/authority.h"
 #include "operations/op_account.h"
+#include "operations/op_calendar_feed.h"
 #include "operations/op_history.h"
+#include "operations/op_mail.h"
 #include "operations/op_practice.h"
 #include "store/store_audit_list.h"
 #include "store/store_person.h"
@@ -174,6 +177,145 @@ leave(struct op *op, void *data)
 	return e == ERR_OK ? store_person_update(op->store, head) : e;
 }
 
+/* Tasks of which something is to be told on the day are open on it, as they were then, and no others. */
+static enum err
+open_as_on(struct op *op, void *data)
+{
+	const struct date *day = data;
+
+	return store_exec(op->store,
+	    "UPDATE task SET is_done = CASE WHEN (due_on >= $1 AND due_on <= $2) OR (opened_on >= $1 AND opened_on <= $3) "
+	    "THEN 0 ELSE 1 END",
+	    DB_VALUES(db_d(date_add_days(*day, -4)), db_d(date_add_days(*day, 7)), db_d(*day)));
+}
+
+/* What stands in this place, or NULL. */
+static const char *
+after(const char *text, const char *word)
+{
+	size_t length = strlen(word);
+
+	return text != NULL && strncmp(text, word, length) == 0 ? text + length : NULL;
+}
+
+/* "Wednesday 27 January 2021" and what follows it; NULL where no day stands there. */
+static const char *
+after_day(struct fixture *f, const char *text)
+{
+	struct date d = date_from_parts(2020, 12, 1);
+
+	for (int i = 0; text != NULL && i < 800; i++, d = date_add_days(d, 1)) {
+		const char *end = after(text, date_text_weekday(f->arena, d));
+
+		if (end != NULL)
+			return end;
+	}
+	return NULL;
+}
+
+/* "- Complete an action (AUD-2021-0142), for Amina Khan: due on …": these words, an audit’s number, a colleague, a day. */
+static bool
+is_line_of_a_task(struct fixture *f, const char *line, const char *const *names, size_t name_count)
+{
+	const char *rest = after(line, "- "), *end = NULL;
+
+	for (int kind = 0; rest != NULL && kind < TASK_KIND_COUNT && end == NULL; kind++)
+		end = after(rest, feed_task_words((enum task_kind)kind));
+	rest = after(end, " (AUD-");
+	if (rest != NULL)
+		end = after(rest + strspn(rest, "0123456789-"), ")");
+	rest = after(end, ", for ");
+	for (size_t i = 0; rest != NULL && i < name_count && !str_starts_with(end, ":"); i++)
+		end = after(rest, names[i]) != NULL ? after(rest, names[i]) : end;
+	end = after_day(f, after(end, ": due on "));
+	rest = after(end, ". If it is not done by ");
+	if (rest != NULL)
+		end = after(after_day(f, rest), ", the head of service is told");
+	return end != NULL && *end == '\0';
+}
+
+static bool
+is_line_of_a_mail(struct fixture *f, const char *line, const struct mail *mail, const char *const *names, size_t name_count)
+{
+	static const char *const whole[] = {
+	    "", "It takes seven minutes to read. Talk about it in your team."};
+	const char *rest = after(after(line, "and "), ""), *month = after(line, "The 7 Minute Briefing of ");
+
+	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++)
+		if (str_is_same(line, whole[i]))
+			return true;
+	for (int reason = MAIL_OVERDUE; reason < MAIL_REASON_COUNT; reason++)
+		if (str_is_same(line, mail_reason_title((enum mail_reason)reason)))
+			return true;
+	if (rest != NULL && str_is_same(rest + strspn(rest, "0123456789"), " more."))
+		return true;
+	if (month != NULL)
+		return strcspn(month, " ") < 12 && str_is_same(month + strcspn(month, " ") + 5,
+		    " is out. It takes seven minutes to read. Talk about it in your team.");
+	return str_is_same(line, str_joined(f->arena, mail->person_name, ",", "")) || str_starts_with(line, "Why you get this: ") ||
+	    is_line_of_a_task(f, line, names, name_count);
+}
+
+static void
+texts_of(struct fixture *f, const char *sql, const char *const **ret, size_t *ret_count)
+{
+	struct db_rows rows;
+
+	assert_int_equal(store_query(f->store, &rows, sql, DB_NO_VALUES), ERR_OK);
+	assert_int_equal(store_ids_read(f->store, &rows, ret, ret_count), ERR_OK);
+}
+
+/*
+ * Every mail of these days, to everybody: each line is one of a few, and what is put into them is a day, an audit’s number or a
+ * colleague’s name. And, said otherwise: no reference of a child, status of a case, theme or grade is in any.
+ */
+static void
+mails_say_nothing(struct fixture *f, struct date from, struct date to)
+{
+	static const char *const hidden[] = {"SELECT DISTINCT ref FROM population_row",
+	    "SELECT DISTINCT child_reference FROM task WHERE child_reference <> ''", "SELECT DISTINCT case_status FROM audit",
+	    "SELECT DISTINCT title FROM cycle_theme", "SELECT 'Requires improvement' UNION SELECT 'Outstanding' UNION SELECT 'Inadequate'"};
+	const char *const *names, *const *texts;
+	size_t name_count, text_count, lines = 0;
+	struct mail_list mails;
+	struct sbuf all;
+
+	/* Everybody gets mail, not only the accounts one tries it with. */
+	texts_of(f, "SELECT id FROM person WHERE has_left = 0 AND NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = person.id)",
+	    &texts, &text_count);
+	for (size_t i = 0; i < text_count; i++)
+		assert_int_equal(op_account_set_password(&f->op, texts[i], "not a hash", false), ERR_OK);
+	texts_of(f, "SELECT name FROM person ORDER BY length(name) DESC", &names, &name_count);
+	for (struct date d = from; date_compare(d, to) <= 0; d = date_add_days(d, 1)) {
+		f->op.today = d;
+		f->op.now = instant_from_london(d, 600);
+		assert_int_equal(op_write(&f->op, open_as_on, &d), ERR_OK);
+		assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	}
+	assert_int_equal(store_mail_list(f->store, INT32_MAX, 0, &mails), ERR_OK);
+	sbuf_init(&all, f->arena, (size_t)64 * 1024 * 1024);
+	for (size_t i = 0; i < mails.count; i++) {
+		size_t count;
+		char **body = str_split(f->arena, mails.items[i].body, '\n', &count);
+
+		for (size_t j = 0; j < count; j++, lines++)
+			if (!is_line_of_a_mail(f, body[j], &mails.items[i], names, name_count))
+				fail_msg("a mail says “%s”", body[j]);
+		assert_true(str_starts_with(mails.items[i].subject, "Practice audits: "));
+		assert_null(strstr(mails.items[i].subject, "AUD-"));
+		sbuf_printf(&all, "%s\n%s\n", mails.items[i].subject, mails.items[i].body);
+	}
+	assert_true(mails.count > 500 && lines > 5000 && !all.has_overflowed);
+	for (size_t h = 0; h < sizeof(hidden) / sizeof(hidden[0]); h++) {
+		texts_of(f, hidden[h], &texts, &text_count);
+		assert_true(text_count > 0);
+		for (size_t i = 0; i < text_count; i++)
+			if (strlen(texts[i]) > 3 && strstr(all.data, texts[i]) != NULL)
+				fail_msg("a mail holds “%s”", texts[i]);
+	}
+	print_message("%zu mails, %zu lines\n", mails.count, lines);
+}
+
 static void
 test_marks(void **state)
 {
@@ -196,6 +338,7 @@ test_marks(void **state)
 		marks_hold(f);
 		lists_are_the_same(f);
 	}
+	mails_say_nothing(f, date_from_parts(2021, 1, 4), date_from_parts(2021, 1, 29));
 }
 
 /* The hash of the first making; every other one must have it too, on both databases. */

@@ -7,6 +7,7 @@
 #include "operations/op_calendar_feed.h"
 #include "operations/op_mail.h"
 #include "operations/op_task.h"
+#include "store/store_private.h"
 #include "store/store_task.h"
 
 #include <arpa/inet.h>
@@ -48,6 +49,13 @@ static enum err
 put_task(struct op *op, void *data)
 {
 	return store_task_insert(op->store, data);
+}
+
+static enum err
+team_of_early_help(struct op *op, void *data)
+{
+	(void)data;
+	return store_exec(op->store, "UPDATE team SET service = 'eh' WHERE name = 'Early Help'", DB_NO_VALUES);
 }
 
 static void
@@ -150,7 +158,7 @@ test_urgent_leave_and_cover(void **state)
 		assert_non_null(strstr(mails.items[i].body, "Something to do in practice audits, for "));
 		assert_null(strstr(mails.items[i].body, "AUD-2021"));
 	}
-	assert_true(mails.items[0].is_urgent != mails.items[1].is_urgent);
+	assert_true(mails.items[0].kind != mails.items[1].kind);
 	/* Back again: told oneself, in one's own hours. */
 	open_task(f, amina, TASK_AUDIT, "2021-02-01", "2021-01-04");
 	at(f, "2021-02-01T08:30:00.000000Z");
@@ -185,6 +193,127 @@ test_nothing_of_a_child(void **state)
 		assert_null(strcasestr(mails.items[i].body, "inadequate"));
 		assert_null(strcasestr(mails.items[i].body, "concern"));
 	}
+}
+
+struct edition {
+	int edition;
+	const char *published_at, *withdrawn_at;
+};
+
+static enum err
+put_edition(struct op *op, void *data)
+{
+	const struct edition *d = data;
+	enum err e = ERR_OK;
+
+	if (d->edition == 1 && d->withdrawn_at == NULL)
+		e = db_script(op->store->write,
+		    "INSERT INTO cycle_theme (cycle_id, service, title, theme_code) VALUES ('2021-01', 'csc', 'THEME-CANARY', 'CSC-PLAN');"
+		    "INSERT INTO briefing (cycle_id, state, note, opened_at, edition, version) VALUES "
+		    "('2021-01', 'published', 'NOTE-CANARY', '2021-01-05T10:00:00.000000Z', 1, 1);");
+	if (e == ERR_OK && d->withdrawn_at != NULL)
+		return store_exec(op->store, "UPDATE briefing_edition SET withdrawn_at = $1, reason = 'REASON-CANARY' WHERE edition = $2",
+		    DB_VALUES(db_t(d->withdrawn_at), db_i(d->edition)));
+	return e != ERR_OK ? e
+			   : store_exec(op->store,
+				 "INSERT INTO briefing_edition (cycle_id, edition, published_at, approved_by, reason) VALUES "
+				 "('2021-01', $1, $2, 'carl', '')",
+				 DB_VALUES(db_i(d->edition), db_t(d->published_at)));
+}
+
+static void
+edition(struct fixture *f, int number, const char *published_at, const char *withdrawn_at)
+{
+	struct edition d = {.edition = number, .published_at = published_at, .withdrawn_at = withdrawn_at};
+
+	assert_int_equal(op_write(&f->op, put_edition, &d), ERR_OK);
+}
+
+/* The newest mail to somebody; NULL: they have none. */
+static const struct mail *
+mail_to(const struct mail_list *mails, const char *person_id)
+{
+	for (size_t i = 0; i < mails->count; i++)
+		if (str_is_same(mails->items[i].person_id, person_id))
+			return &mails->items[i];
+	return NULL;
+}
+
+/* Once to everybody of the services it is about, when they want it; a correction and a withdrawal likewise. */
+static void
+test_briefings(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct mail_preference none = {.hours = {8, 18, DATE_NONE, DATE_NONE}};
+	struct mail_preference late = {.hours = {10, 18, DATE_NONE, DATE_NONE}, .tells_briefings = true};
+	struct mail_preference away = {.hours = {8, 18, day("2021-01-25"), day("2021-02-02")}, .tells_briefings = true};
+	struct cast cast;
+	struct mail_list mails;
+	const char *people[5], *elsewhere;
+	const struct actor command_line = f->op.actor;
+
+	audit_fixture_cast(f, &cast);
+	for (int i = 0; i < 5; i++)
+		people[i] = person_with_account(f, arena_printf(f->arena, "q%d", i), ROLE_BIT(ROLE_AUDITOR));
+	elsewhere = fixture_person(f, "eve", ROLE_BIT(ROLE_AUDITOR), "Early Help");
+	assert_int_equal(op_account_set_password(&f->op, elsewhere, "not a hash", false), ERR_OK);
+	assert_int_equal(op_write(&f->op, team_of_early_help, NULL), ERR_OK);
+	fixture_sign_in(f, people[1]);
+	assert_int_equal(op_mail_own_set(&f->op, &none, ""), ERR_OK);
+	fixture_sign_in(f, people[2]);
+	assert_int_equal(op_mail_own_set(&f->op, &late, ""), ERR_OK);
+	fixture_sign_in(f, people[3]);
+	assert_int_equal(op_mail_own_set(&f->op, &away, "q0"), ERR_OK);
+	f->op.actor = command_line;
+	assert_int_equal(op_account_disable(&f->op, people[4]), ERR_OK);
+	edition(f, 1, "2021-01-29T08:01:00.000000Z", NULL);
+	at(f, "2021-01-29T08:05:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	mails = queue(f);
+	assert_int_equal(mails.count, 1);
+	assert_string_equal(mails.items[0].person_id, people[0]);
+	assert_int_equal(mails.items[0].kind, MAIL_BRIEFING);
+	assert_string_equal(mails.items[0].subject, "Practice audits: the 7 Minute Briefing of January 2021 is out");
+	assert_non_null(strstr(mail_body(f->arena, &mails.items[0], "https://audits.example"),
+	    "\nRead it: https://audits.example/briefings/2021-01\n"));
+	/* In their own hours; not at a weekend; when they are back. Nobody else's cover is told. */
+	at(f, "2021-01-29T10:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 2);
+	at(f, "2021-01-30T10:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 2);
+	at(f, "2021-02-03T10:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	mails = queue(f);
+	assert_int_equal(mails.count, 3);
+	assert_non_null(mail_to(&mails, people[3]));
+	assert_null(mail_to(&mails, people[1]));
+	assert_null(mail_to(&mails, people[4]));
+	assert_null(mail_to(&mails, elsewhere));
+	/* Withdrawn: whoever was told. */
+	edition(f, 1, NULL, "2021-02-04T09:00:00.000000Z");
+	at(f, "2021-02-04T10:05:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	mails = queue(f);
+	assert_int_equal(mails.count, 6);
+	assert_string_equal(mail_to(&mails, people[0])->subject, "Practice audits: the 7 Minute Briefing of January 2021 has been withdrawn");
+	assert_string_equal(mail_to(&mails, people[0])->path, "/briefings");
+	/* A correction is a new edition. */
+	edition(f, 2, "2021-02-05T09:00:00.000000Z", NULL);
+	at(f, "2021-02-05T10:05:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	mails = queue(f);
+	assert_int_equal(mails.count, 9);
+	assert_string_equal(mail_to(&mails, people[3])->subject, "Practice audits: the 7 Minute Briefing of January 2021 has been corrected");
+	for (size_t i = 0; i < mails.count; i++)
+		assert_null(strstr(mail_body(f->arena, &mails.items[i], "https://x"), "CANARY"));
+	/* Ten days later nobody who is new is told of it. */
+	(void)person_with_account(f, "newcomer", ROLE_BIT(ROLE_AUDITOR));
+	at(f, "2021-02-16T10:05:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 9);
 }
 
 struct fake {
@@ -280,6 +409,77 @@ test_crash_refusal_and_giving_up(void **state)
 	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_OK);
 	assert_int_equal(fake.count, 0);
 	assert_int_equal(queue(f).items[0].state, MAIL_DROPPED);
+}
+
+static enum mail_result
+send_and_die(void *data, const char *from, const char *to, const char *message, const char **ret_answer)
+{
+	const bool *dies = data;
+
+	(void)from;
+	(void)to;
+	(void)message;
+	if (*dies)
+		(void)kill(getpid(), SIGKILL);
+	*ret_answer = "taken";
+	return MAIL_TAKEN;
+}
+
+/* A process of its own sends the next mail, and dies in the conversation or does not; its status. */
+static int
+send_in_a_process(struct fixture *f, bool dies)
+{
+	const struct mail_way way = {send_and_die, &dies, "audits@example.gov.uk", "Practice audits", ""};
+	const struct store_options options = {
+	    .data_folder = store_data_folder(f->store), .database_url = fixture_database_url()};
+	int status = 0;
+	pid_t child = fork();
+
+	if (child == 0) {
+		struct arena *arena = arena_new((size_t)64 * 1024 * 1024);
+		struct store *store = NULL;
+		const char *why = "";
+		struct op op;
+
+		if (store_open(&options, arena, &store, &why) != ERR_OK)
+			_exit(2);
+		op_init(&op, arena, store, f->op.today, f->op.now, "timer");
+		_exit(op_mail_send_next(&op, &way) == ERR_OK ? 0 : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return status;
+}
+
+/* kill -9 between "on its way" and "sent": left alone for ten minutes, then it goes; a process that lives sends it once. */
+static void
+test_killed_on_its_way(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct fake fake = {.result = MAIL_TAKEN};
+	const struct mail_way way = {send_fake, &fake, "audits@example.gov.uk", "Practice audits", ""};
+	int status;
+
+	one_waiting(f);
+	status = send_in_a_process(f, true);
+	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+	assert_int_equal(queue(f).items[0].state, MAIL_SENDING);
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_NOT_FOUND);
+	f->op.now.us += (int64_t)601 * 1000000;
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_OK);
+	assert_int_equal(fake.count, 1);
+	assert_non_null(strstr(fake.last, arena_printf(f->arena, "Message-ID: <%s@example.gov.uk>", queue(f).items[0].id)));
+	assert_int_equal(queue(f).items[0].state, MAIL_SENT);
+	assert_int_equal(queue(f).items[0].attempts, 2);
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_NOT_FOUND);
+	/* The control. */
+	open_task(f, queue(f).items[0].person_id, TASK_RESPOND, "2021-01-27", "2021-01-04");
+	at(f, "2021-01-27T08:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(send_in_a_process(f, false), 0);
+	assert_int_equal(queue(f).items[0].state, MAIL_SENT);
+	assert_int_equal(queue(f).items[0].attempts, 1);
+	f->op.now.us += (int64_t)3600 * 1000000;
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_NOT_FOUND);
 }
 
 /* A mail server of one conversation at a time, in a process of its own; what it is told goes into out. */
@@ -420,8 +620,10 @@ main(void)
 	    {"one mail a day", test_one_mail_a_day},
 	    {"urgent, leave and cover", test_urgent_leave_and_cover},
 	    {"nothing of a child", test_nothing_of_a_child},
+	    {"briefings", test_briefings},
 	    {"days without a server", test_days_without_server},
 	    {"crash, refusal and giving up", test_crash_refusal_and_giving_up},
+	    {"killed on its way", test_killed_on_its_way},
 	    {"conversation", test_conversation},
 	};
 

@@ -39,11 +39,32 @@ test_policies(void **state)
 	assert_int_equal(op_policy_save(&f->op, POLICY_DRAW_EARLY_HELP, "20", 1), ERR_NOT_FOUND);
 }
 
+/* Where no mail server is set, the page of the queue says so; where one is, nothing. */
+static void
+test_mail_says_where_no_server_is_set(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct browser b = web_fixture_browser(f, fixture_person(f, "adam", ROLE_BIT(ROLE_ADMINISTRATOR), NULL));
+
+	web_fixture_get(&b, "/mail");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "No mail server is set, so nobody gets any mail."));
+	b.site.has_mail_server = true;
+	web_fixture_get(&b, "/mail");
+	assert_false(web_fixture_shows(&b, "No mail server is set"));
+	b.site.is_practice = true;
+	b.site.has_mail_server = false;
+	web_fixture_get(&b, "/mail");
+	assert_false(web_fixture_shows(&b, "No mail server is set"));
+	assert_true(web_fixture_shows(&b, "nothing leaves"));
+}
+
 int
 main(void)
 {
 	static const struct fixture_test tests[] = {
 	    {"policies", test_policies},
+	    {"mail without a server", test_mail_says_where_no_server_is_set},
 	};
 
 	return fixture_run("settings", tests, sizeof(tests) / sizeof(tests[0]));
