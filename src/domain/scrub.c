@@ -2,13 +2,20 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "domain/text_class.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { BIRTH_BEFORE = 60, BIRTH_AFTER = 60, REFERENCE_DIGITS = 6, REFERENCE_DIGITS_MOST = 12 };
+enum {
+	BIRTH_BEFORE = 60,
+	BIRTH_AFTER = 60,
+	REFERENCE_DIGITS = 6,
+	REFERENCE_DIGITS_MOST = 12,
+	TOLD_WITHIN = 5, /* characters from which a reference is looked for within a word */
+};
 
 struct hits {
 	struct privacy_hit *items;
@@ -32,20 +39,34 @@ take(struct arena *arena, struct hits *hits, enum privacy_kind kind, size_t star
 		VEC_PUSH(arena, hits, ((struct privacy_hit){kind, start, length}));
 }
 
+/* The reference told at this place: with what somebody typed without a space before or after it, unless it is a short one. */
+static bool
+told_at(const char *text, size_t at, const char *reference, size_t *ret_start, size_t *ret_length)
+{
+	size_t length = strlen(reference), start = at, end = at + length;
+
+	if (length == 0 || !str_is_same_fold_n(text + at, reference, length))
+		return false;
+	while (start > 0 && text_is_word(text[start - 1]))
+		start--;
+	while (text_is_word(text[end]))
+		end++;
+	*ret_start = start;
+	*ret_length = end - start;
+	return length >= TOLD_WITHIN || *ret_length == length;
+}
+
 /* The references that were told, in any case. */
 static void
 references_told(
     struct arena *arena, const char *text, const struct scrub_known *known, struct hits *hits)
 {
-	for (size_t i = 0; known != NULL && i < known->reference_count; i++) {
-		size_t length = strlen(known->references[i]);
+	size_t start, length;
 
-		for (size_t at = 0; length > 0 && text[at] != '\0'; at++)
-			if ((at == 0 || !text_is_word(text[at - 1])) &&
-			    str_is_same_fold_n(text + at, known->references[i], length) &&
-			    !text_is_word(text[at + length]))
-				take(arena, hits, PRIVACY_REFERENCE, at, length);
-	}
+	for (size_t i = 0; known != NULL && i < known->reference_count; i++)
+		for (size_t at = 0; text[at] != '\0'; at++)
+			if (told_at(text, at, known->references[i], &start, &length))
+				take(arena, hits, PRIVACY_REFERENCE, start, length);
 }
 
 /* Words after which a short number is somebody's. */
@@ -244,6 +265,11 @@ scrub_find(
 
 	if (text == NULL)
 		text = "";
+	if (!utf8_is_valid(text, strlen(text))) {
+		take(arena, &hits, PRIVACY_NAME, 0, strlen(text));
+		*ret_count = hits.count;
+		return hits.items;
+	}
 	references_told(arena, text, known, &hits);
 	shapes = privacy_scan(arena, text, known == NULL ? NULL : known->names,
 	    known == NULL ? 0 : known->name_count, &count);

@@ -21,7 +21,10 @@ struct scrub_known {
 	size_t reference_count;
 };
 
-/* What was found, in the order of the text, none within another. known may be NULL. */
+/*
+ * What was found, in the order of the text, none within another. known may be NULL. A text that is no UTF-8 is one hit from end to
+ * end: nobody can say what a reader would see.
+ */
 struct privacy_hit *scrub_find(
     struct arena *arena, const char *text, const struct scrub_known *known, size_t *ret_count);
 
