@@ -4,6 +4,7 @@
 #include "db/db.h"
 #include "store/store_person.h"
 #include "store/store_private.h"
+#include "store/store_task.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -299,6 +300,18 @@ fixture_person(struct fixture *f, const char *user_name, unsigned roles, const c
 
 	assert_int_equal(op_write(&f->op, make_person, &m), ERR_OK);
 	return m.person.id;
+}
+
+size_t
+fixture_in_tray(struct fixture *f, const char *person_id, const char *kind_code)
+{
+	struct task_query query = {.tab = TASK_TAB_TODO, .person_id = person_id, .due_from = DATE_NONE,
+	    .due_to = DATE_NONE, .done_since = DATE_NONE, .kind_code = kind_code, .cycle_id = "", .team_id = "",
+	    .child_reference = "", .limit = 50};
+	struct task_items items;
+
+	assert_int_equal(store_task_query(f->store, &query, &items), ERR_OK);
+	return items.count;
 }
 
 #define KEPT "SELECT cycle_id, service, state, day, audits FROM month_count WHERE audits <> 0"

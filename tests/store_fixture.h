@@ -41,6 +41,9 @@ const char *fixture_person(struct fixture *f, const char *user_name, unsigned ro
 /* The id of the team, made when it is not there, without manager. */
 const char *fixture_team(struct fixture *f, const char *name);
 
+/* How many tasks of that kind somebody has to do. */
+size_t fixture_in_tray(struct fixture *f, const char *person_id, const char *kind_code);
+
 /* The numbers that are kept of every month are those of counting its audits. */
 void fixture_months_are_counted(struct fixture *f);
 

@@ -184,8 +184,8 @@ op_training_course_save(struct op *op, const struct training_course_save *save, 
 
 /* ---- One's own, and one's team's ---- */
 
-static const struct training_course *
-course_find(const struct training_course_list *courses, const char *id)
+const struct training_course *
+training_course_find(const struct training_course_list *courses, const char *id)
 {
 	for (size_t i = 0; i < courses->count; i++)
 		if (str_is_same(courses->items[i].id, id))
@@ -270,7 +270,7 @@ suggest(struct op *op, struct training_mine *ret)
 		e = store_training_findings(op->store, "", &links);
 	for (size_t c = 0; e == ERR_OK && c < counts.count; c++)
 		for (size_t l = 0; l < links.count; l++) {
-			const struct training_course *course = course_find(&courses, links.items[l].course_id);
+			const struct training_course *course = training_course_find(&courses, links.items[l].course_id);
 
 			if (course != NULL && !course->is_withdrawn && str_is_same(links.items[l].code, counts.items[c].code))
 				VEC_PUSH(op->arena, &found, ((struct training_suggestion){counts.items[c].code, *course}));

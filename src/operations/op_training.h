@@ -121,6 +121,22 @@ struct training_mine {
 };
 enum err op_training_mine(struct op *op, struct training_mine *ret);
 
+/* A course that an audit's coded learning or its stretch target names. */
+struct training_answer {
+	struct training_course course;
+	const char *why; /* "Voice and lived experience; named by the stretch target" */
+	struct training_session_list next; /* the soonest, as whoever asks stands to it; none: no day is set */
+};
+struct training_answer_list {
+	struct training_answer *items;
+	size_t count;
+};
+/* For whoever may read the audit, once it is sent. */
+enum err op_training_of_audit(struct op *op, const char *audit_id, struct training_answer_list *ret);
+
+/* In a list; NULL. */
+const struct training_course *training_course_find(const struct training_course_list *courses, const char *id);
+
 /* ---- Demand against offer ---- */
 
 bool op_training_may_see_demand(const struct op *op);

@@ -64,6 +64,7 @@ store_training_targets(struct store *store, enum training_targets which, const c
 	    [TRAINING_TARGETS_ALL] = TARGET_SELECT "AND $3 = '' " TARGET_ORDER,
 	    [TRAINING_TARGETS_OF_PRACTITIONER] = TARGET_SELECT "AND t.practitioner_id = $3 " TARGET_ORDER,
 	    [TRAINING_TARGETS_OF_MANAGER] = TARGET_SELECT "AND a.team_manager_id = $3 " TARGET_ORDER,
+	    [TRAINING_TARGETS_OF_AUDIT] = TARGET_SELECT "AND t.audit_id = $3 " TARGET_ORDER,
 	};
 	struct {
 		struct training_target *items;

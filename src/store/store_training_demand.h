@@ -44,7 +44,8 @@ struct training_target_list {
 enum training_targets {
 	TRAINING_TARGETS_ALL,
 	TRAINING_TARGETS_OF_PRACTITIONER,
-	TRAINING_TARGETS_OF_MANAGER /* whose audits' team manager the person is */
+	TRAINING_TARGETS_OF_MANAGER, /* whose audits' team manager the person is */
+	TRAINING_TARGETS_OF_AUDIT /* the "person" is an audit */
 };
 /* The newest first. */
 enum err store_training_targets(struct store *store, enum training_targets which, const char *person_id,

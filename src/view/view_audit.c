@@ -145,6 +145,7 @@ view_audit_page(struct html *h, const struct view_audit *page)
 		view_heading_2(h, "Actions");
 		view_actions_table(h, page->actions, page->action_count, page->today);
 	}
+	view_training_answers(h, page->courses, page->course_count);
 	view_heading_2(h, "What happened");
 	write_happenings(h, page->happenings, page->happening_count, 3);
 	view_frame_close(h, &page->frame);

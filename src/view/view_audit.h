@@ -6,6 +6,7 @@
 #include "html/app.h"
 #include "view/view_follow.h"
 #include "view/view_frame.h"
+#include "view/view_training.h"
 
 enum { AUDIT_PROCESS_STEPS = 6 };
 
@@ -66,6 +67,8 @@ struct view_audit {
 	const char *told;
 	const struct view_link *links;
 	size_t link_count;
+	const struct view_training_answer *courses;
+	size_t course_count;
 };
 
 void view_audit_page(struct html *h, const struct view_audit *page);

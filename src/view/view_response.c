@@ -231,6 +231,7 @@ view_response_page_page(struct html *h, const struct view_response_page_of *page
 		view_paragraph(h, page->intro);
 	if (page->field_count == 0)
 		view_paragraph(h, "The auditor recommended no actions. There is nothing to decide here.");
+	view_training_answers(h, page->answers, page->answer_count);
 	view_draft_form_open(h, &page->frame, page->action, page->draft_action);
 	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
 	if (!str_is_empty(page->seen))
@@ -375,6 +376,7 @@ view_response_read_page(struct html *h, const struct view_response_read *page)
 	write_brief(h, &page->brief);
 	for (size_t i = 0; i < page->part_count; i++)
 		write_part(h, &page->parts[i]);
+	view_training_answers(h, page->answers, page->answer_count);
 	if (page->send_action != NULL)
 		write_declaration(h, page);
 	view_frame_close(h, &page->frame);

@@ -4,6 +4,7 @@
 /* The Manager's Response (ux.md wireframe 4, pages 34 to 38): task list, pages, conflict, check, as sent. */
 #include "domain/audit.h"
 #include "view/view_frame.h"
+#include "view/view_training.h"
 
 /* The audit in brief, over every page of what follows it. */
 struct view_brief {
@@ -83,6 +84,8 @@ struct view_response_page_of {
 	size_t owner_count;
 	const char *const *courses;
 	size_t course_count;
+	const struct view_training_answer *answers; /* courses that answer what the audit found; on the stretch target's page */
+	size_t answer_count;
 	const char *action;
 	const char *draft_action;
 	int version;
@@ -132,6 +135,8 @@ struct view_response_read {
 	struct view_brief brief;
 	const struct view_response_part *parts;
 	size_t part_count;
+	const struct view_training_answer *answers;
+	size_t answer_count;
 	/* Check your answers: with this the declaration and the button. */
 	const char *send_action;
 	/* As sent: */

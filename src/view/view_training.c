@@ -74,6 +74,32 @@ write_texts(struct html *h, const char *const *texts, size_t count)
 }
 
 void
+view_training_answers(struct html *h, const struct view_training_answer *items, size_t count)
+{
+	if (count == 0)
+		return;
+	view_heading_2(h, "Training that answers its learning");
+	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--spaced", false}));
+	for (size_t i = 0; i < count; i++) {
+		const struct view_training_row *next = items[i].next;
+
+		html_open(h, "li", NO_ATTRS);
+		html_link(h, items[i].course.href, items[i].course.text);
+		html_printf(h, " (%s). ", items[i].why);
+		if (next == NULL) {
+			html_text(h, "No day is set yet.");
+		} else {
+			html_text(h, "Next: ");
+			html_link(h, next->href,
+			    arena_printf(h->arena, "%s, %s", date_text_long(h->arena, next->session->held_on), next->session->time));
+			html_printf(h, ". %s.", next->status);
+		}
+		html_close(h, "li");
+	}
+	html_close(h, "ul");
+}
+
+void
 view_training_home_page(struct html *h, const struct view_training_home *page)
 {
 	view_frame_open(h, &page->frame);

@@ -13,6 +13,15 @@ struct view_training_row {
 	const char *status; /* "You have a place", "4 of 12 are free", "Full: 2 wait" */
 };
 
+/* A course that an audit names, with its next session. */
+struct view_training_answer {
+	struct view_link course;
+	const char *why;
+	const struct view_training_row *next; /* NULL: no day is set */
+};
+/* With a heading; nothing where there are none. */
+void view_training_answers(struct html *h, const struct view_training_answer *items, size_t count);
+
 struct view_training_home {
 	struct view_frame frame;
 	const struct view_training_row *coming;

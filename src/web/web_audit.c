@@ -11,6 +11,7 @@
 #include "view/view_audit.h"
 #include "web/form_draft.h"
 #include "web/web.h"
+#include "web/web_training_private.h"
 
 /* How far along its way an audit in that state is; ended without closing: nowhere. */
 static int
@@ -219,6 +220,8 @@ web_audit(struct web *w)
 	/* Its moderator sees no more of it than the moderation. */
 	if (e == ERR_NOT_FOUND && op_moderation_mine(w->op, w->req->param[0], &moderation_id) == ERR_OK)
 		return web_redirect(w, "/moderation/%s", moderation_id);
+	if (e == ERR_OK && o.may_read)
+		e = web_training_answers(w, o.audit.id, &page.courses, &page.course_count);
 	if (e != ERR_OK)
 		return e;
 	page.id = o.audit.id;

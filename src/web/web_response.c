@@ -6,6 +6,7 @@
 #include "domain/response.h"
 #include "web/box_version.h"
 #include "web/web_response_private.h"
+#include "web/web_training_private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -95,6 +96,7 @@ show_read(struct web *w, const struct response_state *s, bool is_check)
 	    .is_inadequate = s->facts.is_inadequate,
 	    .signed_off_by = s->response.signed_off_by_name,
 	    .signed_off_at = s->response.signed_off_at};
+	enum err e;
 
 	page.parts = web_response_parts(w, s, &page.part_count);
 	if (is_check) {
@@ -106,6 +108,9 @@ show_read(struct web *w, const struct response_state *s, bool is_check)
 		if (s->may_sign_off)
 			page.sign_off_href = arena_printf(a, "/audits/%s/sign-off", id);
 	}
+	e = web_training_answers(w, id, &page.answers, &page.answer_count);
+	if (e != ERR_OK)
+		return e;
 	page.frame = web_frame(w, is_check ? "Check your response" : RESPONSE_TITLE, "Audits");
 	page.frame.about = s->audit.reference;
 	page.frame.back_href =
@@ -289,6 +294,12 @@ show_page(struct web *w, const struct response_state *s, enum response_page at, 
 	    /* What was not saved at all is known as it was. */
 	    .seen = version == web_page_version(w) ? request_field_text(w->req, "seen") : ""};
 
+	if (at == RESPONSE_STRETCH) {
+		enum err e = web_training_answers(w, s->audit.id, &page.answers, &page.answer_count);
+
+		if (e != ERR_OK)
+			return e;
+	}
 	for (size_t i = 0; i < s->owners.count; i++)
 		owners[i] = (struct view_response_option){s->owners.items[i].id, s->owners.items[i].name};
 	page.draft_action = arena_printf(a, "%s/draft", page.action);

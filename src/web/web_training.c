@@ -62,6 +62,27 @@ web_training_rows(struct web *w, const struct training_session_list *list, bool 
 }
 
 enum err
+web_training_answers(
+    struct web *w, const char *audit_id, const struct view_training_answer **ret_items, size_t *ret_count)
+{
+	struct training_answer_list list = {NULL, 0};
+	struct view_training_answer *items;
+	enum err e = op_training_of_audit(w->op, audit_id, &list);
+
+	*ret_count = 0;
+	if (e != ERR_OK)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	items = arena_array(w->op->arena, list.count, sizeof(*items));
+	for (size_t i = 0; i < list.count; i++)
+		items[i] = (struct view_training_answer){.course = web_course_link(w, &list.items[i].course),
+		    .why = list.items[i].why,
+		    .next = list.items[i].next.count == 0 ? NULL : web_training_rows(w, &list.items[i].next, false)};
+	*ret_items = items;
+	*ret_count = list.count;
+	return ERR_OK;
+}
+
+enum err
 web_training(struct web *w)
 {
 	struct arena *a = w->op->arena;

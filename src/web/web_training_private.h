@@ -12,6 +12,9 @@ const struct view_training_row *web_training_rows(
 const char *web_finding_name(const char *code);
 /* "Early Help: Family Support Plans" */
 const char *web_theme_words(struct web *w, const struct training_theme *theme);
+/* Of an audit that whoever asks may read; none of another. */
+enum err web_training_answers(
+    struct web *w, const char *audit_id, const struct view_training_answer **ret_items, size_t *ret_count);
 struct view_link web_course_link(struct web *w, const struct training_course *course);
 
 #endif

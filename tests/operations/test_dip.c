@@ -11,7 +11,6 @@
 #include "store/store_draw.h"
 #include "store/store_inadequate_list.h"
 #include "store/store_person.h"
-#include "store/store_task.h"
 
 #include <string.h>
 
@@ -61,18 +60,6 @@ month_of(struct fixture *f, const char *person)
 	fixture_sign_in(f, person);
 	assert_int_equal(op_dip_month(&f->op, "2021-03", &m), ERR_OK);
 	return m;
-}
-
-static size_t
-in_tray(struct fixture *f, const char *person_id, const char *kind)
-{
-	struct task_query query = {.tab = TASK_TAB_TODO, .person_id = person_id, .due_from = DATE_NONE,
-	    .due_to = DATE_NONE, .done_since = DATE_NONE, .kind_code = kind, .cycle_id = "", .team_id = "",
-	    .child_reference = "", .limit = 50};
-	struct task_items items;
-
-	assert_int_equal(store_task_query(f->store, &query, &items), ERR_OK);
-	return items.count;
 }
 
 static const struct dip_typed no_boxes[] = {{"plan", "", ""}};
@@ -199,7 +186,7 @@ test_sharing(void **state)
 		if (!m.people[i].is_lead)
 			assert_in_range(m.people[i].has, 6, 7);
 	for (int i = 0; i < MEMBERS; i++)
-		assert_int_equal(in_tray(f, c.members[i], "dip-samples"), 1);
+		assert_int_equal(fixture_in_tray(f, c.members[i], "dip-samples"), 1);
 	/* Whoever belongs to the team finds nothing of its cases. */
 	m = month_of(f, c.members[3]);
 	for (size_t i = 0; i < m.row_count; i++)
@@ -257,7 +244,7 @@ test_saving(void **state)
 	id = first_of(&m, false);
 	assert_int_equal(op_dip_get(&f->op, id, &v), ERR_OK);
 	assert_true(v.may_write && v.may_read && v.may_replace && !v.may_move);
-	assert_int_equal(v.left + 1, in_tray(f, c.members[0], "dip-samples") + (m.people[0].has > 0 ? v.left : 0));
+	assert_int_equal(v.left + 1, fixture_in_tray(f, c.members[0], "dip-samples") + (m.people[0].has > 0 ? v.left : 0));
 	/* Another member knows nothing of what is being written; the lead sees who has it, not what. */
 	fixture_sign_in(f, c.members[1]);
 	assert_int_equal(op_dip_get(&f->op, id, &v), ERR_NOT_FOUND);
@@ -319,7 +306,7 @@ test_second_reading(void **state)
 	assert_int_equal(sample(f, id).state, DIP_TO_CHECK);
 	second = sample(f, id).second_id;
 	assert_string_not_equal(second, sampler);
-	assert_int_equal(in_tray(f, second, "dip-second"), 1);
+	assert_int_equal(fixture_in_tray(f, second, "dip-second"), 1);
 	fixture_sign_in(f, sampler);
 	assert_int_equal(op_dip_second(&f->op, id, sample(f, id).version, true, ""), ERR_NOT_FOUND);
 	fixture_sign_in(f, second);
@@ -327,7 +314,7 @@ test_second_reading(void **state)
 	problems_init(&f->op.problems, f->arena);
 	assert_int_equal(op_dip_second(&f->op, id, sample(f, id).version, false, "Question 1: see the plan of May"), ERR_OK);
 	assert_int_equal(sample(f, id).state, DIP_IN_PROGRESS);
-	assert_int_equal(in_tray(f, second, "dip-second"), 0);
+	assert_int_equal(fixture_in_tray(f, second, "dip-second"), 0);
 	/* Whoever read it before reads it again. */
 	assert_int_equal(finish(f, sampler, id, DIP_YES), ERR_OK);
 	assert_string_equal(sample(f, id).second_id, second);
@@ -342,7 +329,7 @@ test_second_reading(void **state)
 	assert_int_equal(op_dip_move(&f->op, id, v.sample.version, sampler), ERR_INVALID);
 	problems_init(&f->op.problems, f->arena);
 	assert_int_equal(op_dip_move(&f->op, id, v.sample.version, c.w.coordinator), ERR_OK);
-	assert_int_equal(in_tray(f, second, "dip-second"), 0);
+	assert_int_equal(fixture_in_tray(f, second, "dip-second"), 0);
 	fixture_sign_in(f, second);
 	assert_int_equal(op_dip_second(&f->op, id, sample(f, id).version, true, ""), ERR_NOT_FOUND);
 	fixture_sign_in(f, c.w.coordinator);
@@ -481,8 +468,8 @@ test_concern(void **state)
 	assert_int_equal(op_concern_get(&f->op, concern, &v), ERR_NOT_FOUND);
 	for (manager = 0; !str_is_same(c.w.managers[manager], d.team_manager_id); manager++)
 		assert_true(manager < 3);
-	assert_int_equal(in_tray(f, c.w.managers[manager], "concern-act"), 1);
-	assert_int_equal(in_tray(f, c.w.head, "concern-confirm-safe"), 1);
+	assert_int_equal(fixture_in_tray(f, c.w.managers[manager], "concern-act"), 1);
+	assert_int_equal(fixture_in_tray(f, c.w.head, "concern-confirm-safe"), 1);
 	/* Those of another team know nothing; the lists of those who must act have it. */
 	fixture_sign_in(f, c.w.managers[(manager + 1) % 4]);
 	assert_int_equal(op_concern_get(&f->op, concern, &v), ERR_NOT_FOUND);
@@ -513,7 +500,7 @@ test_concern(void **state)
 	f->op.now.us += INT64_C(2) * 3600 * 1000000;
 	f->op.actor = (struct actor){.person_id = "", .name = "", .user_name = "", .team_id = "", .session_hash = ""};
 	assert_int_equal(op_concerns_climb(&f->op), ERR_OK);
-	assert_int_equal(in_tray(f, c.w.head, "concern-late"), 1);
+	assert_int_equal(fixture_in_tray(f, c.w.head, "concern-late"), 1);
 }
 
 static void
@@ -539,7 +526,7 @@ test_full_audit(void **state)
 	problems_init(&f->op.problems, f->arena);
 	s.referral_reason = "The plan has not moved for a year";
 	assert_int_equal(op_dip_save(&f->op, id, v.sample.version, &s), ERR_OK);
-	assert_int_equal(in_tray(f, c.w.coordinator, "dip-referral"), 1);
+	assert_int_equal(fixture_in_tray(f, c.w.coordinator, "dip-referral"), 1);
 	assert_int_equal(op_dip_referral(&f->op, id, &r), ERR_NOT_FOUND);
 	fixture_sign_in(f, c.w.coordinator);
 	assert_int_equal(op_dip_referral(&f->op, id, &r), ERR_OK);
@@ -558,8 +545,8 @@ test_full_audit(void **state)
 	assert_int_equal(store_audit_get(f->store, audit_id, &audit), ERR_OK);
 	assert_int_equal(audit.kind, AUDIT_KIND_INSPECTION);
 	assert_string_equal(audit.child_reference, r.sample.child_reference);
-	assert_int_equal(in_tray(f, c.w.auditors[0], "audit"), 1);
-	assert_int_equal(in_tray(f, c.w.coordinator, "dip-referral"), 0);
+	assert_int_equal(fixture_in_tray(f, c.w.auditors[0], "audit"), 1);
+	assert_int_equal(fixture_in_tray(f, c.w.coordinator, "dip-referral"), 0);
 	assert_string_equal(sample(f, id).referral, DIP_REFERRAL_STARTED);
 	assert_int_equal(op_dip_audit_decline(&f->op, id, sample(f, id).version, "No"), ERR_STALE);
 	fixture_months_are_counted(f);

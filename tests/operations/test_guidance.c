@@ -6,7 +6,6 @@
 #include "operations/op_guidance.h"
 #include "operations/op_history.h"
 #include "store/store_programme.h"
-#include "store/store_task.h"
 
 #include <string.h>
 
@@ -52,18 +51,6 @@ move_as(struct fixture *f, const char *person, const char *id, int version, enum
 }
 
 static size_t
-in_tray(struct fixture *f, const char *person_id, const char *kind)
-{
-	struct task_query query = {.tab = TASK_TAB_TODO, .person_id = person_id, .due_from = DATE_NONE,
-	    .due_to = DATE_NONE, .done_since = DATE_NONE, .kind_code = kind, .cycle_id = "", .team_id = "",
-	    .child_reference = "", .limit = 50};
-	struct task_items items;
-
-	assert_int_equal(store_task_query(f->store, &query, &items), ERR_OK);
-	return items.count;
-}
-
-static size_t
 found(struct fixture *f, const char *person, const char *words, const char *criterion, const char *theme)
 {
 	struct guidance_list list;
@@ -100,8 +87,8 @@ test_second_person(void **state)
 	id = draft_as(f, s.mia, &save);
 	assert_int_equal(move_as(f, s.mia, id, 1, GUIDANCE_EVENT_PUBLISH, true), ERR_STALE); /* nobody has read it */
 	assert_int_equal(move_as(f, s.mia, id, 1, GUIDANCE_EVENT_SEND, false), ERR_OK);
-	assert_int_equal(in_tray(f, s.cast.coordinator, "guidance-publish"), 1);
-	assert_int_equal(in_tray(f, s.ben, "guidance-publish"), 0);
+	assert_int_equal(fixture_in_tray(f, s.cast.coordinator, "guidance-publish"), 1);
+	assert_int_equal(fixture_in_tray(f, s.ben, "guidance-publish"), 0);
 	assert_int_equal(found(f, s.cast.practitioner, "", "", ""), 0);
 	fixture_sign_in(f, s.cast.practitioner);
 	assert_int_equal(op_guidance_get(&f->op, id, 0, &g), ERR_NOT_FOUND);
@@ -118,19 +105,19 @@ test_second_person(void **state)
 	f->op.problems.count = 0;
 	assert_int_equal(op_guidance_move(&f->op,
 	    &(struct guidance_move){.id = id, .version = 2, .event = GUIDANCE_EVENT_SEND_BACK, .note = "No telephone number"}), ERR_OK);
-	assert_int_equal(in_tray(f, s.mia, "guidance-write"), 1);
+	assert_int_equal(fixture_in_tray(f, s.mia, "guidance-write"), 1);
 	save.draft.version = 3;
 	draft_as(f, s.cast.coordinator, &save);
 	assert_int_equal(move_as(f, s.cast.coordinator, id, 4, GUIDANCE_EVENT_SEND, false), ERR_OK);
-	assert_int_equal(in_tray(f, s.ben, "guidance-publish"), 1);
-	assert_int_equal(in_tray(f, s.mia, "guidance-publish"), 0);
+	assert_int_equal(fixture_in_tray(f, s.ben, "guidance-publish"), 1);
+	assert_int_equal(fixture_in_tray(f, s.mia, "guidance-publish"), 0);
 	assert_int_equal(move_as(f, s.cast.coordinator, id, 5, GUIDANCE_EVENT_PUBLISH, true), ERR_FORBIDDEN);
 	assert_int_equal(move_as(f, s.mia, id, 5, GUIDANCE_EVENT_PUBLISH, true), ERR_FORBIDDEN);
 	assert_int_equal(move_as(f, s.ben, id, 4, GUIDANCE_EVENT_PUBLISH, true), ERR_STALE);
 	assert_int_equal(move_as(f, s.ben, id, 5, GUIDANCE_EVENT_PUBLISH, false), ERR_INVALID); /* the telephone number */
 	assert_non_null(problems_find(&f->op.problems, "checked"));
 	assert_int_equal(move_as(f, s.ben, id, 5, GUIDANCE_EVENT_PUBLISH, true), ERR_OK);
-	assert_int_equal(in_tray(f, s.ben, "guidance-publish"), 0);
+	assert_int_equal(fixture_in_tray(f, s.ben, "guidance-publish"), 0);
 	fixture_sign_in(f, s.cast.practitioner);
 	assert_int_equal(op_guidance_get(&f->op, id, 0, &g), ERR_OK);
 	assert_string_equal(g.shown->criterion_title, "Plan");

@@ -8,7 +8,6 @@
 #include "store/store_audit.h"
 #include "store/store_moderation.h"
 #include "store/store_person.h"
-#include "store/store_task.h"
 
 #include <string.h>
 
@@ -92,18 +91,6 @@ vote_as(struct fixture *f, const char *person, const char *panel, const char *mo
 }
 
 static size_t
-in_tray(struct fixture *f, const char *person_id, const char *kind)
-{
-	struct task_query query = {.tab = TASK_TAB_TODO, .person_id = person_id, .due_from = DATE_NONE,
-	    .due_to = DATE_NONE, .done_since = DATE_NONE, .kind_code = kind, .cycle_id = "", .team_id = "",
-	    .child_reference = "", .limit = 50};
-	struct task_items items;
-
-	assert_int_equal(store_task_query(f->store, &query, &items), ERR_OK);
-	return items.count;
-}
-
-static size_t
 panel_entries(struct fixture *f, const char *person, const char *audit_id)
 {
 	struct history_list list;
@@ -173,7 +160,7 @@ test_from_plan_to_decision(void **state)
 	w = moderated(f, &s, "DEMO1", GRADE_GOOD, MODERATION_PANEL);
 	talked = moderated(f, &s, "DEMO2", GRADE_GOOD, MODERATION_SETTLED);
 	id = planned(f, &s, f->op.today, 3);
-	assert_int_equal(in_tray(f, s.una, "panel"), 1);
+	assert_int_equal(fixture_in_tray(f, s.una, "panel"), 1);
 	assert_int_equal(op_panel_get(&f->op, id, &v), ERR_OK);
 	assert_int_equal(v.line_count, 2);
 	assert_true(v.lines[0].pcase.is_to_decide && !v.lines[1].pcase.is_to_decide);
@@ -262,7 +249,7 @@ test_from_plan_to_decision(void **state)
 	assert_int_equal(op_panel_minutes(&f->op, id, 2, "Seven came."), ERR_OK);
 	assert_int_equal(op_panel_minutes(&f->op, id, 2, "Seven came."), ERR_STALE);
 	assert_int_equal(op_panel_close(&f->op, id, 3), ERR_OK);
-	assert_int_equal(in_tray(f, s.una, "panel"), 0);
+	assert_int_equal(fixture_in_tray(f, s.una, "panel"), 0);
 	/* Over: who is not of the Centre sees no case any more. */
 	fixture_sign_in(f, s.una);
 	assert_int_equal(op_panel_case_get(&f->op, id, w.moderation.id, &c), ERR_NOT_FOUND);

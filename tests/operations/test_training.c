@@ -6,21 +6,10 @@
 #include "store/store_audit.h"
 #include "store/store_programme.h"
 #include "store/store_response.h"
-#include "store/store_task.h"
+
+#include <string.h>
 
 static const char SMART[] = "smart-planning-training";
-
-static size_t
-in_tray(struct fixture *f, const char *person_id, const char *kind)
-{
-	struct task_query query = {.tab = TASK_TAB_TODO, .person_id = person_id, .due_from = DATE_NONE,
-	    .due_to = DATE_NONE, .done_since = DATE_NONE, .kind_code = kind, .cycle_id = "", .team_id = "",
-	    .child_reference = "", .limit = 50};
-	struct task_items items;
-
-	assert_int_equal(store_task_query(f->store, &query, &items), ERR_OK);
-	return items.count;
-}
 
 /* The list of January 2021, with two courses. */
 static void
@@ -112,7 +101,7 @@ test_places_and_the_waiting_list(void **state)
 	assert_int_equal(op_training_book(&f->op, id, &waits), ERR_OK);
 	assert_false(waits);
 	assert_int_equal(op_training_book(&f->op, id, &waits), ERR_STALE);
-	assert_int_equal(in_tray(f, cast.practitioner, "training"), 1);
+	assert_int_equal(fixture_in_tray(f, cast.practitioner, "training"), 1);
 	f->op.now.us++;
 	fixture_sign_in(f, cast.auditor);
 	assert_int_equal(op_training_book(&f->op, id, &waits), ERR_OK);
@@ -123,20 +112,20 @@ test_places_and_the_waiting_list(void **state)
 	assert_int_equal(op_training_session_get(&f->op, id, &v), ERR_OK);
 	assert_int_equal(v.position, 2);
 	assert_int_equal(v.places.count, 0); /* who else is there is for the Centre */
-	assert_int_equal(in_tray(f, cast.manager, "training"), 0);
+	assert_int_equal(fixture_in_tray(f, cast.manager, "training"), 0);
 
 	/* One place comes free: whoever waited longest has it. Then one seat more. */
 	fixture_sign_in(f, cast.practitioner);
 	assert_int_equal(op_training_give_back(&f->op, id), ERR_OK);
-	assert_int_equal(in_tray(f, cast.practitioner, "training"), 0);
-	assert_int_equal(in_tray(f, cast.auditor, "training"), 1);
-	assert_int_equal(in_tray(f, cast.manager, "training"), 0);
+	assert_int_equal(fixture_in_tray(f, cast.practitioner, "training"), 0);
+	assert_int_equal(fixture_in_tray(f, cast.auditor, "training"), 1);
+	assert_int_equal(fixture_in_tray(f, cast.manager, "training"), 0);
 	fixture_sign_in(f, cast.coordinator);
 	assert_int_equal(op_training_session_get(&f->op, id, &v), ERR_OK);
 	more = v.session;
 	more.seats = 2;
 	assert_int_equal(op_training_session_save(&f->op, &more, &id), ERR_OK);
-	assert_int_equal(in_tray(f, cast.manager, "training"), 1);
+	assert_int_equal(fixture_in_tray(f, cast.manager, "training"), 1);
 	more.version++;
 	more.seats = 1;
 	assert_int_equal(op_training_session_save(&f->op, &more, &id), ERR_INVALID);
@@ -149,8 +138,8 @@ test_places_and_the_waiting_list(void **state)
 	assert_int_equal(store_write_begin(f->store), ERR_OK);
 	assert_int_equal(op_training_leave(&f->op, cast.auditor), ERR_OK);
 	assert_int_equal(store_write_commit(f->store), ERR_OK);
-	assert_int_equal(in_tray(f, cast.practitioner, "training"), 1);
-	assert_int_equal(in_tray(f, cast.auditor, "training"), 0);
+	assert_int_equal(fixture_in_tray(f, cast.practitioner, "training"), 1);
+	assert_int_equal(fixture_in_tray(f, cast.auditor, "training"), 0);
 
 	/* Cancelled: nobody is expected. */
 	fixture_sign_in(f, cast.manager);
@@ -159,7 +148,7 @@ test_places_and_the_waiting_list(void **state)
 	assert_int_equal(op_training_session_get(&f->op, id, &v), ERR_OK);
 	assert_int_equal(op_training_session_cancel(&f->op, id, v.session.version, ""), ERR_INVALID);
 	assert_int_equal(op_training_session_cancel(&f->op, id, v.session.version, "The trainer is ill"), ERR_OK);
-	assert_int_equal(in_tray(f, cast.practitioner, "training"), 0);
+	assert_int_equal(fixture_in_tray(f, cast.practitioner, "training"), 0);
 	assert_int_equal(op_training_book(&f->op, id, &waits), ERR_STALE);
 }
 
@@ -187,9 +176,9 @@ test_attendance_and_what_people_made_of_it(void **state)
 	fixture_sign_in(f, cast.coordinator);
 	assert_int_equal(op_training_record(&f->op, id, people, TRAINING_ANSWERS_SHOWN, "nobody-known"), ERR_INVALID);
 	assert_int_equal(op_training_record(&f->op, id, people, TRAINING_ANSWERS_SHOWN, cast.practitioner), ERR_OK);
-	assert_int_equal(in_tray(f, people[0], "training"), 0);
-	assert_int_equal(in_tray(f, people[0], "training-evaluate"), 1);
-	assert_int_equal(in_tray(f, cast.practitioner, "training-evaluate"), 1);
+	assert_int_equal(fixture_in_tray(f, people[0], "training"), 0);
+	assert_int_equal(fixture_in_tray(f, people[0], "training-evaluate"), 1);
+	assert_int_equal(fixture_in_tray(f, cast.practitioner, "training-evaluate"), 1);
 
 	/* Four answers say nothing; the fifth shows them all, without names. */
 	for (size_t i = 0; i < TRAINING_ANSWERS_SHOWN; i++) {
@@ -203,7 +192,7 @@ test_attendance_and_what_people_made_of_it(void **state)
 		said.useful = 3 + (int)(i % 2);
 		assert_int_equal(op_training_evaluate(&f->op, id, &said), ERR_OK);
 		assert_int_equal(op_training_evaluate(&f->op, id, &said), ERR_STALE);
-		assert_int_equal(in_tray(f, people[i], "training-evaluate"), 0);
+		assert_int_equal(fixture_in_tray(f, people[i], "training-evaluate"), 0);
 	}
 	assert_int_equal(op_training_session_get(&f->op, id, &v), ERR_OK);
 	assert_false(v.shows_answers); /* not to colleagues */
@@ -218,7 +207,7 @@ test_attendance_and_what_people_made_of_it(void **state)
 }
 
 /* An audit of the cast's practitioner, sent now with one learning code, and a stretch target that names a course. */
-static void
+static struct audit
 found(struct fixture *f, const struct cast *cast, const char *child, const char *code, const char *course)
 {
 	struct audit audit = audit_fixture_audit(f, cast, child, AUDIT_RESPONDED);
@@ -232,6 +221,7 @@ found(struct fixture *f, const struct cast *cast, const char *child, const char 
 	assert_int_equal(store_finding_put(f->store, audit.id, &finding), ERR_OK);
 	assert_int_equal(store_stretch_put(f->store, &target), ERR_OK);
 	assert_int_equal(store_write_commit(f->store), ERR_OK);
+	return audit;
 }
 
 static const struct demand_course *
@@ -310,6 +300,44 @@ test_demand_against_offer(void **state)
 	assert_int_equal(mine.suggestion_count, 0);
 }
 
+/* Courses of the coded learning and of the stretch target, each once, with the soonest session that is not cancelled; for readers of the audit. */
+static void
+test_an_audit_names_courses(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct training_answer_list list;
+	struct training_session_view v;
+	struct audit audit, unsent;
+	struct cast cast;
+	const char *soon, *later;
+
+	audit_fixture_cast(f, &cast);
+	print_list(f, "SMART Planning Training", "Kooth Workshops");
+	audit = found(f, &cast, "1000001", "smart-plan", "SMART Planning Training\nKooth Workshops\nNo such course");
+	unsent = audit_fixture_audit(f, &cast, "1000002", AUDIT_IN_PROGRESS);
+	soon = planned(f, &cast, date_add_days(f->op.today, 3), 5);
+	later = planned(f, &cast, date_add_days(f->op.today, 9), 5);
+	assert_int_equal(op_training_session_get(&f->op, soon, &v), ERR_OK);
+	assert_int_equal(op_training_session_cancel(&f->op, soon, v.session.version, "The trainer is ill"), ERR_OK);
+	for (size_t i = 0; i < 3; i++) {
+		const char *const readers[] = {cast.practitioner, cast.manager, cast.auditor};
+
+		fixture_sign_in(f, readers[i]);
+		assert_int_equal(op_training_of_audit(&f->op, audit.id, &list), ERR_OK);
+		assert_int_equal(list.count, 2);
+		assert_string_equal(list.items[0].course.id, SMART);
+		assert_non_null(strstr(list.items[0].why, "; named by the stretch target"));
+		assert_string_equal(list.items[0].next.items[0].session.id, later);
+		assert_string_equal(list.items[1].why, "named by the stretch target");
+		assert_int_equal(list.items[1].next.count, 0);
+		assert_int_equal(op_training_of_audit(&f->op, unsent.id, &list), ERR_NOT_FOUND);
+	}
+	fixture_sign_in(f, cast.stranger);
+	assert_int_equal(op_training_of_audit(&f->op, audit.id, &list), ERR_NOT_FOUND);
+	fixture_sign_in(f, cast.administrator);
+	assert_int_equal(op_training_of_audit(&f->op, audit.id, &list), ERR_NOT_FOUND);
+}
+
 int
 main(void)
 {
@@ -318,6 +346,7 @@ main(void)
 	    {"places and the waiting list", test_places_and_the_waiting_list},
 	    {"attendance and what people made of it", test_attendance_and_what_people_made_of_it},
 	    {"demand against offer", test_demand_against_offer},
+	    {"an audit names courses", test_an_audit_names_courses},
 	};
 
 	return fixture_run("training", tests, sizeof(tests) / sizeof(tests[0]));

@@ -5,21 +5,8 @@
 #include "operations/op_training.h"
 #include "operations/op_triangulation.h"
 #include "store/store_programme.h"
-#include "store/store_task.h"
 
 #include <string.h>
-
-static size_t
-in_tray(struct fixture *f, const char *person_id, const char *kind)
-{
-	struct task_query query = {.tab = TASK_TAB_TODO, .person_id = person_id, .due_from = DATE_NONE,
-	    .due_to = DATE_NONE, .done_since = DATE_NONE, .kind_code = kind, .cycle_id = "", .team_id = "",
-	    .child_reference = "", .limit = 50};
-	struct task_items items;
-
-	assert_int_equal(store_task_query(f->store, &query, &items), ERR_OK);
-	return items.count;
-}
 
 static const char *
 planned(struct fixture *f, const struct cast *cast, const char *quarter)
@@ -53,7 +40,7 @@ test_a_meeting_from_plan_to_follow_up(void **state)
 
 	audit_fixture_cast(f, &cast);
 	id = planned(f, &cast, "2021-q1");
-	assert_int_equal(in_tray(f, cast.coordinator, "triangulation"), 1);
+	assert_int_equal(fixture_in_tray(f, cast.coordinator, "triangulation"), 1);
 	second.held_on = f->op.today;
 	second.chair_id = cast.auditor;
 	assert_int_equal(op_triangulation_save(&f->op, &second, NULL), ERR_INVALID);
@@ -61,7 +48,7 @@ test_a_meeting_from_plan_to_follow_up(void **state)
 	assert_non_null(problems_find(&f->op.problems, "chair"));
 	assert_int_equal(op_triangulation_member_add(&f->op, id, cast.auditor), ERR_INVALID);
 	assert_int_equal(op_triangulation_member_add(&f->op, id, cast.head), ERR_OK);
-	assert_int_equal(in_tray(f, cast.head, "triangulation"), 1);
+	assert_int_equal(fixture_in_tray(f, cast.head, "triangulation"), 1);
 
 	fixture_sign_in(f, cast.auditor);
 	assert_int_equal(op_triangulation_get(&f->op, id, &v), ERR_NOT_FOUND);
@@ -82,8 +69,8 @@ test_a_meeting_from_plan_to_follow_up(void **state)
 	assert_int_equal(op_triangulation_minutes(&f->op, id, 1, "We talked about supervision."), ERR_OK);
 	assert_int_equal(op_triangulation_close(&f->op, id, 2), ERR_OK);
 	assert_int_equal(op_triangulation_decide(&f->op, &d), ERR_STALE);
-	assert_int_equal(in_tray(f, cast.head, "triangulation"), 0);
-	assert_int_equal(in_tray(f, cast.head, "triangulation-decision"), 1);
+	assert_int_equal(fixture_in_tray(f, cast.head, "triangulation"), 0);
+	assert_int_equal(fixture_in_tray(f, cast.head, "triangulation-decision"), 1);
 	assert_int_equal(op_triangulation_get(&f->op, id, &v), ERR_OK);
 	assert_true(v.is_kept);
 	assert_true(v.pack.count > 10);
@@ -94,7 +81,7 @@ test_a_meeting_from_plan_to_follow_up(void **state)
 	assert_int_equal(op_decision_finish(&f->op, dv.decision.id, dv.decision.version, ""), ERR_INVALID);
 	assert_int_equal(
 	    op_decision_finish(&f->op, dv.decision.id, dv.decision.version, "A prompt stands in the template"), ERR_OK);
-	assert_int_equal(in_tray(f, cast.head, "triangulation-decision"), 0);
+	assert_int_equal(fixture_in_tray(f, cast.head, "triangulation-decision"), 0);
 	f->op.today = date_add_days(f->op.today, 90);
 	next = planned(f, &cast, "2021-q2");
 	assert_int_equal(op_triangulation_attendance(&f->op, next, came, 0), ERR_OK);
@@ -103,7 +90,7 @@ test_a_meeting_from_plan_to_follow_up(void **state)
 	    op_triangulation_follow(&f->op, next, dv.decision.id, FOLLOW_UP_GOES_ON, ""), ERR_INVALID);
 	assert_int_equal(op_triangulation_follow(
 	                     &f->op, next, dv.decision.id, FOLLOW_UP_GOES_ON, "Half of the teams use it"), ERR_OK);
-	assert_int_equal(in_tray(f, cast.head, "triangulation-decision"), 1);
+	assert_int_equal(fixture_in_tray(f, cast.head, "triangulation-decision"), 1);
 	assert_int_equal(op_triangulation_close(&f->op, next, 1), ERR_OK);
 	assert_int_equal(op_triangulation_get(&f->op, next, &v), ERR_OK);
 	assert_int_equal(v.to_follow.count, 1);
