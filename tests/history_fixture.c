@@ -94,6 +94,9 @@ some_day(struct history *h, int month)
 
 	if (!h->is_simple && one_in(h, 6))
 		day = months[month].freeze_day + 1 + (int)history_below(h, 20);
+	/* The first hour of the day after the last: in summer still the day before by the clock of the database. */
+	if (one_in(h, 12))
+		return moment(months[month].month, 23, 30);
 	return instant_from_london(date_add_days(date_from_parts(2021, months[month].month, 1), day - 1), 1 + (int)history_below(h, 1438));
 }
 

@@ -91,11 +91,26 @@ test_contradictions(void **state)
 	const struct measure dips = {"Dip samples: yes", {12, 25}, false};
 	const struct measure near = {"Dip samples: yes", {700, 1000}, false};
 	const struct measure few = {"Dip samples: yes", {0, 9}, false};
+	static const struct {
+		int64_t least, most;
+		bool is_one;
+	} hidden[] = {{11, 14, true}, {11, 16, false}, {0, 25, false}, {-1, -1, false}, {0, 1000000, false}};
 
 	(void)state;
 	assert_true(measures_contradict(&audits, &dips, NULL));
 	assert_false(measures_contradict(&audits, &near, NULL)); /* 12 points */
 	assert_false(measures_contradict(&audits, &few, NULL));
+	/* For others it is one where it is one whatever the number is that they do not see. */
+	for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++) {
+		const struct measure m = {"Dip samples: yes", {12, 25}, true, hidden[i].least, hidden[i].most};
+
+		assert_int_equal(measures_contradict_anyway(&audits, &m), hidden[i].is_one);
+		assert_int_equal(measures_contradict_anyway(&m, &audits), hidden[i].is_one);
+	}
+	assert_true(measures_contradict_anyway(&audits, &dips));
+	assert_false(measures_contradict_anyway(&audits, &near));
+	assert_string_equal(contradiction_plain(arena, "Reflection in supervision", &audits, &dips),
+	    "Reflection in supervision: “Audits: Good or Outstanding” says better than “Dip samples: yes”, by more than chance.");
 	assert_string_equal(contradiction_text(arena, "Reflection in supervision", &audits, &dips),
 	    "Reflection in supervision. Audits: Good or Outstanding: 41 of 50 (82%). Dip samples: yes: 12 of 25 (48%). "
 	    "34 points apart (95% interval 12 to 54).");
