@@ -103,7 +103,7 @@ some_day(struct history *h, int month)
 void
 history_begin(struct history *h, struct fixture *f, uint64_t seed)
 {
-	*h = (struct history){.f = f, .seed = seed, .audits = 22, .dips = 12};
+	*h = (struct history){.f = f, .seed = seed, .audits = 22, .dips = 28};
 	audit_fixture_cast(f, &h->cast);
 	history_exec(h,
 	    "INSERT INTO cycle (id, programme_id, allocation_on, return_by, briefing_on, version) VALUES "
@@ -419,7 +419,7 @@ put_session(struct history *h, int first_month, int number)
 	const char *people[] = {h->cast.auditor, h->cast.practitioner, h->cast.manager, h->cast.head, h->cast.coordinator,
 	    h->cast.partner, h->cast.stranger};
 	const char *id = number_text(h, "ses"), *course = courses[number % COURSES];
-	int count = 2 + (int)history_below(h, 6);
+	int count = 4 + (int)history_below(h, 4);
 	enum err e = store_exec(h->f->store,
 	    "INSERT INTO training_session (id, course_id, held_on, time, place, led_by, seats, state, cancelled_why, version) "
 	    "VALUES ($1, $2, $3, '', '', '', 10, $4, '', 1)",

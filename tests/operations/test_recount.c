@@ -328,7 +328,8 @@ static const struct pack_recount {
 };
 enum { RECOUNT_COUNT = sizeof(recounts) / sizeof(recounts[0]) };
 
-static bool seen[RECOUNT_COUNT];
+static bool seen[RECOUNT_COUNT], kinds_seen[PACK_KIND_COUNT];
+static size_t subjects_seen;
 
 static bool
 is_of(const struct pack_recount *r, const char *key)
@@ -451,18 +452,28 @@ measure_of(const struct counted_list *now, const char *key)
 	return (struct measure){.source = "", .share = {c == NULL ? 0 : c->column, c == NULL ? 0 : c->value}};
 }
 
-/* How many pairs of sources contradict each other about one subject, from the second counts. */
+enum { SOURCES_MOST = 3 };
+
+/* What the sources say about one subject, from the second counts. */
+static size_t
+measures_of(struct history *h, const struct triangulation_subject *s, const struct counted_list *now, struct measure *ret)
+{
+	size_t count = 0;
+
+	if (!str_is_empty(s->section))
+		ret[count++] = measure_of(now, arena_printf(h->f->arena, "sections.%s", s->section));
+	ret[count++] = measure_of(now, arena_printf(h->f->arena, "dips.%s/%d", s->topic, s->question));
+	if (str_is_same(s->finding, "supervision-direction"))
+		ret[count++] = measure_of(now, "imported.performance.Held in time");
+	return count;
+}
+
 static size_t
 contradictions_of(struct history *h, const struct triangulation_subject *s, const struct counted_list *now)
 {
-	struct measure measures[3];
-	size_t count = 0, found = 0;
+	struct measure measures[SOURCES_MOST];
+	size_t count = measures_of(h, s, now, measures), found = 0;
 
-	if (!str_is_empty(s->section))
-		measures[count++] = measure_of(now, arena_printf(h->f->arena, "sections.%s", s->section));
-	measures[count++] = measure_of(now, arena_printf(h->f->arena, "dips.%s/%d", s->topic, s->question));
-	if (str_is_same(s->finding, "supervision-direction"))
-		measures[count++] = measure_of(now, "imported.performance.Held in time");
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = i + 1; j < count; j++)
 			found += measures_contradict(&measures[i], &measures[j], NULL) ? 1 : 0;
@@ -489,6 +500,26 @@ compare_numbers_within(const char *text, const struct counted_list *now)
 		/* No audit named it: no row. */
 		if (!is_found && count != 0)
 			fail_msg("%s: %lld of %lld is nothing that was counted again", text, (long long)count, (long long)whole);
+	}
+}
+
+/* A subject's numbers are those of its own sources. */
+static void
+compare_subject(struct history *h, const char *text, const struct counted_list *now)
+{
+	for (size_t i = 0; i < triangulation_subject_count; i++) {
+		const char *start = arena_printf(h->f->arena, "%s. ", triangulation_subjects[i].name);
+		struct measure measures[SOURCES_MOST];
+		struct counted items[SOURCES_MOST];
+		struct counted_list own = {items, 0};
+
+		if (strncmp(text, start, strlen(start)) != 0)
+			continue;
+		subjects_seen++;
+		own.count = measures_of(h, &triangulation_subjects[i], now, measures);
+		for (size_t m = 0; m < own.count; m++)
+			items[m] = (struct counted){"", measures[m].share.count, measures[m].share.of};
+		compare_numbers_within(text, &own);
 	}
 }
 
@@ -558,6 +589,7 @@ compare_notes(struct history *h, const struct pack *pack, const struct quarter *
 static void
 compare_line(struct history *h, const struct pack_line *line, const struct counted_list *now, const struct counted_list *before)
 {
+	kinds_seen[line->kind] = true;
 	switch (line->kind) {
 	case PACK_SOURCE:
 		break;
@@ -566,6 +598,7 @@ compare_line(struct history *h, const struct pack_line *line, const struct count
 		break;
 	case PACK_CONTRADICTION:
 		compare_numbers_within(line->text, now);
+		compare_subject(h, line->text, now);
 		compare_complaints(h, line->text);
 		break;
 	case PACK_TWIN:
@@ -665,6 +698,9 @@ test_history_three(void **state)
 	for (size_t i = 0; i < RECOUNT_COUNT; i++)
 		if (!seen[i])
 			fail_msg("%s was in no pack", recounts[i].key);
+	for (int k = 0; k < PACK_KIND_COUNT; k++)
+		assert_true(kinds_seen[k]);
+	assert_true(subjects_seen > 0);
 }
 
 int
