@@ -626,6 +626,25 @@ check_redacted(const struct pack *full, const struct pack *pack)
 	assert_int_equal(at, pack->count);
 }
 
+/* That a finding is listed at all, and where, would say something of a number that is not shown. */
+static void
+check_findings(struct history *h, int q, const struct pack *pack)
+{
+	for (size_t i = 0; i < pack->count; i++)
+		for (int e = EVIDENCE_STRENGTHS; e <= EVIDENCE_LEARNING; e++)
+			for (int m = q * 3; m < q * 3 + 3; m++) {
+				const char *start = e == EVIDENCE_STRENGTHS ? "audits.strength." : "audits.learning.";
+				const struct briefing_row *row;
+				struct briefing_figures cells;
+
+				if (strncmp(pack->items[i].key, start, strlen(start)) != 0)
+					continue;
+				assert_int_equal(store_briefing_cells(h->f->store, history_months[m], &cells), ERR_OK);
+				row = briefing_row_find(&cells.items[e], pack->items[i].key + strlen(start));
+				assert_true(row == NULL || row->shown[0] == SMALL_EXACT);
+			}
+}
+
 static void
 check_others(struct history *h)
 {
@@ -634,6 +653,7 @@ check_others(struct history *h)
 		struct pack full = pack_of(&all, q), pack = pack_of(&others, q);
 
 		check_redacted(&full, &pack);
+		check_findings(h, q, &pack);
 	}
 }
 
