@@ -36,6 +36,9 @@ enum err dip_record(
 enum err dip_tray_check(struct op *op, const char *cycle_id, const char *person_id);
 /* … and comes when what they were just given is all they have to do. */
 enum err dip_tray_gain(struct op *op, const char *cycle_id, const char *person_id, size_t gained, struct date due_on);
+/* Inside a transaction, to somebody else, who answers it or reads it again; *ret_refusal: why not, NULL where it is done. */
+enum err dip_give(struct op *op, struct dip_sample *sample, const struct dip_people *people, const char *person_id,
+    const char **ret_refusal);
 /* Puts a done sample to its second reader, or asks the leads to find one. */
 enum err dip_ask_second(struct op *op, const struct dip_people *people, struct dip_sample *sample);
 /* Chooses the month's second readings by D30's rule; those done already go to their readers. */

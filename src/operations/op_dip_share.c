@@ -338,51 +338,62 @@ move_second(struct op *op, struct dip_sample *d, const char *person_id)
 	return e;
 }
 
+enum err
+dip_give(struct op *op, struct dip_sample *d, const struct dip_people *people, const char *person_id, const char **ret_refusal)
+{
+	bool is_second = d->state == DIP_TO_CHECK;
+	const char *refusal = dip_refusal(op, people, d, person_id), *from = d->sampler_id;
+	struct person to;
+	enum err e;
+
+	if (!is_second && d->state != DIP_DRAWN && d->state != DIP_IN_PROGRESS)
+		return ERR_STALE;
+	if (is_second && str_is_same(person_id, d->sampler_id))
+		refusal = "A second reading is another person’s than the first";
+	*ret_refusal = str_is_empty(refusal) ? NULL : refusal;
+	if (*ret_refusal != NULL)
+		return ERR_OK;
+	e = store_person_get(op->store, person_id, &to);
+	if (e == ERR_OK && is_second)
+		e = move_second(op, d, person_id);
+	if (e != ERR_OK)
+		return e;
+	if (!is_second) {
+		d->sampler_id = person_id;
+		d->share_why = "The programme coordinator gave it to them";
+		d->shared_at = op->now;
+	}
+	e = store_dip_update(op->store, d);
+	d->version++;
+	if (e == ERR_OK)
+		e = op_task_finish(op, TASK_DIP_GIVE, d->id);
+	if (e == ERR_OK && !is_second && !str_is_empty(from))
+		e = dip_tray_check(op, d->cycle_id, from);
+	if (e == ERR_OK && !is_second)
+		e = dip_tray_gain(op, d->cycle_id, person_id, 1, d->due_on);
+	return e == ERR_OK ? dip_record(op, d, "moved",
+				 arena_printf(op->arena, is_second ? "Given to %s for the second reading" : "Given to %s", to.name), NULL)
+			   : e;
+}
+
 static enum err
 move(struct op *op, void *data)
 {
 	const struct moving *m = data;
 	struct dip_people people;
 	struct dip_sample d;
-	const char *refusal, *from;
-	struct person to;
-	bool is_second;
+	const char *refusal = "Select who gets it";
 	enum err e = dip_is_lead(op) ? dip_load(op, m->id, &d, &people) : ERR_NOT_FOUND;
 
-	if (e != ERR_OK)
-		return e;
-	is_second = d.state == DIP_TO_CHECK;
-	from = d.sampler_id;
-	if (d.version != m->version || (!is_second && d.state != DIP_DRAWN && d.state != DIP_IN_PROGRESS))
-		return ERR_STALE;
-	refusal = str_is_empty(m->person_id) ? "Select who gets it" : dip_refusal(op, &people, &d, m->person_id);
-	if (is_second && str_is_same(m->person_id, d.sampler_id))
-		refusal = "A second reading is another person’s than the first";
-	if (!str_is_empty(refusal))
+	if (e == ERR_OK && d.version != m->version)
+		e = ERR_STALE;
+	if (e == ERR_OK && !str_is_empty(m->person_id))
+		e = dip_give(op, &d, &people, m->person_id, &refusal);
+	if (e == ERR_OK && refusal != NULL) {
 		problems_add(&op->problems, "person", "%s", refusal);
-	if (op->problems.count > 0)
-		return ERR_INVALID;
-	e = store_person_get(op->store, m->person_id, &to);
-	if (e == ERR_OK && is_second)
-		e = move_second(op, &d, m->person_id);
-	if (e != ERR_OK)
-		return e;
-	if (!is_second) {
-		d.sampler_id = m->person_id;
-		d.share_why = "The programme coordinator gave it to them";
-		d.shared_at = op->now;
+		e = ERR_INVALID;
 	}
-	e = store_dip_update(op->store, &d);
-	d.version++;
-	if (e == ERR_OK)
-		e = op_task_finish(op, TASK_DIP_GIVE, d.id);
-	if (e == ERR_OK && !is_second && !str_is_empty(from))
-		e = dip_tray_check(op, d.cycle_id, from);
-	if (e == ERR_OK && !is_second)
-		e = dip_tray_gain(op, d.cycle_id, m->person_id, 1, d.due_on);
-	return e == ERR_OK ? dip_record(op, &d, "moved",
-				 arena_printf(op->arena, is_second ? "Given to %s for the second reading" : "Given to %s", to.name), NULL)
-			   : e;
+	return e;
 }
 
 enum err

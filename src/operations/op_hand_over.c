@@ -1,4 +1,4 @@
-#include "operations/op_hand_over.h"
+#include "operations/op_hand_over_private.h"
 
 #include "base/str.h"
 #include "operations/op_allocation.h"
@@ -11,6 +11,8 @@
 #include "store/store_concern.h"
 #include "store/store_task.h"
 
+#define CENTRE (ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD))
+
 struct part_row {
 	const char *code;
 	const char *name;
@@ -22,6 +24,13 @@ static const struct part_row rows[HAND_OVER_PART_COUNT] = {
     [HAND_OVER_PRACTITIONER] = {"practitioner", "Practitioner", ROLE_BIT(ROLE_PRACTITIONER)},
     [HAND_OVER_TEAM_MANAGER] = {"manager", "Team manager", ROLE_BIT(ROLE_TEAM_MANAGER)},
     [HAND_OVER_TASK] = {"task", "Tasks and actions", 0},
+    [HAND_OVER_DIP] = {"dip", "Dip sample", CENTRE},
+    [HAND_OVER_DIP_SECOND] = {"dip-second", "Second reading", CENTRE},
+    [HAND_OVER_BRIEFING] = {"briefing", "Writing", CENTRE},
+    [HAND_OVER_BRIEFING_READER] = {"briefing-reader", "Second reading", CENTRE},
+    [HAND_OVER_GUIDANCE] = {"guidance", "Draft of guidance", CENTRE},
+    [HAND_OVER_DECISION] = {"decision", "Decision of a triangulation meeting", 0},
+    [HAND_OVER_CONCERN] = {"concern", "Concern about a dip sample", 0},
 };
 
 const char *
@@ -54,6 +63,8 @@ op_hand_over_get(struct op *op, const char *person_id, struct hand_over *ret)
 		e = store_people_parts(op->store, person_id, &h.parts);
 	if (e == ERR_OK)
 		e = store_people_open_work(op->store, person_id, &h.work);
+	if (e == ERR_OK)
+		e = hand_over_pieces(op, person_id, &h.pieces);
 	if (e == ERR_OK)
 		*ret = h;
 	return e;
@@ -95,14 +106,20 @@ refusal_of(struct op *op, const struct audit *audit, enum hand_over_part part, c
 			*ret = arena_printf(op->arena, "%s audits it", to->name);
 		return ERR_OK;
 	case HAND_OVER_TASK:
+	case HAND_OVER_DIP: /* these are in no audit */
+	case HAND_OVER_DIP_SECOND:
+	case HAND_OVER_BRIEFING:
+	case HAND_OVER_BRIEFING_READER:
+	case HAND_OVER_GUIDANCE:
+	case HAND_OVER_DECISION:
+	case HAND_OVER_CONCERN:
 		return ERR_OK;
 	}
 	return ERR_OK;
 }
 
-/* Whether somebody with these relations could do the task at all: otherwise its link would lead nowhere. */
-static bool
-can_do(enum task_kind kind, unsigned relations)
+bool
+hand_over_can_do(enum task_kind kind, unsigned relations)
 {
 	switch (kind) {
 	case TASK_VERIFY_ACTION:
@@ -169,7 +186,7 @@ can_do(enum task_kind kind, unsigned relations)
 	case TASK_BRIEFING_DISCUSS:
 	case TASK_WORKSHOP: /* their own place: nobody goes to a workshop for somebody else */
 	case TASK_PANEL:
-	case TASK_DIP_SAMPLES: /* the coordinator gives dip samples to others one by one */
+	case TASK_DIP_SAMPLES: /* pieces of their own, as briefings, guidance and decisions are (hand_over_piece.c) */
 	case TASK_DIP_SECOND:
 	case TASK_DIP_GIVE: /* goes with the role */
 	case TASK_DIP_REFERRAL:
@@ -179,7 +196,7 @@ can_do(enum task_kind kind, unsigned relations)
 	case TASK_GUIDANCE_WRITE:
 	case TASK_GUIDANCE_PUBLISH:
 	case TASK_TRIANGULATION:
-	case TASK_TRIANGULATION_DECISION: /* the coordinator says what became of it, and the next meeting follows it up */
+	case TASK_TRIANGULATION_DECISION:
 		return false;
 	}
 	return true;
@@ -267,7 +284,7 @@ tasks_refusal(struct op *op, const struct audit *audit, enum hand_over_part part
 	*ret = second_person_refusal(&tasks, &actions, &concerns, from, to);
 	/* With a part come the tasks of that part; loose ones need somebody who can do them. */
 	for (size_t i = 0; part == HAND_OVER_TASK && *ret == NULL && i < tasks.count; i++)
-		if (str_is_same(tasks.items[i].person_id, from->id) && !can_do(tasks.items[i].kind, relations))
+		if (str_is_same(tasks.items[i].person_id, from->id) && !hand_over_can_do(tasks.items[i].kind, relations))
 			*ret = arena_printf(op->arena, "could not do the task “%s”",
 			    task_kind_title(tasks.items[i].kind));
 	return e;
@@ -291,6 +308,14 @@ give(struct audit *audit, enum hand_over_part part, const char *from_id, const c
 		break;
 	case HAND_OVER_TASK:
 		return true;
+	case HAND_OVER_DIP:
+	case HAND_OVER_DIP_SECOND:
+	case HAND_OVER_BRIEFING:
+	case HAND_OVER_BRIEFING_READER:
+	case HAND_OVER_GUIDANCE:
+	case HAND_OVER_DECISION:
+	case HAND_OVER_CONCERN:
+		return false;
 	}
 	if (!str_is_same(*field, from_id))
 		return false;
@@ -345,6 +370,30 @@ move_part(struct op *op, const struct hand_over_move *move, const struct person 
 		.change_count = 1});
 }
 
+/* A piece, or the tasks that go with a role. */
+static enum err
+move_other(struct op *op, const struct hand_over_move *move, const struct person *from, const struct person *to)
+{
+	const char *refusal;
+	enum err e = str_is_empty(move->audit_id)
+	    ? hand_over_role_tasks(op, from, to, &refusal)
+	    : hand_over_piece_give(op, move->part, move->audit_id, from, to, &refusal);
+
+	if (e != ERR_OK)
+		return e;
+	if (refusal != NULL) {
+		problems_add(&op->problems, move->field, "%s %s", to->name, refusal);
+		return ERR_OK;
+	}
+	return op_history(op,
+	    &(struct op_event){.action = "handed-on",
+		.object_kind = "person",
+		.object_id = from->id,
+		.sentence = "Handed on the work of somebody who leaves",
+		.changes = &(struct history_change){rows[move->part].name, from->name, to->name},
+		.change_count = 1});
+}
+
 static enum err
 move_one(struct op *op, const struct hand_over_move *move, const struct person *from)
 {
@@ -366,18 +415,9 @@ move_one(struct op *op, const struct hand_over_move *move, const struct person *
 		    rows[move->part].name);
 		return ERR_OK;
 	}
-	if (!str_is_empty(move->audit_id))
+	if (move->part <= HAND_OVER_TASK && !str_is_empty(move->audit_id))
 		return move_part(op, move, from, &to);
-	e = store_people_move_tasks(op->store, "", from->id, to.id);
-	if (e != ERR_OK)
-		return e;
-	return op_history(op,
-	    &(struct op_event){.action = "handed-on",
-		.object_kind = "person",
-		.object_id = from->id,
-		.sentence = "Handed on the work of somebody who leaves",
-		.changes = &(struct history_change){rows[move->part].name, from->name, to.name},
-		.change_count = 1});
+	return move_other(op, move, from, &to);
 }
 
 static enum err
@@ -397,7 +437,7 @@ save(struct op *op, void *data)
 		e = store_people_open_work(op->store, m->person_id, &work);
 	if (e != ERR_OK)
 		return e;
-	if (work.as_auditor + work.as_practitioner + work.as_team_manager + work.actions + work.tasks > 0)
+	if (work.as_auditor + work.as_practitioner + work.as_team_manager + work.actions + work.tasks + work.pieces > 0)
 		return ERR_OK;
 	return store_task_finish(op->store, TASK_HAND_OVER, m->person_id, op->now);
 }

@@ -20,7 +20,7 @@ static bool
 has_work(const struct open_work *w)
 {
 	return w->as_auditor + w->as_practitioner + w->as_team_manager + w->as_partner + w->actions +
-	    w->tasks + w->teams + w->managed > 0;
+	    w->tasks + w->pieces + w->teams + w->managed > 0;
 }
 
 /* The coordinators' trays, once. */
@@ -80,6 +80,9 @@ leave(struct op *op, void *data)
 		e = op_training_leave(op, l->id);
 	if (e == ERR_OK)
 		e = op_triangulation_leave(op, l->id);
+	/* Their own place in a panel: nobody comes for somebody else. */
+	if (e == ERR_OK)
+		e = store_task_drop_of_person(op->store, TASK_PANEL, l->id);
 	if (e == ERR_OK)
 		e = store_people_open_work(op->store, l->id, &l->work);
 	if (e != ERR_OK)
@@ -103,12 +106,12 @@ op_people_leave(struct op *op, const char *id)
 		    (long long)w->teams, w->teams == 1 ? "" : "s", (long long)w->managed,
 		    w->managed == 1 ? "person" : "people");
 	if (w->as_auditor + w->as_practitioner + w->as_team_manager + w->as_partner + w->actions +
-		w->tasks > 0)
+		w->tasks + w->pieces > 0)
 		problems_add(&op->problems, "",
-		    "They have a part in open work (audits: %lld, actions: %lld, tasks: %lld); the programme "
-		    "coordinator has been asked to hand it on",
+		    "They have a part in open work (audits: %lld, actions: %lld, tasks: %lld, dip samples, briefings, guidance and "
+		    "decisions: %lld); the programme coordinator has been asked to hand it on",
 		    (long long)(w->as_auditor + w->as_practitioner + w->as_team_manager + w->as_partner),
-		    (long long)w->actions, (long long)w->tasks);
+		    (long long)w->actions, (long long)w->tasks, (long long)w->pieces);
 	return ERR_INVALID;
 }
 

@@ -168,7 +168,5 @@ op_decision_finish(struct op *op, const char *id, int version, const char *outco
 enum err
 op_triangulation_leave(struct op *op, const char *person_id)
 {
-	enum err e = store_task_drop_of_person(op->store, TASK_TRIANGULATION, person_id);
-
-	return e == ERR_OK ? store_task_drop_of_person(op->store, TASK_TRIANGULATION_DECISION, person_id) : e;
+	return store_task_drop_of_person(op->store, TASK_TRIANGULATION, person_id);
 }

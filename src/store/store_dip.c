@@ -152,6 +152,13 @@ store_dip_of_person(struct store *store, const char *person_id, struct dip_list 
 	return e == ERR_OK ? dips_read(store, &rows, ret) : e;
 }
 
+enum err
+store_dip_manager_put(struct store *store, const char *id, const char *person_id)
+{
+	return store_exec_one(store, "UPDATE dip_sample SET team_manager_id = $2, version = version + 1 WHERE id = $1",
+	    DB_VALUES(db_t(id), db_t(person_id)));
+}
+
 static const char *
 or_null(const char *text)
 {

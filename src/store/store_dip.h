@@ -22,6 +22,8 @@ enum err store_dip_insert(struct store *store, const struct dip_sample *sample);
 enum err store_dip_get(struct store *store, const char *id, struct dip_sample *ret);
 /* All that changes; ERR_CONFLICT where the version moved on. */
 enum err store_dip_update(struct store *store, const struct dip_sample *sample);
+/* Its team has another manager from now on. */
+enum err store_dip_manager_put(struct store *store, const char *id, const char *person_id);
 /* Of a month, by number, replaced ones too. */
 enum err store_dip_of_month(struct store *store, const char *cycle_id, struct dip_list *ret);
 /* With a question put to the coordinator that is not answered, oldest first. */

@@ -183,15 +183,27 @@ store_people_open_work(struct store *store, const char *person_id, struct open_w
 	    ") + (SELECT count(*) FROM action WHERE owner_id = $1 AND " UNFINISHED "), "
 	    "(SELECT count(*) FROM task WHERE person_id = $1 AND is_done = 0), "
 	    "(SELECT count(*) FROM team WHERE manager_id = $1 OR head_of_service_id = $1), "
-	    "(SELECT count(*) FROM person WHERE line_manager_id = $1 AND has_left = 0)",
+	    "(SELECT count(*) FROM person WHERE line_manager_id = $1 AND has_left = 0), "
+	    "(SELECT count(*) FROM dip_sample WHERE sampler_id = $1 AND state IN ('drawn', 'in-progress')) + "
+	    "(SELECT count(*) FROM dip_sample WHERE second_id = $1 AND state = 'to-check') + "
+	    "(SELECT count(*) FROM briefing WHERE (author_id = $1 AND state NOT IN ('published', 'withdrawn')) "
+	    "OR (reader_id = $1 AND state = 'with-reader')) + "
+	    "(SELECT count(*) FROM guidance_draft WHERE author_id = $1) + "
+	    "(SELECT count(*) FROM triangulation_decision WHERE owner_id = $1 AND state = 'open')",
 	    DB_VALUES(db_t(person_id)));
 
 	if (e != ERR_OK)
 		return e;
 	while (db_rows_next(&rows))
-		*ret = (struct open_work){db_int(&rows, 0), db_int(&rows, 1), db_int(&rows, 2),
-		    db_int(&rows, 3), db_int(&rows, 4), db_int(&rows, 5), db_int(&rows, 6),
-		    db_int(&rows, 7)};
+		*ret = (struct open_work){.as_auditor = db_int(&rows, 0),
+		    .as_practitioner = db_int(&rows, 1),
+		    .as_team_manager = db_int(&rows, 2),
+		    .as_partner = db_int(&rows, 3),
+		    .actions = db_int(&rows, 4),
+		    .tasks = db_int(&rows, 5),
+		    .teams = db_int(&rows, 6),
+		    .managed = db_int(&rows, 7),
+		    .pieces = db_int(&rows, 8)};
 	return db_rows_end(&rows);
 }
 

@@ -69,6 +69,7 @@ struct open_work {
 	int64_t as_partner; /* parts that are not done */
 	int64_t actions;
 	int64_t tasks; /* of any kind, the above among them */
+	int64_t pieces; /* dip samples, briefings, drafts of guidance and decisions, whether in the tray or not */
 	int64_t teams; /* that they manage or head */
 	int64_t managed; /* people whose line manager they are */
 };
@@ -91,7 +92,7 @@ struct part_list {
 enum err store_people_parts(struct store *store, const char *person_id, struct part_list *ret);
 
 /*
- * Open tasks of one audit ("" for all that belong to no audit) move from one person to another: what is to
+ * Open tasks of one audit move from one person to another: what is to
  * do, what is waited for, and a partner's part.
  */
 enum err store_people_move_tasks(

@@ -117,6 +117,20 @@ store_task_drop_kind(struct store *store, enum task_kind kind, const char *objec
 }
 
 enum err
+store_task_move(struct store *store, enum task_kind kind, const char *object_id, const char *from_id, const char *to_id)
+{
+	enum err e = store_exec(store,
+	    "DELETE FROM task WHERE kind = $1 AND object_id = $2 AND person_id = $3 AND is_done = 0 AND EXISTS "
+	    "(SELECT 1 FROM task o WHERE o.kind = $1 AND o.object_id = $2 AND o.person_id = $4 AND o.is_done = 0)",
+	    DB_VALUES(db_t(task_kind_code(kind)), db_t(object_id), db_t(from_id), db_t(to_id)));
+
+	return e == ERR_OK ? store_exec(store,
+				 "UPDATE task SET person_id = $4 WHERE kind = $1 AND object_id = $2 AND person_id = $3 AND is_done = 0",
+				 DB_VALUES(db_t(task_kind_code(kind)), db_t(object_id), db_t(from_id), db_t(to_id)))
+			   : e;
+}
+
+enum err
 store_task_drop_of_person(struct store *store, enum task_kind kind, const char *person_id)
 {
 	return store_exec(store, "DELETE FROM task WHERE person_id = $1 AND kind = $2 AND is_done = 0",

@@ -29,6 +29,8 @@ enum err store_task_move_due(
     struct store *store, const char *audit_id, struct date from, struct date to);
 /* What was opened too early goes without a trace: the open tasks about a thing, or of one kind about it. */
 enum err store_task_drop_of_object(struct store *store, const char *object_id);
+/* One open task goes from one tray to another; where it is in that tray already, it only leaves the first. */
+enum err store_task_move(struct store *store, enum task_kind kind, const char *object_id, const char *from_id, const char *to_id);
 enum err store_task_drop_kind(struct store *store, enum task_kind kind, const char *object_id);
 /* The open tasks of that kind in somebody's tray. */
 enum err store_task_drop_of_person(struct store *store, enum task_kind kind, const char *person_id);

@@ -230,7 +230,8 @@ view_people_import_page(struct html *h, const struct view_people_import *page)
 const char *
 view_hand_over_label(struct arena *arena, const struct view_hand_over_row *row)
 {
-	return arena_printf(arena, "%s: %s (%s)", row->reference, row->part, row->month);
+	return str_is_empty(row->month) ? arena_printf(arena, "%s: %s", row->part, row->reference)
+					: arena_printf(arena, "%s: %s (%s)", row->reference, row->part, row->month);
 }
 
 /* Those who hold one of the roles; everybody for 0. */

@@ -220,11 +220,20 @@ add_row(struct web *w, struct hand_over_form *form, const struct part *part, enu
 	const char *typed = request_field_text(w->req, field);
 
 	form->rows[form->count] = (struct view_hand_over_row){field, part->reference,
-	    view_month(w->op->arena, part->cycle_id), hand_over_part_name(which), hand_over_part_roles(which), typed};
+	    str_is_empty(part->cycle_id) ? "" : view_month(w->op->arena, part->cycle_id), hand_over_part_name(which), hand_over_part_roles(which), typed};
 	form->moves[form->count] =
 	    (struct hand_over_move){part->audit_id, which, str_trimmed(w->op->arena, typed), field,
 		view_hand_over_label(w->op->arena, &form->rows[form->count])};
 	form->count++;
+}
+
+/* Dip samples and the like, one by one. */
+static void
+add_piece(struct web *w, struct hand_over_form *form, const struct hand_over_piece *piece)
+{
+	const struct part as = {.audit_id = piece->id, .reference = piece->title, .cycle_id = piece->cycle_id};
+
+	add_row(w, form, &as, piece->part);
 }
 
 /* A row for each part they have in an open audit; where they have none, for their tasks about it. */
@@ -232,8 +241,8 @@ static void
 fill_form(struct web *w, const struct hand_over *h, struct hand_over_form *form)
 {
 	form->count = 0;
-	form->rows = arena_array(w->op->arena, 3 * h->parts.count, sizeof(*form->rows));
-	form->moves = arena_array(w->op->arena, 3 * h->parts.count + 1, sizeof(*form->moves));
+	form->rows = arena_array(w->op->arena, 3 * h->parts.count + h->pieces.count, sizeof(*form->rows));
+	form->moves = arena_array(w->op->arena, 3 * h->parts.count + h->pieces.count + 1, sizeof(*form->moves));
 	for (size_t i = 0; i < h->parts.count; i++) {
 		const struct part *part = &h->parts.items[i];
 		size_t before = form->count;
@@ -247,6 +256,8 @@ fill_form(struct web *w, const struct hand_over *h, struct hand_over_form *form)
 		if (form->count == before)
 			add_row(w, form, part, HAND_OVER_TASK);
 	}
+	for (size_t i = 0; i < h->pieces.count; i++)
+		add_piece(w, form, &h->pieces.items[i]);
 }
 
 static enum err

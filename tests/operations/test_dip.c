@@ -7,6 +7,8 @@
 #include "operations/op_dip.h"
 #include "operations/op_dip_split.h"
 #include "operations/op_draw.h"
+#include "operations/op_hand_over.h"
+#include "operations/op_people.h"
 #include "store/store_audit.h"
 #include "store/store_draw.h"
 #include "store/store_inadequate_list.h"
@@ -613,6 +615,78 @@ test_results(void **state)
 }
 
 static enum err
+hand(struct fixture *f, const struct centre *c, const char *from, enum hand_over_part part, const char *id, const char *to)
+{
+	const struct hand_over_move move = {id, part, to, "field", "Box"};
+
+	f->op.problems.count = 0;
+	fixture_sign_in(f, c->w.coordinator);
+	return op_hand_over_save(&f->op, from, &move, 1);
+}
+
+/* A leaver's dip samples go on one by one, each by the rule of conflicts; a concern with its team's manager. */
+static void
+test_leaver(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct centre c;
+	struct dip_month m;
+	struct hand_over h;
+	struct concern_view v;
+	struct dip_sample d;
+	struct concern raised = {.risk = "Bruises that the file does not explain", .told_who = "Duty manager", .told_how = "telephone"};
+	const char *administrator, *concern, *id;
+	size_t given = 0, refused = 0, manager;
+
+	shared(f, &c);
+	administrator = fixture_person(f, "adam", ROLE_BIT(ROLE_ADMINISTRATOR), NULL);
+	m = month_of(f, c.members[0]);
+	id = first_of(&m, false);
+	assert_int_equal(finish(f, c.members[0], id, DIP_NO), ERR_OK);
+	raised.told_at.us = f->op.now.us - 60000000;
+	fixture_sign_in(f, c.members[1]);
+	assert_int_equal(op_concern_raise_dip(&f->op, id, &raised, &concern), ERR_OK);
+	d = sample(f, id);
+
+	fixture_sign_in(f, administrator);
+	assert_int_equal(op_people_leave(&f->op, c.members[0]), ERR_INVALID);
+	fixture_sign_in(f, c.w.coordinator);
+	assert_int_equal(op_hand_over_get(&f->op, c.members[0], &h), ERR_OK);
+	assert_true(h.pieces.count > 4);
+	for (size_t i = 0; i < h.pieces.count; i++) {
+		const struct hand_over_piece *p = &h.pieces.items[i];
+
+		/* Nothing but their own rows goes to whoever belongs to the child's team. */
+		assert_true(p->part == HAND_OVER_DIP || p->part == HAND_OVER_DIP_SECOND);
+		if (hand(f, &c, c.members[0], p->part, p->id, "dudley") != ERR_OK) {
+			refused++;
+			assert_int_equal(hand(f, &c, c.members[0], p->part, p->id, "noor"), ERR_OK);
+		}
+		given++;
+	}
+	assert_true(refused > 0 && given == h.pieces.count);
+	assert_int_equal(fixture_in_tray(f, c.members[0], "dip-samples"), 0);
+	fixture_sign_in(f, administrator);
+	assert_int_equal(op_people_leave(&f->op, c.members[0]), ERR_OK);
+
+	/* The manager of the child's team. */
+	for (manager = 0; !str_is_same(c.w.managers[manager], d.team_manager_id); manager++)
+		assert_true(manager < 3);
+	assert_int_equal(hand(f, &c, d.team_manager_id, HAND_OVER_CONCERN, concern, "noor"), ERR_INVALID);
+	fixture_sign_in(f, c.w.coordinator);
+	assert_int_equal(op_hand_over_get(&f->op, d.team_manager_id, &h), ERR_OK);
+	assert_int_equal(h.pieces.count, 1);
+	assert_int_equal(h.pieces.items[0].part, HAND_OVER_CONCERN);
+	assert_string_equal(h.pieces.items[0].title, d.reference);
+	(void)fixture_person(f, "newman", ROLE_BIT(ROLE_TEAM_MANAGER), "Elsewhere");
+	assert_int_equal(hand(f, &c, d.team_manager_id, HAND_OVER_CONCERN, concern, "newman"), ERR_OK);
+	assert_int_equal(fixture_in_tray(f, d.team_manager_id, "concern-act"), 0);
+	fixture_sign_in(f, sample(f, id).team_manager_id);
+	assert_int_equal(op_concern_get(&f->op, concern, &v), ERR_OK);
+	assert_true(v.may_act);
+}
+
+static enum err
 briefing_open(struct op *op, void *data)
 {
 	struct briefing b = {.cycle_id = "2021-03", .state = BRIEFING_DRAFT, .opened_at = op->now, .author_id = "", .reader_id = "",
@@ -776,6 +850,7 @@ main(void)
 	    {"results", test_results},
 	    {"results_shown", test_results_shown},
 	    {"split", test_split},
+	    {"leaver", test_leaver},
 	};
 
 	return fixture_run("dip samples", tests, sizeof(tests) / sizeof(tests[0]));
