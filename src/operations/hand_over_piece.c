@@ -242,7 +242,7 @@ give_concern(struct op *op, const char *id, const struct person *from, const str
 
 		if (!is_of_concern(t->kind) || !str_is_same(t->object_id, id))
 			continue;
-		if (!hand_over_can_do(t->kind, relations))
+		if (!task_may_be_done(t->kind, relations))
 			*ret_refusal = arena_printf(op->arena, "could not do the task “%s”", task_kind_title(t->kind));
 		else if (t->kind == TASK_CONCERN_CLOSE && str_is_same(concern.confirmed_by, to->id))
 			*ret_refusal = "confirmed that the child is safe, and somebody else closes the concern";

@@ -5,7 +5,6 @@
 #include "operations/op_audit.h"
 #include "operations/op_licence.h"
 #include "operations/op_people.h"
-#include "domain/access.h"
 #include "store/store_action.h"
 #include "store/store_audit.h"
 #include "store/store_concern.h"
@@ -118,90 +117,6 @@ refusal_of(struct op *op, const struct audit *audit, enum hand_over_part part, c
 	return ERR_OK;
 }
 
-bool
-hand_over_can_do(enum task_kind kind, unsigned relations)
-{
-	switch (kind) {
-	case TASK_VERIFY_ACTION:
-		return (relations & (RELATION_AUDITOR | RELATION_HEAD_OF_SERVICE | RELATION_COORDINATOR)) != 0;
-	case TASK_CONCERN_CONFIRM_SAFE:
-		return access_may(relations, RIGHT_CONFIRM_SAFE);
-	case TASK_CONCERN_CLOSE:
-		return access_may(relations, RIGHT_CLOSE_CONCERN);
-	case TASK_SIGN_OFF:
-	case TASK_OVERDUE_ACTION:
-		return (relations & (RELATION_HEAD_OF_SERVICE | RELATION_COORDINATOR)) != 0;
-	case TASK_INADEQUATE:
-	case TASK_INADEQUATE_LATE:
-	case TASK_INADEQUATE_CLOSE:
-		return (relations & (RELATION_HEAD_OF_SERVICE | RELATION_SENIOR)) != 0;
-	case TASK_INADEQUATE_REVIEW:
-	case TASK_INADEQUATE_DIRECTION:
-	case TASK_PATTERN:
-		return (relations & RELATION_HEAD_OF_SERVICE) != 0;
-	case TASK_INADEQUATE_STILL:
-		return (relations & RELATION_SENIOR) != 0;
-	case TASK_INADEQUATE_REAUDIT:
-	case TASK_INADEQUATE_ALARM:
-		return (relations & RELATION_COORDINATOR) != 0;
-	case TASK_CONCERN_LATE:
-		return (relations & (RELATION_HEAD_OF_SERVICE | RELATION_SENIOR | RELATION_COORDINATOR)) != 0;
-	case TASK_CONCERN_ACCEPT:
-		return access_may(relations, RIGHT_SEE_OVERVIEW);
-	case TASK_DECIDE_SWAP:
-	case TASK_DECIDE_EXTENSION:
-		return access_may(relations, RIGHT_ALLOCATE);
-	case TASK_CONFIRM_ACTION:
-	case TASK_CONCERN_ACT:
-	case TASK_RESPOND:
-	case TASK_GIVE_BACK:
-		return (relations & RELATION_TEAM_MANAGER) != 0;
-	case TASK_AUDIT:
-	case TASK_ANSWER_QUERY:
-	case TASK_MEETING:
-		return (relations & RELATION_AUDITOR) != 0;
-	case TASK_REFLECT:
-		return (relations & RELATION_PRACTITIONER) != 0;
-	case TASK_PLACE_TEXT:
-		return (relations & (RELATION_AUDITOR | RELATION_TEAM_MANAGER)) != 0;
-	case TASK_CONFIRM_MEETING:
-		return (relations & (RELATION_TEAM_MANAGER | RELATION_PRACTITIONER)) != 0;
-	case TASK_MODERATE: /* the lead puts it back in the queue */
-	case TASK_MODERATION_GIVE:
-		return false;
-	case TASK_MODERATION_ANSWER:
-		return (relations & RELATION_AUDITOR) != 0;
-	case TASK_MODERATION_READ:
-		return access_may(relations, RIGHT_SEE_CONTENT);
-	case TASK_PARTNER_PART: /* its own rule, partner_refusal() */
-	case TASK_ACTION: /* an owner need be nothing else */
-	case TASK_DECIDE_EXEMPTION: /* goes with the role */
-	case TASK_DECIDE_MONTH_EXEMPTION:
-	case TASK_APPROVE_ROLE:
-	case TASK_HAND_OVER:
-		return true;
-	case TASK_BRIEFING_WRITE:
-	case TASK_BRIEFING_READ:
-	case TASK_BRIEFING_APPROVE:
-	case TASK_BRIEFING_DISCUSS:
-	case TASK_WORKSHOP: /* their own place: nobody goes to a workshop for somebody else */
-	case TASK_PANEL:
-	case TASK_DIP_SAMPLES: /* pieces of their own, as briefings, guidance and decisions are (hand_over_piece.c) */
-	case TASK_DIP_SECOND:
-	case TASK_DIP_GIVE: /* goes with the role */
-	case TASK_DIP_REFERRAL:
-	case TASK_PAIR:
-	case TASK_TRAINING:
-	case TASK_TRAINING_EVALUATE:
-	case TASK_GUIDANCE_WRITE:
-	case TASK_GUIDANCE_PUBLISH:
-	case TASK_TRIANGULATION:
-	case TASK_TRIANGULATION_DECISION:
-		return false;
-	}
-	return true;
-}
-
 /* Nobody verifies what they own or confirmed, and nobody closes what they confirmed (D22). */
 static const char *
 second_person_refusal(const struct task_list *tasks, const struct action_list *actions,
@@ -284,7 +199,7 @@ tasks_refusal(struct op *op, const struct audit *audit, enum hand_over_part part
 	*ret = second_person_refusal(&tasks, &actions, &concerns, from, to);
 	/* With a part come the tasks of that part; loose ones need somebody who can do them. */
 	for (size_t i = 0; part == HAND_OVER_TASK && *ret == NULL && i < tasks.count; i++)
-		if (str_is_same(tasks.items[i].person_id, from->id) && !hand_over_can_do(tasks.items[i].kind, relations))
+		if (str_is_same(tasks.items[i].person_id, from->id) && !task_may_be_done(tasks.items[i].kind, relations))
 			*ret = arena_printf(op->arena, "could not do the task “%s”",
 			    task_kind_title(tasks.items[i].kind));
 	return e;

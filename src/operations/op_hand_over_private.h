@@ -2,11 +2,8 @@
 #define OPERATIONS_OP_HAND_OVER_PRIVATE_H
 
 /* What the files of handing on share. */
-#include "domain/task.h"
+#include "domain/task_right.h"
 #include "operations/op_hand_over.h"
-
-/* Whether somebody with these relations could do the task at all: otherwise its link would lead nowhere. */
-bool hand_over_can_do(enum task_kind kind, unsigned relations);
 
 /* What the person has open besides audits: dip samples, briefings, guidance, decisions, concerns about dip samples. */
 enum err hand_over_pieces(struct op *op, const char *person_id, struct hand_over_piece_list *ret);

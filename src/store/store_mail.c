@@ -329,6 +329,31 @@ store_mail_briefing_people(struct store *store, const struct mail_edition *editi
 }
 
 enum err
+store_mail_covered(struct store *store, const char *cover_id, struct date today, struct mail_covered_list *ret)
+{
+	struct {
+		struct mail_covered *items;
+		size_t count, capacity;
+	} all = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT p.id, p.name, f.away_to, (SELECT count(*) FROM task t WHERE t.person_id = p.id AND t.is_done = 0) "
+	    "FROM mail_preference f JOIN person p ON p.id = f.person_id WHERE f.cover_id = $1 AND f.away_from <= $2 "
+	    "AND (f.away_to IS NULL OR f.away_to >= $2) AND p.has_left = 0 ORDER BY p.name, p.id",
+	    DB_VALUES(db_t(cover_id), db_d(today)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		VEC_PUSH(store->arena, &all,
+		    ((struct mail_covered){db_text(&rows, 0), db_text(&rows, 1), db_date(&rows, 2), db_int(&rows, 3)}));
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct mail_covered_list){all.items, all.count};
+	return e;
+}
+
+enum err
 store_mail_tasks(struct store *store, struct date due_by, struct date opened_since, struct mail_tasks *ret)
 {
 	struct {

@@ -97,6 +97,20 @@ enum err store_mail_briefing_people(struct store *store, const struct mail_editi
 /* "briefing/2021-01/1/published/" */
 const char *mail_briefing_once(struct arena *arena, const struct mail_edition *edition, bool is_withdrawn);
 
+/* Who is away on the day and covered by this person, by name, and how much waits for each. */
+struct mail_covered {
+	const char *person_id;
+	const char *name;
+	struct date away_to; /* DATE_NONE: until further notice */
+	int64_t tasks;
+};
+struct mail_covered_list {
+	struct mail_covered *items;
+	size_t count;
+};
+enum err store_mail_covered(
+    struct store *store, const char *cover_id, struct date today, struct mail_covered_list *ret);
+
 struct mail_task {
 	const char *id;
 	enum task_kind kind;

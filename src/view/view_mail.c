@@ -151,8 +151,8 @@ view_mail_own_page(struct html *h, const struct view_mail_own *page)
 	    .error = problems_find(problems, "away-to"), .day.value = page->away_to[0],
 	    .month.value = page->away_to[1], .year.value = page->away_to[2]);
 	govuk_input(h, .id = "cover", .name = "cover", .label = "Who covers for you",
-	    .hint = "Their user name or e-mail address. They get the mail about your work while you are away; the work stays "
-		    "yours",
+	    .hint = "Their user name or e-mail address. While you are away they get the mail about your work and see what waits for "
+		    "you; it stays yours, and opens nothing to them that is closed now",
 	    .value = page->cover, .autocapitalize = "none", .spellcheck = "false",
 	    .error = problems_find(problems, "cover"));
 	if (!str_is_empty(page->cover_name))

@@ -412,6 +412,11 @@ view_work_page(struct html *h, const struct view_work *page)
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
 	write_search(h);
+	if (page->covers != NULL) {
+		html_open(h, "p", ATTRS({"class", "govuk-inset-text", false}));
+		html_link(h, "/covering", page->covers);
+		html_close(h, "p");
+	}
 	write_tiles(h, page);
 	write_tabs(h, page);
 	write_chosen(h, page);

@@ -63,6 +63,7 @@ struct view_work {
 	bool is_done;
 	const char *chosen_team_name; /* where one team is chosen */
 	struct date next_allocation_on; /* DATE_NONE: not known */
+	const char *covers; /* "Amina Khan is away, and you cover: 3 things to do"; NULL: they cover for nobody today */
 	bool follows_inadequate; /* whose menu has no room for it: the programme coordinator */
 };
 

@@ -86,6 +86,7 @@
 const struct route routes[] = {
 	/* My work */
 	{HTTP_GET,  "/",                       ROUTE_SIGNED_IN, ANY_ROLE, web_home, false},
+	{HTTP_GET,  "/covering",               ROUTE_SIGNED_IN, ANY_ROLE, web_covering, false},
 	{HTTP_GET,  "/work.csv",               ROUTE_SIGNED_IN, ANY_ROLE, web_home_csv, false},
 	{HTTP_GET,  "/search",                 ROUTE_SIGNED_IN, ANY_ROLE, web_search, false},
 	/* Audits: lists */

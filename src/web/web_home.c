@@ -2,8 +2,10 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "operations/op_cover.h"
 #include "operations/op_tray.h"
 #include "output/csv_write.h"
+#include "view/view_cover.h"
 #include "view/view_due.h"
 #include "view/view_work.h"
 
@@ -190,6 +192,74 @@ fill_tabs(struct web *w, const struct task_counts *counts, int64_t done_count, s
 	return e;
 }
 
+static const char *
+covered_words(struct web *w, const struct mail_covered *c)
+{
+	struct arena *a = w->op->arena;
+
+	return arena_printf(a, "%s is away%s: %lld thing%s to do", c->name,
+	    date_is_none(c->away_to) ? "" : arena_printf(a, " until %s", date_text_long(a, c->away_to)),
+	    (long long)c->tasks, c->tasks == 1 ? "" : "s");
+}
+
+enum err
+web_covering(struct web *w)
+{
+	struct view_cover page = {.today = w->op->today};
+	struct view_cover_task *tasks;
+	const char **people;
+	struct covering covering;
+	enum err e = op_cover(w->op, &covering);
+
+	if (e != ERR_OK)
+		return e;
+	people = arena_array(w->op->arena, covering.people.count, sizeof(*people));
+	for (size_t i = 0; i < covering.people.count; i++)
+		people[i] = covered_words(w, &covering.people.items[i]);
+	tasks = arena_array(w->op->arena, covering.task_count, sizeof(*tasks));
+	for (size_t i = 0; i < covering.task_count; i++) {
+		const struct covered_task *t = &covering.tasks[i];
+
+		tasks[i] = (struct view_cover_task){.path = t->may_do ? task_kind_path(t->kind) : NULL,
+		    .id = t->object_id,
+		    .words = t->words,
+		    .audit_reference = t->audit_reference,
+		    .person_name = t->person_name,
+		    .due_on = t->due_on};
+	}
+	page.people = people;
+	page.person_count = covering.people.count;
+	page.tasks = tasks;
+	page.task_count = covering.task_count;
+	if (covering.total > (int64_t)covering.task_count)
+		page.more = arena_printf(
+		    w->op->arena, "%lld more are not shown.", (long long)(covering.total - (int64_t)covering.task_count));
+	page.frame = web_frame(w, "Work you cover", "My work");
+	page.frame.back_href = "/";
+	page.frame.back_text = "Back to my work";
+	web_page(w, view_cover_page, &page);
+	return ERR_OK;
+}
+
+/* On the first page of what there is to do. */
+static enum err
+fill_covers(struct web *w, struct view_work *page)
+{
+	struct mail_covered_list people;
+	int64_t tasks = 0;
+	enum err e = op_cover_people(w->op, &people);
+
+	if (e != ERR_OK || people.count == 0)
+		return e;
+	for (size_t i = 0; i < people.count; i++)
+		tasks += people.items[i].tasks;
+	page->covers = people.count == 1
+	    ? arena_printf(w->op->arena, "You cover. %s", covered_words(w, &people.items[0]))
+	    : arena_printf(w->op->arena, "You cover for %zu people who are away: %lld thing%s to do", people.count,
+		  (long long)tasks, tasks == 1 ? "" : "s");
+	return ERR_OK;
+}
+
 enum err
 web_home(struct web *w)
 {
@@ -221,6 +291,10 @@ web_home(struct web *w)
 	e = fill_rows(w, &q, &tray, &page);
 	if (e == ERR_OK)
 		e = fill_tabs(w, &tray.counts, page.is_done && !page.is_filtered ? tray.total : -1, &page);
+	if (e != ERR_OK)
+		return e;
+	if (q.tab == TASK_TAB_TODO && q.page == 1)
+		e = fill_covers(w, &page);
 	if (e != ERR_OK)
 		return e;
 	page.total = tray.total;

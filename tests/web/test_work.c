@@ -2,8 +2,11 @@
 #include "../web_fixture.h"
 
 #include "base/arena.h"
+#include "domain/access.h"
 #include "domain/task.h"
+#include "domain/task_right.h"
 #include "operations/op_calendar_feed.h"
+#include "operations/op_mail.h"
 #include "operations/op_people.h"
 #include "store/store_task.h"
 
@@ -282,6 +285,90 @@ test_calendar_of_a_leaver(void **state)
 	assert_int_equal(web_fixture_status(f, NULL, path), 404);
 }
 
+static void
+away_until(struct fixture *f, const char *person_id, struct date to, const char *cover)
+{
+	const struct actor own = f->op.actor;
+	struct mail_own now;
+
+	fixture_sign_in(f, person_id);
+	assert_int_equal(op_mail_own_get(&f->op, &now), ERR_OK);
+	now.preference.hours.away_from = january(25);
+	now.preference.hours.away_to = to;
+	assert_int_equal(op_mail_own_set(&f->op, &now.preference, cover), ERR_OK);
+	f->op.actor = own;
+}
+
+/* Whoever covers sees that there is something to do, for whom and until when; it opens nothing that is not open to them. */
+static void
+test_cover(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct audit audit;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	audit = audit_fixture_audit(f, &cast, "DEMO4471", AUDIT_IN_PROGRESS);
+	audit_fixture_task(f, &audit, TASK_AUDIT, cast.auditor, "", january(27));
+	audit_fixture_task(f, &audit, TASK_CONCERN_LATE, cast.auditor, "", january(28));
+	audit_fixture_task(f, &audit, TASK_OVERDUE_ACTION, cast.head, "", january(28));
+	b = web_fixture_browser(f, cast.stranger);
+	web_fixture_get(&b, "/covering");
+	assert_true(web_fixture_shows(&b, "You cover for nobody who is away today."));
+	web_fixture_get(&b, "/");
+	assert_false(web_fixture_shows(&b, "/covering"));
+	away_until(f, cast.auditor, january(26), "sam");
+	web_fixture_get(&b, "/");
+	assert_true(web_fixture_shows(&b, "You cover. amina Tester is away until 26 January 2021: 2 things to do"));
+	web_fixture_get(&b, "/covering");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "Complete audit with practitioner"));
+	assert_true(web_fixture_shows(&b, "for amina Tester"));
+	assert_true(web_fixture_shows(&b, "It stays with amina Tester: it is not open to you"));
+	/* No more than the mail says: neither child nor theme, of a concern not even that it is one; and no way to the audit. */
+	assert_true(web_fixture_shows(&b, "Something to do in practice audits"));
+	assert_false(web_fixture_shows(&b, "DEMO4471"));
+	assert_false(web_fixture_shows(&b, "Plans"));
+	assert_false(web_fixture_shows(&b, "oncern"));
+	assert_null(strstr(b.res.body, arena_printf(f->arena, "/audits/%s", audit.id)));
+	assert_int_equal(web_fixture_status(f, cast.stranger, arena_printf(f->arena, "/audits/%s", audit.id)), 404);
+	assert_int_equal(web_fixture_status(f, cast.stranger, arena_printf(f->arena, "/audits/%s/form", audit.id)), 404);
+	/* Back again: gone by itself. */
+	b.site.today = january(27);
+	web_fixture_get(&b, "/covering");
+	assert_true(web_fixture_shows(&b, "You cover for nobody who is away today."));
+	/* What the coordinator may do anyhow has its link; what is the auditor’s own has none, for them neither. */
+	away_until(f, cast.head, DATE_NONE, "carl");
+	away_until(f, cast.auditor, january(29), "carl");
+	b = web_fixture_browser(f, cast.coordinator);
+	web_fixture_get(&b, "/");
+	assert_true(web_fixture_shows(&b, "You cover for 2 people who are away: 3 things to do"));
+	web_fixture_get(&b, "/covering");
+	assert_true(web_fixture_shows(&b, "helen Tester is away: 1 thing to do"));
+	assert_true(web_fixture_shows(&b, "You may do it: it is open to you too"));
+	assert_true(web_fixture_shows(&b, "It stays with amina Tester: it is not open to you"));
+	assert_null(strstr(b.res.body, arena_printf(f->arena, "/audits/%s/form", audit.id)));
+}
+
+/* Every kind of task: what no relation opens, covering does not open; what is done by somebody's own part is never another's. */
+static void
+test_cover_gives_no_right(void **state)
+{
+	static const enum task_kind own_parts[] = {TASK_AUDIT, TASK_REFLECT, TASK_RESPOND, TASK_MEETING, TASK_ANSWER_QUERY,
+	    TASK_ACTION, TASK_PARTNER_PART, TASK_MODERATE, TASK_BRIEFING_READ};
+
+	(void)state;
+	for (int kind = 0; kind < TASK_KIND_COUNT; kind++) {
+		assert_false(task_may_be_covered((enum task_kind)kind, 0));
+		assert_false(task_may_be_covered((enum task_kind)kind, RELATION_FORMER_AUDITOR));
+	}
+	for (size_t i = 0; i < sizeof(own_parts) / sizeof(own_parts[0]); i++)
+		assert_false(task_may_be_covered(own_parts[i], RELATION_COORDINATOR | RELATION_HEAD_OF_SERVICE));
+	assert_true(task_may_be_covered(TASK_RESPOND, RELATION_TEAM_MANAGER));
+	assert_true(task_may_be_covered(TASK_SIGN_OFF, RELATION_HEAD_OF_SERVICE));
+}
+
 int
 main(void)
 {
@@ -294,6 +381,8 @@ main(void)
 	    {"the tray is never old", test_tray_is_never_old},
 	    {"a private calendar", test_calendar_feed},
 	    {"the calendar of a leaver", test_calendar_of_a_leaver},
+	    {"cover", test_cover},
+	    {"cover gives no right", test_cover_gives_no_right},
 	};
 
 	return fixture_run("work", tests, sizeof(tests) / sizeof(tests[0]));
