@@ -4,7 +4,6 @@
 #include <math.h>
 
 static const double NORMAL_975 = 1.959963984540054;
-static const double LEVEL = 0.05;
 
 static double
 log_choose(double n, double k)
@@ -75,7 +74,7 @@ proportion_change(const struct proportion *first, const struct proportion *secon
 	c.p = proportion_fisher(first, second);
 	if (first->of < PROPORTION_LEAST || second->of < PROPORTION_LEAST)
 		return c;
-	c.change = c.p > LEVEL ? CHANGE_NOT_SEEN : c.difference > 0 ? CHANGE_UP : CHANGE_DOWN;
+	c.change = c.p > PROPORTION_LEVEL ? CHANGE_NOT_SEEN : c.difference > 0 ? CHANGE_UP : CHANGE_DOWN;
 	return c;
 }
 
@@ -98,7 +97,7 @@ proportion_holm(struct proportion_change *changes, size_t count)
 			    (smallest == count || changes[i].p < changes[smallest].p))
 				smallest = i;
 		is_done[smallest] = true;
-		holds = holds && changes[smallest].p <= LEVEL / (double)left;
+		holds = holds && changes[smallest].p <= PROPORTION_LEVEL / (double)left;
 		changes[smallest].change = !holds       ? CHANGE_NOT_SEEN
 		    : changes[smallest].difference > 0 ? CHANGE_UP
 		                                       : CHANGE_DOWN;

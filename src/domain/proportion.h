@@ -24,6 +24,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define PROPORTION_LEVEL 0.05 /* more than chance */
+
 enum { PROPORTION_LEAST = 10 }; /* of each, before anything is said (ux.md 3.1) */
 
 struct proportion {

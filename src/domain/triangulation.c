@@ -220,25 +220,59 @@ measures_contradict(const struct measure *a, const struct measure *b, struct pro
 
 enum { POSSIBLE_MOST = 2000 }; /* pairs of numbers to be tried */
 
+/* From the least to the most that the count may be; false where that is not known, or more than is tried. */
+static bool
+range_of(const struct measure *m, int64_t *ret_least, int64_t *ret_most)
+{
+	*ret_least = m->is_small ? m->least : m->share.count;
+	*ret_most = m->is_small ? m->most : m->share.count;
+	if (*ret_most > m->share.of)
+		*ret_most = m->share.of;
+	return *ret_least >= 0;
+}
+
+struct possible_change
+change_possible(const struct measure *first, const struct measure *second)
+{
+	struct possible_change ret = {.is_known = false, .least_p = 1, .most_p = 1};
+	int64_t least[2], most[2];
+
+	if (!range_of(first, &least[0], &most[0]) || !range_of(second, &least[1], &most[1]) ||
+	    (most[0] - least[0] + 1) * (most[1] - least[1] + 1) > POSSIBLE_MOST)
+		return ret;
+	ret = (struct possible_change){.is_known = true, .least_p = 1, .most_p = 0};
+	for (int64_t i = least[0]; i <= most[0]; i++)
+		for (int64_t j = least[1]; j <= most[1]; j++) {
+			struct proportion_change c = proportion_change(
+			    &(struct proportion){i, first->share.of}, &(struct proportion){j, second->share.of});
+
+			ret.is_up = ret.is_up || c.difference > 0;
+			ret.is_down = ret.is_down || c.difference < 0;
+			ret.least_p = c.p < ret.least_p ? c.p : ret.least_p;
+			ret.most_p = c.p > ret.most_p ? c.p : ret.most_p;
+		}
+	return ret;
+}
+
 bool
 measures_contradict_anyway(const struct measure *a, const struct measure *b)
 {
-	int64_t a_least = a->is_small ? a->least : a->share.count, a_most = a->is_small ? a->most : a->share.count;
-	int64_t b_least = b->is_small ? b->least : b->share.count, b_most = b->is_small ? b->most : b->share.count;
-	enum change first = CHANGE_TOO_FEW;
+	struct possible_change possible = change_possible(a, b);
+	int64_t least[2], most[2];
 
-	if (a_least < 0 || b_least < 0 || (a_most - a_least + 1) * (b_most - b_least + 1) > POSSIBLE_MOST)
+	/* More than chance and one way for all of them; as far apart for those that are nearest. */
+	(void)range_of(a, &least[0], &most[0]);
+	(void)range_of(b, &least[1], &most[1]);
+	if (!possible.is_known || possible.is_up == possible.is_down)
 		return false;
-	for (int64_t i = a_least; i <= a_most; i++)
-		for (int64_t j = b_least; j <= b_most; j++) {
-			const struct measure x = {.share = {i, a->share.of}}, y = {.share = {j, b->share.of}};
-			struct proportion_change c;
+	for (int i = 0; i < 2; i++) {
+		const struct measure x = {.share = {i == 0 ? least[0] : most[0], a->share.of}},
+		                     y = {.share = {i == 0 ? most[1] : least[1], b->share.of}};
 
-			if (!measures_contradict(&x, &y, &c) || (first != CHANGE_TOO_FEW && c.change != first))
-				return false;
-			first = c.change;
-		}
-	return true;
+		if (!measures_contradict(&x, &y, NULL))
+			return false;
+	}
+	return possible.most_p <= PROPORTION_LEVEL;
 }
 
 /* The interval of how far apart they are, without the sign of the difference. */

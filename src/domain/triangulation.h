@@ -155,6 +155,16 @@ struct measure {
 };
 /* Whether two measures contradict each other; *ret (may be NULL) says by how much. */
 bool measures_contradict(const struct measure *a, const struct measure *b, struct proportion_change *ret);
+/*
+ * What the change between two measures may be, whatever the numbers are that are not shown; a function of what is shown, so that to say it
+ * tells nothing of them.
+ */
+struct possible_change {
+	bool is_known; /* what each is a share of */
+	bool is_up, is_down; /* it may be */
+	double least_p, most_p; /* 1 where nothing is known */
+};
+struct possible_change change_possible(const struct measure *first, const struct measure *second);
 /* They do, and the same way, whatever the numbers are that are not shown: to say so tells nothing of those. */
 bool measures_contradict_anyway(const struct measure *a, const struct measure *b);
 /* "Direction in supervision. Audits: … 41 of 50 (82%). Dip samples: … 12 of 25 (48%). 34 points apart (95% interval 12 to 54)." */

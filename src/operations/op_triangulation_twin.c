@@ -3,8 +3,6 @@
 #include "operations/op_triangulation_private.h"
 #include "store/store_briefing.h"
 
-#include <string.h>
-
 enum { FAMILY_MAXIMUM = PROPORTION_FAMILY };
 
 struct twin {
@@ -13,6 +11,7 @@ struct twin {
 	const char *names[FAMILY_MAXIMUM], *keys[FAMILY_MAXIMUM];
 	struct measure then[FAMILY_MAXIMUM], today[FAMILY_MAXIMUM];
 	struct proportion_change changes[FAMILY_MAXIMUM];
+	const char *plain[FAMILY_MAXIMUM]; /* for others, where its numbers are not shown */
 	size_t count;
 };
 
@@ -35,24 +34,45 @@ is_small(const struct twin *t, size_t line)
 	return t->then[line].is_small || t->today[line].is_small;
 }
 
+/* As others may know it: what they do not see counts as the least sure of all that it may be. */
+static struct proportion_change
+as_shown(const struct twin *t, size_t line, const struct possible_change *possible)
+{
+	struct proportion_change c = t->changes[line];
+
+	if (!is_small(t, line))
+		return c;
+	if (!possible->is_known)
+		return (struct proportion_change){.change = CHANGE_NOT_SEEN, .p = 1};
+	c.difference = possible->is_up ? 1 : -1;
+	c.p = possible->is_up && possible->is_down ? 1 : possible->most_p;
+	return c;
+}
+
 /*
- * Holm’s rule over all of the month for what the coordinator alone sees. What others read must not depend on numbers they do not see: there
- * those count as if they had not changed at all, which never makes a change of a line that is none by the rule over all.
+ * Holm’s rule over all of the month for what the coordinator alone sees. What others read must not depend on numbers they do not see: for them the
+ * rule is over what is known of each, which never makes a change of a line that is none by the rule over all.
  */
 static void
-twin_test(struct twin *t)
+twin_test(struct arena *arena, struct twin *t)
 {
-	struct proportion_change open[FAMILY_MAXIMUM];
+	struct proportion_change shown[FAMILY_MAXIMUM];
+	struct possible_change possible[FAMILY_MAXIMUM];
 
-	memcpy(open, t->changes, t->count * sizeof(*open));
-	for (size_t i = 0; i < t->count; i++)
-		if (is_small(t, i))
-			open[i] = (struct proportion_change){.change = CHANGE_NOT_SEEN, .p = 1};
-	proportion_holm(open, t->count);
+	for (size_t i = 0; i < t->count; i++) {
+		possible[i] = change_possible(&t->then[i], &t->today[i]);
+		shown[i] = as_shown(t, i, &possible[i]);
+	}
+	proportion_holm(shown, t->count);
 	proportion_holm(t->changes, t->count);
-	for (size_t i = 0; i < t->count; i++)
+	for (size_t i = 0; i < t->count; i++) {
+		bool is_said = shown[i].change != CHANGE_NOT_SEEN || (possible[i].is_known && possible[i].least_p > PROPORTION_LEVEL);
+
 		if (!is_small(t, i))
-			t->changes[i].change = open[i].change;
+			t->changes[i].change = shown[i].change;
+		t->plain[i] = is_said ? arena_printf(arena, "%s.", change_name(shown[i].change))
+		                      : "It rests on numbers that could point to few people.";
+	}
 }
 
 /* Everything that both months asked: the whole, the sections, the dip samples’ questions. */
@@ -82,7 +102,7 @@ twin_fill(struct pack_composing *c, struct twin *t)
 		today = pack_dip_share(&now, dips->rows[i].key);
 		twin_add(t, str_joined(a, "dips.", dips->rows[i].key, ""), dips->rows[i].label, &then, &today);
 	}
-	twin_test(t);
+	twin_test(a, t);
 }
 
 /* How many came to one course is the coordinator’s: the whole less the others would give away the few of the last. */
@@ -128,7 +148,7 @@ twin_write(struct pack_composing *c, struct twin *t)
 		        .before_of = t->then[i].share.of,
 		        .is_small = is_small(t, i),
 		        .text = change_text(a, &t->then[i].share, then, &t->today[i].share, now, &t->changes[i]),
-		        .plain = "It rests on numbers that could point to few people."});
+		        .plain = t->plain[i]});
 	return training_between_write(c, t);
 }
 

@@ -91,6 +91,7 @@ test_contradictions(void **state)
 	const struct measure dips = {"Dip samples: yes", {12, 25}, false};
 	const struct measure near = {"Dip samples: yes", {700, 1000}, false};
 	const struct measure few = {"Dip samples: yes", {0, 9}, false};
+	struct possible_change possible;
 	static const struct {
 		int64_t least, most;
 		bool is_one;
@@ -107,6 +108,12 @@ test_contradictions(void **state)
 		assert_int_equal(measures_contradict_anyway(&audits, &m), hidden[i].is_one);
 		assert_int_equal(measures_contradict_anyway(&m, &audits), hidden[i].is_one);
 	}
+	possible = change_possible(&(struct measure){"", {12, 25}, true, 11, 14}, &audits);
+	assert_true(possible.is_known && possible.is_up && !possible.is_down);
+	assert_true(possible.least_p < possible.most_p && possible.most_p < PROPORTION_LEVEL);
+	possible = change_possible(&(struct measure){"", {12, 25}, true, 0, 25}, &audits);
+	assert_true(possible.is_up && possible.is_down && possible.most_p > PROPORTION_LEVEL);
+	assert_false(change_possible(&(struct measure){"", {12, 25}, true, -1, -1}, &audits).is_known);
 	assert_true(measures_contradict_anyway(&audits, &dips));
 	assert_false(measures_contradict_anyway(&audits, &near));
 	assert_string_equal(contradiction_plain(arena, "Reflection in supervision", &audits, &dips),
