@@ -493,3 +493,16 @@ history_quarter(struct history *h, int number)
 
 	assert_int_equal(op_write(&h->f->op, quarter, &l), ERR_OK);
 }
+
+void
+history_live(struct history *h)
+{
+	for (int m = 0; m < HISTORY_MONTHS; m++) {
+		history_month(h, m);
+		history_freeze(h, m);
+		if (m % 3 == 2)
+			history_quarter(h, m / 3);
+		if (!h->is_simple)
+			history_disturb(h);
+	}
+}

@@ -36,6 +36,8 @@ struct instant history_freeze_at(struct history *h, int month);
 void history_disturb(struct history *h);
 /* What a quarter has beside its months. */
 void history_quarter(struct history *h, int quarter);
+/* All months and quarters, one after another; where it is not simple, disturbed after each. */
+void history_live(struct history *h);
 /* One writing transaction: db_script()'s words, or store_exec()'s. */
 void history_exec(struct history *h, const char *sql, const struct db_value *values, size_t count);
 

@@ -681,27 +681,14 @@ check_kept(struct history *h)
 }
 
 static void
-make(struct fixture *f, struct history *h, uint64_t seed, bool is_simple)
-{
-	history_begin(h, f, seed);
-	h->is_simple = is_simple;
-	for (int m = 0; m < HISTORY_MONTHS; m++) {
-		history_month(h, m);
-		history_freeze(h, m);
-		if (m % 3 == 2)
-			history_quarter(h, m / 3);
-		if (!is_simple)
-			history_disturb(h);
-	}
-}
-
-static void
 attack_history(struct fixture *f, uint64_t seed, bool is_simple)
 {
 	size_t without[2] = {0, 0};
 	struct history h;
 
-	make(f, &h, seed, is_simple);
+	history_begin(&h, f, seed);
+	h.is_simple = is_simple;
+	history_live(&h);
 	for (size_t i = 0; i < ATTACKED; i++) {
 		assert_int_equal(attack_on(&h, attacked[i], ALL_OF_IT), 0);
 		without[0] += attack_on(&h, attacked[i], PACKS_FOR_EVERYBODY);
