@@ -28,18 +28,20 @@ may_be(const struct briefing_row *row, size_t column, int by)
 	return value >= 0;
 }
 
-/* One more here is one less there: the row's total stays. */
+/* More here is less there, as far as it goes: the row's total stays. */
 static int
 shift_row(struct briefing_row *row, size_t columns)
 {
-	for (size_t a = 0; a < columns; a++)
-		for (size_t b = 0; b < columns; b++)
-			if (a != b && may_be(row, a, 1) && may_be(row, b, -1)) {
+	int count = 0;
+
+	for (size_t a = 0; a < columns && count == 0; a++)
+		for (size_t b = 0; b < columns && count == 0; b++)
+			while (a != b && may_be(row, a, 1) && may_be(row, b, -1)) {
 				row->values[a]++;
 				row->values[b]--;
-				return 1;
+				count++;
 			}
-	return 0;
+	return count;
 }
 
 /* In two services and two grades: the whole service's numbers stay too. */

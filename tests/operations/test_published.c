@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "domain/form.h"
 #include "operations/op_briefing.h"
 #include "operations/op_training.h"
 #include "operations/op_triangulation.h"
@@ -630,6 +631,30 @@ check_redacted(const struct pack *full, const struct pack *pack)
 static void
 check_findings(struct history *h, int q, const struct pack *pack)
 {
+	/* As many as may be shown, up to five, whatever else there is. */
+	for (int e = EVIDENCE_STRENGTHS; e <= EVIDENCE_LEARNING; e++) {
+		size_t shown_codes = 0, listed = 0;
+
+		for (size_t k = 0; k < finding_code_count; k++) {
+			const char *code = finding_codes[k].value;
+			int64_t count = 0;
+			bool is_shown = true;
+
+			for (int m = q * 3; m < q * 3 + 3; m++) {
+				struct briefing_figures cells;
+				const struct briefing_row *row;
+
+				assert_int_equal(store_briefing_cells(h->f->store, history_months[m], &cells), ERR_OK);
+				row = briefing_row_find(&cells.items[e], code);
+				count += row == NULL ? 0 : row->values[0];
+				is_shown = is_shown && (row == NULL || row->shown[0] == SMALL_EXACT);
+			}
+			shown_codes += is_shown && count > 0 ? 1 : 0;
+		}
+		for (size_t i = 0; i < pack->count; i++)
+			listed += strncmp(pack->items[i].key, e == EVIDENCE_STRENGTHS ? "audits.strength." : "audits.learning.", 16) == 0 ? 1 : 0;
+		assert_int_equal(listed, shown_codes < 5 ? shown_codes : 5);
+	}
 	for (size_t i = 0; i < pack->count; i++)
 		for (int e = EVIDENCE_STRENGTHS; e <= EVIDENCE_LEARNING; e++)
 			for (int m = q * 3; m < q * 3 + 3; m++) {
