@@ -24,9 +24,10 @@ static const struct {
     {1, 29, 28, "CSC-PLAN", "plan"}, {2, 26, 25, "CSC-SUPV", "supv"}, {3, 31, 30, "CSC-CP9", "prog"},
     {7, 30, 29, "CSC-PLAN", "plan"}, {8, 31, 27, "CSC-SUPV", "supv"}, {9, 30, 29, "CSC-CP9", "prog"}};
 
-enum { QUESTIONS = 3, CODES = 7, COURSES = 3 };
+enum { QUESTIONS = 3, CODES = 11, COURSES = 3 };
 static const char *const courses[COURSES] = {"course-one", "course-two", "course-three"};
-static const char *const codes[CODES] = {"voice", "risk", "drift", "smart-plan", "health", "supervision-direction", "family"};
+static const char *const codes[CODES] = {"voice", "risk", "drift", "smart-plan", "health", "supervision-direction", "family",
+    "analysis", "visits", "history", "partners"};
 
 int64_t
 history_below(struct history *h, int64_t limit)
