@@ -261,10 +261,11 @@ compare_kept(struct history *h, int month)
 #define AT_THE_END(from, to) "sum(CASE WHEN " from " < s.to_at AND NOT coalesce(" to ", '9') < s.to_at THEN 1 ELSE 0 END)"
 #define RESPONDED "EXISTS (SELECT 1 FROM audit a WHERE a.id = x.audit_id AND a.responded_at >= s.from_at AND a.responded_at < s.to_at) "
 #define HELD "x.state <> 'cancelled' AND x.held_on BETWEEN s.from_day AND s.to_day "
+/* Every code that was ever named: also with none of the quarter, and of how many. */
 #define NAMED(polarity, evidence)                                                                  \
-	"SELECT 'audits." polarity ".' || r.row_key, sum(r.value), (SELECT coalesce(sum(q.value), 0) FROM recounted q, recount_scope t WHERE "  \
-	"q.evidence = 0 AND q.row_key = 'sent' AND q.cycle_id BETWEEN t.from_cycle AND t.to_cycle) " CELLS "AND r.evidence = " evidence         \
-	" AND r.column_number = 0 GROUP BY r.row_key HAVING sum(r.value) > 0"
+	"SELECT 'audits." polarity ".' || k.row_key, (SELECT coalesce(sum(r.value), 0) " CELLS "AND r.evidence = " evidence                     \
+	" AND r.column_number = 0 AND r.row_key = k.row_key), (SELECT coalesce(sum(r.value), 0) " CELLS                                         \
+	"AND r.evidence = 0 AND r.row_key = 'sent') FROM (SELECT DISTINCT q.row_key FROM recounted q WHERE q.evidence = " evidence ") k"
 #define SHARE(key, evidence, good, all)                                                            \
 	"SELECT " key ", sum(CASE WHEN r.column_number < " good " THEN r.value ELSE 0 END), sum(r.value) " CELLS "AND r.evidence = " evidence   \
 	" AND r.column_number < " all " "
