@@ -49,11 +49,80 @@ centre_read(struct op *op, struct person_list *ret)
 	return e;
 }
 
+static const struct team *
+team_of(const struct dip_people *people, const char *id)
+{
+	for (size_t i = 0; i < people->teams.count; i++)
+		if (str_is_same(people->teams.items[i].id, id))
+			return &people->teams.items[i];
+	return NULL;
+}
+
+/* The teams of the samples: few, however many there are. */
+static enum err
+teams_read(struct op *op, const struct dip_list *samples, struct dip_people *ret)
+{
+	enum err e = ERR_OK;
+
+	ret->teams = (struct team_list){arena_array(op->arena, samples->count, sizeof(*ret->teams.items)), 0};
+	for (size_t i = 0; e == ERR_OK && i < samples->count; i++) {
+		const char *id = samples->items[i].team_id;
+
+		if (str_is_empty(id) || team_of(ret, id) != NULL)
+			continue;
+		e = store_team_get(op->store, id, &ret->teams.items[ret->teams.count]);
+		ret->teams.count += e == ERR_OK;
+	}
+	return e;
+}
+
+struct lines {
+	struct allocation_line *items;
+	size_t count, capacity;
+};
+
+/* Somebody and everybody above them whose line is not known yet. */
+static enum err
+line_climb(struct op *op, const char *id, struct lines *lines)
+{
+	while (!str_is_empty(id)) {
+		struct person person;
+		enum err e;
+
+		for (size_t i = 0; i < lines->count; i++)
+			if (str_is_same(lines->items[i].person, id))
+				return ERR_OK;
+		e = store_person_get(op->store, id, &person);
+		if (e != ERR_OK)
+			return e == ERR_NOT_FOUND ? ERR_OK : e;
+		VEC_PUSH(op->arena, lines, ((struct allocation_line){person.id, person.name, person.line_manager_id}));
+		id = person.line_manager_id;
+	}
+	return ERR_OK;
+}
+
+static enum err
+lines_read(struct op *op, const struct dip_list *samples, struct allocation_facts *facts)
+{
+	struct lines lines = {0};
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; e == ERR_OK && i < samples->count; i++) {
+		const struct dip_sample *d = &samples->items[i];
+		const char *const people[] = {d->practitioner_id, d->team_manager_id, d->supervisor_id, d->reviewing_officer_id};
+
+		for (size_t p = 0; e == ERR_OK && p < sizeof(people) / sizeof(people[0]); p++)
+			e = line_climb(op, people[p], &lines);
+	}
+	facts->lines = lines.items;
+	facts->lines_count = lines.count;
+	return e;
+}
+
 static void
 facts_fill(struct op *op, const struct dip_list *samples, const struct dip_people *p, struct allocation_facts *facts)
 {
 	struct allocation_case *cases = arena_array(op->arena, samples->count, sizeof(*cases));
-	struct allocation_line *lines = arena_array(op->arena, p->index.people.count, sizeof(*lines));
 	struct allocation_auditor *auditors = arena_array(op->arena, p->centre.count, sizeof(*auditors));
 
 	for (size_t i = 0; i < samples->count; i++) {
@@ -65,18 +134,13 @@ facts_fill(struct op *op, const struct dip_list *samples, const struct dip_peopl
 		    .team_manager = d->team_manager_id, .supervisor = d->supervisor_id,
 		    .reviewing_officer = d->reviewing_officer_id};
 	}
-	for (size_t i = 0; i < p->index.people.count; i++) {
-		const struct person *x = &p->index.people.items[i];
-
-		lines[i] = (struct allocation_line){x->id, x->name, x->line_manager_id};
-	}
 	for (size_t i = 0; i < p->centre.count; i++) {
 		const struct person *x = &p->centre.items[i];
 
 		auditors[i] = (struct allocation_auditor){x->id, x->user_name, x->name, x->team_id, ""};
 	}
 	*facts = (struct allocation_facts){.today = op->today, .auditors = auditors, .auditors_count = p->centre.count,
-	    .cases = cases, .cases_count = samples->count, .lines = lines, .lines_count = p->index.people.count};
+	    .cases = cases, .cases_count = samples->count};
 }
 
 enum err
@@ -86,15 +150,18 @@ dip_people_read(struct op *op, const char *cycle_id, const struct dip_list *samp
 	struct allocation_declaration *of_samples;
 	struct allocation_facts facts;
 	size_t count = 0;
-	enum err e = people_index_read(op, &ret->index);
+	enum err e = centre_read(op, &ret->centre);
 
 	if (e == ERR_OK)
-		e = centre_read(op, &ret->centre);
+		e = teams_read(op, samples, ret);
 	if (e == ERR_OK)
 		e = store_draw_declarations(op->store, cycle_id, &declared);
 	if (e != ERR_OK)
 		return e;
 	facts_fill(op, samples, ret, &facts);
+	e = lines_read(op, samples, &facts);
+	if (e != ERR_OK)
+		return e;
 	/* A case goes by the sample's id here, a declared conflict by the child's reference. */
 	of_samples = arena_array(op->arena, declared.count * samples->count, sizeof(*of_samples));
 	for (size_t d = 0; d < declared.count; d++)
@@ -111,7 +178,7 @@ dip_people_read(struct op *op, const char *cycle_id, const struct dip_list *samp
 const char *
 dip_refusal(struct op *op, const struct dip_people *people, const struct dip_sample *sample, const char *person_id)
 {
-	const struct team *team = people_index_team(&people->index, sample->team_id);
+	const struct team *team = team_of(people, sample->team_id);
 	size_t index;
 
 	if (!allocation_find_case(people->allocation, sample->id, &index))

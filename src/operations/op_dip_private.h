@@ -7,8 +7,8 @@
 
 /* Everybody of the Centre who is here, and what bars them from which case. */
 struct dip_people {
-	struct people_index index;
 	struct person_list centre; /* members and leads, by user name */
+	struct team_list teams; /* of the samples */
 	const struct allocation *allocation;
 };
 enum err dip_people_read(struct op *op, const char *cycle_id, const struct dip_list *samples, struct dip_people *ret);

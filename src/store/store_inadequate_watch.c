@@ -81,7 +81,7 @@ store_inadequate_alarms(struct store *store, struct inadequate_alarms *ret)
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
 	    "SELECT l.audit_id, a.reference, a.child_reference, l.kind, l.raised_at FROM inadequate_alarm l "
-	    "JOIN audit a ON a.id = l.audit_id ORDER BY a.reference, l.kind",
+	    "CROSS JOIN audit a WHERE a.id = l.audit_id ORDER BY a.reference, l.kind",
 	    DB_NO_VALUES);
 
 	return e == ERR_OK ? alarms_read(store, &rows, ret) : e;
