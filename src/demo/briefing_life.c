@@ -6,7 +6,9 @@
 
 #include <string.h>
 
-enum { STREAM_BRIEFING = 1600, OPENED = 4, READ_DAYS = 7, READ_EACH_DAY = 55, TALKS_EACH_DAY = 90, VARIETY = 8 };
+enum { STREAM_BRIEFING = 1600, OPENED = 4, READ_DAYS = 7, READ_EACH_DAY = 55, TALKS_EACH_DAY = 90, VARIETY = 8, CORRECTED_BY = 3 };
+
+static const char CORRECTED[] = "-05";
 
 static const char *const meanings[VARIETY] = {
     "For us it means the little ones who cannot tell us. We looked at two of our plans and neither said what the child’s day is like.",
@@ -181,6 +183,36 @@ discuss(struct demo_year *year, const char *cycle_id, struct prng *p)
 	return op_briefing_discussion_save(m->op, &d, false, &warning);
 }
 
+/* One briefing of the year is corrected: what people said in it was another month's. */
+static enum err
+correct(struct demo_year *year, size_t number)
+{
+	struct authority_making *m = year->m;
+	const char *id = year->cycles[number].id, *said = voices[number % VARIETY], *at;
+	struct briefing_view v;
+	enum err e;
+
+	demo_act_as(m, demo_person_in(m, POST_CENTRE_LEAD));
+	e = op_briefing_get(m->op, id, 0, &v);
+	if (e != ERR_OK)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	at = strstr(v.parts[5], said);
+	if (at == NULL || v.edition != 1)
+		return ERR_OK;
+	v.parts[5] = arena_printf(m->scratch, "%.*s%s%s", (int)(at - v.parts[5]), v.parts[5], voices[(number + CORRECTED_BY) % VARIETY],
+	    at + strlen(said));
+	if (words_of(&v) > BRIEFING_WORDS_MOST || words_of(&v) < BRIEFING_WORDS_LEAST)
+		return ERR_OK;
+	e = move(year, id, BRIEFING_EVENT_CORRECT, "",
+	    "What we quoted under “What families and practitioners told us” was said in another month. A team noticed.");
+	demo_act_as(m, demo_of_centre(year, number));
+	if (e == ERR_OK)
+		e = op_briefing_save(m->op, id, v.briefing.version + 1, v.parts);
+	if (e == ERR_OK)
+		e = move(year, id, BRIEFING_EVENT_SEND, demo_of_centre(year, number + 1)->id, "");
+	return e == ERR_OK ? approve(year, number) : e;
+}
+
 /* One day of reading and talking. */
 static enum err
 talk(struct demo_year *year, size_t number)
@@ -207,6 +239,8 @@ talk(struct demo_year *year, size_t number)
 		demo_act_as(m, &m->people[i]);
 		e = discuss(year, id, &p);
 	}
+	if (e == ERR_OK && str_ends_with(id, CORRECTED) && date_compare(m->op->today, year->cycles[number].briefing_on) > 0)
+		e = correct(year, number);
 	return e;
 }
 

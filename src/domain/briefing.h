@@ -88,6 +88,7 @@ struct briefing {
 	const char *lead_id; /* who approved it, "" until then */
 	const char *senior_id;
 	const char *note; /* what is to be changed, from whoever sent it back; why it was withdrawn */
+	const char *correction; /* what the edition that is being written corrects, and why; "" for the first */
 	struct instant opened_at;
 	struct instant frozen_at; /* 0: the figures still move */
 	struct instant approved_at;

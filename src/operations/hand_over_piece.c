@@ -338,30 +338,52 @@ role_refusal(struct op *op, const struct task_item *t, const struct person *from
 	return e;
 }
 
-enum err
-hand_over_role_tasks(struct op *op, const struct person *from, const struct person *to, const char **ret_refusal)
+/* Those of the tray that are no piece of their own: the briefing that somebody writes is theirs; one that nobody has begun goes with the role. */
+static enum err
+role_tasks_of(struct op *op, const char *person_id, struct task_items *ret)
 {
 	struct hand_over_piece_list pieces;
-	struct task_items tasks;
-	enum err e = tasks_of(op, from->id, &tasks);
+	size_t kept = 0;
+	enum err e = tasks_of(op, person_id, ret);
 
-	*ret_refusal = NULL;
 	if (e == ERR_OK)
-		e = hand_over_pieces(op, from->id, &pieces);
-	for (size_t i = 0; e == ERR_OK && i < tasks.count; i++) {
-		const struct task_item *t = &tasks.items[i];
+		e = hand_over_pieces(op, person_id, &pieces);
+	for (size_t i = 0; e == ERR_OK && i < ret->count; i++) {
+		const struct task_item *t = &ret->items[i];
 		bool is_piece = role_of(t->kind) == 0 || !str_is_empty(t->audit_id);
 
-		/* The briefing that somebody writes is theirs; one that nobody has begun goes with the role. */
 		for (size_t k = 0; k < pieces.count; k++)
 			is_piece = is_piece || (t->kind == TASK_BRIEFING_WRITE && pieces.items[k].part == HAND_OVER_BRIEFING &&
 					   str_is_same(pieces.items[k].id, t->object_id));
-		if (is_piece)
-			continue;
-		e = role_refusal(op, t, from, to, ret_refusal);
+		if (!is_piece)
+			ret->items[kept++] = *t;
+	}
+	ret->count = kept;
+	return e;
+}
+
+enum err
+hand_over_has_role_tasks(struct op *op, const char *person_id, bool *ret)
+{
+	struct task_items tasks;
+	enum err e = role_tasks_of(op, person_id, &tasks);
+
+	*ret = e == ERR_OK && tasks.count > 0;
+	return e;
+}
+
+enum err
+hand_over_role_tasks(struct op *op, const struct person *from, const struct person *to, const char **ret_refusal)
+{
+	struct task_items tasks;
+	enum err e = role_tasks_of(op, from->id, &tasks);
+
+	*ret_refusal = NULL;
+	for (size_t i = 0; e == ERR_OK && i < tasks.count; i++) {
+		e = role_refusal(op, &tasks.items[i], from, to, ret_refusal);
 		if (e != ERR_OK || *ret_refusal != NULL)
 			return e;
-		e = store_task_move(op->store, t->kind, t->object_id, from->id, to->id);
+		e = store_task_move(op->store, tasks.items[i].kind, tasks.items[i].object_id, from->id, to->id);
 	}
 	return e;
 }

@@ -351,6 +351,24 @@ op_briefing_get(struct op *op, const char *cycle_id, int edition, struct briefin
 	return e;
 }
 
+enum err
+op_briefing_compare(struct op *op, const char *cycle_id, int before, int now, struct briefing_comparison *ret)
+{
+	enum err e = briefing_is_centre(op) ? briefing_load(op, cycle_id, &ret->view) : ERR_NOT_FOUND;
+
+	if (e == ERR_OK)
+		e = store_briefing_editions(op->store, cycle_id, &ret->view.editions);
+	if (e != ERR_OK)
+		return e;
+	now = now == 0 ? ret->view.briefing.edition : now;
+	ret->now = edition_find(&ret->view.editions, now);
+	ret->before = edition_find(&ret->view.editions, before == 0 ? now - 1 : before);
+	if (ret->now == NULL || ret->before == NULL)
+		return ERR_NOT_FOUND;
+	e = store_briefing_edition_parts(op->store, cycle_id, ret->before->edition, ret->parts_before);
+	return e == ERR_OK ? store_briefing_edition_parts(op->store, cycle_id, ret->now->edition, ret->parts_now) : e;
+}
+
 /* Without the quotation marks that the auditor put around it; those within become single ones. */
 static const char *
 unquoted(struct arena *arena, const char *text)

@@ -52,6 +52,13 @@ struct briefing_view {
  * are the Centre's alone.
  */
 enum err op_briefing_get(struct op *op, const char *cycle_id, int edition, struct briefing_view *ret);
+struct briefing_comparison {
+	struct briefing_view view; /* with the editions */
+	const struct briefing_edition *before, *now;
+	const char *parts_before[BRIEFING_PARTS], *parts_now[BRIEFING_PARTS];
+};
+/* Two editions, for the Centre; 0: the last, and the one before it. ERR_NOT_FOUND where there are not two. */
+enum err op_briefing_compare(struct op *op, const char *cycle_id, int before, int now, struct briefing_comparison *ret);
 /* The draft with its checks, for those who work on it; the view of it is in the history. */
 enum err op_briefing_draft(struct op *op, const char *cycle_id, struct briefing_view *ret);
 
@@ -88,9 +95,9 @@ struct briefing_move {
 	int version;
 	enum briefing_event event; /* BRIEFING_EVENT_APPROVE becomes "pass on" by itself */
 	const char *reader_id; /* of BRIEFING_EVENT_SEND */
-	const char *note; /* of sending back and of withdrawing */
+	const char *note; /* of sending back, of withdrawing, and of a correction */
 };
-/* ERR_INVALID: fields reader, note; "" for what the checks found. */
+/* ERR_INVALID: fields reader, note, correction; "" for what the checks found. */
 enum err op_briefing_move(struct op *op, const struct briefing_move *move);
 
 /* The timer: opens the month's briefing with its first audit, freezes figures, publishes on the printed date. */

@@ -314,6 +314,11 @@ check_draft(struct op *op, const struct briefing_view *v)
 static void
 check_note(struct op *op, const struct briefing_move *m)
 {
+	if (m->event == BRIEFING_EVENT_CORRECT) {
+		problems_check_text(
+		    &op->problems, "correction", "Write what is corrected, and why", m->note, BRIEFING_NOTE_MAXIMUM);
+		return;
+	}
 	problems_check_text(&op->problems, "note",
 	    m->event == BRIEFING_EVENT_WITHDRAW ? "Write why it is withdrawn" : "Write what is to be changed", m->note,
 	    BRIEFING_NOTE_MAXIMUM);
@@ -363,7 +368,9 @@ apply(struct op *op, const struct briefing_move *m, struct briefing_view *v)
 			e = store_briefing_withdraw(op->store, b->cycle_id, b->edition, op->now, m->note);
 		break;
 	case BRIEFING_EVENT_CORRECT:
+		check_note(op, m);
 		b->lead_id = b->senior_id = b->note = "";
+		b->correction = m->note;
 		e = store_briefing_edition_parts(op->store, b->cycle_id, b->edition, v->parts);
 		for (int i = 0; e == ERR_OK && i < BRIEFING_PARTS; i++)
 			e = store_briefing_part_put(op->store, b->cycle_id, i, v->parts[i]);

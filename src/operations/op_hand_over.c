@@ -65,6 +65,8 @@ op_hand_over_get(struct op *op, const char *person_id, struct hand_over *ret)
 	if (e == ERR_OK)
 		e = hand_over_pieces(op, person_id, &h.pieces);
 	if (e == ERR_OK)
+		e = hand_over_has_role_tasks(op, person_id, &h.has_role_tasks);
+	if (e == ERR_OK)
 		*ret = h;
 	return e;
 }

@@ -46,6 +46,7 @@ struct hand_over {
 	struct person person;
 	struct part_list parts;
 	struct hand_over_piece_list pieces;
+	bool has_role_tasks; /* that belong to no audit, and go with a role */
 	struct open_work work;
 };
 

@@ -11,6 +11,7 @@ enum err hand_over_pieces(struct op *op, const char *person_id, struct hand_over
 enum err hand_over_piece_give(struct op *op, enum hand_over_part part, const char *id, const struct person *from,
     const struct person *to, const char **ret_refusal);
 
+enum err hand_over_has_role_tasks(struct op *op, const char *person_id, bool *ret);
 /* The tasks of no audit that go with a role, each to whoever could do it. As above. */
 enum err hand_over_role_tasks(
     struct op *op, const struct person *from, const struct person *to, const char **ret_refusal);

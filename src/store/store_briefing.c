@@ -6,7 +6,7 @@
 
 #define COLUMNS                                                                                    \
 	"cycle_id, state, author_id, reader_id, lead_id, senior_id, note, opened_at, frozen_at, approved_at, published_at, " \
-	"edition, version"
+	"edition, version, correction"
 #define SELECTED                                                                                   \
 	"SELECT " COLUMNS ", CASE WHEN EXISTS (SELECT 1 FROM briefing_edition e WHERE e.cycle_id = briefing.cycle_id "    \
 	"AND e.edition = briefing.edition AND e.withdrawn_at IS NULL) THEN 1 ELSE 0 END FROM briefing "
@@ -43,6 +43,7 @@ briefings_read(struct store *store, struct db_rows *rows, struct briefing_list *
 		b.published_at = db_instant(rows, c++);
 		b.edition = (int)db_int(rows, c++);
 		b.version = (int)db_int(rows, c++);
+		b.correction = db_text(rows, c++);
 		b.is_readable = db_bool(rows, c++);
 		VEC_PUSH(store->arena, &found, b);
 	}
@@ -96,7 +97,7 @@ enum err
 store_briefing_insert(struct store *store, const struct briefing *b)
 {
 	return store_exec(store,
-	    "INSERT INTO briefing (" COLUMNS ") VALUES ($1, $2, NULL, NULL, NULL, NULL, '', $3, NULL, NULL, NULL, 0, 1) "
+	    "INSERT INTO briefing (" COLUMNS ") VALUES ($1, $2, NULL, NULL, NULL, NULL, '', $3, NULL, NULL, NULL, 0, 1, '') "
 	    "ON CONFLICT (cycle_id) DO NOTHING",
 	    DB_VALUES(db_t(b->cycle_id), db_t(briefing_state_code(b->state)), db_at(b->opened_at)));
 }
@@ -106,11 +107,12 @@ store_briefing_update(struct store *store, const struct briefing *b)
 {
 	return store_exec_one(store,
 	    "UPDATE briefing SET state = $1, author_id = $2, reader_id = $3, lead_id = $4, senior_id = $5, note = $6, "
-	    "frozen_at = $7, approved_at = $8, published_at = $9, edition = $10, version = version + 1 "
+	    "frozen_at = $7, approved_at = $8, published_at = $9, edition = $10, correction = $13, version = version + 1 "
 	    "WHERE cycle_id = $11 AND version = $12",
 	    DB_VALUES(db_t(briefing_state_code(b->state)), db_t(or_null(b->author_id)), db_t(or_null(b->reader_id)),
 		db_t(or_null(b->lead_id)), db_t(or_null(b->senior_id)), db_t(b->note), db_at(b->frozen_at),
-		db_at(b->approved_at), db_at(b->published_at), db_i(b->edition), db_t(b->cycle_id), db_i(b->version)));
+		db_at(b->approved_at), db_at(b->published_at), db_i(b->edition), db_t(b->cycle_id), db_i(b->version),
+		db_t(b->correction == NULL ? "" : b->correction)));
 }
 
 static enum err
@@ -173,9 +175,10 @@ store_briefing_publish(
     struct store *store, const struct briefing *b, const char *const parts[static BRIEFING_PARTS])
 {
 	enum err e = store_exec(store,
-	    "INSERT INTO briefing_edition (cycle_id, edition, published_at, approved_by, withdrawn_at, reason) "
-	    "VALUES ($1, $2, $3, $4, NULL, '')",
-	    DB_VALUES(db_t(b->cycle_id), db_i(b->edition), db_at(b->published_at), db_t(b->lead_id)));
+	    "INSERT INTO briefing_edition (cycle_id, edition, published_at, approved_by, withdrawn_at, reason, why) "
+	    "VALUES ($1, $2, $3, $4, NULL, '', $5)",
+	    DB_VALUES(db_t(b->cycle_id), db_i(b->edition), db_at(b->published_at), db_t(b->lead_id),
+		db_t(b->correction == NULL ? "" : b->correction)));
 
 	for (int i = 0; e == ERR_OK && i < BRIEFING_PARTS; i++)
 		e = store_exec(store,
@@ -202,7 +205,7 @@ store_briefing_editions(struct store *store, const char *cycle_id, struct briefi
 	} found = {0};
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT edition, published_at, approved_by, withdrawn_at, reason FROM briefing_edition WHERE cycle_id = $1 "
+	    "SELECT edition, published_at, approved_by, withdrawn_at, reason, why FROM briefing_edition WHERE cycle_id = $1 "
 	    "ORDER BY edition DESC",
 	    DB_VALUES(db_t(cycle_id)));
 
@@ -210,7 +213,7 @@ store_briefing_editions(struct store *store, const char *cycle_id, struct briefi
 		return e;
 	while (db_rows_next(&rows)) {
 		struct briefing_edition x = {(int)db_int(&rows, 0), db_instant(&rows, 1), db_text(&rows, 2),
-		    db_instant(&rows, 3), db_text(&rows, 4)};
+		    db_instant(&rows, 3), db_text(&rows, 4), db_text(&rows, 5)};
 
 		VEC_PUSH(store->arena, &found, x);
 	}

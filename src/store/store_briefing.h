@@ -82,7 +82,8 @@ struct briefing_edition {
 	struct instant published_at;
 	const char *approved_by;
 	struct instant withdrawn_at; /* 0: it is not */
-	const char *reason;
+	const char *reason; /* it was withdrawn */
+	const char *why; /* what it corrects; "" for the first */
 };
 struct briefing_edition_list {
 	struct briefing_edition *items;

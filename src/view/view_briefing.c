@@ -6,6 +6,7 @@
 #include "html/app.h"
 #include "html/app_chart.h"
 #include "view/view_briefing_private.h"
+#include "view/view_form.h"
 
 #include <string.h>
 
@@ -195,16 +196,22 @@ write_move(struct html *h, const struct view_frame *frame, const char *cycle_id,
 /* A step that needs a reason. */
 void
 view_briefing_note_form(struct html *h, const struct view_frame *frame, const char *cycle_id, int version, const char *event,
-    const char *label, const char *button, const char *note)
+    const char *id, const char *label, const char *button, const char *note)
 {
 	view_form_open(h, frame, arena_printf(h->arena, "/briefings/%s/move", cycle_id));
 	view_hidden(h, "version", arena_printf(h->arena, "%d", version));
-	govuk_character_count(h, .name = "note", .label = label,
-	    .error = frame->problems == NULL ? NULL : problems_find(frame->problems, "note"), .value = note, .rows = 3,
+	govuk_character_count(h, .id = id, .name = "note", .label = label,
+	    .error = frame->problems == NULL ? NULL : problems_find(frame->problems, id), .value = note, .rows = 3,
 	    .maxlength = BRIEFING_NOTE_MAXIMUM, .threshold = 75);
 	govuk_button(h, .text = button, .name = "do", .value = event, .classes = "govuk-button--warning",
 	    .prevent_double_click = "true");
 	view_form_close(h);
+}
+
+static bool
+has_problem(const struct view_briefing *page, const char *field)
+{
+	return page->frame.problems != NULL && problems_find(page->frame.problems, field) != NULL;
 }
 
 static void
@@ -237,13 +244,21 @@ write_centre(struct html *h, const struct view_briefing *page)
 		html_link(h, page->editions[i].href, page->editions[i].text);
 		html_close(h, "li");
 	}
+	if (page->edition_count > 1) {
+		html_open(h, "li", NO_ATTRS);
+		html_link(h, arena_printf(h->arena, "/briefings/%s/compare", id), "What changed between two editions");
+		html_close(h, "li");
+	}
 	html_close(h, "ul");
-	if (page->may_correct)
-		write_move(h, &page->frame, id, page->version, "correct", "Begin a corrected edition", "govuk-button--secondary");
+	if (page->may_correct) {
+		govuk_details_open(h, .summary = "Begin a corrected edition", .is_open = has_problem(page, "correction"));
+		view_briefing_note_form(h, &page->frame, id, page->version, "correct", "correction", "What is corrected, and why?",
+		    "Begin the corrected edition", page->note);
+		govuk_details_close(h);
+	}
 	if (page->may_withdraw) {
-		govuk_details_open(h, .summary = "Withdraw this briefing",
-		    .is_open = page->frame.problems != NULL && page->frame.problems->count > 0);
-		view_briefing_note_form(h, &page->frame, id, page->version, "withdraw", "Why is it withdrawn?", "Withdraw it", page->note);
+		govuk_details_open(h, .summary = "Withdraw this briefing", .is_open = has_problem(page, "note"));
+		view_briefing_note_form(h, &page->frame, id, page->version, "withdraw", "note", "Why is it withdrawn?", "Withdraw it", page->note);
 		govuk_details_close(h);
 	}
 	html_close(h, "div");
@@ -313,6 +328,47 @@ view_briefing_review_page(struct html *h, const struct view_briefing_review *pag
 	if (page->may_take_back)
 		write_move(h, &page->frame, id, page->version, "take-back", "Take it back to change it", "govuk-button--secondary");
 	if (page->may_send_back)
-		view_briefing_note_form(h, &page->frame, id, page->version, "send-back", "What is to be changed?", "Send it back", page->note);
+		view_briefing_note_form(h, &page->frame, id, page->version, "send-back", "note", "What is to be changed?", "Send it back", page->note);
+	view_frame_close(h, &page->frame);
+}
+
+void
+view_briefing_compare_page(struct html *h, const struct view_briefing_compare *page)
+{
+	struct arena *a = h->arena;
+	bool is_same = true;
+
+	view_frame_open(h, &page->frame);
+	view_heading(h, page->frame.about, page->frame.title);
+	view_query_form_open(h, arena_printf(a, "/briefings/%s/compare", page->cycle_id));
+	govuk_select(h, .id = "from", .name = "from", .label = "From", .items = page->editions, .item_count = page->edition_count,
+	    .value = page->before);
+	govuk_select(h, .id = "to", .name = "to", .label = "To", .items = page->editions, .item_count = page->edition_count,
+	    .value = page->now);
+	govuk_button(h, .text = "Compare", .classes = "govuk-button--secondary");
+	view_form_close(h);
+	for (size_t i = 0; i < page->why_count; i++)
+		view_paragraph(h, page->why[i]);
+	for (int i = 0; i < BRIEFING_PARTS; i++) {
+		if (str_is_same(page->parts_before[i], page->parts_now[i]))
+			continue;
+		is_same = false;
+		govuk_table_open(h, .caption = briefing_part_title(i), .caption_classes = "govuk-table__caption--m",
+		    .classes = "app-stack app-side-by-side");
+		govuk_table_head_open(h);
+		govuk_table_heading(h, .text = arena_printf(a, "Edition %s", page->before));
+		govuk_table_heading(h, .text = arena_printf(a, "Edition %s", page->now));
+		govuk_table_body_open(h);
+		govuk_table_row_open(h, NULL);
+		govuk_table_cell_open(h, .label = arena_printf(a, "Edition %s", page->before));
+		view_form_side(h, page->parts_before[i], page->parts_now[i], false);
+		govuk_table_cell_close(h);
+		govuk_table_cell_open(h, .label = arena_printf(a, "Edition %s", page->now));
+		view_form_side(h, page->parts_before[i], page->parts_now[i], true);
+		govuk_table_cell_close(h);
+		govuk_table_row_close(h);
+		govuk_table_close(h);
+	}
+	view_paragraph(h, is_same ? "The words of the two are the same." : "What is not listed is the same in both.");
 	view_frame_close(h, &page->frame);
 }

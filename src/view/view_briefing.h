@@ -58,6 +58,19 @@ struct view_briefing {
 };
 void view_briefing_page(struct html *h, const struct view_briefing *page);
 
+/* Two editions side by side. */
+struct view_briefing_compare {
+	struct view_frame frame;
+	const char *cycle_id;
+	const char *before, *now; /* "1", "2" */
+	const struct govuk_option *editions;
+	size_t edition_count;
+	const char *const *why; /* of each edition from the first to the other, what it corrects, and why one was withdrawn */
+	size_t why_count;
+	const char *const *parts_before, *const *parts_now;
+};
+void view_briefing_compare_page(struct html *h, const struct view_briefing_compare *page);
+
 struct view_briefing_review {
 	struct view_frame frame;
 	struct view_briefing_text text;

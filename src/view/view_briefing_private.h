@@ -11,6 +11,6 @@ void view_briefing_text(struct html *h, const struct view_briefing_text *text);
 /* What the checks found. */
 void view_briefing_hits(struct html *h, const struct briefing_hits *hits);
 void view_briefing_note_form(struct html *h, const struct view_frame *frame, const char *cycle_id, int version, const char *event,
-    const char *label, const char *button, const char *note);
+    const char *id, const char *label, const char *button, const char *note);
 
 #endif

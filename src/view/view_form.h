@@ -175,6 +175,8 @@ struct view_form_conflicts {
 void view_form_conflict_page(struct html *h, const struct view_form_conflicts *page);
 /* From before to now: what was added and what was removed, in words and marks (ux.md 2.3 C2). */
 void view_form_difference(struct html *h, const char *before, const char *now);
+/* One of two texts side by side: what was, with what went marked; or what is, with what came. */
+void view_form_side(struct html *h, const char *before, const char *now, bool is_now);
 
 /* -- Earlier versions of a section's answers -- */
 

@@ -52,6 +52,14 @@ view_form_difference(struct html *h, const char *before, const char *now)
 	html_close(h, "p");
 }
 
+void
+view_form_side(struct html *h, const char *before, const char *now, bool is_now)
+{
+	html_open(h, "p", ATTRS({"class", "govuk-body app-text", false}));
+	write_runs(h, before, now, is_now ? SHOW_ADDED : SHOW_REMOVED);
+	html_close(h, "p");
+}
+
 static bool
 is_text(const struct view_form_conflict *c)
 {

@@ -397,6 +397,7 @@ const struct route routes[] = {
 	{HTTP_POST, "/briefings/:id/read",             ROUTE_SIGNED_IN, ANY_ROLE, web_briefing_read, false},
 	{HTTP_GET,  "/briefings/:id/evidence/:number", ROUTE_SIGNED_IN, ANY_ROLE, web_briefing_evidence, false},
 	{HTTP_GET,  "/briefings/:id/editions/:number", ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_edition, false},
+	{HTTP_GET,  "/briefings/:id/compare",          ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_compare, false},
 	{HTTP_GET,  "/briefings/:id/edit",             ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_edit, false},
 	{HTTP_POST, "/briefings/:id/edit",             ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_save, false},
 	{HTTP_GET,  "/briefings/:id/check",            ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_review, false},

@@ -114,8 +114,8 @@ fill_editions(struct arena *a, const struct briefing_view *v, struct view_briefi
 
 		items[page->edition_count++] = (struct view_briefing_edition){
 		    .href = arena_printf(a, "/briefings/%s/editions/%d", v->cycle.id, x->edition),
-		    .text = arena_printf(a, "Edition %d, published on %s%s", x->edition,
-			date_text_long(a, instant_london_day(x->published_at, NULL)), withdrawn)};
+		    .text = arena_printf(a, "Edition %d, published on %s%s%s%s", x->edition,
+			date_text_long(a, instant_london_day(x->published_at, NULL)), str_is_empty(x->why) ? "" : ": ", x->why, withdrawn)};
 	}
 	page->editions = items;
 }
@@ -190,6 +190,63 @@ web_briefing_edition(struct web *w)
 	if (!str_parse_int(w->req->param[1], 1, INT32_MAX, &edition))
 		return ERR_NOT_FOUND;
 	return show(w, (int)edition, 200);
+}
+
+/* What each edition between the two corrects, and why one of them was withdrawn. */
+static const char *const *
+why_of(struct arena *a, const struct briefing_comparison *c, size_t *ret_count)
+{
+	const struct briefing_edition_list *all = &c->view.editions;
+	const char **why = arena_array(a, all->count * 2, sizeof(*why));
+
+	*ret_count = 0;
+	for (size_t i = all->count; i-- > 0;) {
+		const struct briefing_edition *x = &all->items[i];
+
+		if (x->edition < c->before->edition || x->edition > c->now->edition)
+			continue;
+		if (!str_is_empty(x->why) && x->edition != c->before->edition)
+			why[(*ret_count)++] = arena_printf(a, "Why edition %d: %s", x->edition, x->why);
+		if (x->withdrawn_at.us != 0)
+			why[(*ret_count)++] = arena_printf(a, "Edition %d was withdrawn on %s: %s", x->edition,
+			    date_text_long(a, instant_london_day(x->withdrawn_at, NULL)), x->reason);
+	}
+	return why;
+}
+
+enum err
+web_briefing_compare(struct web *w)
+{
+	struct arena *a = w->op->arena;
+	struct view_briefing_compare page = {0};
+	struct briefing_comparison c;
+	struct govuk_option *editions;
+	int64_t from = 0, to = 0;
+	enum err e;
+
+	(void)str_parse_int(request_param_text(w->req, "from"), 1, INT32_MAX, &from);
+	(void)str_parse_int(request_param_text(w->req, "to"), 1, INT32_MAX, &to);
+	e = op_briefing_compare(w->op, w->req->param[0], (int)from, (int)to, &c);
+	if (e != ERR_OK)
+		return e;
+
+	page.frame = web_briefing_frame(w, "What changed between two editions", c.view.cycle.id);
+	editions = arena_array(a, c.view.editions.count, sizeof(*editions));
+	for (size_t i = 0; i < c.view.editions.count; i++)
+		editions[i] = (struct govuk_option){.value = arena_printf(a, "%d", c.view.editions.items[i].edition),
+		    .text = arena_printf(a, "Edition %d, %s", c.view.editions.items[i].edition,
+			date_text_long(a, instant_london_day(c.view.editions.items[i].published_at, NULL)))};
+	page.editions = editions;
+	page.edition_count = c.view.editions.count;
+	page.cycle_id = c.view.cycle.id;
+	page.before = arena_printf(a, "%d", c.before->edition);
+	page.now = arena_printf(a, "%d", c.now->edition);
+	page.why = why_of(a, &c, &page.why_count);
+	page.parts_before = c.parts_before;
+	page.parts_now = c.parts_now;
+
+	web_page(w, view_briefing_compare_page, &page);
+	return ERR_OK;
 }
 
 enum err
@@ -305,7 +362,7 @@ web_briefing_move(struct web *w)
 	e = op_briefing_move(w->op, &m);
 	if (e == ERR_INVALID && m.event == BRIEFING_EVENT_SEND)
 		return web_briefing_edit_show(w, err_http_status(e));
-	if (e == ERR_INVALID && m.event == BRIEFING_EVENT_WITHDRAW)
+	if (e == ERR_INVALID && (m.event == BRIEFING_EVENT_WITHDRAW || m.event == BRIEFING_EVENT_CORRECT))
 		return show(w, 0, err_http_status(e));
 	if (e == ERR_INVALID)
 		return review(w, err_http_status(e));

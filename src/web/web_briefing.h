@@ -9,6 +9,7 @@ struct web;
 enum err web_briefings(struct web *w);
 enum err web_briefing(struct web *w);
 enum err web_briefing_edition(struct web *w);
+enum err web_briefing_compare(struct web *w);
 enum err web_briefing_pdf(struct web *w);
 enum err web_briefing_read(struct web *w);
 enum err web_briefing_edit(struct web *w);

@@ -266,7 +266,7 @@ show_hand_over(struct web *w, const struct hand_over *h, const struct hand_over_
 	struct view_hand_over page = {.person_id = h->person.id,
 	    .rows = form->rows,
 	    .row_count = form->count,
-	    .has_other = h->work.tasks > 0,
+	    .has_other = h->has_role_tasks,
 	    .other_typed = request_field_text(w->req, "other")};
 	enum err e = web_people_choices(w, &page.people, &page.people_count);
 

@@ -413,6 +413,7 @@ static void
 test_withdrawn_and_corrected(void **state)
 {
 	struct fixture *f = fixture_of(state);
+	struct briefing_comparison c;
 	struct briefing_view v;
 	struct desk d;
 
@@ -424,7 +425,9 @@ test_withdrawn_and_corrected(void **state)
 	fixture_sign_in(f, d.cast.practitioner);
 	assert_int_equal(op_briefing_get(&f->op, "2021-01", 0, &v), ERR_NOT_FOUND);
 	assert_int_equal(op_briefing_read(&f->op, "2021-01"), ERR_NOT_FOUND);
-	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", ""), ERR_OK);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", ""), ERR_INVALID);
+	assert_non_null(problems_find(&f->op.problems, "correction"));
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", "A name stood in part two"), ERR_OK);
 	v = draft(f, d.noor);
 	v.parts[1] = arena_printf(f->arena, "Corrected. %s", v.parts[1]);
 	assert_int_equal(op_briefing_save(&f->op, "2021-01", v.briefing.version, v.parts), ERR_OK);
@@ -444,6 +447,15 @@ test_withdrawn_and_corrected(void **state)
 	assert_int_equal(op_briefing_get(&f->op, "2021-01", 1, &v), ERR_OK);
 	assert_int_equal(v.editions.count, 2);
 	assert_string_equal(v.editions.items[1].reason, "A wrong word");
+	/* Side by side, for the Centre. */
+	assert_int_equal(op_briefing_compare(&f->op, "2021-01", 0, 0, &c), ERR_OK);
+	assert_true(c.before->edition == 1 && c.now->edition == 2);
+	assert_string_equal(c.now->why, "A name stood in part two");
+	assert_string_equal(c.parts_now[1], arena_printf(f->arena, "Corrected. %s", c.parts_before[1]));
+	assert_string_equal(c.parts_now[0], c.parts_before[0]);
+	assert_int_equal(op_briefing_compare(&f->op, "2021-01", 2, 3, &c), ERR_NOT_FOUND);
+	fixture_sign_in(f, d.cast.practitioner);
+	assert_int_equal(op_briefing_compare(&f->op, "2021-01", 1, 2, &c), ERR_NOT_FOUND);
 }
 
 static void
