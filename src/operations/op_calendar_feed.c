@@ -96,6 +96,8 @@ op_feed_read(struct op *op, const char *token, struct feed_dates *ret)
 	return e;
 }
 
+static const char something_to_do[] = "Something to do in practice audits";
+
 const char *
 feed_task_words(enum task_kind kind)
 {
@@ -115,7 +117,7 @@ feed_task_words(enum task_kind kind)
 	case TASK_INADEQUATE_ALARM:
 	case TASK_PATTERN:
 	case TASK_SIGN_OFF:
-		return "Something to do in practice audits";
+		return something_to_do;
 	case TASK_AUDIT:
 	case TASK_REFLECT:
 	case TASK_PARTNER_PART:
@@ -159,4 +161,16 @@ feed_task_words(enum task_kind kind)
 		break;
 	}
 	return task_kind_title(kind);
+}
+
+const char *
+feed_cover_words(enum task_kind kind)
+{
+	static const enum task_kind of_moderation[] = {
+	    TASK_MODERATE, TASK_MODERATION_GIVE, TASK_MODERATION_ANSWER, TASK_MODERATION_READ};
+
+	for (size_t i = 0; i < sizeof(of_moderation) / sizeof(of_moderation[0]); i++)
+		if (of_moderation[i] == kind)
+			return something_to_do;
+	return feed_task_words(kind);
 }

@@ -27,5 +27,10 @@ enum err op_feed_read(struct op *op, const char *token, struct feed_dates *ret);
 
 /* "Complete audit with practitioner"; of concerns and Inadequate audits only that there is something to do. */
 const char *feed_task_words(enum task_kind kind);
+/*
+ * The same to whoever covers for somebody: of moderation too only that there is something to do, since they may be the auditor whose
+ * audit was chosen (D9, D13).
+ */
+const char *feed_cover_words(enum task_kind kind);
 
 #endif

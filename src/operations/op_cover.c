@@ -50,11 +50,11 @@ add_tasks(struct op *op, const struct mail_covered *person, struct covering *ret
 	for (size_t i = 0; e == ERR_OK && i < tasks.count && ret->task_count < COVER_TASKS_MAXIMUM; i++) {
 		const struct task_item *t = &tasks.items[i];
 		struct covered_task *c = &ret->tasks[ret->task_count++];
-		const char *words = feed_task_words(t->kind), *title = task_kind_title(t->kind);
+		const char *words = feed_cover_words(t->kind), *title = task_kind_title(t->kind);
 
 		*c = (struct covered_task){
 		    .kind = t->kind, .person_name = person->name, .due_on = t->due_on, .object_id = "", .words = words};
-		/* Of concerns and Inadequate audits not even which audit it is. */
+		/* Of concerns, Inadequate audits and moderation not even which audit it is. */
 		c->audit_reference = str_is_same(words, title) ? t->audit_reference : "";
 		e = may_do(op, t, &c->may_do);
 		if (e != ERR_OK || !c->may_do)

@@ -67,14 +67,15 @@ recipient(struct op *op, struct composing *c, const struct mail_task *task, size
 static void
 write_task(struct op *op, struct composing *c, struct sbuf *sb, const struct mail_person *to, const struct mail_task *task)
 {
-	const char *words = feed_task_words(task->kind);
+	bool is_cover = !str_is_same(task->person_id, to->id);
+	const char *words = is_cover ? feed_cover_words(task->kind) : feed_task_words(task->kind);
 	size_t owner;
 
 	sbuf_printf(sb, "- %s", words);
 	/* Of concerns and Inadequate audits not even which audit it is. */
 	if (!str_is_empty(task->audit_reference) && str_is_same(words, task_kind_title(task->kind)))
 		sbuf_printf(sb, " (%s)", task->audit_reference);
-	if (!str_is_same(task->person_id, to->id)) {
+	if (is_cover) {
 		const struct mail_person *of = person_find(c, task->person_id, &owner);
 
 		sbuf_printf(sb, ", for %s", of == NULL ? "somebody who is away" : of->name);

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "operations/op_briefing.h"
 #include "operations/op_concern.h"
+#include "operations/op_capacity.h"
 #include "operations/op_dip.h"
 #include "operations/op_dip_split.h"
 #include "operations/op_draw.h"
@@ -13,6 +14,7 @@
 #include "store/store_draw.h"
 #include "store/store_inadequate_list.h"
 #include "store/store_person.h"
+#include "store/store_private.h"
 
 #include <string.h>
 
@@ -834,6 +836,41 @@ test_split(void **state)
 	assert_int_equal(op_dip_split_save(&f->op, "2021-03", 2, &v.split), ERR_STALE);
 }
 
+static enum err
+write_minutes(struct op *op, void *data)
+{
+	const int *least = data;
+
+	return store_exec(op->store,
+	    "UPDATE dip_sample SET state = 'done', minutes = CASE WHEN number >= $1 THEN number ELSE 0 END",
+	    DB_VALUES(db_i(*least)));
+}
+
+/* What samplers wrote down is the measure of capacity, from the tenth on; a sample without minutes says nothing. */
+static void
+test_minutes_measure_capacity(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct capacity_facts facts;
+	struct centre c;
+	int least = 17;
+
+	drawn(f, &c);
+	set_day(f, 4, 1);
+	fixture_sign_in(f, c.w.coordinator);
+	assert_int_equal(op_write(&f->op, write_minutes, &least), ERR_OK);
+	assert_int_equal(op_capacity(&f->op, "2021-03", &facts), ERR_OK);
+	assert_int_equal(facts.plan.numbers[CAPACITY_DIPS], 25);
+	assert_int_equal(facts.measures[CAPACITY_DIP].pieces, 9);
+	assert_false(facts.measures[CAPACITY_DIP].is_used);
+	least = 16;
+	assert_int_equal(op_write(&f->op, write_minutes, &least), ERR_OK);
+	assert_int_equal(op_capacity(&f->op, "2021-03", &facts), ERR_OK);
+	assert_true(facts.measures[CAPACITY_DIP].is_used);
+	assert_int_equal(facts.plan.minutes[CAPACITY_DIP], 20);
+	assert_string_equal(facts.measures[CAPACITY_DIP].last_cycle_id, "2021-03");
+}
+
 int
 main(void)
 {
@@ -851,6 +888,7 @@ main(void)
 	    {"results_shown", test_results_shown},
 	    {"split", test_split},
 	    {"leaver", test_leaver},
+	    {"minutes measure capacity", test_minutes_measure_capacity},
 	};
 
 	return fixture_run("dip samples", tests, sizeof(tests) / sizeof(tests[0]));

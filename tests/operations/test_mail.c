@@ -148,6 +148,7 @@ test_urgent_leave_and_cover(void **state)
 	assert_int_equal(op_mail_own_set(&f->op, &own, "grace"), ERR_OK);
 	assert_int_equal(op_mail_own_set(&f->op, &own, "grace"), ERR_CONFLICT);
 	open_task(f, amina, TASK_CONCERN_LATE, "2021-01-26", "2021-01-26");
+	open_task(f, amina, TASK_MODERATE, "2021-01-26", "2021-01-04");
 	open_task(f, amina, TASK_SIGN_OFF, "2021-01-26", "2021-01-04");
 	at(f, "2021-01-26T08:30:00.000000Z");
 	assert_int_equal(op_mail_compose(&f->op), ERR_OK);

@@ -312,6 +312,7 @@ test_cover(void **state)
 	audit = audit_fixture_audit(f, &cast, "DEMO4471", AUDIT_IN_PROGRESS);
 	audit_fixture_task(f, &audit, TASK_AUDIT, cast.auditor, "", january(27));
 	audit_fixture_task(f, &audit, TASK_CONCERN_LATE, cast.auditor, "", january(28));
+	audit_fixture_task(f, &audit, TASK_MODERATE, cast.head, "", january(28));
 	audit_fixture_task(f, &audit, TASK_OVERDUE_ACTION, cast.head, "", january(28));
 	b = web_fixture_browser(f, cast.stranger);
 	web_fixture_get(&b, "/covering");
@@ -343,12 +344,19 @@ test_cover(void **state)
 	away_until(f, cast.auditor, january(29), "carl");
 	b = web_fixture_browser(f, cast.coordinator);
 	web_fixture_get(&b, "/");
-	assert_true(web_fixture_shows(&b, "You cover for 2 people who are away: 3 things to do"));
+	assert_true(web_fixture_shows(&b, "You cover for 2 people who are away: 4 things to do"));
 	web_fixture_get(&b, "/covering");
-	assert_true(web_fixture_shows(&b, "helen Tester is away: 1 thing to do"));
+	assert_true(web_fixture_shows(&b, "helen Tester is away: 2 things to do"));
 	assert_true(web_fixture_shows(&b, "You may do it: it is open to you too"));
 	assert_true(web_fixture_shows(&b, "It stays with amina Tester: it is not open to you"));
 	assert_null(strstr(b.res.body, arena_printf(f->arena, "/audits/%s/form", audit.id)));
+	/* The auditor covers: that their audit was chosen for moderation is not told. */
+	away_until(f, cast.auditor, january(25), "");
+	away_until(f, cast.head, DATE_NONE, "amina");
+	b = web_fixture_browser(f, cast.auditor);
+	web_fixture_get(&b, "/covering");
+	assert_true(web_fixture_shows(&b, "helen Tester is away: 2 things to do"));
+	assert_false(web_fixture_shows(&b, "oderat"));
 }
 
 /* Every kind of task: what no relation opens, covering does not open; what is done by somebody's own part is never another's. */
