@@ -5,6 +5,8 @@
 #include "operations/op_calendar.h"
 #include "operations/op_programme.h"
 #include "store/store_audit.h"
+#include "store/store_briefing.h"
+#include "store/store_dip.h"
 #include "store/store_task.h"
 
 #include <string.h>
@@ -46,6 +48,26 @@ scope_run(const struct op *op, struct month_scope *ret)
 	return ret->has_service[SERVICE_EARLY_HELP] || ret->has_service[SERVICE_SEND];
 }
 
+/* The Centre's own half of the month. */
+static enum err
+centre_numbers(struct op *op, const char *cycle_id, struct month *month)
+{
+	struct dip_list dips;
+	struct briefing briefing;
+	enum err e = store_dip_of_month(op->store, cycle_id, &dips);
+
+	for (size_t i = 0; e == ERR_OK && i < dips.count; i++) {
+		month->dips += dips.items[i].state != DIP_REPLACED;
+		month->dips_done += dip_state_is_done(dips.items[i].state);
+	}
+	if (e == ERR_OK)
+		e = store_briefing_get(op->store, cycle_id, &briefing);
+	month->has_briefing = e == ERR_OK;
+	if (e == ERR_OK)
+		month->briefing = briefing.state;
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
 enum err
 op_month_numbers(struct op *op, const struct cycle *cycle, int team_page, struct month *ret)
 {
@@ -69,6 +91,9 @@ op_month_numbers(struct op *op, const struct cycle *cycle, int team_page, struct
 	month.has_more_teams = month.teams.count > MONTH_TEAM_PAGE;
 	if (month.has_more_teams)
 		month.teams.count = MONTH_TEAM_PAGE;
+	month.is_centre = op_has_role(op, ROLE_CENTRE_LEAD) || op_has_role(op, ROLE_CENTRE_MEMBER);
+	if (e == ERR_OK && month.is_centre)
+		e = centre_numbers(op, cycle->id, &month);
 	if (e == ERR_OK)
 		*ret = month;
 	return e;

@@ -2,6 +2,7 @@
 #define OPERATIONS_OP_MONTH_H
 
 /* One month of the programme: running it, and changing it. */
+#include "domain/briefing.h"
 #include "domain/programme.h"
 #include "operations/op.h"
 #include "operations/programme_changes.h"
@@ -17,6 +18,10 @@ enum { MONTH_LATE_MAXIMUM = 25, MONTH_TEAM_PAGE = 25, MONTH_REASON_MAXIMUM = 100
 struct month {
 	bool has_numbers;
 	bool may_remind; /* those who run the audits of a service */
+	bool is_centre; /* what follows is theirs alone */
+	size_t dips, dips_done;
+	bool has_briefing;
+	enum briefing_state briefing;
 	struct month_counts counts;
 	struct month_late_list late;
 	struct month_team_list teams; /* one page of MONTH_TEAM_PAGE */

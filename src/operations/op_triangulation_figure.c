@@ -279,6 +279,27 @@ guidance_write(struct pack_composing *c)
 	return ERR_OK;
 }
 
+/* Without the teams: a need is not held against those who say it. What several say in the same words stands once. */
+static void
+needs_write(struct pack_composing *c, const struct briefing_discussion_list *talks)
+{
+	for (size_t i = 0; i < talks->count; i++) {
+		const char *need = talks->items[i].need;
+		size_t before = 0, all = 0;
+
+		for (size_t j = 0; j < talks->count; j++)
+			if (str_is_same(talks->items[j].need, need)) {
+				before += j < i;
+				all++;
+			}
+		if (str_is_empty(need) || before > 0)
+			continue;
+		pack_note(c,
+		    all == 1 ? arena_printf(c->op->arena, "A team said it needs: %s", need)
+			     : arena_printf(c->op->arena, "%zu teams said they need: %s", all, need), "");
+	}
+}
+
 static enum err
 learning_write(struct pack_composing *c)
 {
@@ -299,10 +320,8 @@ learning_write(struct pack_composing *c)
 	    "Of the quarter’s briefings");
 	e = store_briefing_discussions(
 	    c->op->store, c->now.quarter.from_cycle, c->now.quarter.to_cycle, &talks);
-	for (size_t i = 0; e == ERR_OK && i < talks.count; i++)
-		/* Without the team: a need is not held against those who say it. */
-		if (!str_is_empty(talks.items[i].need))
-			pack_note(c, arena_printf(c->op->arena, "A team said it needs: %s", talks.items[i].need), "");
+	if (e == ERR_OK)
+		needs_write(c, &talks);
 	return e == ERR_OK ? guidance_write(c) : e;
 }
 

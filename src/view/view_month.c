@@ -343,6 +343,9 @@ write_jobs(struct html *h, const struct view_month *page)
 	    arena_printf(h->arena, "/audits?month=%s&status=%s", page->cycle->id,
 		audit_state_code(AUDIT_RESPONDED)),
 	    arena_printf(h->arena, "%lld to hold", (long long)page->by_state[AUDIT_RESPONDED]), false);
+	write_job(h, "job-moderation", "Moderate the share", "/moderation", NULL, false);
+	write_job(h, "job-dips", "Complete the dip samples", page->dip_href, page->dips, false);
+	write_job(h, "job-briefing", "Write and publish the 7 Minute Briefing", page->briefing_href, page->briefing, false);
 	govuk_task_list_close(h);
 }
 

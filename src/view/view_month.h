@@ -26,6 +26,9 @@ struct view_month {
 	const struct view_link *guidance; /* about its themes */
 	size_t guidance_count;
 	const char *dip_href; /* the month's dip samples; NULL: they are the Centre's alone */
+	const char *dips; /* "11 of 25 done" */
+	const char *briefing_href;
+	const char *briefing; /* "Draft" */
 	bool has_numbers; /* the rest is for those who run the month */
 	const int64_t *by_state; /* AUDIT_STATE_COUNT of them */
 	int64_t late_count;

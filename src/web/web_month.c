@@ -55,6 +55,16 @@ fill_numbers(struct web *w, const struct month *month, struct view_month *page)
 	page->has_more_teams = month->has_more_teams;
 }
 
+static void
+centre_fill(struct web *w, const struct month *month, struct view_month *page)
+{
+	struct arena *a = w->op->arena;
+
+	page->dips = month->dips == 0 ? "Not drawn yet" : arena_printf(a, "%zu of %zu done", month->dips_done, month->dips);
+	page->briefing = month->has_briefing ? briefing_state_name(month->briefing) : "Opens with the month’s first audit";
+	page->briefing_href = month->has_briefing ? arena_printf(a, "/briefings/%s", page->cycle->id) : "/briefings";
+}
+
 enum err
 web_month(struct web *w)
 {
@@ -80,6 +90,7 @@ web_month(struct web *w)
 	page.cycle = &cycle;
 	page.calendar = &calendar;
 	fill_numbers(w, &month, &page);
+	centre_fill(w, &month, &page);
 	if (op_dip_is_centre(w->op))
 		page.dip_href = arena_printf(w->op->arena, "/dip-samples?month=%s", cycle.id);
 	else if (op_dip_may_see_results(w->op))

@@ -106,6 +106,8 @@ async function publish(company, told) {
 	}
 	await lead.goto(BRIEFING);
 	await says(lead, "Published on 29 January 2021", "the briefing on its day");
+	await lead.goto("/programme/2021-01");
+	await says(lead, /Write and publish the 7 Minute Briefing\s+Published/, "the briefing on the month’s page");
 	told.leaver = leaverOf(company);
 	const reader = await company.at(told.leaver);
 	await reader.goto("/briefings");

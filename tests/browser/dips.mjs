@@ -20,6 +20,7 @@ export async function drawAndShare(company) {
 	await says(lead, "No dip samples are drawn yet", "the page before the draw");
 	await lead.goto("/programme/2021-01/draws");
 	await follow(lead, `Dip sample: ${TOPICS.mash}`);
+	await says(lead, /Will be drawn\s+13\b/, "how many of the first topic will be drawn");
 	await follow(lead, "Draw the dip samples");
 	await press(lead, "Draw");
 	await noProblem(lead, "drawing");
@@ -39,6 +40,8 @@ export async function drawAndShare(company) {
 	await noProblem(lead, "sharing out");
 	for (const user of PEOPLE)
 		await says(lead, new RegExp(`${nameOf(company, user)}\\s+0 of [89] done`), `what ${user} has`);
+	await lead.goto("/programme/2021-01");
+	await says(lead, /Complete the dip samples\s+0 of 25 done/, "the month’s page before they are answered");
 }
 
 // The dates that the lists do not have, and every question with what was found. told.counts is what was answered.
@@ -157,6 +160,9 @@ export async function answerTogether(company, told) {
 	const lead = await company.at("cpplead");
 	await lead.goto(MONTH);
 	await says(lead, "25 of 25 are done.", "the month when all are done");
+	await lead.goto("/programme/2021-01");
+	await says(lead, /Complete the dip samples\s+25 of 25 done/, "the month’s page when all are answered");
+	await follow(lead, "Complete the dip samples");
 	await follow(lead, "Results by question");
 	const rows = await lead.locator("main table").filter({ hasText: "Question" }).locator("tbody tr").evaluateAll((all) =>
 		all.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.innerText.trim())));

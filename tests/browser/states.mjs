@@ -389,6 +389,75 @@ async function headedByHos(server, seen, words) {
 	await sendMain(admin, await admin.open(path), /^\/people\/teams\/[^/]+$/, { head: "hos" }, "another head of service");
 }
 
+// A form that cannot be kept as it is: the page that says so.
+async function refused(visitor, page, action, changes, how) {
+	const form = postForms(page).find((it) => action.test(it.action));
+	if (!form)
+		throw new Error(`${page.name} has no form for ${action} (${page.status})`);
+	const visit = await visitor.send(page, form, changes(form), how);
+	if (visit.status !== 422)
+		throw new Error(`${visit.name} answers ${visit.status}, not 422`);
+	return visit;
+}
+
+// The dip sample that waits for its sampler: unanswered, answered wrongly, with a file that cannot be used, done; a concern
+// about it, and the second reading that follows, by the coordinator.
+export async function dips(server, seen) {
+	const cpp = await signedIn(server, "cpp", seen), lead = await signedIn(server, "cpplead", seen);
+	const path = linksOf(await cpp.open("/dip-samples?month=2021-11")).find((href) => /^\/dip-samples\/[0-9a-z]{20,}$/.test(href));
+	const own = new RegExp(`^${path}$`);
+	const page = await cpp.open(path, "to answer");
+	await refused(cpp, page, own, (form) => ({ ...emptied(form), do: "finish" }), "finished empty");
+	await refused(cpp, page, own, (form) => ({ ...mistaken(form), do: "finish" }), "finished with nonsense");
+	await refused(cpp, await cpp.open(`${path}/replace`), /replace$/, emptied, "without a reason");
+	const all = ({ fields }) => fields.filter(({ name }) => /^q\d$/.test(name)).map(({ name }) => [name, "yes"]);
+	await sendMain(cpp, await cpp.open(path), own, (form) => ({ ...Object.fromEntries(all(form)), strength: "voice", do: "finish" }), "done");
+	await cpp.open(path, "done");
+	const concern = await cpp.open(`${path}/concern/record`);
+	await refused(cpp, concern, /concern\/record$/, emptied, "sent empty");
+	await sendMain(cpp, concern, /concern\/record$/, (form) => answers(form), "a concern about a dip sample");
+	const waits = await lead.open(path, "waits for a second reading");
+	await refused(lead, waits, /move$/, emptied, "given to nobody");
+	const me = new RegExp(`<option value="([^"]+)"[^>]*>${ownName(waits)}`).exec(waits.html)?.[1];
+	await sendMain(lead, waits, /move$/, { person: me ?? "" }, "given to the coordinator");
+	await refused(lead, await lead.open(path, "to read again"), /second$/, emptied, "a second reading without an answer");
+}
+
+// The catalogue and its sessions, and mail to oneself.
+export async function training(server, seen) {
+	const cpp = await signedIn(server, "cpp", seen);
+	for (const path of ["/training/courses/new", "/account/mail"])
+		await refused(cpp, await cpp.open(path), new RegExp(`${path}$`), mistaken, "with nonsense");
+	const made = await both(cpp, "/training/courses/new", { title: "Listening to very young children" });
+	const session = `${made.pathname}/sessions/new`;
+	await refused(cpp, await cpp.open(session), /sessions\/new$/, emptied, "sent empty");
+	await refused(cpp, await cpp.open(session), /sessions\/new$/, mistaken, "with nonsense");
+}
+
+// A meeting of today with everything that can be left out of it.
+export async function triangulation(server, seen) {
+	const lead = await signedIn(server, "cpplead", seen);
+	const page = await lead.open("/triangulation/new", "to plan");
+	const me = new RegExp(`<option value="([^"]+)"[^>]*>${ownName(page)}`).exec(page.html)[1];
+	await refused(lead, page, /new$/, emptied, "sent empty");
+	await refused(lead, page, /new$/, mistaken, "with nonsense");
+	await refused(lead, page, /new$/, (form) => answers(form, { held_on: "8/12/2021", time: "2pm", chair: me }), "a second one of a quarter");
+	// The one to come is held today.
+	const meetings = [...mainOf((await lead.open("/triangulation")).html).matchAll(/href="(\/triangulation\/[0-9a-z]{20,})"[\s\S]*?<\/tr>/g)];
+	const path = meetings.find(([row]) => row.includes("To come"))[1];
+	const edit = await lead.open(`${path}/edit`);
+	await refused(lead, edit, /edit$/, emptied, "sent empty");
+	await sendMain(lead, edit, /edit$/, { held_on: "8/12/2021" }, "held today");
+	for (const [action, changes, how] of [[/members$/, emptied, "a member who is nobody"], [/decisions$/, emptied, "an empty decision"],
+		[/follow$/, emptied, "what became of a decision, empty"], [/minutes$/, mistaken, "minutes that are too long"],
+		[/close$/, () => ({}), "closed too soon"]])
+		await refused(lead, await lead.open(path, "sitting"), action, changes, how);
+	await refused(lead, await lead.open(`${path}/edit`), /cancel$/, emptied, "cancelled without a reason");
+	const decision = linksOf(await lead.open("/triangulation")).find((href) => href.startsWith("/triangulation/decisions/"));
+	await refused(lead, await lead.open(decision), /decisions\/[^/]+$/, emptied, "done without a word");
+	await refused(lead, await lead.open("/triangulation/figures"), /figures$/, emptied, "no file of figures");
+}
+
 // A corrected edition of the newest briefing: written, read by a second person, approved.
 export async function briefing(server, seen) {
 	const lead = await signedIn(server, "cpplead", seen), cpp = await signedIn(server, "cpp", seen);
@@ -402,8 +471,11 @@ export async function briefing(server, seen) {
 	const reader = new RegExp(`<option value="([^"]+)"[^>]*>${name}`).exec(edit.html)?.[1];
 	if (!reader)
 		throw new Error(`${name} cannot be the second reader of ${path}: ${textOf(mainOf(edit.html)).slice(0, 300)}`);
-	await move(cpp, edit, "send", { reader });
+	await refused(cpp, edit, /\/edit$/, (form) => ({ "part-1": wrongText("textarea"), do: "save" }), "with a part that is too long");
+	await refused(cpp, await cpp.open(`${path}/edit`), /\/move$/, () => ({ reader: "", do: "send" }), "sent to nobody");
+	await move(cpp, await cpp.open(`${path}/edit`), "send", { reader });
 	const check = await lead.open(`${path}/check`, "as second reader");
+	await refused(lead, check, /\/move$/, () => ({ note: "", do: "send-back" }), "sent back without a word");
 	await move(lead, check, "agree");
 	await lead.open(`${path}/approve`, "to approve");
 }

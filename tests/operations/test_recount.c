@@ -582,9 +582,22 @@ compare_notes(struct history *h, const struct pack *pack, const struct quarter *
 	                     DB_VALUES(db_at(q->from_at), db_at(q->to_at))), ERR_OK);
 	assert_int_equal(guidance, count);
 	assert_int_equal(store_query_int(h->f->store, &count,
-	                     "SELECT count(*) FROM briefing_discussion d WHERE d.cycle_id >= $1 AND d.cycle_id <= $2 AND d.need <> ''",
+	                     "SELECT count(*) FROM (SELECT d.need FROM briefing_discussion d WHERE d.cycle_id >= $1 AND d.cycle_id <= $2 "
+	                     "AND d.need <> '' GROUP BY d.need HAVING count(*) = 1) x",
 	                     DB_VALUES(db_t(q->from_cycle), db_t(q->to_cycle))), ERR_OK);
 	assert_int_equal(lines_like(pack, PACK_NOTE, "A team said it needs: "), count);
+	/* What several say in the same words stands once, with how many. */
+	for (size_t i = 0; i < pack->count; i++) {
+		const char *words = strstr(pack->items[i].text, " teams said they need: ");
+
+		if (pack->items[i].kind != PACK_NOTE || words == NULL)
+			continue;
+		assert_int_equal(store_query_int(h->f->store, &count,
+		                     "SELECT count(*) FROM briefing_discussion d WHERE d.cycle_id >= $1 AND d.cycle_id <= $2 AND d.need = $3",
+		                     DB_VALUES(db_t(q->from_cycle), db_t(q->to_cycle), db_t(words + strlen(" teams said they need: ")))), ERR_OK);
+		assert_true(count > 1);
+		assert_int_equal(strtoll(pack->items[i].text, NULL, 10), count);
+	}
 }
 
 static void
