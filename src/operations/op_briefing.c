@@ -6,6 +6,7 @@
 #include "domain/scrub.h"
 #include "operations/op_briefing_private.h"
 #include "operations/op_calendar.h"
+#include "operations/op_people.h"
 #include "store/store_programme.h"
 
 #include <string.h>
@@ -185,31 +186,16 @@ briefing_load(struct op *op, const char *cycle_id, struct briefing_view *ret)
 }
 
 static enum err
-name_of(struct op *op, const char *id, const char **ret)
-{
-	struct person person;
-	enum err e;
-
-	*ret = "";
-	if (str_is_empty(id))
-		return ERR_OK;
-	e = store_person_get(op->store, id, &person);
-	if (e == ERR_OK)
-		*ret = person.name;
-	return e;
-}
-
-static enum err
 load_names(struct op *op, struct briefing_view *v)
 {
-	enum err e = name_of(op, v->briefing.author_id, &v->author_name);
+	enum err e = op_person_name(op, v->briefing.author_id, &v->author_name);
 
 	if (e == ERR_OK)
-		e = name_of(op, v->briefing.reader_id, &v->reader_name);
+		e = op_person_name(op, v->briefing.reader_id, &v->reader_name);
 	if (e == ERR_OK)
-		e = name_of(op, v->briefing.lead_id, &v->lead_name);
+		e = op_person_name(op, v->briefing.lead_id, &v->lead_name);
 	if (e == ERR_OK)
-		e = name_of(op, v->briefing.senior_id, &v->senior_name);
+		e = op_person_name(op, v->briefing.senior_id, &v->senior_name);
 	return e;
 }
 

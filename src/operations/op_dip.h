@@ -11,6 +11,7 @@
 #include "domain/dip_block.h"
 #include "domain/dip_sample.h"
 #include "domain/programme.h"
+#include "operations/auditor_candidate.h"
 #include "operations/op.h"
 #include "store/store_concern.h"
 #include "store/store_dip.h"
@@ -172,15 +173,10 @@ enum err op_dip_results_shown(struct op *op, const char *cycle_id, struct dip_sh
 
 /* ---- A full audit that was asked for ---- */
 
-struct dip_candidate {
-	const char *person_id;
-	const char *name;
-	const char *refusal; /* "" where they may */
-};
 struct dip_referral {
 	struct dip_sample sample;
 	const char *asked_by;
-	struct dip_candidate *candidates; /* auditors of Children's Social Care, by name */
+	struct auditor_candidate *candidates; /* auditors of Children's Social Care, by name */
 	size_t candidate_count;
 	const char *obstacle; /* why none can be started, in words; NULL */
 };

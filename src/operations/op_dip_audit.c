@@ -64,7 +64,7 @@ referral_load(struct op *op, const char *id, struct dip_referral *ret, struct cy
 	ret->candidates = arena_array(op->arena, auditors.count, sizeof(*ret->candidates));
 	ret->candidate_count = auditors.count;
 	for (size_t i = 0; i < auditors.count; i++)
-		ret->candidates[i] = (struct dip_candidate){auditors.items[i].id, auditors.items[i].name,
+		ret->candidates[i] = (struct auditor_candidate){auditors.items[i].id, auditors.items[i].name,
 		    str_is_same(auditors.items[i].id, ret->sample.reviewing_officer_id)
 			? arena_printf(op->arena, "%s is this child’s Independent Reviewing Officer", auditors.items[i].name)
 			: refusals[i]};
@@ -101,22 +101,6 @@ decided(struct op *op, struct dip_sample *d, const char *referral, const char *a
 	e = store_dip_update(op->store, d);
 	d->version++;
 	return e == ERR_OK ? op_task_finish(op, TASK_DIP_REFERRAL, d->id) : e;
-}
-
-static enum err
-check_auditor(struct op *op, const struct dip_referral *r, const char *auditor_id)
-{
-	if (r->obstacle != NULL)
-		problems_add(&op->problems, "auditor", "%s", r->obstacle);
-	for (size_t i = 0; i < r->candidate_count; i++) {
-		if (!str_is_same(r->candidates[i].person_id, auditor_id))
-			continue;
-		if (!str_is_empty(r->candidates[i].refusal))
-			problems_add(&op->problems, "auditor", "%s", r->candidates[i].refusal);
-		return op->problems.count > 0 ? ERR_INVALID : ERR_OK;
-	}
-	problems_add(&op->problems, "auditor", "Select who audits this case");
-	return ERR_INVALID;
 }
 
 static enum err
@@ -160,8 +144,10 @@ start(struct op *op, void *data)
 
 	if (e == ERR_OK && r.sample.version != x->version)
 		e = ERR_STALE;
+	if (e == ERR_OK && r.obstacle != NULL)
+		problems_add(&op->problems, "auditor", "%s", r.obstacle);
 	if (e == ERR_OK)
-		e = check_auditor(op, &r, x->auditor_id);
+		e = auditor_candidate_check(op, r.candidates, r.candidate_count, x->auditor_id, "Select who audits this case");
 	if (e == ERR_OK)
 		e = audit_make(op, &r.sample, &cycle, x->auditor_id, &made);
 	if (e == ERR_OK)

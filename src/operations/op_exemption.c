@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "operations/op_calendar.h"
+#include "operations/op_people.h"
 #include "operations/op_setting.h"
 #include "operations/op_task.h"
 #include "store/store_task.h"
@@ -14,16 +15,6 @@ bool
 op_exemption_may_decide(const struct op *op)
 {
 	return op_has_role(op, ROLE_ASSISTANT_DIRECTOR) || op_has_role(op, ROLE_DIRECTOR);
-}
-
-static enum err
-name_of(struct op *op, const char *id, const char **ret)
-{
-	struct person person;
-	enum err e = str_is_empty(id) ? ERR_NOT_FOUND : store_person_get(op->store, id, &person);
-
-	*ret = e == ERR_OK ? person.name : "";
-	return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
 enum err
@@ -47,11 +38,11 @@ op_exemption_list(struct op *op, const char *cycle_id, struct exemption_view_lis
 		struct exemption_view *x = &ret->items[i];
 
 		x->exemption = list.items[i];
-		e = name_of(op, x->exemption.person_id, &x->name);
+		e = op_person_name(op, x->exemption.person_id, &x->name);
 		if (e == ERR_OK)
-			e = name_of(op, x->exemption.asked_by, &x->asked_by_name);
+			e = op_person_name(op, x->exemption.asked_by, &x->asked_by_name);
 		if (e == ERR_OK)
-			e = name_of(op, x->exemption.decided_by, &x->decided_by_name);
+			e = op_person_name(op, x->exemption.decided_by, &x->decided_by_name);
 	}
 	return e;
 }

@@ -59,7 +59,7 @@ candidates_load(struct op *op, struct reaudit_choice *c)
 	c->candidate_count = people.count;
 	for (size_t i = 0; i < people.count; i++)
 		c->candidates[i] =
-		    (struct reaudit_candidate){people.items[i].id, people.items[i].name, refusals[i]};
+		    (struct auditor_candidate){people.items[i].id, people.items[i].name, refusals[i]};
 	return ERR_OK;
 }
 
@@ -162,20 +162,6 @@ struct allocating {
 };
 
 static enum err
-check_auditor(struct op *op, const struct reaudit_choice *c, const char *auditor_id)
-{
-	for (size_t i = 0; i < c->candidate_count; i++) {
-		if (!str_is_same(c->candidates[i].person_id, auditor_id))
-			continue;
-		if (!str_is_empty(c->candidates[i].refusal))
-			problems_add(&op->problems, "auditor", "%s", c->candidates[i].refusal);
-		return op->problems.count > 0 ? ERR_INVALID : ERR_OK;
-	}
-	problems_add(&op->problems, "auditor", "Select who does the re-audit");
-	return ERR_INVALID;
-}
-
-static enum err
 allocate(struct op *op, void *data)
 {
 	struct allocating *a = data;
@@ -190,7 +176,7 @@ allocate(struct op *op, void *data)
 	if (c.is_early)
 		problems_add(&op->problems, "auditor", "The re-audit can be allocated from %s on",
 		    date_text_long(op->arena, c.view.inadequate.reaudit_from));
-	e = check_auditor(op, &c, a->auditor_id);
+	e = auditor_candidate_check(op, c.candidates, c.candidate_count, a->auditor_id, "Select who does the re-audit");
 	if (e != ERR_OK)
 		return e;
 	e = audit_make(op, &c, a->auditor_id, &made);

@@ -5,18 +5,13 @@
  * The re-audit of an Inadequate (domain.md 2.9, AMB-17): an audit of the same child by another auditor, allocated by the
  * coordinator from the eighth week after the response on. It takes no place in the share that is moderated and is of no month.
  */
+#include "operations/auditor_candidate.h"
 #include "operations/op_inadequate_case.h"
 #include "store/store_person.h"
 
-struct reaudit_candidate {
-	const char *person_id;
-	const char *name;
-	const char *refusal; /* why not, as a sentence; "" where they may */
-};
-
 struct reaudit_choice {
 	struct inadequate_view view;
-	struct reaudit_candidate *candidates; /* by name */
+	struct auditor_candidate *candidates; /* by name */
 	size_t candidate_count;
 	bool is_early; /* its time has not come */
 };

@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "domain/privacy_scan.h"
 #include "operations/op_calendar.h"
+#include "operations/op_people.h"
 #include "operations/op_setting.h"
 #include "operations/op_task.h"
 #include "store/store_answer.h"
@@ -97,21 +98,6 @@ op_moderation_may_know(struct op *op, const struct audit *audit, unsigned relati
 	return e;
 }
 
-static enum err
-name_of(struct op *op, const char *id, const char **ret)
-{
-	struct person person;
-	enum err e;
-
-	*ret = "";
-	if (str_is_empty(id))
-		return ERR_OK;
-	e = store_person_get(op->store, id, &person);
-	if (e == ERR_OK)
-		*ret = person.name;
-	return e == ERR_NOT_FOUND ? ERR_OK : e;
-}
-
 static void
 rights_fill(const struct op *op, struct moderation_view *v)
 {
@@ -164,9 +150,9 @@ moderation_load(struct op *op, const char *id, struct moderation_view *ret)
 			e = ERR_NOT_FOUND;
 	}
 	if (e == ERR_OK)
-		e = name_of(op, v.moderation.moderator_id, &v.moderator_name);
+		e = op_person_name(op, v.moderation.moderator_id, &v.moderator_name);
 	if (e == ERR_OK)
-		e = name_of(op, v.moderation.second_id, &v.second_name);
+		e = op_person_name(op, v.moderation.second_id, &v.second_name);
 	if (e != ERR_OK)
 		return e;
 	rights_fill(op, &v);
@@ -286,7 +272,7 @@ moderation_names(struct op *op, const struct audit *audit, struct case_names *re
 
 	ret->count = 0;
 	for (size_t i = 0; e == ERR_OK && i < sizeof(ids) / sizeof(ids[0]); i++) {
-		e = name_of(op, ids[i], &ret->items[ret->count]);
+		e = op_person_name(op, ids[i], &ret->items[ret->count]);
 		ret->count += ret->items[ret->count][0] != '\0';
 	}
 	for (size_t i = 0; e == ERR_OK && i < heads.count && ret->count < 6; i++)

@@ -666,3 +666,13 @@ op_people_decide_role(struct op *op, const char *person_id, enum role role, bool
 
 	return op_write(op, decide, &d);
 }
+
+enum err
+op_person_name(struct op *op, const char *id, const char **ret)
+{
+	struct person person;
+	enum err e = str_is_empty(id) ? ERR_NOT_FOUND : store_person_get(op->store, id, &person);
+
+	*ret = e == ERR_OK ? person.name : "";
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}

@@ -76,4 +76,7 @@ struct people_put {
 enum err op_people_put(struct op *op, const struct person_edit *edit, struct people_put *ret);
 enum err op_people_put_team(struct op *op, const struct team *team, struct people_put *ret);
 
+/* Of anybody, for other operations; "" for nobody. */
+enum err op_person_name(struct op *op, const char *id, const char **ret);
+
 #endif

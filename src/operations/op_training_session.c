@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "domain/calendar.h"
+#include "operations/attendance.h"
 #include "operations/op_calendar.h"
 #include "operations/op_task.h"
 #include "store/store_task.h"
@@ -355,43 +356,6 @@ op_training_give_back(struct op *op, const char *id)
 	return op_write(op, give_back, arena_strdup(op->arena, id));
 }
 
-struct recording {
-	const char *id;
-	const char *const *came;
-	size_t count;
-	const char *added_id;
-};
-
-static bool
-did_come(const struct recording *r, const char *person_id)
-{
-	for (size_t i = 0; i < r->count; i++)
-		if (str_is_same(r->came[i], person_id))
-			return true;
-	return str_is_same(r->added_id, person_id);
-}
-
-static enum err
-add_person(struct op *op, const struct recording *r)
-{
-	struct person person;
-	enum err e;
-
-	if (str_is_empty(r->added_id))
-		return ERR_OK;
-	e = store_person_get(op->store, r->added_id, &person);
-	if (e == ERR_NOT_FOUND || (e == ERR_OK && person.has_left)) {
-		problems_add(&op->problems, "added", "Select somebody from the list");
-		return ERR_INVALID;
-	}
-	return e == ERR_OK ? store_training_place_insert(op->store,
-	                         &(struct training_place){.session_id = r->id,
-	                             .person_id = r->added_id,
-	                             .state = TRAINING_PLACE,
-	                             .booked_at = op->now})
-	                   : e;
-}
-
 /* They are asked once, and not where they have answered already. */
 static enum err
 ask(struct op *op, const struct training_place *place)
@@ -411,22 +375,27 @@ ask(struct op *op, const struct training_place *place)
 static enum err
 record_attendance(struct op *op, void *data)
 {
-	const struct recording *r = data;
+	const struct attendance *r = data;
 	struct training_session_view v = {0};
 	struct training_place_list places;
 	size_t came = 0, asked = 0;
+	bool is_added;
 	enum err e = op_training_may_plan(op) ? load(op, r->id, &v) : ERR_NOT_FOUND;
 
 	if (e != ERR_OK)
 		return e;
 	if (!v.may_record)
 		return ERR_STALE;
-	e = add_person(op, r);
+	e = attendance_added(op, r, &is_added);
+	if (e == ERR_OK && is_added)
+		e = store_training_place_insert(op->store,
+		    &(struct training_place){
+			.session_id = r->id, .person_id = r->added_id, .state = TRAINING_PLACE, .booked_at = op->now});
 	if (e == ERR_OK)
 		e = store_training_places(op->store, r->id, &places);
 	for (size_t i = 0; e == ERR_OK && i < places.count; i++) {
 		const struct training_place *place = &places.items[i];
-		bool is_here = did_come(r, place->person_id);
+		bool is_here = attendance_came(r, place->person_id);
 
 		came += is_here;
 		asked += is_here || place->state == TRAINING_PLACE;
@@ -451,7 +420,7 @@ enum err
 op_training_record(
     struct op *op, const char *id, const char *const *came, size_t came_count, const char *added_id)
 {
-	struct recording r = {id, came, came_count, added_id};
+	struct attendance r = {id, came, came_count, added_id};
 
 	return op_write(op, record_attendance, &r);
 }

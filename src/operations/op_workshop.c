@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "operations/attendance.h"
 #include "operations/op_task.h"
 #include "store/store_practice_case.h"
 #include "store/store_task.h"
@@ -412,49 +413,14 @@ op_workshop_give_back(struct op *op, const char *id)
 	return op_write(op, give_back, arena_strdup(op->arena, id));
 }
 
-struct recording {
-	const char *id;
-	const char *const *came;
-	size_t count;
-	const char *added_id;
-};
-
-static bool
-did_come(const struct recording *r, const char *person_id)
-{
-	for (size_t i = 0; i < r->count; i++)
-		if (str_is_same(r->came[i], person_id))
-			return true;
-	return str_is_same(r->added_id, person_id);
-}
-
-/* Somebody who came without a place. */
-static enum err
-add_person(struct op *op, const struct recording *r)
-{
-	struct person person;
-	enum err e;
-
-	if (str_is_empty(r->added_id))
-		return ERR_OK;
-	e = store_person_get(op->store, r->added_id, &person);
-	if (e == ERR_NOT_FOUND || (e == ERR_OK && person.has_left)) {
-		problems_add(&op->problems, "added", "Select somebody from the list");
-		return ERR_INVALID;
-	}
-	if (e != ERR_OK)
-		return e;
-	return store_workshop_place_insert(op->store,
-	    &(struct workshop_place){.workshop_id = r->id, .person_id = r->added_id, .booked_at = op->now});
-}
-
 static enum err
 record_attendance(struct op *op, void *data)
 {
-	const struct recording *r = data;
+	const struct attendance *r = data;
 	struct workshop_view v = {0};
 	struct workshop_place_list places;
 	size_t came = 0;
+	bool is_added;
 	enum err e = load(op, r->id, &v);
 
 	if (e != ERR_OK)
@@ -463,11 +429,14 @@ record_attendance(struct op *op, void *data)
 		return ERR_NOT_FOUND;
 	if (!v.may_record)
 		return ERR_STALE;
-	e = add_person(op, r);
+	e = attendance_added(op, r, &is_added);
+	if (e == ERR_OK && is_added)
+		e = store_workshop_place_insert(op->store,
+		    &(struct workshop_place){.workshop_id = r->id, .person_id = r->added_id, .booked_at = op->now});
 	if (e == ERR_OK)
 		e = store_workshop_places(op->store, r->id, &places);
 	for (size_t i = 0; e == ERR_OK && i < places.count; i++) {
-		bool is_here = did_come(r, places.items[i].person_id);
+		bool is_here = attendance_came(r, places.items[i].person_id);
 
 		came += is_here;
 		e = store_workshop_attendance(op->store, r->id, places.items[i].person_id, is_here);
@@ -483,7 +452,7 @@ record_attendance(struct op *op, void *data)
 enum err
 op_workshop_record(struct op *op, const char *id, const char *const *came, size_t came_count, const char *added_id)
 {
-	struct recording r = {id, came, came_count, added_id};
+	struct attendance r = {id, came, came_count, added_id};
 
 	return op_write(op, record_attendance, &r);
 }

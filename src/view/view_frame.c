@@ -411,6 +411,14 @@ view_links(struct html *h, const struct view_link *links, size_t count)
 }
 
 void
+view_button_form(struct html *h, const struct view_frame *frame, const char *action, const char *text, const char *classes)
+{
+	view_form_open(h, frame, action);
+	govuk_button(h, .text = text, .prevent_double_click = "true", .classes = classes);
+	view_form_close(h);
+}
+
+void
 view_link_form(struct html *h, const struct view_frame *frame, const char *action, const char *text)
 {
 	view_form_open(h, frame, action);

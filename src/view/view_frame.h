@@ -127,6 +127,10 @@ void view_save_status(struct html *h, const char *saved_at);
 /* A list of links. */
 void view_links(struct html *h, const struct view_link *links, size_t count);
 
+/* A form of one button. */
+void view_button_form(
+    struct html *h, const struct view_frame *frame, const char *action, const char *text, const char *classes);
+
 /* A form of one button that reads as a link. */
 void view_link_form(struct html *h, const struct view_frame *frame, const char *action, const char *text);
 

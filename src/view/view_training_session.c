@@ -15,14 +15,6 @@ error_of(const struct view_frame *frame, const char *field)
 }
 
 static void
-write_button(struct html *h, const struct view_frame *frame, const char *action, const char *text, const char *classes)
-{
-	view_form_open(h, frame, action);
-	govuk_button(h, .text = text, .prevent_double_click = "true", .classes = classes);
-	view_form_close(h);
-}
-
-static void
 write_facts(struct html *h, const struct view_training_session *page)
 {
 	const struct training_session *s = page->session;
@@ -152,9 +144,9 @@ view_training_session_page(struct html *h, const struct view_training_session *p
 		govuk_inset_text(h, .text = page->own);
 	write_facts(h, page);
 	if (page->may_book)
-		write_button(h, &page->frame, arena_printf(h->arena, "%s/book", page->path), page->book_text, NULL);
+		view_button_form(h, &page->frame, arena_printf(h->arena, "%s/book", page->path), page->book_text, NULL);
 	if (page->may_give_back)
-		write_button(h, &page->frame, arena_printf(h->arena, "%s/give-back", page->path), "Give my place back",
+		view_button_form(h, &page->frame, arena_printf(h->arena, "%s/give-back", page->path), "Give my place back",
 		    "govuk-button--secondary");
 	if (page->may_evaluate)
 		govuk_button(h, .text = "Say what I made of it", .href = arena_printf(h->arena, "%s/evaluate", page->path));

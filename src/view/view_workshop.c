@@ -92,14 +92,6 @@ view_workshops_page(struct html *h, const struct view_workshops *page)
 }
 
 static void
-write_button(struct html *h, const struct view_frame *frame, const char *action, const char *text, const char *classes)
-{
-	view_form_open(h, frame, action);
-	govuk_button(h, .text = text, .prevent_double_click = "true", .classes = classes);
-	view_form_close(h);
-}
-
-static void
 write_facts(struct html *h, const struct view_workshop *page)
 {
 	const struct workshop *w = page->workshop;
@@ -137,10 +129,10 @@ write_cases(struct html *h, const struct view_workshop *page)
 		        : arena_printf(h->arena, "%s. %zu of %zu have graded it.",
 		              workshop_case_state_name(c->wcase->state), c->wcase->graded_count, page->taken));
 		if (c->open_path != NULL)
-			write_button(h, &page->frame, c->open_path,
+			view_button_form(h, &page->frame, c->open_path,
 			    arena_printf(h->arena, "Let everybody grade “%s”", c->wcase->title), NULL);
 		if (c->reveal_path != NULL)
-			write_button(h, &page->frame, c->reveal_path,
+			view_button_form(h, &page->frame, c->reveal_path,
 			    arena_printf(h->arena, "Show what the room gave to “%s”", c->wcase->title), NULL);
 	}
 }
@@ -204,9 +196,9 @@ view_workshop_page(struct html *h, const struct view_workshop *page)
 		govuk_inset_text(h, .text = page->own);
 	write_facts(h, page);
 	if (page->may_book)
-		write_button(h, &page->frame, arena_printf(h->arena, "%s/book", page->path), "Take a place", NULL);
+		view_button_form(h, &page->frame, arena_printf(h->arena, "%s/book", page->path), "Take a place", NULL);
 	if (page->may_give_back)
-		write_button(h, &page->frame, arena_printf(h->arena, "%s/give-back", page->path), "Give my place back",
+		view_button_form(h, &page->frame, arena_printf(h->arena, "%s/give-back", page->path), "Give my place back",
 		    "govuk-button--secondary");
 	if (w->state == WORKSHOP_PLANNED)
 		write_cases(h, page);

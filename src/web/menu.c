@@ -137,22 +137,11 @@ section_label(enum section section)
 	return "";
 }
 
-/* A year has an address of its own, and is the same page. */
-static const char *
-part_path(const struct web *w)
-{
-	if (w->route != NULL && str_is_same(w->route->path, "/programme/:id") && strchr(w->req->param[0], '-') == NULL)
-		return "/programme";
-	if (w->route != NULL && str_is_same(w->route->path, "/programme/:id/next-year"))
-		return "/programme/next";
-	return w->req->path == NULL ? "" : w->req->path;
-}
-
 /* Only on the parts themselves: what is below one has a way back to it. A part alone leads nowhere. */
 static void
 parts_fill(struct web *w, struct view_frame *frame)
 {
-	const char *path = part_path(w);
+	const char *path = w->part != NULL ? w->part : w->req->path == NULL ? "" : w->req->path;
 	struct view_menu_item *items;
 	enum section section = SECTION_NONE;
 

@@ -48,6 +48,7 @@ struct web {
 	const char *form_key; /* of the forms of the page that answers: sent twice, they are done once */
 	struct session session; /* token_hash is NULL when nobody is signed in */
 	const struct route *route;
+	const char *part; /* which part of the menu's section the page is, where its own address is another; NULL: its address */
 	int todo_count; /* of the tray, as the menu shows it; counted by web_frame() where it is not known before */
 	bool has_todo_count;
 };

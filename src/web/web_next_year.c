@@ -55,6 +55,7 @@ show(struct web *w, const char *like_id, const struct year_choices *choices)
 	page.is_published = !year->is_draft && year->next.version > 0;
 	page.has_no_holidays = year->has_no_holidays;
 	page.choices = &year->choices;
+	w->part = "/programme/next";
 	page.frame = web_frame(w, "Next year’s programme", "Programme");
 	page.frame.about = year->next.id;
 	if (!str_is_empty(like_id)) {

@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "web/form_draft.h"
+#include "web/people_options.h"
 #include "web/web_form_private.h"
 #include "web/web_guidance_private.h"
 #include "web/web_panel_private.h"
@@ -92,18 +93,11 @@ static enum err
 people_options(struct web *w, const char *first, const struct govuk_option **ret, size_t *ret_count)
 {
 	struct person_list people;
-	struct govuk_option *items;
 	enum err e = op_panel_people(w->op, &people);
 
-	if (e != ERR_OK)
-		return e;
-	items = arena_array(w->op->arena, people.count + 1, sizeof(*items));
-	items[0] = (struct govuk_option){.value = "", .text = first};
-	for (size_t i = 0; i < people.count; i++)
-		items[i + 1] = (struct govuk_option){.value = people.items[i].id, .text = people.items[i].name};
-	*ret = items;
-	*ret_count = people.count + 1;
-	return ERR_OK;
+	if (e == ERR_OK)
+		*ret = web_people_options(w, first, &people, NULL, 0, ret_count);
+	return e;
 }
 
 static void

@@ -72,9 +72,10 @@ show_year(struct web *w, const char *id)
 
 	if (e == ERR_OK)
 		e = load_commitments(w, &page);
-
 	if (e != ERR_OK)
 		return e;
+	/* A year has an address of its own, and is the same page. */
+	w->part = "/programme";
 	page.frame = web_frame(w, page.programme->title, "Programme");
 	web_page(w, view_programme_page, &page);
 	return ERR_OK;

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "web/form_draft.h"
+#include "web/people_options.h"
 #include "web/web_form_private.h"
 
 static const char *
@@ -23,8 +24,7 @@ static enum err
 fill_people(struct web *w, const struct training_session_view *v, struct view_training_session *page)
 {
 	struct person_list people;
-	struct govuk_option *items;
-	size_t count = 1;
+	const char **placed = arena_array(w->op->arena, v->places.count, sizeof(*placed));
 	enum err e;
 
 	if (!v->may_record)
@@ -32,18 +32,9 @@ fill_people(struct web *w, const struct training_session_view *v, struct view_tr
 	e = op_training_people(w->op, &people);
 	if (e != ERR_OK)
 		return e;
-	items = arena_array(w->op->arena, people.count + 1, sizeof(*items));
-	items[0] = (struct govuk_option){.value = "", .text = "Nobody"};
-	for (size_t i = 0; i < people.count; i++) {
-		bool has_place = people.items[i].has_left;
-
-		for (size_t p = 0; p < v->places.count; p++)
-			has_place = has_place || str_is_same(v->places.items[p].person_id, people.items[i].id);
-		if (!has_place)
-			items[count++] = (struct govuk_option){.value = people.items[i].id, .text = people.items[i].name};
-	}
-	page->people = items;
-	page->person_count = count;
+	for (size_t i = 0; i < v->places.count; i++)
+		placed[i] = v->places.items[i].person_id;
+	page->people = web_people_options(w, "Nobody", &people, placed, v->places.count, &page->person_count);
 	return ERR_OK;
 }
 

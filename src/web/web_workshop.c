@@ -5,6 +5,7 @@
 #include "operations/op_practice_case.h"
 #include "operations/op_workshop.h"
 #include "web/form_draft.h"
+#include "web/people_options.h"
 #include "web/web_form_private.h"
 
 #include <string.h>
@@ -142,8 +143,7 @@ static enum err
 fill_people(struct web *w, const struct workshop_view *v, struct view_workshop *page)
 {
 	struct person_list people;
-	struct govuk_option *items;
-	size_t count = 1;
+	const char **placed = arena_array(w->op->arena, v->places.count, sizeof(*placed));
 	enum err e;
 
 	if (!v->may_record)
@@ -151,18 +151,9 @@ fill_people(struct web *w, const struct workshop_view *v, struct view_workshop *
 	e = op_workshop_auditors(w->op, &people);
 	if (e != ERR_OK)
 		return e;
-	items = arena_array(w->op->arena, people.count + 1, sizeof(*items));
-	items[0] = (struct govuk_option){.value = "", .text = "Nobody"};
-	for (size_t i = 0; i < people.count; i++) {
-		bool has_place = false;
-
-		for (size_t p = 0; p < v->places.count; p++)
-			has_place = has_place || str_is_same(v->places.items[p].person_id, people.items[i].id);
-		if (!has_place)
-			items[count++] = (struct govuk_option){.value = people.items[i].id, .text = people.items[i].name};
-	}
-	page->people = items;
-	page->person_count = count;
+	for (size_t i = 0; i < v->places.count; i++)
+		placed[i] = v->places.items[i].person_id;
+	page->people = web_people_options(w, "Nobody", &people, placed, v->places.count, &page->person_count);
 	return ERR_OK;
 }
 

@@ -1,0 +1,30 @@
+#include "operations/attendance.h"
+
+#include "base/str.h"
+#include "store/store_person.h"
+
+bool
+attendance_came(const struct attendance *a, const char *person_id)
+{
+	for (size_t i = 0; i < a->count; i++)
+		if (str_is_same(a->came[i], person_id))
+			return true;
+	return str_is_same(a->added_id, person_id);
+}
+
+enum err
+attendance_added(struct op *op, const struct attendance *a, bool *ret)
+{
+	struct person person;
+	enum err e;
+
+	*ret = !str_is_empty(a->added_id);
+	if (!*ret)
+		return ERR_OK;
+	e = store_person_get(op->store, a->added_id, &person);
+	if (e == ERR_NOT_FOUND || (e == ERR_OK && person.has_left)) {
+		problems_add(&op->problems, "added", "Select somebody from the list");
+		return ERR_INVALID;
+	}
+	return e;
+}
