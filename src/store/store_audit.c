@@ -245,8 +245,7 @@ store_audit_parties(struct store *store, const struct audit *audit, const char *
 	    "(SELECT count(*) FROM concern c WHERE c.audit_id = $1 AND c.state <> 'closed') + "
 	    "(SELECT count(*) FROM inadequate_case i WHERE i.audit_id = $1 AND i.state = 'open'), "
 	    "(SELECT count(*) FROM audit_pair r JOIN person w ON w.id = r.person_id WHERE r.audit_id = $1 "
-	    "AND r.person_id = $2 AND w.has_left = 0 AND coalesce(w.team_id, '') <> $3) "
-	    "FROM team t WHERE t.id = $3",
+	    "AND r.person_id = $2 AND w.has_left = 0 AND coalesce(w.team_id, '') <> $3)",
 	    DB_VALUES(db_t(audit->id), db_t(person_id), db_t(audit->team_id)));
 
 	if (e != ERR_OK)

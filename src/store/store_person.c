@@ -229,9 +229,10 @@ store_acting_heads(
 
 	if (e == ERR_OK)
 		e = people_read(store, &rows, ret);
-	if (e == ERR_OK)
+	*ret_is_own = false;
+	if (e == ERR_OK && !str_is_empty(team_id))
 		e = store_team_get(store, team_id, &team);
-	if (e == ERR_OK)
+	if (e == ERR_OK && !str_is_empty(team_id))
 		*ret_is_own = ret->count == 1 && str_is_same(ret->items[0].id, team.head_of_service_id);
 	return e;
 }

@@ -38,7 +38,7 @@ enum err store_person_list(struct store *store, struct person_list *ret);
 /* Those who hold the role and have not left, by user name. */
 /*
  * Who acts as the team's head of service: its own; else the other heads of that service; else the assistant
- * directors. *ret_is_own: the first.
+ * directors. *ret_is_own: the first. The team "" of a dip sample that is matched to none is of Children's Social Care.
  */
 enum err store_acting_heads(
     struct store *store, const char *team_id, struct person_list *ret, bool *ret_is_own);

@@ -507,6 +507,70 @@ test_concern(void **state)
 	assert_int_equal(fixture_in_tray(f, c.w.head, "concern-late"), 1);
 }
 
+/* The team stands in no list of ours: the service's heads act, and where it has none the assistant directors. */
+static void
+concern_without_team(struct fixture *f, const struct centre *c, const char *id, const char *acts_for_it, const char *worker)
+{
+	const struct concern raised = {.risk = "Bruises that the file does not explain", .told_who = "Duty manager",
+	    .told_how = "telephone", .told_at = {f->op.now.us - 60000000}};
+	const struct concern_hand_over to_worker = {.to_id = worker, .how = "telephone",
+	    .spoken_at = {f->op.now.us - 60000000}, .note = "They visit today"};
+	struct concern_view v;
+	struct concern_rows rows;
+	const char *concern = "";
+	bool has_more;
+
+	fixture_sign_in(f, c->members[0]);
+	assert_int_equal(op_concern_raise_dip(&f->op, id, &raised, &concern), ERR_OK);
+	fixture_sign_in(f, acts_for_it);
+	assert_int_equal(op_concern_list(&f->op, 1, &rows, &has_more), ERR_OK);
+	assert_int_equal(rows.count, 1);
+	assert_int_equal(op_concern_get(&f->op, concern, &v), ERR_OK);
+	assert_true(v.may_confirm && v.may_hand_over && !v.is_own_head);
+	assert_int_equal(fixture_in_tray(f, acts_for_it, "concern-confirm-safe"), 1);
+	assert_int_equal(op_concern_hand_over(&f->op, concern, v.concern.version, &to_worker), ERR_OK);
+	fixture_sign_in(f, worker);
+	assert_int_equal(op_concern_accept(&f->op, concern, v.concern.version + 1), ERR_OK);
+	assert_int_equal(op_concern_act(&f->op, concern, v.concern.version + 2, "Seen today by the duty worker"), ERR_OK);
+	fixture_sign_in(f, acts_for_it);
+	assert_int_equal(op_concern_confirm(&f->op, concern, v.concern.version + 3, "Spoke to the worker"), ERR_OK);
+	fixture_sign_in(f, c->w.coordinator);
+	assert_int_equal(op_concern_close(&f->op, concern, v.concern.version + 4, "Explained and recorded"), ERR_OK);
+}
+
+static enum err
+match_to_nobody(struct op *op, void *data)
+{
+	(void)data;
+	return store_exec(
+	    op->store, "UPDATE dip_sample SET team_id = '', team_manager_id = '', practitioner_id = ''", DB_NO_VALUES);
+}
+
+static enum err
+take_heads(struct op *op, void *data)
+{
+	(void)data;
+	return store_exec(op->store, "UPDATE team SET head_of_service_id = NULL", DB_NO_VALUES);
+}
+
+static void
+test_concern_without_team(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct centre c;
+	struct dip_month m;
+	const char *id, *assistant;
+
+	shared(f, &c);
+	m = month_of(f, c.members[0]);
+	id = first_of(&m, false);
+	assistant = fixture_person(f, "ada.assistant", ROLE_BIT(ROLE_ASSISTANT_DIRECTOR), NULL);
+	assert_int_equal(op_write(&f->op, match_to_nobody, NULL), ERR_OK);
+	concern_without_team(f, &c, id, c.w.head, c.w.coordinator);
+	assert_int_equal(op_write(&f->op, take_heads, NULL), ERR_OK);
+	concern_without_team(f, &c, id, assistant, c.w.coordinator);
+}
+
 static void
 test_full_audit(void **state)
 {
@@ -883,6 +947,7 @@ main(void)
 	    {"conflict_half_way", test_conflict_half_way},
 	    {"replacement", test_replacement},
 	    {"concern", test_concern},
+	    {"concern_without_team", test_concern_without_team},
 	    {"full_audit", test_full_audit},
 	    {"results", test_results},
 	    {"results_shown", test_results_shown},
