@@ -100,7 +100,8 @@ struct view_briefing_edit {
 	size_t reader_count;
 	const char *reader;
 	bool is_frozen;
-	int version;
+	int version; /* of the boxes */
+	int send_version;
 };
 void view_briefing_edit_page(struct html *h, const struct view_briefing_edit *page);
 

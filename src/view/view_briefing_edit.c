@@ -101,7 +101,7 @@ write_send(struct html *h, const struct view_briefing_edit *page)
 		return;
 	}
 	view_form_open(h, &page->frame, arena_printf(h->arena, "/briefings/%s/move", page->text.cycle_id));
-	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
+	view_hidden(h, "version", arena_printf(h->arena, "%d", page->send_version));
 	govuk_select(h, .name = "reader", .label = "Second reader", .hint = "Somebody of the Centre who has not written in it",
 	    .items = page->readers, .item_count = page->reader_count, .value = page->reader, .error = error_of(&page->frame, "reader"));
 	govuk_button(h, .text = "Send to the second reader", .name = "do", .value = "send", .prevent_double_click = "true");

@@ -200,7 +200,7 @@ static void
 write_form(struct html *h, const struct view_dip *page)
 {
 	view_kept_form_open(h, &page->frame, page->action, page->frame.draft_saved_at);
-	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
+	view_hidden(h, "version", arena_printf(h->arena, "%d", page->answers_version));
 	if (page->given_back != NULL)
 		govuk_inset_text(h, .text = page->given_back);
 	write_block(h, page);

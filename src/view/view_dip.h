@@ -76,6 +76,7 @@ struct view_dip {
 	struct view_frame frame;
 	const char *action; /* where everything is sent: "/dip-samples/…" */
 	int version;
+	int answers_version; /* of the boxes */
 	const char *const *facts; /* the line above the heading */
 	size_t fact_count;
 	const struct view_dip_field *fields;

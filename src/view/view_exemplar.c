@@ -86,7 +86,7 @@ write_form(struct html *h, const struct view_exemplar *page)
 
 	view_heading_2(h, "Change it");
 	view_kept_form_open(h, &page->frame, path, page->frame.draft_saved_at);
-	view_hidden(h, "version", arena_printf(h->arena, "%d", page->exemplar->version));
+	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
 	govuk_select(h, .name = "grade", .label = "Grade", .items = grades,
 	    .item_count = sizeof(grades) / sizeof(grades[0]), .value = page->grade,
 	    .error = error_of(&page->frame, "grade"));

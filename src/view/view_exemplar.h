@@ -22,6 +22,7 @@ void view_exemplars_page(struct html *h, const struct view_exemplars *page);
 struct view_exemplar {
 	struct view_frame frame;
 	const struct exemplar *exemplar;
+	int version; /* of the boxes */
 	bool may_edit;
 	bool may_publish;
 	bool may_withdraw;

@@ -366,6 +366,13 @@ view_kept_form_open(
 	open_form(h, frame, action, NULL, "/drafts");
 	view_hidden(h, "draft_of", action);
 	view_save_status(h, saved_at);
+	if (frame->draft_behind_href == NULL)
+		return;
+	govuk_warning_text(h, .text = "This was changed after your draft was saved. The boxes hold your draft, which cannot be saved "
+				      "over the change.");
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_link(h, frame->draft_behind_href, "See it as it stands now");
+	html_close(h, "p");
 }
 
 void

@@ -68,6 +68,7 @@ struct view_frame {
 	const char *parts_label; /* "Grading alike" */
 	const char *csrf; /* the token every form carries */
 	const char *draft_saved_at; /* of the page's short form; NULL: none */
+	const char *draft_behind_href; /* the record was changed since: leads to it without the draft; NULL: it was not */
 	const char *form_key; /* a form sent twice with the same key is carried out once */
 	const char *notice; /* a line over everything: practice data, a business date that is set; NULL for none */
 	struct view_banner banner;

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "http/form.h"
 #include "operations/op_form_draft.h"
+#include "web/box_version.h"
 #include "web/kept_form.h"
 
 #include <jansson.h>
@@ -32,7 +33,8 @@ draft_load(struct web *w, const char *action, struct request_pairs *ret_pairs, c
 	struct form_draft draft;
 	struct date day;
 
-	if (w->req->method != HTTP_GET || op_form_draft_get(w->op, action, &draft) != ERR_OK ||
+	if (w->req->method != HTTP_GET || str_is_same(request_param_text(w->req, "draft"), "no") ||
+	    op_form_draft_get(w->op, action, &draft) != ERR_OK ||
 	    !form_parse_urlencoded(
 	        w->op->arena, draft.body, strlen(draft.body), HTTP_FORM_PAIRS, ret_pairs))
 		return false;
@@ -57,6 +59,18 @@ web_draft_resume(struct web *w, const char *action)
 	typed->form = pairs;
 	w->req = typed;
 	return saved_at;
+}
+
+int
+web_draft_version(struct web *w, struct view_frame *frame, int now)
+{
+	int version = now;
+
+	if (w->req->method == HTTP_POST || frame->draft_saved_at != NULL)
+		version = web_page_version(w);
+	if (version != now && frame->draft_saved_at != NULL)
+		frame->draft_behind_href = arena_printf(w->op->arena, "%s?draft=no", w->req->path);
+	return version;
 }
 
 const char *

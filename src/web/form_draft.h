@@ -18,6 +18,13 @@ enum err web_draft_save(struct web *w);
  * handler reads it as typed; answers when it was saved ("2:14pm"), or NULL where there is none.
  */
 const char *web_draft_resume(struct web *w, const char *action);
+/*
+ * The version of a page whose boxes began with what the record holds, `now`: where they hold a draft, the version of the page it
+ * was typed on, and where somebody changed the record since, the page says so and leads to it as it stands (?draft=no). So a
+ * draft goes over nothing that its author did not see. A page that was sent keeps its own. frame->draft_saved_at is set before.
+ * A form whose boxes begin empty shows the record beside them as it is now, and carries that version.
+ */
+int web_draft_version(struct web *w, struct view_frame *frame, int now);
 /* One field of that draft; "" where there is none. *ret_saved_at, which may be NULL, is set where there is. */
 const char *web_draft_text(
     struct web *w, const char *action, const char *field, const char **ret_saved_at);

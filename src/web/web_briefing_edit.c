@@ -71,7 +71,8 @@ web_briefing_edit_show(struct web *w, int status)
 	page.readers = readers_of(a, &help.readers, &page.reader_count);
 	page.reader = request_field_text(w->req, "reader");
 	page.is_frozen = v.briefing.frozen_at.us != 0;
-	page.version = v.briefing.version;
+	page.version = web_draft_version(w, &page.frame, v.briefing.version);
+	page.send_version = v.briefing.version;
 
 	w->res->status = status;
 	web_page(w, view_briefing_edit_page, &page);

@@ -109,6 +109,9 @@ show_discussion(struct web *w, int status, const char *warning)
 		d.will_do = web_form_typed(w, "will-do");
 	}
 	page.cycle_id = v.cycle.id;
+	d.version = web_draft_version(w, &page.frame, d.version);
+	if (page.frame.draft_behind_href != NULL)
+		page.frame.draft_behind_href = arena_printf(a, "%s&team=%s", page.frame.draft_behind_href, d.team_id);
 	page.discussion = &d;
 	page.teams = teams;
 	page.team_count = v.teams.count;

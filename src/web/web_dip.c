@@ -330,6 +330,7 @@ show(struct web *w, const struct dip_view *v, const char *saved_at, bool is_type
 
 	page.frame = web_frame(w, arena_printf(a, "Dip sample %s", d->reference), "Dip samples");
 	page.frame.draft_saved_at = saved_at;
+	page.answers_version = v->may_write ? web_draft_version(w, &page.frame, d->version) : d->version;
 	page.frame.back_href = arena_printf(a, "/dip-samples?month=%s", d->cycle_id);
 	page.frame.back_text = "Back to the month";
 	line_fill(w, v, &page);

@@ -64,6 +64,7 @@ show(struct web *w, int status)
 		page.frame.draft_saved_at = web_draft_resume(w, arena_printf(a, "/exemplars/%s", v.exemplar.id));
 		is_typed = page.frame.draft_saved_at != NULL;
 	}
+	page.version = web_draft_version(w, &page.frame, v.exemplar.version);
 	page.grade = is_typed ? request_field_text(w->req, "grade") : arena_printf(a, "%d", (int)v.exemplar.grade);
 	page.text = is_typed ? web_form_typed(w, "text") : v.exemplar.text;
 	page.why = is_typed ? web_form_typed(w, "why") : v.exemplar.why;

@@ -141,7 +141,6 @@ show_edit(struct web *w, const char *id, bool is_typed, int status)
 		page.panel_id = request_param_text(w->req, "panel");
 		page.decision = request_param_text(w->req, "decision");
 	}
-	page.version = is_typed ? web_page_version(w) : v.draft.version;
 	page.is_new_version = v.before != NULL;
 	page.note = v.draft.note;
 	e = is_new ? ERR_OK : fill_questions(w, &page);
@@ -154,6 +153,7 @@ show_edit(struct web *w, const char *id, bool is_typed, int status)
 				   : "Change the draft",
 	    "Guidance");
 	page.frame.draft_saved_at = saved_at;
+	page.version = web_draft_version(w, &page.frame, v.draft.version);
 	page.frame.back_href = is_new ? "/guidance" : arena_printf(a, "/guidance/%s%s", id, v.draft.version == 0 ? "" : "/draft");
 	page.frame.is_narrow = true;
 	w->res->status = status;

@@ -148,7 +148,6 @@ show_edit(struct web *w, const char *id, const char *case_id, bool is_typed, int
 		page.about_case = "An extraordinary panel of three decides one case that cannot wait for the next panel.";
 	if (!is_typed)
 		saved_at = web_draft_resume(w, page.action);
-	page.version = is_typed ? web_page_version(w) : v.panel.version;
 	if (is_typed || is_new || saved_at != NULL)
 		fill_typed(w, &page);
 	else
@@ -159,6 +158,7 @@ show_edit(struct web *w, const char *id, const char *case_id, bool is_typed, int
 	page.frame = web_frame(w,
 	    !is_new ? "Change a panel" : str_is_empty(case_id) ? "Plan a panel" : "Call an extraordinary panel", "Panels");
 	page.frame.draft_saved_at = saved_at;
+	page.version = web_draft_version(w, &page.frame, v.panel.version);
 	page.frame.back_href = is_new ? "/panels" : arena_printf(a, "/panels/%s", id);
 	page.frame.is_narrow = true;
 	w->res->status = status;

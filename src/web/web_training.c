@@ -297,7 +297,6 @@ show_course_edit(struct web *w, const char *id, bool is_typed, int status)
 	page.action = is_new ? "/training/courses/new" : arena_printf(a, "/training/courses/%s/edit", id);
 	if (!is_typed)
 		saved_at = web_draft_resume(w, page.action);
-	page.version = is_typed ? web_page_version(w) : v.course.version;
 	if (is_typed || is_new || saved_at != NULL)
 		fill_typed(w, &page);
 	else {
@@ -313,6 +312,7 @@ show_course_edit(struct web *w, const char *id, bool is_typed, int status)
 
 	page.frame = web_frame(w, is_new ? "Add a course" : "Change a course", "Training");
 	page.frame.draft_saved_at = saved_at;
+	page.version = web_draft_version(w, &page.frame, v.course.version);
 	page.frame.back_href = is_new ? "/training/courses" : arena_printf(a, "/training/courses/%s", id);
 	page.frame.is_narrow = true;
 	w->res->status = status;

@@ -176,7 +176,6 @@ show_edit(struct web *w, bool is_new, bool is_typed, int status)
 	page.course_title = is_new ? course.course.title : v.session.course_title;
 	if (!is_typed)
 		saved_at = web_draft_resume(w, page.action);
-	page.version = is_typed ? web_page_version(w) : v.session.version;
 	if (is_typed || is_new || saved_at != NULL)
 		fill_typed(w, &page);
 	else
@@ -185,6 +184,7 @@ show_edit(struct web *w, bool is_new, bool is_typed, int status)
 	page.frame = web_frame(w, is_new ? "Plan a session" : "Change a session", "Training");
 	page.frame.about = page.course_title;
 	page.frame.draft_saved_at = saved_at;
+	page.version = web_draft_version(w, &page.frame, v.session.version);
 	page.frame.back_href = arena_printf(a, is_new ? "/training/courses/%s" : "/training/sessions/%s", id);
 	page.frame.is_narrow = true;
 	w->res->status = status;

@@ -283,7 +283,6 @@ show_edit(struct web *w, const char *id, bool is_typed, int status)
 	page.quarter_name = is_new ? NULL : v.quarter.name;
 	if (!is_typed)
 		saved_at = web_draft_resume(w, page.action);
-	page.version = is_typed ? web_page_version(w) : v.meeting.version;
 	if (is_typed || is_new || saved_at != NULL)
 		fill_typed(w, &page);
 	else
@@ -294,6 +293,7 @@ show_edit(struct web *w, const char *id, bool is_typed, int status)
 	page.frame = web_frame(w, is_new ? "Plan a triangulation meeting" : "Change a triangulation meeting", "Triangulation");
 	page.frame.about = page.quarter_name;
 	page.frame.draft_saved_at = saved_at;
+	page.version = web_draft_version(w, &page.frame, v.meeting.version);
 	page.frame.back_href = is_new ? "/triangulation" : arena_printf(a, "/triangulation/%s", id);
 	page.frame.is_narrow = true;
 	w->res->status = status;

@@ -345,7 +345,6 @@ show_edit(struct web *w, const char *id, bool is_typed, int status)
 	page.cancel_action = is_new ? NULL : arena_printf(a, "/workshops/%s/cancel", id);
 	if (!is_typed)
 		saved_at = web_draft_resume(w, page.action);
-	page.version = is_typed ? web_page_version(w) : v.workshop.version;
 	if (is_typed || is_new || saved_at != NULL)
 		fill_typed(w, &page);
 	else
@@ -353,6 +352,7 @@ show_edit(struct web *w, const char *id, bool is_typed, int status)
 
 	page.frame = web_frame(w, is_new ? "Plan a workshop" : "Change a workshop", "Workshops");
 	page.frame.draft_saved_at = saved_at;
+	page.version = web_draft_version(w, &page.frame, v.workshop.version);
 	page.frame.back_href = is_new ? "/workshops" : arena_printf(a, "/workshops/%s", id);
 	page.frame.is_narrow = true;
 	w->res->status = status;

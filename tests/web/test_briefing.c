@@ -85,6 +85,13 @@ test_editor(void **state)
 	web_fixture_get(&b, "/briefings/2021-01/edit");
 	assert_true(web_fixture_shows(&b, "In January 2021 we looked at"));
 	assert_true(web_fixture_shows(&b, "Look:\n- "));
+	/* A draft that began before that goes over nothing. */
+	web_fixture_post(&b, "/drafts", (const char *const[]){"draft_of", "/briefings/2021-01/edit", "version", "1", "part-1", "Old", NULL});
+	web_fixture_get(&b, "/briefings/2021-01/edit");
+	assert_true(web_fixture_shows(&b, "This was changed after your draft was saved"));
+	assert_true(web_fixture_shows(&b, "name=\"version\" value=\"1\"") && web_fixture_shows(&b, ">Old<"));
+	web_fixture_post(&b, "/briefings/2021-01/edit", (const char *const[]){"version", "1", "do", "save", "part-1", "Old", NULL});
+	assert_int_equal(b.res.status, 409);
 	web_fixture_post(&b, "/briefings/2021-01/move", (const char *const[]){"version", "3", "do", "send", "reader", d.noor, NULL});
 	assert_int_equal(b.res.status, 422);
 	assert_true(web_fixture_shows(&b, "Wait until the figures are frozen"));
