@@ -72,6 +72,12 @@ briefing_step_find(enum briefing_state from, enum briefing_event event)
 	return NULL;
 }
 
+bool
+briefing_is_withdrawn(const struct briefing *briefing)
+{
+	return briefing->edition > 0 && !briefing->is_readable;
+}
+
 const char *
 briefing_state_code(enum briefing_state state)
 {

@@ -97,6 +97,8 @@ struct briefing {
 	int version;
 	bool is_readable; /* its last edition was not withdrawn */
 };
+/* Published, taken back, and not corrected yet, whatever is being written meanwhile: nobody beyond the Centre sees its figures. */
+bool briefing_is_withdrawn(const struct briefing *briefing);
 
 /* What the figures are about; evidence E1 is the first. */
 enum briefing_evidence {
@@ -188,6 +190,8 @@ enum briefing_addition {
 	BRIEFING_ADD_LATE /* there is no draft now */
 };
 
+/* The bytes of the mark of evidence that text begins with, "[E2]" or "[E1, E6]"; 0 for anything else, however it begins. */
+size_t briefing_mark_length(const char *text);
 size_t briefing_words(const char *text); /* a mark of evidence is none */
 /* "about 5 minutes 30 seconds" */
 const char *briefing_reading_time(struct arena *arena, size_t words);

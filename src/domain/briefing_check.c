@@ -5,7 +5,9 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "domain/privacy_scan.h"
+#include "domain/scrub.h"
 #include "domain/text_class.h"
+#include "domain/text_plain.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -30,18 +32,44 @@ find_word(const char *text, const char *word)
 	return NULL;
 }
 
+static bool
+is_among(const struct privacy_hit *hits, size_t count, const struct privacy_hit *hit)
+{
+	for (size_t i = 0; i < count; i++)
+		if (hit->start < hits[i].start + hits[i].length && hits[i].start < hit->start + hit->length)
+			return true;
+	return false;
+}
+
+/* What looks like the name of a child or of a family, whom no list knows: a person decides whether it is one. */
+static void
+check_shapes(struct arena *arena, const char *text, int part, const struct briefing_known *known, const struct privacy_hit *told,
+    size_t told_count, struct briefing_hits *hits)
+{
+	const struct scrub_known names = {.names = known->names, .name_count = known->name_count};
+	size_t count;
+	const struct privacy_hit *found = scrub_find(arena, text, &names, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (found[i].kind == PRIVACY_NAME && !is_among(told, told_count, &found[i]))
+			add(arena, hits, BRIEFING_CHECK_NAME, part, false,
+			    arena_printf(arena, "“%.*s” may be a name: take it out if it is one", (int)found[i].length, text + found[i].start));
+}
+
 static void
 check_names(struct arena *arena, const char *text, int part, const struct briefing_known *known, struct briefing_hits *hits)
 {
 	size_t count;
 	const struct privacy_hit *found = privacy_scan(arena, text, known->names, known->name_count, &count);
+	const char *plain = text_plain_read(arena, text).text;
 
 	for (size_t i = 0; i < count; i++)
 		add(arena, hits, found[i].kind == PRIVACY_STAFF_NAME ? BRIEFING_CHECK_NAME : BRIEFING_CHECK_PRIVATE, part, true,
 		    arena_printf(arena, found[i].kind == PRIVACY_STAFF_NAME ? "Take the name “%.*s” out" : "Take “%.*s” out: somebody can be found from it",
 			(int)found[i].length, text + found[i].start));
+	check_shapes(arena, text, part, known, found, count, hits);
 	for (size_t i = 0; i < known->reference_count; i++)
-		if (strlen(known->references[i]) >= REFERENCE_LEAST && find_word(text, known->references[i]) != NULL)
+		if (strlen(known->references[i]) >= REFERENCE_LEAST && find_word(plain, known->references[i]) != NULL)
 			add(arena, hits, BRIEFING_CHECK_REFERENCE, part, true,
 			    arena_printf(arena, "Take the reference “%s” out", known->references[i]));
 }
@@ -50,7 +78,7 @@ check_names(struct arena *arena, const char *text, int part, const struct briefi
 static const char *const rare[][12] = {
     {"year-old", "aged", "years old", "months old", "unborn", "newborn", "baby", NULL},
     {"primary school", "secondary school", "nursery", "college", "academy", "excluded", NULL},
-    {"diabetes", "epilepsy", "cancer", "autism", "autistic", "down’s syndrome", "cerebral palsy", "deaf", "blind", "wheelchair", NULL},
+    {"diabetes", "epilepsy", "cancer", "autism", "autistic", "down's syndrome", "cerebral palsy", "deaf", "blind", "wheelchair", NULL},
     {"polish", "romanian", "somali", "pakistani", "traveller", "roma", "asylum", "refugee", "muslim", "jewish", "sikh", NULL},
     {"twins", "triplets", "siblings", "brothers", "sisters", "foster", "adopted", "grandmother", "grandfather", NULL},
     {"court", "prison", "arrested", "police", "hospital", "suicide", "murder", "died", "death", NULL},
@@ -95,20 +123,20 @@ number_at(const char *at, const char **ret_end)
 
 /* "[E4]", "[E1, E6]": the evidence a sentence names, as bits. */
 static unsigned
-evidence_of(const char *sentence, size_t length)
+evidence_of(const char *sentence)
 {
 	unsigned bits = 0;
 
-	for (size_t i = 0; i + 1 < length; i++) {
-		const char *end;
-		int64_t number;
+	for (; *sentence != '\0'; sentence++) {
+		size_t length = briefing_mark_length(sentence);
 
-		if (sentence[i] != 'E' || !isdigit((unsigned char)sentence[i + 1]) || i == 0 ||
-		    (sentence[i - 1] != '[' && sentence[i - 1] != ' '))
-			continue;
-		number = number_at(sentence + i + 1, &end);
-		if (number >= 1 && number <= EVIDENCE_COUNT)
-			bits |= 1U << (number - 1);
+		for (size_t i = 0; i < length; i++) {
+			const char *end;
+			int64_t number = sentence[i] == 'E' ? number_at(sentence + i + 1, &end) : 0;
+
+			if (number >= 1 && number <= EVIDENCE_COUNT)
+				bits |= 1U << (number - 1);
+		}
 	}
 	return bits;
 }
@@ -145,19 +173,24 @@ is_shown(const struct briefing_figures *figures, unsigned evidence, int64_t numb
 static const char *const small_words[] = {"one", "two", "three", "four"};
 static const char *const counted[] = {"audits", "audit", "children", "child", "families", "family", "cases", "case", "files", "dip samples"};
 
+static bool
+is_counted_next(const char *after)
+{
+	for (size_t i = 0; *after == ' ' && i < sizeof(counted) / sizeof(counted[0]); i++)
+		if (str_is_same_fold_n(after + 1, counted[i], strlen(counted[i])) && !text_is_word(after[1 + strlen(counted[i])]))
+			return true;
+	return false;
+}
+
 /* "three children": a count that the figures may not show. */
 static bool
 is_small_in_words(const char *sentence)
 {
 	for (size_t i = 0; i < sizeof(small_words) / sizeof(small_words[0]); i++)
 		for (const char *at = find_word(sentence, small_words[i]); at != NULL;
-		     at = find_word(at + 1, small_words[i])) {
-			const char *next = at + strlen(small_words[i]);
-
-			for (size_t j = 0; *next == ' ' && j < sizeof(counted) / sizeof(counted[0]); j++)
-				if (i > 0 && find_word(next, counted[j]) == next + 1)
-					return true;
-		}
+		     at = find_word(at + 1, small_words[i]))
+			if (i > 0 && is_counted_next(at + strlen(small_words[i])))
+				return true;
 	return false;
 }
 
@@ -181,7 +214,7 @@ check_sentence(struct arena *arena, const char *sentence, size_t length, int par
     struct briefing_hits *hits)
 {
 	const char *text = arena_strndup(arena, sentence, length);
-	unsigned evidence = evidence_of(text, length);
+	unsigned evidence = evidence_of(text);
 	bool is_quoted = false;
 
 	if (is_small_in_words(text))
@@ -191,14 +224,16 @@ check_sentence(struct arena *arena, const char *sentence, size_t length, int par
 		const char *end;
 		int64_t value;
 
-		/* What is quoted, a theme or a course, has its own numbers. */
-		if (str_starts_with(at, "“"))
-			is_quoted = true;
-		if (str_starts_with(at, "”"))
-			is_quoted = false;
-		if (is_quoted || !isdigit((unsigned char)*at) || (at > text && (text_is_word(at[-1]) || at[-1] == '.')))
+		/* What is quoted, a theme or a course, has its own numbers; a count of few children is one in any words. */
+		if (*at == '"')
+			is_quoted = !is_quoted && strchr(at + 1, '"') != NULL;
+		if (!isdigit((unsigned char)*at) || (at > text && (text_is_word(at[-1]) || at[-1] == '.')))
 			continue;
 		value = number_at(at, &end);
+		if (is_quoted && (value == 0 || value >= SMALL_NUMBER_LEAST || !is_counted_next(end))) {
+			at = end - 1;
+			continue;
+		}
 		if (is_date_part(at, end) || str_starts_with(end, " Minute") ||
 		    (at - text >= 11 && strncmp(at - 11, "fewer than ", 11) == 0)) {
 			at = end - 1;
@@ -245,11 +280,13 @@ briefing_check(struct arena *arena, const char *const parts[static BRIEFING_PART
 
 	*ret = (struct briefing_hits){NULL, 0, 0};
 	for (int i = 0; i < BRIEFING_PARTS; i++) {
+		const char *plain = text_plain_read(arena, parts[i]).text;
+
 		if (str_is_empty(str_trimmed(arena, parts[i])))
 			add(arena, ret, BRIEFING_CHECK_WORDS, i, true, arena_printf(arena, "Write “%s”", briefing_part_title(i)));
 		check_names(arena, parts[i], i, known, ret);
-		check_rare(arena, parts[i], i, ret);
-		check_numbers(arena, parts[i], i, figures, ret);
+		check_rare(arena, plain, i, ret);
+		check_numbers(arena, plain, i, figures, ret);
 		words += briefing_words(parts[i]);
 	}
 	if (words < BRIEFING_WORDS_LEAST || words > BRIEFING_WORDS_MOST)

@@ -437,24 +437,42 @@ briefing_evidence_part(enum briefing_evidence evidence)
 }
 
 size_t
+briefing_mark_length(const char *text)
+{
+	const char *at = text;
+
+	if (*at != '[')
+		return 0;
+	do {
+		at++;
+		at += strspn(at, " ");
+		if (at[0] != 'E' || !isdigit((unsigned char)at[1]))
+			return 0;
+		at += 1 + strspn(at + 1, "0123456789");
+	} while (*at == ',' || *at == ' ');
+	return *at == ']' ? (size_t)(at + 1 - text) : 0;
+}
+
+size_t
 briefing_words(const char *text)
 {
 	size_t words = 0;
-	bool is_in_word = false, is_in_mark = false;
+	bool is_in_word = false;
 
 	for (; text != NULL && *text != '\0'; text++) {
 		unsigned char c = (unsigned char)*text;
+		size_t mark = briefing_mark_length(text);
 
-		if (c == '[' && text[1] == 'E' && isdigit((unsigned char)text[2]))
-			is_in_mark = true;
-		if (!is_in_mark && !is_in_word && (isalnum(c) || c >= 0xc0)) {
+		if (mark > 0) {
+			text += mark - 1;
+			continue;
+		}
+		if (!is_in_word && (isalnum(c) || c >= 0xc0)) {
 			words++;
 			is_in_word = true;
 		}
 		if (c == ' ' || c == '\n' || c == '\t')
 			is_in_word = false;
-		if (c == ']')
-			is_in_mark = false;
 	}
 	return words;
 }

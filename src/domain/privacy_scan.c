@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "domain/text_class.h"
+#include "domain/text_plain.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -353,24 +354,40 @@ find_any(struct arena *arena, const char *text, const char *const *names, size_t
 	return find_number(text, ret_kind);
 }
 
+static const char *const *
+plain_names(struct arena *arena, const char *const *names, size_t count)
+{
+	const char **plain = arena_array(arena, count, sizeof(*plain));
+
+	for (size_t i = 0; i < count; i++)
+		plain[i] = text_plain_read(arena, names[i]).text;
+	return plain;
+}
+
 struct privacy_hit *
 privacy_scan(struct arena *arena, const char *text, const char *const *names, size_t name_count,
     size_t *ret_count)
 {
+	const struct text_plain plain = text_plain_read(arena, text == NULL ? "" : text);
+	const char *const *plainly = plain_names(arena, names, name_count);
 	struct hits hits = {0};
 	bool is_inside = false;
 
-	for (size_t at = 0; text != NULL && text[at] != '\0';) {
+	for (size_t at = 0; plain.text[at] != '\0';) {
 		enum privacy_kind kind;
 		size_t length =
-		    is_inside ? 0 : find_any(arena, text + at, names, name_count, &kind);
+		    is_inside ? 0 : find_any(arena, plain.text + at, plainly, name_count, &kind);
 
 		if (length > 0) {
-			VEC_PUSH(arena, &hits, ((struct privacy_hit){kind, at, length}));
+			/* To the end of its last character, not to where the next begins: what cannot be seen between stays. */
+			size_t last = at + length - 1;
+
+			VEC_PUSH(arena, &hits,
+			    ((struct privacy_hit){kind, plain.from[at], plain.from[last] + 1 - plain.from[at]}));
 			at += length;
 			is_inside = true;
 		} else {
-			is_inside = text_is_word(text[at]);
+			is_inside = text_is_word(plain.text[at]);
 			at++;
 		}
 	}

@@ -91,6 +91,18 @@ has_same_theme(const struct cycle *a, const struct cycle *b)
 	return false;
 }
 
+enum err
+briefing_cells_readable(struct op *op, const char *cycle_id, struct briefing_figures *ret)
+{
+	struct briefing briefing;
+	enum err e = store_briefing_get(op->store, cycle_id, &briefing);
+
+	*ret = (struct briefing_figures){{{NULL, 0}}};
+	if (e == ERR_NOT_FOUND || (e == ERR_OK && briefing_is_withdrawn(&briefing)))
+		return ERR_OK;
+	return e == ERR_OK ? store_briefing_cells(op->store, cycle_id, ret) : e;
+}
+
 /* What was published of the same theme half a year ago stands as it was published. */
 static enum err
 load_before(struct op *op, struct briefing_view *v)
@@ -108,7 +120,7 @@ load_before(struct op *op, struct briefing_view *v)
 	if (e == ERR_NOT_FOUND || (e == ERR_OK && (before.edition == 0 || !has_same_theme(&cycle, &v->cycle))))
 		return ERR_OK;
 	if (e == ERR_OK)
-		e = store_briefing_cells(op->store, id, &figures);
+		e = briefing_cells_readable(op, id, &figures);
 	if (e != ERR_OK)
 		return e;
 	all = briefing_row_find(&figures.items[EVIDENCE_GRADES], BRIEFING_ALL);

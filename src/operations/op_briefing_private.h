@@ -19,5 +19,7 @@ enum err briefing_may(struct op *op, const char *cycle_id, enum briefing_event e
 enum err briefing_checked(struct op *op, struct briefing_view *view);
 /* From approved: a new edition, told to those who lead teams. */
 enum err briefing_publish(struct op *op, struct briefing_view *view);
+/* What a month's briefing counted, for another month to be held against; nothing while it is withdrawn and not corrected. */
+enum err briefing_cells_readable(struct op *op, const char *cycle_id, struct briefing_figures *ret);
 
 #endif

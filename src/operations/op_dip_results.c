@@ -2,6 +2,7 @@
 #include "operations/op_dip_private.h"
 
 #include "base/str.h"
+#include "operations/op_briefing_private.h"
 #include "operations/op_calendar.h"
 #include "operations/op_programme.h"
 #include "store/store_briefing.h"
@@ -145,14 +146,14 @@ op_dip_results_shown(struct op *op, const char *cycle_id, struct dip_shown *ret)
 	if (e == ERR_NOT_FOUND || (e == ERR_OK && briefing.frozen_at.us == 0))
 		return ERR_OK;
 	ret->is_frozen = e == ERR_OK;
-	ret->is_withdrawn = e == ERR_OK && briefing.state == BRIEFING_WITHDRAWN;
+	ret->is_withdrawn = e == ERR_OK && briefing_is_withdrawn(&briefing);
 	if (ret->is_withdrawn)
 		return ERR_OK;
 	before_id = cycle_month_away(op->arena, cycle_id, -HALF_A_YEAR);
 	if (e == ERR_OK)
 		e = store_briefing_cells(op->store, cycle_id, &now);
 	if (e == ERR_OK)
-		e = store_briefing_cells(op->store, before_id, &before);
+		e = briefing_cells_readable(op, before_id, &before);
 	if (e == ERR_OK)
 		e = store_dip_results_until(op->store, cycle_id, briefing.frozen_at, &asked);
 	if (e != ERR_OK)

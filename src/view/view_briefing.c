@@ -51,31 +51,27 @@ view_briefings_page(struct html *h, const struct view_briefings *page)
 }
 
 /* "[E1, E6]": each number leads to what explains it. */
-static const char *
-write_mark(struct html *h, const char *cycle_id, const char *at)
+static void
+write_mark(struct html *h, const char *cycle_id, const char *mark, size_t length)
 {
 	const char *between = "";
 
 	html_open(h, "span", ATTRS({"class", "app-evidence", false}));
-	for (; *at != '\0' && *at != ']'; at++) {
-		const char *end = at + 1;
+	for (const char *at = mark; at < mark + length; at++) {
+		size_t digits = *at == 'E' ? strspn(at + 1, "0123456789") : 0;
 
-		if (*at != 'E')
+		if (digits == 0)
 			continue;
-		while (*end >= '0' && *end <= '9')
-			end++;
 		html_text(h, between);
 		between = " ";
 		html_open(h, "a",
 		    ATTRS({"class", "govuk-link", false},
-			{"href", arena_printf(h->arena, "/briefings/%s/evidence/%.*s", cycle_id, (int)(end - at - 1), at + 1), false}));
+			{"href", arena_printf(h->arena, "/briefings/%s/evidence/%.*s", cycle_id, (int)digits, at + 1), false}));
 		html_element(h, "span", "govuk-visually-hidden", "Explain this number: ");
-		html_text_bytes(h, at, (size_t)(end - at));
+		html_text_bytes(h, at, digits + 1);
 		html_close(h, "a");
-		at = end - 1;
 	}
 	html_close(h, "span");
-	return *at == ']' ? at + 1 : at;
 }
 
 static void
@@ -93,9 +89,12 @@ write_line(struct html *h, const char *cycle_id, const char *line)
 				html_open(h, "strong", NO_ATTRS);
 			is_bold = !is_bold;
 			from = at += 2;
-		} else if (at[0] == '[' && at[1] == 'E' && at[2] >= '0' && at[2] <= '9' && strchr(at, ']') != NULL) {
+		} else if (briefing_mark_length(at) > 0) {
+			size_t length = briefing_mark_length(at);
+
 			html_text_bytes(h, from, (size_t)(at - from));
-			from = at = write_mark(h, cycle_id, at + 1);
+			write_mark(h, cycle_id, at, length);
+			from = at += length;
 		} else {
 			at++;
 		}

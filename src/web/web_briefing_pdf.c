@@ -10,7 +10,10 @@
 
 enum { RUNS_MOST = 40, PDF_BYTES_MOST = 4 * 1024 * 1024 };
 
-/* Bold and plain pieces; marks of evidence stay as they are: on paper they are the number to ask for. */
+/*
+ * Bold and plain pieces; marks of evidence stay as they are: on paper they are the number to ask for. Nothing is left out: beyond
+ * what is bold so often, the rest of the line stands as it was typed.
+ */
 static size_t
 runs_of(struct arena *arena, const char *line, struct pdf_run *runs)
 {
@@ -19,7 +22,8 @@ runs_of(struct arena *arena, const char *line, struct pdf_run *runs)
 
 	while (*line != '\0' && count < RUNS_MOST) {
 		const char *end = strstr(line, "**");
-		size_t length = end == NULL || (!is_bold && strstr(end + 2, "**") == NULL) ? strlen(line) : (size_t)(end - line);
+		bool is_rest = end == NULL || (!is_bold && strstr(end + 2, "**") == NULL) || count + 1 == RUNS_MOST;
+		size_t length = is_rest ? strlen(line) : (size_t)(end - line);
 
 		if (length > 0)
 			runs[count++] = (struct pdf_run){.text = arena_strndup(arena, line, length), .style = is_bold ? PDF_BOLD : 0};

@@ -413,7 +413,9 @@ web_dip_save(struct web *w)
 	e = op_dip_get(w->op, w->req->param[0], &v);
 	if (e != ERR_OK)
 		return e;
+	/* That it was looked at is written already, and is not what the key is for. */
 	w->op->idempotency_key = key;
+	w->op->write_count = 0;
 	save = typed_save(w, &v);
 	e = op_dip_save(w->op, v.sample.id, web_page_version(w), &save);
 	if (e == ERR_INVALID)

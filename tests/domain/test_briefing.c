@@ -180,6 +180,12 @@ test_checks(void **state)
 	    {"See 943 476 5919 in the record.", BRIEFING_CHECK_PRIVATE, true},
 	    {"As in demo4471 last spring.", BRIEFING_CHECK_REFERENCE, true},
 	    {"As in AUD-2021-0142, it was late.", BRIEFING_CHECK_REFERENCE, true},
+	    {"They call it “DEMO4471”.", BRIEFING_CHECK_REFERENCE, true},
+	    {"In three children’s plans.", BRIEFING_CHECK_SMALL, true},
+	    {"We saw –3 audits.", BRIEFING_CHECK_EVIDENCE, true},
+	    {"We saw\xC2\xA0" "3 audits.", BRIEFING_CHECK_EVIDENCE, true},
+	    {"Thank you, “Jo Reid”.", BRIEFING_CHECK_NAME, true},
+	    {"Thank you,\xC2\xA0Jo\xC2\xA0Reid.", BRIEFING_CHECK_NAME, true},
 	    {"A baby of a Somali family in the refuge was heard.", BRIEFING_CHECK_RARE, false},
 	    {"In three families nobody asked.", BRIEFING_CHECK_SMALL, true},
 	    {"We saw it 20 times.", BRIEFING_CHECK_EVIDENCE, true},
@@ -194,6 +200,17 @@ test_checks(void **state)
 	    {"Published on 29 January 2021.", -1, false},
 	    {"We looked at “9 Month Child Protection Plans”.", -1, false},
 	    {"It was found in fewer than 5 audits [E2].", -1, false},
+	    /* A child whom no list knows: a person has to look. */
+	    {"We heard Kylie-Mae Ashworth on the day.", BRIEFING_CHECK_NAME, false},
+	    {"A boy called Dylan was heard.", BRIEFING_CHECK_NAME, false},
+	    /* Quotation marks hide no count of few, and an open one hides nothing. */
+	    {"They said “we were 3 audits that year” to us.", BRIEFING_CHECK_EVIDENCE, true},
+	    {"They said “we saw 3 children” and left [E2].", BRIEFING_CHECK_SMALL, true},
+	    {"They said “there were 12 months of it” to us.", -1, false},
+	    {"Of the “grades, 20 audits came late.", BRIEFING_CHECK_EVIDENCE, true},
+	    /* Only a mark is evidence. */
+	    {"Good in 20 audits, said room E2.", BRIEFING_CHECK_EVIDENCE, true},
+	    {"Good in 20 audits [E2 of them].", BRIEFING_CHECK_EVIDENCE, true},
 	};
 	struct arena *arena = arena_new(MEMORY);
 	const struct briefing_known known = {names, 2, references, 2};
@@ -230,9 +247,18 @@ test_checks(void **state)
 static void
 test_words(void **state)
 {
+	static const struct {
+		const char *text;
+		size_t length;
+	} marks[] = {{"[E2] and", 4}, {"[E1, E6]", 8}, {"[E1 E11]", 8}, {"[E2 was taken to court]", 0}, {"[E2, see above]", 0}, {"[E2", 0},
+	    {"[E]", 0}, {"[E2,]", 0}, {"E2]", 0}, {"[]", 0}, {"", 0}};
 	struct arena *arena = arena_new(MEMORY);
 
 	(void)state;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		assert_int_equal(briefing_mark_length(marks[i].text), marks[i].length);
+	/* What stands in brackets and is no mark is read, and so it counts. */
+	assert_int_equal(briefing_words("One [E2 was taken to court] two [E3 three"), 9);
 	assert_int_equal(briefing_words("Good in 20 audits [E2, E11]. **Yes**\n- and this"), 7);
 	assert_int_equal(briefing_words(""), 0);
 	assert_string_equal(briefing_reading_time(arena, 550), "about 5 minutes 30 seconds");

@@ -7,6 +7,7 @@
 #include "store/store_audit.h"
 #include "store/store_moderation.h"
 #include "store/store_private.h"
+#include "store/store_programme.h"
 
 #include <string.h>
 
@@ -409,6 +410,36 @@ publish(struct fixture *f, struct desk *d)
 	due(f);
 }
 
+static enum err
+open_july(struct op *op, void *data)
+{
+	const struct briefing b = {.cycle_id = "2021-07", .state = BRIEFING_DRAFT, .opened_at = op->now, .author_id = "", .reader_id = "",
+	    .lead_id = "", .senior_id = "", .note = ""};
+	struct cycle cycle;
+	enum err e = store_cycle_get(op->store, "2021-01", &cycle);
+
+	(void)data;
+	cycle.theme_codes[SERVICE_CSC] = "care-leavers";
+	cycle.theme_titles[SERVICE_CSC] = "Care leavers";
+	if (e == ERR_OK)
+		e = store_cycle_update(op->store, &cycle);
+	cycle.id = "2021-07";
+	if (e == ERR_OK)
+		e = store_cycle_insert(op->store, &cycle);
+	return e == ERR_OK ? store_briefing_insert(op->store, &b) : e;
+}
+
+/* July asks the same as January. How many rows of January July's draft is held against. */
+static size_t
+rows_before(struct fixture *f, const struct desk *d)
+{
+	struct briefing_view v;
+
+	fixture_sign_in(f, d->mia);
+	assert_int_equal(op_briefing_draft(&f->op, "2021-07", &v), ERR_OK);
+	return v.figures.items[EVIDENCE_GRADES_BEFORE].count;
+}
+
 static void
 test_withdrawn_and_corrected(void **state)
 {
@@ -418,6 +449,8 @@ test_withdrawn_and_corrected(void **state)
 	struct desk d;
 
 	publish(f, &d);
+	assert_int_equal(op_write(&f->op, open_july, NULL), ERR_OK);
+	assert_int_equal(rows_before(f, &d), 1);
 	fixture_sign_in(f, d.cast.practitioner);
 	assert_int_equal(op_briefing_read(&f->op, "2021-01"), ERR_OK);
 	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_WITHDRAW, "", "A wrong word"), ERR_STALE);
@@ -425,9 +458,11 @@ test_withdrawn_and_corrected(void **state)
 	fixture_sign_in(f, d.cast.practitioner);
 	assert_int_equal(op_briefing_get(&f->op, "2021-01", 0, &v), ERR_NOT_FOUND);
 	assert_int_equal(op_briefing_read(&f->op, "2021-01"), ERR_NOT_FOUND);
+	assert_int_equal(rows_before(f, &d), 0);
 	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", ""), ERR_INVALID);
 	assert_non_null(problems_find(&f->op.problems, "correction"));
 	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", "A name stood in part two"), ERR_OK);
+	assert_int_equal(rows_before(f, &d), 0);
 	v = draft(f, d.noor);
 	v.parts[1] = arena_printf(f->arena, "Corrected. %s", v.parts[1]);
 	assert_int_equal(op_briefing_save(&f->op, "2021-01", v.briefing.version, v.parts), ERR_OK);
@@ -441,6 +476,8 @@ test_withdrawn_and_corrected(void **state)
 	fixture_sign_in(f, d.cast.practitioner);
 	assert_int_equal(op_briefing_get(&f->op, "2021-01", 0, &v), ERR_OK);
 	assert_int_equal(v.edition, 2);
+	assert_int_equal(rows_before(f, &d), 1);
+	fixture_sign_in(f, d.cast.practitioner);
 	assert_true(v.read_at.us < v.briefing.published_at.us);
 	assert_int_equal(op_briefing_get(&f->op, "2021-01", 1, &v), ERR_NOT_FOUND);
 	fixture_sign_in(f, d.mia);

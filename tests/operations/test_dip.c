@@ -762,6 +762,26 @@ briefing_open(struct op *op, void *data)
 	return store_briefing_insert(op->store, &b);
 }
 
+/* Published and withdrawn; in a draft of the corrected edition, where asked. */
+static enum err
+briefing_take_back(struct op *op, void *data)
+{
+	const char *const parts[BRIEFING_PARTS] = {"1", "2", "3", "4", "5", "6", "7"};
+	const bool *is_corrected = data;
+	struct briefing b;
+	enum err e = store_briefing_get(op->store, "2021-03", &b);
+
+	b.state = *is_corrected ? BRIEFING_DRAFT : BRIEFING_WITHDRAWN;
+	b.published_at = op->now;
+	if (e == ERR_OK && b.edition++ == 0)
+		e = store_briefing_publish(op->store, &b, parts);
+	else
+		b.edition = 1;
+	if (e == ERR_OK)
+		e = store_briefing_withdraw(op->store, "2021-03", 1, op->now, "A wrong number");
+	return e == ERR_OK ? store_briefing_update(op->store, &b) : e;
+}
+
 /* Nothing but what the briefing's frozen figures show, and no way to a case; the Centre puts single results into its draft. */
 static void
 test_results_shown(void **state)
@@ -837,6 +857,15 @@ test_results_shown(void **state)
 	assert_int_equal(op_dip_results_shown(&f->op, "2021-03", &v), ERR_NOT_FOUND);
 	fixture_sign_in(f, c.members[0]);
 	assert_int_equal(op_dip_results_shown(&f->op, "2021-03", &v), ERR_NOT_FOUND); /* they have all of it */
+	/* What was withdrawn is shown again when it is corrected, not when that begins. */
+	for (int i = 0; i < 2; i++) {
+		bool is_begun = i == 1;
+
+		assert_int_equal(op_write(&f->op, briefing_take_back, &is_begun), ERR_OK);
+		fixture_sign_in(f, c.w.head);
+		assert_int_equal(op_dip_results_shown(&f->op, "2021-03", &v), ERR_OK);
+		assert_true(v.is_withdrawn && v.count == 0);
+	}
 }
 
 /* The coordinator splits them otherwise, until they are drawn. */

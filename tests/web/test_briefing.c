@@ -112,7 +112,7 @@ publish(struct fixture *f, struct desk *d)
 	b = web_fixture_browser(f, d->mia);
 	for (int i = 0; i < BRIEFING_PARTS; i++) {
 		fields[4 + 2 * i] = arena_printf(f->arena, "part-%d", i + 1);
-		fields[5 + 2 * i] = i == 2 ? arena_printf(f->arena, "**Good**: 3 of 12 audits [E2].\n- %s\n- %s", filler, filler)
+		fields[5 + 2 * i] = i == 2 ? arena_printf(f->arena, "**Good**: 3 of 12 audits [E2].\n- Heard [E2 at court]. %s\n- %s", filler, filler)
 					   : i == 3 ? arena_printf(f->arena, "%s %s", filler, filler) : filler;
 	}
 	web_fixture_post(&b, "/briefings/2021-01/edit", fields);
@@ -149,6 +149,8 @@ test_reader(void **state)
 	assert_int_equal(b.res.status, 200);
 	assert_true(web_fixture_shows(&b, "<strong>Good</strong>: 3 of 12 audits"));
 	assert_true(web_fixture_shows(&b, "/briefings/2021-01/evidence/2"));
+	/* What begins like a mark and is none is read by everybody: paper prints it too. */
+	assert_true(web_fixture_shows(&b, "Heard [E2 at court]."));
 	assert_true(web_fixture_shows(&b, "I have read this"));
 	assert_false(web_fixture_shows(&b, "Withdraw"));
 	web_fixture_post(&b, "/briefings/2021-01/read", (const char *const[]){NULL});

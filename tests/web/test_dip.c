@@ -127,7 +127,10 @@ test_one_page(void **state)
 	web_fixture_post(&b, path,
 	    (const char *[]){"version", "3", "do", "finish", "plan", "1/2/2020", "gateway", "20/1/2021", "q1", "no", "e1",
 		"Two reviews recommend panel", "q2", "na", "q3", "yes", "learning", "drift", "refer", "yes",
-		"referral_reason", "Nobody outside the team has looked", "minutes", "9", NULL});
+		"referral_reason", "Nobody outside the team has looked", "minutes", "9", "key", "0123456789abcdef", NULL});
+	assert_int_equal(b.res.status, 303);
+	/* Pressed twice, it was done once. */
+	web_fixture_post(&b, path, (const char *[]){"version", "3", "do", "finish", "key", "0123456789abcdef", NULL});
 	assert_int_equal(b.res.status, 303);
 	web_fixture_get(&b, path);
 	assert_true(web_fixture_shows(&b, "Two reviews recommend panel"));
