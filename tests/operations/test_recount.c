@@ -59,8 +59,10 @@ static const char audits_counted[] =
 	"SELECT '" key "', CASE w.value WHEN 'yes' THEN 0 ELSE 1 END, count(*) FROM answer w JOIN recount_audit r ON r.id = w.audit_id "      \
 	"WHERE w.question_code = '" question "' AND w.value <> '' GROUP BY 2 UNION ALL SELECT '" key "', 2, count(*) FROM answer w "         \
 	"JOIN recount_audit r ON r.id = w.audit_id WHERE w.question_code = '" question "' AND w.value <> ''"
+/* And not withdrawn since without a correction. */
 #define PUBLISHED_BEFORE                                                                           \
-	"JOIN recount_scope s ON r.cycle_id = s.before_id WHERE EXISTS (SELECT 1 FROM briefing b WHERE b.cycle_id = s.before_id AND b.edition > 0) "
+	"JOIN recount_scope s ON r.cycle_id = s.before_id WHERE 0 < (SELECT count(*) FROM briefing_edition e WHERE e.cycle_id = s.before_id "          \
+	"AND e.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM briefing_edition n WHERE n.cycle_id = e.cycle_id AND n.edition > e.edition)) "
 
 static const struct {
 	const char *sql; /* rows of key, column, count; what is not among them is 0 */
