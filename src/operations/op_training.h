@@ -68,7 +68,7 @@ struct training_session_view {
 	bool may_record;
 	struct training_place_list places; /* to the Centre */
 	size_t evaluated;
-	bool shows_answers; /* to the Centre, from TRAINING_ANSWERS_SHOWN on */
+	size_t answers_shown; /* to the Centre, TRAINING_ANSWERS_SHOWN at a time; the rest waits until there are so many */
 	size_t useful[TRAINING_USEFUL_MAXIMUM + 1];
 	const char *const *differently; /* in an order that says nothing about whose they are */
 	size_t differently_count;

@@ -19,17 +19,43 @@ closed_words(struct op *op, const struct training_session *s)
 	return date_compare(s->held_on, op->today) < 0 ? "This session is over." : NULL;
 }
 
+static int
+compare_answered(const void *a, const void *b)
+{
+	const struct training_place *x = a, *y = b;
+
+	return (x->evaluated_at.us > y->evaluated_at.us) - (x->evaluated_at.us < y->evaluated_at.us);
+}
+
+/*
+ * The answers that are shown: as many times TRAINING_ANSWERS_SHOWN of them as there are, in the order they came. One at a time, whoever
+ * looks before and after would know whose the new one is.
+ */
+static struct training_place_list
+shown_of(struct op *op, const struct training_place_list *places)
+{
+	struct training_place_list ret = {arena_array(op->arena, places->count, sizeof(*ret.items)), 0};
+
+	for (size_t i = 0; i < places->count; i++)
+		if (places->items[i].useful > 0)
+			ret.items[ret.count++] = places->items[i];
+	if (ret.count > 0)
+		qsort(ret.items, ret.count, sizeof(*ret.items), compare_answered);
+	ret.count -= ret.count % TRAINING_ANSWERS_SHOWN;
+	return ret;
+}
+
 /* Texts by their bytes, so that their order says nothing about who wrote them. */
 static const char *const *
-answers_of(struct op *op, const struct training_place_list *places, bool is_missing, size_t *ret_count)
+answers_of(struct op *op, const struct training_place_list *shown, bool is_missing, size_t *ret_count)
 {
-	const char **texts = arena_array(op->arena, places->count, sizeof(*texts));
+	const char **texts = arena_array(op->arena, shown->count, sizeof(*texts));
 	size_t count = 0;
 
-	for (size_t i = 0; i < places->count; i++) {
-		const char *text = is_missing ? places->items[i].missing : places->items[i].differently;
+	for (size_t i = 0; i < shown->count; i++) {
+		const char *text = is_missing ? shown->items[i].missing : shown->items[i].differently;
 
-		if (places->items[i].useful > 0 && !str_is_empty(text))
+		if (!str_is_empty(text))
 			texts[count++] = text;
 	}
 	if (count > 0)
@@ -41,15 +67,17 @@ answers_of(struct op *op, const struct training_place_list *places, bool is_miss
 static void
 answers_fill(struct op *op, const struct training_place_list *places, struct training_session_view *v)
 {
+	struct training_place_list shown = shown_of(op, places);
+
 	for (size_t i = 0; i < places->count; i++)
 		v->evaluated += places->items[i].useful > 0;
-	v->shows_answers = op_training_may_plan(op) && v->evaluated >= TRAINING_ANSWERS_SHOWN;
-	if (!v->shows_answers)
+	if (!op_training_may_plan(op))
 		return;
-	for (size_t i = 0; i < places->count; i++)
-		v->useful[places->items[i].useful]++;
-	v->differently = answers_of(op, places, false, &v->differently_count);
-	v->missing = answers_of(op, places, true, &v->missing_count);
+	v->answers_shown = shown.count;
+	for (size_t i = 0; i < shown.count; i++)
+		v->useful[shown.items[i].useful]++;
+	v->differently = answers_of(op, &shown, false, &v->differently_count);
+	v->missing = answers_of(op, &shown, true, &v->missing_count);
 }
 
 static enum err

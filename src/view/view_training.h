@@ -88,8 +88,7 @@ struct view_training_session {
 	size_t place_count;
 	const struct govuk_option *people;
 	size_t person_count;
-	size_t evaluated;
-	bool shows_answers;
+	size_t evaluated, answers_shown;
 	const size_t *useful; /* TRAINING_USEFUL_MAXIMUM + 1 */
 	const char *const *differently, *const *missing;
 	size_t differently_count, missing_count;

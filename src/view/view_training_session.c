@@ -101,7 +101,7 @@ static void
 write_answers(struct html *h, const struct view_training_session *page)
 {
 	view_heading_2(h, "What people made of it");
-	if (!page->shows_answers) {
+	if (page->answers_shown == 0) {
 		view_paragraph(h,
 		    page->evaluated == 0
 		        ? "Nobody has answered yet."
@@ -109,6 +109,10 @@ write_answers(struct html *h, const struct view_training_session *page)
 		              TRAINING_ANSWERS_SHOWN));
 		return;
 	}
+	if (page->answers_shown < page->evaluated)
+		view_paragraph(h,
+		    arena_printf(h->arena, "These are the first %zu answers. Answers are shown %d at a time, so that nobody can tell whose is new.",
+		        page->answers_shown, TRAINING_ANSWERS_SHOWN));
 	app_scroll_open(h, "How useful it was, scroll sideways if needed");
 	govuk_table_open(h, .caption = "How useful was it for work with children?", .caption_classes = "govuk-table__caption--s");
 	govuk_table_head_open(h);
@@ -122,7 +126,7 @@ write_answers(struct html *h, const struct view_training_session *page)
 		govuk_table_row_open(h, NULL);
 		govuk_table_cell(h, .is_row_header = true, .text = training_useful_name(i));
 		govuk_table_cell(h, .format = "numeric", .text = view_count(h->arena, (int64_t)page->useful[i]));
-		app_bar_cell(h, &part, 1, page->evaluated);
+		app_bar_cell(h, &part, 1, page->answers_shown);
 		govuk_table_row_close(h);
 	}
 	govuk_table_close(h);

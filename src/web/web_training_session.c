@@ -73,7 +73,7 @@ show(struct web *w, int status)
 	page.places = v.places.items;
 	page.place_count = v.places.count;
 	page.evaluated = v.evaluated;
-	page.shows_answers = v.shows_answers;
+	page.answers_shown = v.answers_shown;
 	page.useful = v.useful;
 	page.differently = v.differently;
 	page.differently_count = v.differently_count;

@@ -184,7 +184,7 @@ test_attendance_and_what_people_made_of_it(void **state)
 	for (size_t i = 0; i < TRAINING_ANSWERS_SHOWN; i++) {
 		fixture_sign_in(f, cast.coordinator);
 		assert_int_equal(op_training_session_get(&f->op, id, &v), ERR_OK);
-		assert_false(v.shows_answers);
+		assert_int_equal(v.answers_shown, 0);
 		assert_int_equal(v.differently_count, 0);
 		fixture_sign_in(f, people[i]);
 		said.useful = 0;
@@ -195,15 +195,28 @@ test_attendance_and_what_people_made_of_it(void **state)
 		assert_int_equal(fixture_in_tray(f, people[i], "training-evaluate"), 0);
 	}
 	assert_int_equal(op_training_session_get(&f->op, id, &v), ERR_OK);
-	assert_false(v.shows_answers); /* not to colleagues */
+	assert_int_equal(v.answers_shown, 0); /* not to colleagues */
+	assert_int_equal(v.differently_count, 0);
 	fixture_sign_in(f, cast.coordinator);
 	assert_int_equal(op_training_session_get(&f->op, id, &v), ERR_OK);
-	assert_true(v.shows_answers);
+	assert_int_equal(v.answers_shown, TRAINING_ANSWERS_SHOWN);
 	assert_int_equal(v.useful[3], 3);
 	assert_int_equal(v.useful[4], 2);
 	assert_int_equal(v.differently_count, TRAINING_ANSWERS_SHOWN);
 	for (size_t i = 0; i < v.places.count; i++)
 		assert_int_equal(v.places.items[i].useful, 0);
+	/* The sixth, alone, changes nothing that is seen: before and after are the same. */
+	fixture_sign_in(f, cast.practitioner);
+	f->op.now.us += 1000000;
+	said = (struct training_place){.useful = 1, .differently = "Nothing at all", .missing = "Everything"};
+	assert_int_equal(op_training_evaluate(&f->op, id, &said), ERR_OK);
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_training_session_get(&f->op, id, &v), ERR_OK);
+	assert_int_equal(v.evaluated, TRAINING_ANSWERS_SHOWN + 1);
+	assert_int_equal(v.answers_shown, TRAINING_ANSWERS_SHOWN);
+	assert_int_equal(v.useful[1], 0);
+	assert_int_equal(v.differently_count, TRAINING_ANSWERS_SHOWN);
+	assert_int_equal(v.missing_count, 0);
 }
 
 /* An audit of the cast's practitioner, sent now with one learning code, and a stretch target that names a course. */
