@@ -338,7 +338,7 @@ store_mail_covered(struct store *store, const char *cover_id, struct date today,
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
 	    "SELECT p.id, p.name, f.away_to, (SELECT count(*) FROM task t WHERE t.person_id = p.id AND t.is_done = 0) "
-	    "FROM mail_preference f JOIN person p ON p.id = f.person_id WHERE f.cover_id = $1 AND f.away_from <= $2 "
+	    "FROM mail_preference f CROSS JOIN person p WHERE p.id = f.person_id AND f.cover_id = $1 AND f.away_from <= $2 "
 	    "AND (f.away_to IS NULL OR f.away_to >= $2) AND p.has_left = 0 ORDER BY p.name, p.id",
 	    DB_VALUES(db_t(cover_id), db_d(today)));
 
