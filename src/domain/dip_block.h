@@ -74,8 +74,10 @@ void dip_field_boxes(struct arena *arena, const struct dip_field *field, const c
     const char **ret_time);
 /* For pages that only show it: "12 January 2021 at 9:30am", "Social care, Police"; "" for a blank. */
 const char *dip_field_words(struct arena *arena, const struct dip_field *field, const char *value);
-/* What does not fit together: an end before its start, more actions with a date than there are. */
+/* What does not fit together: more actions with a date than there are. */
 void dip_block_check(const struct dip_block *block, const struct dip_entries *entries, struct problems *problems);
+/* An end before its start, beside the end. A file may say so; then nothing is worked out from the two. */
+void dip_block_check_order(const struct dip_block *block, const struct dip_entries *entries, struct problems *problems);
 
 enum dip_verdict { DIP_NO_VERDICT, DIP_IN_TIME, DIP_LATE };
 

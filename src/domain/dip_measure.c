@@ -258,6 +258,21 @@ blank_of(struct arena *arena, const struct dip_measure *m, const struct dip_entr
 	return NULL;
 }
 
+/* Whether the file has the end of this measure before its start. */
+static bool
+is_before(struct arena *arena, const struct dip_measure *m, const struct dip_entries *entries)
+{
+	struct date a, b;
+	struct instant x, y;
+
+	if (m->kind == DIP_MEASURE_QUORUM || m->kind == DIP_MEASURE_SHARE)
+		return false;
+	const char *from = dip_entry_value(entries, m->from), *to = dip_entry_value(entries, m->to);
+	if (day_of(from, &a) && day_of(to, &b) && date_compare(b, a) < 0)
+		return true;
+	return moment_of(arena, from, &x) && moment_of(arena, to, &y) && y.us < x.us;
+}
+
 size_t
 dip_block_compute(struct arena *arena, const struct dip_block *block, const struct dip_compute_facts *facts,
     struct dip_computed ret[static DIP_COMPUTED_MAXIMUM])
@@ -269,6 +284,10 @@ dip_block_compute(struct arena *arena, const struct dip_block *block, const stru
 
 		*c = (struct dip_computed){.title = m->title, .words = "", .rule = "", .question = m->question,
 		    .blank = blank_of(arena, m, facts->entries)};
+		if (is_before(arena, m, facts->entries)) {
+			c->words = arena_printf(arena, "Not worked out: “%s” is before “%s”", label_of(block, m->to), label_of(block, m->from));
+			continue;
+		}
 		switch (m->kind) {
 		case DIP_MEASURE_RULE:
 		case DIP_MEASURE_BETWEEN:
@@ -291,38 +310,25 @@ dip_block_compute(struct arena *arena, const struct dip_block *block, const stru
 	return count;
 }
 
-static void
-check_order(const struct dip_block *block, const struct dip_measure *m, const struct dip_entries *entries,
-    struct problems *problems)
-{
-	const char *from = dip_entry_value(entries, m->from), *to = dip_entry_value(entries, m->to);
-	struct date a, b;
-	struct instant x, y;
-	bool is_before = day_of(from, &a) && day_of(to, &b) && date_compare(b, a) < 0;
-
-	if (!is_before && moment_of(problems->arena, from, &x) && moment_of(problems->arena, to, &y))
-		is_before = y.us < x.us;
-	if (is_before && problems_find(problems, m->to) == NULL)
-		problems_add(problems, m->to, "“%s” must not be before “%s”", label_of(block, m->to), label_of(block, m->from));
-}
-
 void
 dip_block_check(const struct dip_block *block, const struct dip_entries *entries, struct problems *problems)
 {
 	for (const struct dip_measure *m = block->measures; m->title != NULL; m++) {
 		int64_t all, part;
 
-		if (m->kind == DIP_MEASURE_QUORUM)
-			continue;
-		if (m->kind != DIP_MEASURE_SHARE) {
-			check_order(block, m, entries, problems);
-			continue;
-		}
-		if (!number_of(entries, m->by, &all))
+		if (m->kind != DIP_MEASURE_SHARE || !number_of(entries, m->by, &all))
 			continue;
 		if (number_of(entries, m->from, &part) && part > all)
 			problems_add(problems, m->from, "There are only %lld actions", (long long)all);
 		if (number_of(entries, m->to, &part) && part > all)
 			problems_add(problems, m->to, "There are only %lld actions", (long long)all);
 	}
+}
+
+void
+dip_block_check_order(const struct dip_block *block, const struct dip_entries *entries, struct problems *problems)
+{
+	for (const struct dip_measure *m = block->measures; m->title != NULL; m++)
+		if (is_before(problems->arena, m, entries) && problems_find(problems, m->to) == NULL)
+			problems_add(problems, m->to, "“%s” is before “%s”", label_of(block, m->to), label_of(block, m->from));
 }

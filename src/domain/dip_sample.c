@@ -27,6 +27,8 @@ const struct dip_step dip_steps[] = {
 	"The sampler changes something before the figures freeze"},
     {DIP_TO_CHECK, DIP_EVENT_AGREE, DIP_CHECKED, DIP_BY_SECOND, "The second reader comes to the same answers"},
     {DIP_TO_CHECK, DIP_EVENT_GIVE_BACK, DIP_IN_PROGRESS, DIP_BY_SECOND, "The second reader asks for another look"},
+    {DIP_TO_CHECK, DIP_EVENT_NOTE_FROZEN, DIP_CHECKED, DIP_BY_SECOND,
+	"The second reader sees it otherwise; the figures are frozen, so the note stays beside the answers"},
 };
 const size_t dip_step_count = sizeof(dip_steps) / sizeof(dip_steps[0]);
 
@@ -52,6 +54,7 @@ static const char *const events[DIP_EVENT_COUNT] = {
     [DIP_EVENT_REOPEN] = "reopen",
     [DIP_EVENT_AGREE] = "agree",
     [DIP_EVENT_GIVE_BACK] = "give back",
+    [DIP_EVENT_NOTE_FROZEN] = "note after the freeze",
     [DIP_EVENT_REPLACE] = "replace",
 };
 

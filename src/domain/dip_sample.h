@@ -38,6 +38,7 @@ enum dip_event {
 	DIP_EVENT_REOPEN,            /* until the figures freeze (D17) */
 	DIP_EVENT_AGREE,
 	DIP_EVENT_GIVE_BACK,         /* the second reader asks for another look */
+	DIP_EVENT_NOTE_FROZEN,       /* as above, but the figures are frozen with it: the note stays beside the answers */
 	DIP_EVENT_REPLACE
 };
 enum { DIP_EVENT_COUNT = DIP_EVENT_REPLACE + 1 };

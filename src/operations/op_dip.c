@@ -273,6 +273,31 @@ dip_load_free(struct op *op, const char *id, struct dip_sample *ret, struct dip_
 	return e;
 }
 
+enum err
+dip_load_held(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people)
+{
+	enum err e = op_dip_is_centre(op) ? store_dip_get(op->store, id, ret) : ERR_NOT_FOUND;
+
+	if (e == ERR_OK)
+		e = store_dip_hold(op->store, ret->cycle_id);
+	return e == ERR_OK ? dip_load_free(op, id, ret, ret_people) : e;
+}
+
+bool
+dip_nobody_may(struct op *op, const struct dip_people *people, const struct dip_sample *sample)
+{
+	for (size_t i = 0; i < people->centre.count; i++)
+		if (str_is_empty(dip_refusal(op, people, sample, people->centre.items[i].id)))
+			return false;
+	return true;
+}
+
+bool
+dip_is_frozen_in(const struct dip_sample *sample, struct instant freeze, struct instant now)
+{
+	return now.us >= freeze.us && sample->done_at.us != 0 && sample->done_at.us < freeze.us;
+}
+
 /* ---- Steps ---- */
 
 enum err
@@ -358,7 +383,7 @@ next_fill(const struct dip_list *open, const struct op *op, struct dip_view *v)
 }
 
 static void
-rights_fill(struct op *op, const char *refusal, struct dip_view *v)
+rights_fill(struct op *op, const struct dip_people *people, const char *refusal, struct dip_view *v)
 {
 	const struct dip_sample *d = &v->sample;
 	bool is_open = d->state == DIP_DRAWN || d->state == DIP_IN_PROGRESS;
@@ -371,9 +396,14 @@ rights_fill(struct op *op, const char *refusal, struct dip_view *v)
 	v->may_reopen = is_mine && dip_step_find(d->state, DIP_EVENT_REOPEN) != NULL && op->now.us < v->freeze_at.us;
 	v->may_read_again = is_second && d->state == DIP_TO_CHECK;
 	v->may_replace = is_open && (is_mine || v->is_lead) && !str_is_empty(d->sampler_id);
-	v->may_move = v->is_lead && ((is_open && !str_is_empty(d->sampler_id)) || d->state == DIP_TO_CHECK);
+	/* Once they are shared out; before that nobody has any. */
+	v->may_move = v->is_lead && ((is_open && !str_is_empty(d->share_why)) || d->state == DIP_TO_CHECK);
+	v->is_frozen_in = dip_is_frozen_in(d, v->freeze_at, op->now);
 	if (!str_is_empty(refusal))
 		v->may_write = v->may_read = v->may_reopen = v->may_read_again = v->may_replace = false;
+	/* What nobody may have would stay for good: the lead, too, has a conflict then, and sees no more than that it is there. */
+	if (v->may_move && is_open && str_is_empty(d->sampler_id) && dip_nobody_may(op, people, d))
+		v->may_replace = true;
 }
 
 static enum err
@@ -426,7 +456,7 @@ view_load(struct op *op, const char *id, struct dip_view *ret)
 	if (e != ERR_OK)
 		return e;
 	refusal = dip_refusal(op, &people, &ret->sample, op->actor.person_id);
-	rights_fill(op, refusal, ret);
+	rights_fill(op, &people, refusal, ret);
 	/* Somebody else's, under way: the lead alone knows of it; with a conflict only so as to give it to somebody. */
 	if ((!str_is_empty(refusal) && !ret->may_move) || (!ret->may_read && !ret->is_lead))
 		return ERR_NOT_FOUND;

@@ -81,6 +81,7 @@ struct dip_view {
 	bool may_reopen;
 	bool may_read_again; /* the second reader */
 	bool may_replace;
+	bool is_frozen_in; /* the figures are frozen, and count it */
 	bool may_move; /* the lead */
 	bool is_lead;
 };
@@ -105,10 +106,11 @@ struct dip_save {
 	const char *minutes; /* as typed */
 	bool wants_audit;
 	const char *referral_reason;
+	bool is_as_file; /* dates that are out of order stand so on the file */
 	bool is_finished;
 };
 
-/* By its sampler. Fields: as dip_sample_check(), and the codes of the dates block. ERR_CONFLICT: saved elsewhere meanwhile. */
+/* By its sampler. Fields: as dip_sample_check(), the codes of the dates block, and "as_file" where its dates are out of order. ERR_CONFLICT: saved elsewhere meanwhile. */
 enum err op_dip_save(struct op *op, const char *id, int version, const struct dip_save *save);
 /* By its sampler, until the figures freeze; ERR_STALE afterwards. */
 enum err op_dip_reopen(struct op *op, const char *id, int version);

@@ -6,36 +6,48 @@
 
 #include "base/str.h"
 #include "operations/op_allocation.h"
+#include "operations/op_calendar.h"
 #include "operations/op_task.h"
 #include "store/store_audit.h"
 #include "store/store_form.h"
 #include "store/store_programme.h"
 
-enum { AUDIT_DAYS = 21 }; /* as others have from allocation to return */
+enum { AUDIT_DAYS = 15 }; /* working days, as others have from allocation to return (D16) */
 
 static const char *
 obstacle_of(const struct dip_sample *d, const struct cycle *cycle)
 {
 	if (str_is_empty(d->team_id) || str_is_empty(d->team_manager_id))
 		return "This child’s team is matched to no team with a manager here. Match it under Populations first";
+	if (str_is_empty(d->practitioner_id))
+		return "This child’s practitioner is matched to nobody here. Match them under Populations first";
 	if (str_is_empty(cycle->theme_codes[SERVICE_CSC]))
 		return "This month has no theme for Children’s Social Care, so there is no form for an audit";
 	return NULL;
 }
 
 static struct audit
-audit_of(struct op *op, const struct dip_sample *d, const struct cycle *cycle)
+audit_of(const struct op *op, const struct dip_sample *d, const struct cycle *cycle, struct date due)
 {
-	struct date due = date_add_days(op->today, AUDIT_DAYS);
-
 	return (struct audit){.id = "", .kind = AUDIT_KIND_INSPECTION, .cycle_id = d->cycle_id, .service = SERVICE_CSC,
 	    .theme_code = cycle->theme_codes[SERVICE_CSC], .theme_title = cycle->theme_titles[SERVICE_CSC],
 	    .child_reference = d->child_reference, .case_status = d->case_status, .age_years = d->age_years,
 	    .team_id = d->team_id,
-	    .practitioner_id = str_is_empty(d->practitioner_id) ? d->team_manager_id : d->practitioner_id,
+	    .practitioner_id = d->practitioner_id,
 	    .team_manager_id = d->team_manager_id, .draw_name = "", .snapshot_id = d->snapshot_id, .state = AUDIT_ALLOCATED,
 	    .allocated_on = op->today, .due_on = due, .response_due_on = due, .fed_back_on = DATE_NONE,
 	    .closed_on = DATE_NONE, .final_grade_source = GRADE_BY_AUDITOR};
+}
+
+static enum err
+due_date(struct op *op, struct date *ret)
+{
+	struct calendar calendar;
+	enum err e = op_calendar_load(op, &calendar);
+
+	if (e == ERR_OK)
+		*ret = calendar_add_working_days(&calendar, op->today, AUDIT_DAYS);
+	return e;
 }
 
 static enum err
@@ -55,7 +67,7 @@ referral_load(struct op *op, const char *id, struct dip_referral *ret, struct cy
 		return e;
 	if (!str_is_same(ret->sample.referral, DIP_REFERRAL_ASKED) || !dip_state_is_done(ret->sample.state))
 		return ERR_STALE;
-	as = audit_of(op, &ret->sample, ret_cycle);
+	as = audit_of(op, &ret->sample, ret_cycle, op->today);
 	e = op_allocation_refusals(op, &as, &auditors, &refusals);
 	if (e != ERR_OK)
 		return e;
@@ -107,9 +119,12 @@ static enum err
 audit_make(struct op *op, const struct dip_sample *d, const struct cycle *cycle, const char *auditor_id, struct audit *ret)
 {
 	int year = 0, month, day;
-	enum err e;
+	struct date due;
+	enum err e = due_date(op, &due);
 
-	*ret = audit_of(op, d, cycle);
+	if (e != ERR_OK)
+		return e;
+	*ret = audit_of(op, d, cycle, due);
 	ret->id = op_id(op);
 	ret->auditor_id = auditor_id;
 	ret->version = 1;

@@ -165,7 +165,7 @@ give_reserve(struct op *op, struct dip_sample *made, const char *sampler_id)
 		e = dip_choose_one(op, &people, made, sampler_id, &who);
 		made->sampler_id = who == NULL ? "" : who->id;
 		made->share_why = who == NULL
-		    ? ""
+		    ? "It came in for a file that could not be used; everybody of the Centre has a conflict with it"
 		    : "It came in for a file that could not be used; its sampler has a conflict with it, and this person had least open";
 	}
 	if (e != ERR_OK)
@@ -202,6 +202,25 @@ come_in(struct op *op, const struct dip_list *month, const struct allocation_sou
 	return e;
 }
 
+/* Its sampler or the lead; what nobody may have, the lead whatever their conflict. The month is held. */
+static enum err
+load_to_replace(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people)
+{
+	enum err e = dip_load(op, id, ret, ret_people);
+
+	if (e == ERR_OK)
+		e = store_dip_hold(op->store, ret->cycle_id);
+	if (e == ERR_OK)
+		e = dip_load(op, id, ret, ret_people);
+	if (e != ERR_OK)
+		return e;
+	if (str_is_empty(ret->sampler_id))
+		return dip_is_lead(op) && dip_nobody_may(op, ret_people, ret) ? ERR_OK : ERR_NOT_FOUND;
+	if (!str_is_empty(dip_refusal(op, ret_people, ret, op->actor.person_id)))
+		return ERR_NOT_FOUND;
+	return dip_is_lead(op) || str_is_same(ret->sampler_id, op->actor.person_id) ? ERR_OK : ERR_NOT_FOUND;
+}
+
 static enum err
 replace(struct op *op, void *data)
 {
@@ -211,15 +230,11 @@ replace(struct op *op, void *data)
 	struct dip_people people;
 	struct dip_sample out, in = {.id = ""};
 	struct dip_list month;
-	enum err e = dip_load_free(op, r->id, &out, &people);
+	enum err e = load_to_replace(op, r->id, &out, &people);
 
-	if (e == ERR_OK && !str_is_same(out.sampler_id, op->actor.person_id) && !dip_is_lead(op))
-		e = ERR_NOT_FOUND;
-	if (e == ERR_OK)
-		e = store_dip_hold(op->store, out.cycle_id);
 	if (e != ERR_OK)
 		return e;
-	if (out.version != r->version || dip_step_find(out.state, DIP_EVENT_REPLACE) == NULL || str_is_empty(out.sampler_id))
+	if (out.version != r->version || dip_step_find(out.state, DIP_EVENT_REPLACE) == NULL || str_is_empty(out.share_why))
 		return ERR_STALE;
 	problems_check_text(&op->problems, "reason", "Enter why this file cannot be used", r->reason, DRAW_REASON_MAXIMUM);
 	if (op->problems.count > 0)
@@ -232,8 +247,16 @@ replace(struct op *op, void *data)
 	if (e != ERR_OK)
 		return e;
 	out.unsuitable = r->reason;
+	if (str_is_same(out.referral, DIP_REFERRAL_ASKED)) {
+		out.referral = out.referral_reason = "";
+		out.referral_at = (struct instant){0};
+	}
 	e = dip_step(op, &out, DIP_EVENT_REPLACE, r->reason);
 	if (e == ERR_OK)
+		e = store_task_drop_kind(op->store, TASK_DIP_REFERRAL, out.id);
+	if (e == ERR_OK)
+		e = store_task_drop_kind(op->store, TASK_DIP_GIVE, out.id);
+	if (e == ERR_OK && !str_is_empty(out.sampler_id))
 		e = dip_tray_check(op, out.cycle_id, out.sampler_id);
 	if (e == ERR_OK && came != NULL)
 		e = give_reserve(op, &in, out.sampler_id);

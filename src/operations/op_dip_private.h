@@ -24,6 +24,12 @@ bool dip_is_lead(const struct op *op);
 enum err dip_load(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people);
 /* As dip_load() where this person's own conflict bars them. */
 enum err dip_load_free(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people);
+/* As dip_load_free(), with the month held until the transaction ends: no other step on its samples is half-way. */
+enum err dip_load_held(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people);
+/* Whether nobody of the Centre may have it. */
+bool dip_nobody_may(struct op *op, const struct dip_people *people, const struct dip_sample *sample);
+/* It is among those that the month's frozen figures count. */
+bool dip_is_frozen_in(const struct dip_sample *sample, struct instant freeze, struct instant now);
 /* When the month's figures freeze, and when samples are due. */
 enum err dip_dates(struct op *op, const struct cycle *cycle, struct date *ret_due, struct instant *ret_freeze);
 enum err dip_freeze(struct op *op, const char *cycle_id, struct instant *ret);

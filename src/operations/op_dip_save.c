@@ -31,6 +31,19 @@ was_from_lists(const struct dip_facts *facts, const char *field, const char *val
 	return false;
 }
 
+/* A draft may hold anything; what is finished has dates in order, or as the file has them. */
+static void
+check_order(struct op *op, const struct dip_block *block, const struct dip_save *save, const struct dip_entries *entries)
+{
+	size_t before = op->problems.count;
+
+	if (!save->is_finished || save->is_as_file)
+		return;
+	dip_block_check_order(block, entries, &op->problems);
+	if (op->problems.count > before)
+		problems_add(&op->problems, "as_file", "Correct the dates, or select that the file says so");
+}
+
 /* The boxes of the block that were on the page. */
 static void
 read_block(struct op *op, const struct dip_block *block, const struct dip_save *save, struct dip_entry *entries,
@@ -45,6 +58,7 @@ read_block(struct op *op, const struct dip_block *block, const struct dip_save *
 			    f->code, dip_field_read(op->arena, f, t->text, t->time, op->today, &op->problems)};
 	}
 	dip_block_check(block, &(struct dip_entries){entries, *ret_count}, &op->problems);
+	check_order(op, block, save, &(struct dip_entries){entries, *ret_count});
 }
 
 static enum err
@@ -134,7 +148,7 @@ save(struct op *op, void *data)
 	struct dip_people people;
 	struct dip_sample d;
 	size_t entry_count;
-	enum err e = dip_load_free(op, s->id, &d, &people);
+	enum err e = dip_load_held(op, s->id, &d, &people);
 
 	if (e == ERR_OK && !str_is_same(d.sampler_id, op->actor.person_id))
 		e = ERR_NOT_FOUND;
@@ -174,6 +188,18 @@ op_dip_save(struct op *op, const char *id, int version, const struct dip_save *s
 	return op_write(op, save, &s);
 }
 
+/* Under way again: what was asked of others about it is asked anew when it is done. */
+static enum err
+ask_no_more(struct op *op, const struct dip_sample *d)
+{
+	static const enum task_kind kinds[] = {TASK_DIP_SECOND, TASK_DIP_GIVE, TASK_DIP_REFERRAL};
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; e == ERR_OK && i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		e = store_task_drop_kind(op->store, kinds[i], d->id);
+	return e;
+}
+
 static enum err
 reopen(struct op *op, void *data)
 {
@@ -181,7 +207,7 @@ reopen(struct op *op, void *data)
 	struct dip_people people;
 	struct instant freeze;
 	struct dip_sample d;
-	enum err e = dip_load_free(op, s->id, &d, &people);
+	enum err e = dip_load_held(op, s->id, &d, &people);
 
 	if (e == ERR_OK && !str_is_same(d.sampler_id, op->actor.person_id))
 		e = ERR_NOT_FOUND;
@@ -194,7 +220,7 @@ reopen(struct op *op, void *data)
 	d.done_at = (struct instant){0};
 	e = dip_step(op, &d, DIP_EVENT_REOPEN, NULL);
 	if (e == ERR_OK)
-		e = store_task_drop_kind(op->store, TASK_DIP_SECOND, d.id);
+		e = ask_no_more(op, &d);
 	return e == ERR_OK ? dip_tray_gain(op, d.cycle_id, d.sampler_id, 1, d.due_on) : e;
 }
 
@@ -218,27 +244,38 @@ read_again(struct op *op, void *data)
 {
 	const struct reading *r = data;
 	struct dip_people people;
+	struct instant freeze;
 	struct dip_sample d;
-	enum err e = dip_load_free(op, r->id, &d, &people);
+	enum err e = dip_load_held(op, r->id, &d, &people);
+	bool goes_back = !r->is_agreed;
 
 	if (e == ERR_OK && (!str_is_same(d.second_id, op->actor.person_id) || str_is_same(d.sampler_id, d.second_id)))
 		e = ERR_NOT_FOUND;
 	if (e == ERR_OK && (d.state != DIP_TO_CHECK || d.version != r->version))
 		e = ERR_STALE;
+	if (e == ERR_OK)
+		e = dip_freeze(op, d.cycle_id, &freeze);
 	if (e != ERR_OK)
 		return e;
+	/* What the frozen figures count stays as it was answered. */
+	if (dip_is_frozen_in(&d, freeze, op->now))
+		goes_back = false;
 	problems_check_text(&op->problems, "note", r->is_agreed ? NULL : "Say what should be looked at again", r->note,
 	    DIP_NOTE_MAXIMUM);
 	if (op->problems.count > 0)
 		return ERR_INVALID;
 	d.second_note = r->note;
 	d.second_at = op->now;
-	if (!r->is_agreed)
+	if (goes_back)
 		d.done_at = (struct instant){0};
-	e = dip_step(op, &d, r->is_agreed ? DIP_EVENT_AGREE : DIP_EVENT_GIVE_BACK, str_is_empty(r->note) ? NULL : r->note);
+	e = dip_step(op, &d,
+	    goes_back ? DIP_EVENT_GIVE_BACK : r->is_agreed ? DIP_EVENT_AGREE : DIP_EVENT_NOTE_FROZEN,
+	    str_is_empty(r->note) ? NULL : r->note);
 	if (e == ERR_OK)
 		e = op_task_finish(op, TASK_DIP_SECOND, d.id);
-	return e == ERR_OK && !r->is_agreed ? dip_tray_gain(op, d.cycle_id, d.sampler_id, 1, d.due_on) : e;
+	if (e == ERR_OK && goes_back)
+		e = ask_no_more(op, &d);
+	return e == ERR_OK && goes_back ? dip_tray_gain(op, d.cycle_id, d.sampler_id, 1, d.due_on) : e;
 }
 
 enum err

@@ -183,6 +183,7 @@ plan_store(struct op *op, const struct plan *p, struct history_change *changes)
 		if (is_given) {
 			d->sampler_id = p->sharers[p->shared[c].sharer].person_id;
 			d->shared_at = op->now;
+			e = store_task_drop_kind(op->store, TASK_DIP_GIVE, d->id);
 		} else {
 			e = op_task_ask_role(op, TASK_DIP_GIVE, d->id, d->cycle_id, LEADS, 1, d->due_on);
 		}
@@ -346,7 +347,7 @@ dip_give(struct op *op, struct dip_sample *d, const struct dip_people *people, c
 	struct person to;
 	enum err e;
 
-	if (!is_second && d->state != DIP_DRAWN && d->state != DIP_IN_PROGRESS)
+	if ((!is_second && d->state != DIP_DRAWN && d->state != DIP_IN_PROGRESS) || str_is_empty(d->share_why))
 		return ERR_STALE;
 	if (is_second && str_is_same(person_id, d->sampler_id))
 		refusal = "A second reading is another person’s than the first";
@@ -385,6 +386,10 @@ move(struct op *op, void *data)
 	const char *refusal = "Select who gets it";
 	enum err e = dip_is_lead(op) ? dip_load(op, m->id, &d, &people) : ERR_NOT_FOUND;
 
+	if (e == ERR_OK)
+		e = store_dip_hold(op->store, d.cycle_id);
+	if (e == ERR_OK)
+		e = dip_load(op, m->id, &d, &people);
 	if (e == ERR_OK && d.version != m->version)
 		e = ERR_STALE;
 	if (e == ERR_OK && !str_is_empty(m->person_id))

@@ -114,6 +114,15 @@ write_field(struct html *h, const struct view_dip *page, const struct view_dip_f
 }
 
 static void
+write_as_file(struct html *h, const struct view_dip *page)
+{
+	const struct govuk_choice item = {.value = "yes", .text = "That is what the file says", .is_checked = page->is_as_file};
+
+	govuk_checkboxes(h, .name = "as_file", .items = &item, .item_count = 1, .classes = "govuk-checkboxes--small",
+	    .error = error_of(page, "as_file"));
+}
+
+static void
 write_block(struct html *h, const struct view_dip *page)
 {
 	bool has_dates = false;
@@ -129,6 +138,8 @@ write_block(struct html *h, const struct view_dip *page)
 	for (size_t i = 0; i < page->field_count; i++)
 		write_field(h, page, &page->fields[i]);
 	html_close(h, "div");
+	if (page->is_out_of_order)
+		write_as_file(h, page);
 	write_computed(h, page);
 }
 
@@ -268,8 +279,10 @@ view_dip_read(struct html *h, const struct view_dip *page)
 static void
 write_second(struct html *h, const struct view_dip *page)
 {
-	static const struct govuk_choice items[] = {{.value = "yes", .text = "I come to the same answers"},
-	    {.value = "no", .text = "Something should be looked at again", .hint = "It goes back to its sampler with your note"}};
+	const struct govuk_choice items[] = {{.value = "yes", .text = "I come to the same answers"},
+	    {.value = "no", .text = page->is_frozen_in ? "I see something otherwise" : "Something should be looked at again",
+		.hint = page->is_frozen_in ? "The month’s figures are frozen, so the answers stay. Your note stands beside them"
+					   : "It goes back to its sampler with your note"}};
 
 	view_heading_2(h, "Your second reading");
 	view_paragraph(h, "Look at the child’s file first. One dip sample in ten is read twice, and every one with a concern.");
@@ -288,9 +301,14 @@ write_second(struct html *h, const struct view_dip *page)
 static void
 write_move(struct html *h, const struct view_dip *page)
 {
-	view_heading_2(h, page->is_second_moved ? "Give the second reading to somebody else" : "Give it to somebody else");
+	view_heading_2(h,
+	    page->is_second_moved  ? "Give the second reading to somebody else"
+		: page->has_nobody ? "Give it to somebody"
+				   : "Give it to somebody else");
 	if (page->person_count == 0) {
-		view_paragraph(h, "Nobody else of the Centre may have this case.");
+		view_paragraph(h, page->has_nobody
+			? "Everybody of the Centre has a conflict with this case. The next reserve can come in for it."
+			: "Nobody else of the Centre may have this case.");
 		return;
 	}
 	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/move", page->action));
@@ -351,7 +369,8 @@ view_dip_page(struct html *h, const struct view_dip *page)
 	if (page->people != NULL)
 		write_move(h, page);
 	if (page->may_replace)
-		write_link(h, arena_printf(h->arena, "%s/replace", page->action), "This file cannot be used: draw the next reserve");
+		write_link(h, arena_printf(h->arena, "%s/replace", page->action), page->has_nobody ? "Nobody may have this case: draw the next reserve"
+							: "This file cannot be used: draw the next reserve");
 	view_frame_close(h, &page->frame);
 }
 

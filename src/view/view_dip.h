@@ -109,6 +109,10 @@ struct view_dip {
 	const struct govuk_option *people; /* to whom the lead can give it */
 	size_t person_count;
 	bool is_second_moved;
+	bool has_nobody; /* as its sampler */
+	bool is_frozen_in; /* the figures are frozen with it */
+	bool is_out_of_order; /* its dates were, when it was sent */
+	bool is_as_file;
 };
 void view_dip_page(struct html *h, const struct view_dip *page);
 /* Reading it: dates, answers, code. */

@@ -62,6 +62,7 @@ typed_save(struct web *w, const struct dip_view *v)
 	    .code_note = web_form_typed(w, "code_note"), .minutes = web_form_typed(w, "minutes"),
 	    .wants_audit = str_is_same(request_field_text(w->req, "refer"), "yes"),
 	    .referral_reason = web_form_typed(w, "referral_reason"),
+	    .is_as_file = str_is_same(request_field_text(w->req, "as_file"), "yes"),
 	    .is_finished = str_is_same(request_field_text(w->req, "do"), "finish")};
 
 	for (const struct dip_field *f = v->block->fields; f->code != NULL; f++)
@@ -230,6 +231,9 @@ status_of(struct web *w, const struct dip_view *v)
 		return arena_printf(a, "Done by %s on %s. It waits for a second reading%s.", with, instant_text_long(a, d->done_at),
 		    v->is_lead && !str_is_empty(d->second_name) ? arena_printf(a, ", by %s", d->second_name) : "");
 	case DIP_CHECKED:
+		if (d->done_at.us < v->freeze_at.us && d->second_at.us >= v->freeze_at.us && !str_is_empty(d->second_note))
+			return arena_printf(a, "Done by %s, and read again by %s on %s, after the month’s figures froze. Their note: %s", with,
+			    d->second_name, instant_text_long(a, d->second_at), d->second_note);
 		return arena_printf(a, "Done by %s, and read again by %s on %s, who came to the same answers.%s%s", with,
 		    d->second_name, instant_text_long(a, d->second_at), str_is_empty(d->second_note) ? "" : " Their note: ",
 		    d->second_note);
@@ -315,6 +319,7 @@ people_fill(struct web *w, const struct dip_view *v, struct view_dip *page)
 	page->people = options;
 	page->person_count = v->people.count == 0 ? 0 : v->people.count + 1;
 	page->is_second_moved = v->sample.state == DIP_TO_CHECK;
+	page->has_nobody = str_is_empty(v->sample.sampler_id);
 }
 
 /* is_typed: the boxes hold what was sent, or what the draft has. */
@@ -338,6 +343,9 @@ show(struct web *w, const struct dip_view *v, const char *saved_at, bool is_type
 	questions_fill(w, v, is_typed && v->may_write, &page);
 	rest_fill(w, v, is_typed && v->may_write, &page);
 	page.focus = focus_of(w, v, &page);
+	page.is_frozen_in = v->is_frozen_in;
+	page.is_as_file = is_typed && str_is_same(request_field_text(w->req, "as_file"), "yes");
+	page.is_out_of_order = page.is_as_file || problems_find(&w->op->problems, "as_file") != NULL;
 	page.frame.keeps_focus = page.focus != NULL;
 	page.status = status_of(w, v);
 	referral_fill(w, v, &page);
@@ -446,8 +454,7 @@ web_dip_second(struct web *w)
 		return show_again(w);
 	if (e != ERR_OK)
 		return e;
-	return web_redirect_saying(w, str_is_same(agreed, "yes") ? "Your second reading is saved" : "It is back with its sampler",
-	    "/dip-samples");
+	return web_redirect_saying(w, "Your second reading is saved", "/dip-samples");
 }
 
 enum err

@@ -345,8 +345,9 @@ test_order(void **state)
 	(void)state;
 	problems_init(&problems, a);
 	dip_block_check(dip_block_of("mash"), &(struct dip_entries){wrong, 3}, &problems);
-	assert_string_equal(
-	    problems_find(&problems, "responded"), "“First response” must not be before “Contact received”");
+	assert_int_equal(problems.count, 0); /* a file may say so */
+	dip_block_check_order(dip_block_of("mash"), &(struct dip_entries){wrong, 3}, &problems);
+	assert_string_equal(problems_find(&problems, "responded"), "“First response” is before “Contact received”");
 	assert_non_null(problems_find(&problems, "decided"));
 	problems_init(&problems, a);
 	dip_block_check(dip_block_of("plan"), &(struct dip_entries){many, 3}, &problems);

@@ -1,109 +1,17 @@
-#include "../draw_fixture.h"
+#include "dip_fixture.h"
 
-#include "base/arena.h"
-#include "base/str.h"
 #include "operations/op_briefing.h"
-#include "operations/op_concern.h"
 #include "operations/op_capacity.h"
-#include "operations/op_dip.h"
+#include "operations/op_concern.h"
 #include "operations/op_dip_split.h"
-#include "operations/op_draw.h"
 #include "operations/op_hand_over.h"
 #include "operations/op_people.h"
 #include "store/store_audit.h"
 #include "store/store_draw.h"
 #include "store/store_inadequate_list.h"
-#include "store/store_person.h"
 #include "store/store_private.h"
 
 #include <string.h>
-
-enum { MEMBERS = 4 };
-
-struct centre {
-	struct draw_world w;
-	const char *members[MEMBERS]; /* the last belongs to the team Dudley */
-};
-
-static void
-set_day(struct fixture *f, int month, int day)
-{
-	f->op.today = date_from_parts(2021, month, day);
-	f->op.now = instant_from_london(f->op.today, 10 * 60);
-}
-
-/* March's two topics, drawn in January; it is the day of sharing out. */
-static void
-drawn(struct fixture *f, struct centre *c)
-{
-	static const char *const names[] = {"mia", "noor", "otis", "dudley"};
-	struct draw_target t;
-
-	draw_world_make(f, &c->w);
-	for (int i = 0; i < MEMBERS; i++)
-		c->members[i] = fixture_person(f, names[i], ROLE_BIT(ROLE_CENTRE_MEMBER), i == 3 ? "Dudley" : "Centre");
-	fixture_sign_in(f, c->w.coordinator);
-	assert_int_equal(op_draw_target(&f->op, "2021-03/dip/prog", &t), ERR_OK);
-	assert_int_equal(op_draw_make(&f->op, &t, NULL), ERR_OK);
-	set_day(f, 3, 22);
-}
-
-static void
-shared(struct fixture *f, struct centre *c)
-{
-	drawn(f, c);
-	fixture_sign_in(f, c->w.coordinator);
-	assert_int_equal(op_dip_share(&f->op, "2021-03", c->members, MEMBERS), ERR_OK);
-}
-
-static struct dip_month
-month_of(struct fixture *f, const char *person)
-{
-	struct dip_month m;
-
-	fixture_sign_in(f, person);
-	assert_int_equal(op_dip_month(&f->op, "2021-03", &m), ERR_OK);
-	return m;
-}
-
-static const struct dip_typed no_boxes[] = {{"plan", "", ""}};
-
-/* Answers everything Yes; the questions that are held against dates as the dates say. */
-static struct dip_save
-answers(struct fixture *f, const struct dip_view *v, enum dip_answer answer)
-{
-	struct dip_reply *replies = arena_array(f->arena, v->replies.count, sizeof(*replies));
-
-	for (size_t i = 0; i < v->replies.count; i++)
-		replies[i] = (struct dip_reply){.answer = answer, .evidence = answer == DIP_YES ? "" : "Not seen on the file"};
-	return (struct dip_save){.typed = no_boxes, .typed_count = 0, .replies = replies, .reply_count = v->replies.count,
-	    .polarity = answer == DIP_YES ? "strength" : "learning", .code = "smart-plan", .code_note = "", .minutes = "12",
-	    .referral_reason = "", .is_finished = true};
-}
-
-static enum err
-finish(struct fixture *f, const char *person, const char *id, enum dip_answer answer)
-{
-	struct dip_view v;
-	struct dip_save s;
-	enum err e;
-
-	fixture_sign_in(f, person);
-	e = op_dip_get(&f->op, id, &v);
-	if (e != ERR_OK)
-		return e;
-	s = answers(f, &v, answer);
-	return op_dip_save(&f->op, id, v.sample.version, &s);
-}
-
-static struct dip_sample
-sample(struct fixture *f, const char *id)
-{
-	struct dip_sample d;
-
-	assert_int_equal(store_dip_get(f->store, id, &d), ERR_OK);
-	return d;
-}
 
 static void
 test_draw_makes_samples(void **state)
@@ -222,16 +130,6 @@ test_timer(void **state)
 		assert_int_equal(m.people[i].has > 0, !m.people[i].is_lead);
 }
 
-static const char *
-first_of(const struct dip_month *m, bool is_chosen)
-{
-	for (size_t i = 0; i < m->row_count; i++)
-		if (m->rows[i].is_mine && m->rows[i].sample.state == DIP_DRAWN &&
-		    str_is_empty(m->rows[i].sample.second_why) != is_chosen)
-			return m->rows[i].sample.id;
-	return NULL;
-}
-
 static void
 test_saving(void **state)
 {
@@ -339,18 +237,6 @@ test_second_reading(void **state)
 	fixture_sign_in(f, c.w.coordinator);
 	assert_int_equal(op_dip_second(&f->op, id, sample(f, id).version, true, ""), ERR_OK);
 	assert_int_equal(sample(f, id).state, DIP_CHECKED);
-}
-
-static void
-move_person(struct fixture *f, const char *id, const char *team_id)
-{
-	struct person p;
-
-	assert_int_equal(store_person_get(f->store, id, &p), ERR_OK);
-	p.team_id = team_id;
-	assert_int_equal(store_write_begin(f->store), ERR_OK);
-	assert_int_equal(store_person_update(f->store, &p), ERR_OK);
-	assert_int_equal(store_write_commit(f->store), ERR_OK);
 }
 
 /* Somebody joins the child's team half-way: it is not theirs any more, and the lead finds another. */
@@ -505,70 +391,6 @@ test_concern(void **state)
 	f->op.actor = (struct actor){.person_id = "", .name = "", .user_name = "", .team_id = "", .session_hash = ""};
 	assert_int_equal(op_concerns_climb(&f->op), ERR_OK);
 	assert_int_equal(fixture_in_tray(f, c.w.head, "concern-late"), 1);
-}
-
-/* The team stands in no list of ours: the service's heads act, and where it has none the assistant directors. */
-static void
-concern_without_team(struct fixture *f, const struct centre *c, const char *id, const char *acts_for_it, const char *worker)
-{
-	const struct concern raised = {.risk = "Bruises that the file does not explain", .told_who = "Duty manager",
-	    .told_how = "telephone", .told_at = {f->op.now.us - 60000000}};
-	const struct concern_hand_over to_worker = {.to_id = worker, .how = "telephone",
-	    .spoken_at = {f->op.now.us - 60000000}, .note = "They visit today"};
-	struct concern_view v;
-	struct concern_rows rows;
-	const char *concern = "";
-	bool has_more;
-
-	fixture_sign_in(f, c->members[0]);
-	assert_int_equal(op_concern_raise_dip(&f->op, id, &raised, &concern), ERR_OK);
-	fixture_sign_in(f, acts_for_it);
-	assert_int_equal(op_concern_list(&f->op, 1, &rows, &has_more), ERR_OK);
-	assert_int_equal(rows.count, 1);
-	assert_int_equal(op_concern_get(&f->op, concern, &v), ERR_OK);
-	assert_true(v.may_confirm && v.may_hand_over && !v.is_own_head);
-	assert_int_equal(fixture_in_tray(f, acts_for_it, "concern-confirm-safe"), 1);
-	assert_int_equal(op_concern_hand_over(&f->op, concern, v.concern.version, &to_worker), ERR_OK);
-	fixture_sign_in(f, worker);
-	assert_int_equal(op_concern_accept(&f->op, concern, v.concern.version + 1), ERR_OK);
-	assert_int_equal(op_concern_act(&f->op, concern, v.concern.version + 2, "Seen today by the duty worker"), ERR_OK);
-	fixture_sign_in(f, acts_for_it);
-	assert_int_equal(op_concern_confirm(&f->op, concern, v.concern.version + 3, "Spoke to the worker"), ERR_OK);
-	fixture_sign_in(f, c->w.coordinator);
-	assert_int_equal(op_concern_close(&f->op, concern, v.concern.version + 4, "Explained and recorded"), ERR_OK);
-}
-
-static enum err
-match_to_nobody(struct op *op, void *data)
-{
-	(void)data;
-	return store_exec(
-	    op->store, "UPDATE dip_sample SET team_id = '', team_manager_id = '', practitioner_id = ''", DB_NO_VALUES);
-}
-
-static enum err
-take_heads(struct op *op, void *data)
-{
-	(void)data;
-	return store_exec(op->store, "UPDATE team SET head_of_service_id = NULL", DB_NO_VALUES);
-}
-
-static void
-test_concern_without_team(void **state)
-{
-	struct fixture *f = fixture_of(state);
-	struct centre c;
-	struct dip_month m;
-	const char *id, *assistant;
-
-	shared(f, &c);
-	m = month_of(f, c.members[0]);
-	id = first_of(&m, false);
-	assistant = fixture_person(f, "ada.assistant", ROLE_BIT(ROLE_ASSISTANT_DIRECTOR), NULL);
-	assert_int_equal(op_write(&f->op, match_to_nobody, NULL), ERR_OK);
-	concern_without_team(f, &c, id, c.w.head, c.w.coordinator);
-	assert_int_equal(op_write(&f->op, take_heads, NULL), ERR_OK);
-	concern_without_team(f, &c, id, assistant, c.w.coordinator);
 }
 
 static void
@@ -976,7 +798,6 @@ main(void)
 	    {"conflict_half_way", test_conflict_half_way},
 	    {"replacement", test_replacement},
 	    {"concern", test_concern},
-	    {"concern_without_team", test_concern_without_team},
 	    {"full_audit", test_full_audit},
 	    {"results", test_results},
 	    {"results_shown", test_results_shown},
