@@ -202,6 +202,8 @@ struct briefing_known {
 	size_t name_count;
 	const char *const *references; /* of children, audits and cases of the month */
 	size_t reference_count;
+	const char *const *titles; /* of the month's themes, topics and courses: their words are nobody's name */
+	size_t title_count;
 };
 
 enum briefing_check_kind {

@@ -41,6 +41,15 @@ is_among(const struct privacy_hit *hits, size_t count, const struct privacy_hit 
 	return false;
 }
 
+static bool
+is_of_title(const struct briefing_known *known, const char *words)
+{
+	for (size_t i = 0; i < known->title_count; i++)
+		if (strstr(known->titles[i], words) != NULL)
+			return true;
+	return false;
+}
+
 /* What looks like the name of a child or of a family, whom no list knows: a person decides whether it is one. */
 static void
 check_shapes(struct arena *arena, const char *text, int part, const struct briefing_known *known, const struct privacy_hit *told,
@@ -50,10 +59,13 @@ check_shapes(struct arena *arena, const char *text, int part, const struct brief
 	size_t count;
 	const struct privacy_hit *found = scrub_find(arena, text, &names, &count);
 
-	for (size_t i = 0; i < count; i++)
-		if (found[i].kind == PRIVACY_NAME && !is_among(told, told_count, &found[i]))
+	for (size_t i = 0; i < count; i++) {
+		const char *words = arena_strndup(arena, text + found[i].start, found[i].length);
+
+		if (found[i].kind == PRIVACY_NAME && !is_among(told, told_count, &found[i]) && !is_of_title(known, words))
 			add(arena, hits, BRIEFING_CHECK_NAME, part, false,
-			    arena_printf(arena, "“%.*s” may be a name: take it out if it is one", (int)found[i].length, text + found[i].start));
+			    arena_printf(arena, "“%s” may be a name: take it out if it is one", words));
+	}
 }
 
 static void

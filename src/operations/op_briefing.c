@@ -221,6 +221,22 @@ names_of(struct arena *arena, const struct person_list *people)
 	return names;
 }
 
+static const char *const *
+titles_of(struct arena *arena, const struct cycle *cycle, size_t *ret_count)
+{
+	const char **titles = arena_array(arena, SERVICE_COUNT + cycle->course_count + cycle->topic_count, sizeof(*titles));
+	size_t count = 0;
+
+	for (int s = 0; s < SERVICE_COUNT; s++)
+		titles[count++] = cycle->theme_titles[s] == NULL ? "" : cycle->theme_titles[s];
+	for (size_t i = 0; i < cycle->course_count; i++)
+		titles[count++] = cycle->courses[i];
+	for (size_t i = 0; i < cycle->topic_count; i++)
+		titles[count++] = cycle->topics[i].title;
+	*ret_count = count;
+	return titles;
+}
+
 enum err
 briefing_checked(struct op *op, struct briefing_view *v)
 {
@@ -237,6 +253,7 @@ briefing_checked(struct op *op, struct briefing_view *v)
 		return e;
 	known.names = names_of(op->arena, &people);
 	known.name_count = people.count;
+	known.titles = titles_of(op->arena, &v->cycle, &known.title_count);
 	briefing_check(op->arena, v->parts, &v->figures, &known, &v->hits);
 	return ERR_OK;
 }

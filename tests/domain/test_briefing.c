@@ -202,6 +202,7 @@ test_checks(void **state)
 	    {"It was found in fewer than 5 audits [E2].", -1, false},
 	    /* A child whom no list knows: a person has to look. */
 	    {"We heard Kylie-Mae Ashworth on the day.", BRIEFING_CHECK_NAME, false},
+	    {"We offer “Zorbing with Kestrel” again.", -1, false},
 	    {"A boy called Dylan was heard.", BRIEFING_CHECK_NAME, false},
 	    /* Quotation marks hide no count of few, and an open one hides nothing. */
 	    {"They said “we were 3 audits that year” to us.", BRIEFING_CHECK_EVIDENCE, true},
@@ -213,7 +214,8 @@ test_checks(void **state)
 	    {"Good in 20 audits [E2 of them].", BRIEFING_CHECK_EVIDENCE, true},
 	};
 	struct arena *arena = arena_new(MEMORY);
-	const struct briefing_known known = {names, 2, references, 2};
+	static const char *const titles[] = {"SMART Planning Training", "Zorbing with Kestrel"};
+	const struct briefing_known known = {names, 2, references, 2, titles, 2};
 	struct briefing_figures figures = {{{NULL, 0}}};
 	struct briefing_figure *grades = &figures.items[EVIDENCE_GRADES];
 
