@@ -267,7 +267,8 @@ put_audit(struct op *op, struct history *h, int month)
 	    .state = states[history_below(h, h->is_simple ? 6 : 11)], .allocated_on = date_from_parts(2021, months[month].month, 1),
 	    .due_on = date_from_parts(2021, months[month].month, 22), .response_due_on = DATE_NONE, .fed_back_on = DATE_NONE,
 	    .closed_on = DATE_NONE, .version = 1};
-	bool is_sent = audit_state_is_sent(a.state), is_withdrawn = a.state == AUDIT_WITHDRAWN;
+	bool is_sent = audit_state_is_sent(a.state),
+	     is_withdrawn = a.state == AUDIT_WITHDRAWN || (a.state == AUDIT_IN_PROGRESS && one_in(h, 2)); /* or given back */
 	enum err e = store_audit_next_reference(op->store, 2021, &a.reference);
 
 	if (!h->is_simple && one_in(h, 15))
@@ -386,6 +387,7 @@ history_disturb(struct history *h)
 	    /* Withdrawn, sent back to its auditor, exempted. */
 	    "UPDATE audit SET state = 'withdrawn' WHERE substr(id, 10, 1) = $1 AND state = 'closed'",
 	    "UPDATE audit SET state = 'in-progress' WHERE substr(id, 10, 1) = $1 AND state = 'with-manager'",
+	    "UPDATE audit SET state = 'with-manager' WHERE substr(id, 10, 1) = $1 AND state = 'in-progress' AND first_sent_at IS NOT NULL",
 	    /* Moderated since, or by the panel. */
 	    "UPDATE audit SET final_grade = 3, final_grade_source = 'moderation' WHERE substr(id, 10, 1) = $1 AND final_grade = 2",
 	    "UPDATE audit SET final_grade = 2, final_grade_source = 'panel' WHERE substr(id, 10, 1) = $1 AND final_grade = 4",

@@ -63,6 +63,54 @@ static const char *const voices[VARIETY] = {
     "Parents valued workers who wrote the plan with them at the kitchen table.",
 };
 
+/* What the author adds where the figures say little, one after the other until it is long enough (D29). */
+static const struct {
+	int part;
+	const char *text;
+} additions[] = {
+    {3,
+	"One file stood out: the worker had sat on the floor with the child and drawn the week, day by day, and the drawing was in the plan. "
+	"Anybody who opens that file knows in a minute what home is like on a Sunday evening, and what is to change."},
+    {4,
+	"In one file the visits were regular and warm, and none of them said what the child made of it all. The manager and the worker read it "
+	"together and saw it at once. The next visit was planned around a question to the child."},
+    {5,
+	"Practitioners told auditors that they had known most of it before, and that saying it aloud to somebody who was not their manager made it "
+	"easier to begin. Parents asked for shorter letters, and to be rung before a meeting rather than after it."},
+    {4,
+	"Where recording was thin, it was seldom for want of work. Visits had happened, calls had been made, and the reasons were in somebody’s head. "
+	"What is not written cannot be found by the worker who answers the telephone on a Saturday."},
+    {3,
+	"Auditors also wrote about kindness: a birthday remembered, a lift to a first appointment, a letter that a parent could understand without help. "
+	"None of it is on a form, and families speak of it long after a case has been closed."},
+    {6,
+	"\n\nBring this page to your next team meeting and read it aloud. Then choose one thing that the team will try, say who begins, and write it on "
+	"the wall. Ask again in a month what became of it."},
+};
+
+static size_t
+words_of(const struct briefing_view *v)
+{
+	size_t words = 0;
+
+	for (int i = 0; i < BRIEFING_PARTS; i++)
+		words += briefing_words(v->parts[i]);
+	return words;
+}
+
+static void
+lengthen(struct arena *arena, size_t number, struct briefing_view *v)
+{
+	const size_t count = sizeof(additions) / sizeof(additions[0]);
+
+	for (size_t i = 0; i < count && words_of(v) < BRIEFING_WORDS_LEAST; i++) {
+		size_t at = (number + i) % count;
+		const char **part = &v->parts[additions[at].part];
+
+		*part = arena_printf(arena, "%s%s%s", *part, additions[at].text[0] == '\n' ? "" : "\n", additions[at].text);
+	}
+}
+
 void
 demo_briefings_plan(struct demo_year *year, size_t first)
 {
@@ -96,16 +144,6 @@ move(struct demo_year *year, const char *cycle_id, enum briefing_event event, co
 	    &(struct briefing_move){.cycle_id = cycle_id, .version = v.briefing.version, .event = event, .reader_id = reader_id, .note = note});
 }
 
-static size_t
-words_of(const struct briefing_view *v)
-{
-	size_t words = 0;
-
-	for (int i = 0; i < BRIEFING_PARTS; i++)
-		words += briefing_words(v->parts[i]);
-	return words;
-}
-
 static enum err
 write(struct demo_year *year, size_t number)
 {
@@ -125,6 +163,7 @@ write(struct demo_year *year, size_t number)
 	if (help.quote_count > 0 && briefing_words(help.quotes[number % help.quote_count]) < 20)
 		v.parts[5] = arena_printf(
 		    m->scratch, "%s\n- A parent or carer said: “%s”", v.parts[5], help.quotes[number % help.quote_count]);
+	lengthen(m->scratch, number, &v);
 	/* One side of A4: what says least goes. */
 	for (int part = 3; part <= 4 && words_of(&v) > BRIEFING_WORDS_MOST; part++) {
 		const char *last = strstr(v.parts[part], "\n\n");
@@ -139,7 +178,7 @@ write(struct demo_year *year, size_t number)
 		v.parts[1] = stop == NULL ? v.parts[1] : arena_strndup(m->scratch, v.parts[1], (size_t)(stop + 1 - v.parts[1]));
 	}
 	if (words_of(&v) <= BRIEFING_WORDS_MOST)
-		e = op_briefing_save(m->op, id, v.briefing.version, v.parts);
+		e = op_briefing_save(m->op, id, v.briefing.version, v.parts, NULL);
 	return e == ERR_OK ? move(year, id, BRIEFING_EVENT_SEND, demo_of_centre(year, number + 1)->id, "") : e;
 }
 

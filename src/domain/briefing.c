@@ -4,6 +4,8 @@
 #include "base/problems.h"
 #include "base/str.h"
 
+#define WITHDREW_LAST "Withdrew the last edition; the corrected one goes on"
+
 const struct briefing_step briefing_steps[] = {
     {BRIEFING_DRAFT, BRIEFING_EVENT_SEND, BRIEFING_WITH_READER, BRIEFING_BY_AUTHOR, "Sent the briefing to a second reader"},
     {BRIEFING_WITH_READER, BRIEFING_EVENT_TAKE_BACK, BRIEFING_DRAFT, BRIEFING_BY_AUTHOR,
@@ -18,12 +20,24 @@ const struct briefing_step briefing_steps[] = {
     {BRIEFING_WITH_LEAD, BRIEFING_EVENT_APPROVE, BRIEFING_APPROVED, BRIEFING_BY_LEAD, "Approved the briefing"},
     {BRIEFING_WITH_SENIOR, BRIEFING_EVENT_SEND_BACK, BRIEFING_DRAFT, BRIEFING_BY_SENIOR, "Sent the briefing back"},
     {BRIEFING_WITH_SENIOR, BRIEFING_EVENT_APPROVE, BRIEFING_APPROVED, BRIEFING_BY_SENIOR, "Approved the briefing"},
+    {BRIEFING_WITH_SENIOR, BRIEFING_EVENT_SEND_BACK, BRIEFING_DRAFT, BRIEFING_BY_LEAD,
+	"Took the briefing back from the assistant director"},
     {BRIEFING_APPROVED, BRIEFING_EVENT_SEND_BACK, BRIEFING_DRAFT, BRIEFING_BY_LEAD,
 	"Took the approved briefing back before it was published"},
     {BRIEFING_APPROVED, BRIEFING_EVENT_PUBLISH, BRIEFING_PUBLISHED, BRIEFING_BY_CLOCK, "Published the briefing"},
     {BRIEFING_PUBLISHED, BRIEFING_EVENT_WITHDRAW, BRIEFING_WITHDRAWN, BRIEFING_BY_LEAD, "Withdrew the briefing"},
     {BRIEFING_PUBLISHED, BRIEFING_EVENT_CORRECT, BRIEFING_DRAFT, BRIEFING_BY_LEAD, "Began a corrected edition"},
     {BRIEFING_WITHDRAWN, BRIEFING_EVENT_CORRECT, BRIEFING_DRAFT, BRIEFING_BY_LEAD, "Began a corrected edition"},
+    /* Whatever the correction waits for, what people read now can be taken away. */
+    {BRIEFING_DRAFT, BRIEFING_EVENT_WITHDRAW, BRIEFING_DRAFT, BRIEFING_BY_LEAD, WITHDREW_LAST},
+    {BRIEFING_WITH_READER, BRIEFING_EVENT_WITHDRAW, BRIEFING_WITH_READER, BRIEFING_BY_LEAD, WITHDREW_LAST},
+    {BRIEFING_WITH_LEAD, BRIEFING_EVENT_WITHDRAW, BRIEFING_WITH_LEAD, BRIEFING_BY_LEAD, WITHDREW_LAST},
+    {BRIEFING_WITH_SENIOR, BRIEFING_EVENT_WITHDRAW, BRIEFING_WITH_SENIOR, BRIEFING_BY_LEAD, WITHDREW_LAST},
+    {BRIEFING_APPROVED, BRIEFING_EVENT_WITHDRAW, BRIEFING_APPROVED, BRIEFING_BY_LEAD, WITHDREW_LAST},
+    {BRIEFING_DRAFT, BRIEFING_EVENT_DROP, BRIEFING_PUBLISHED, BRIEFING_BY_LEAD,
+	"Dropped the corrected edition; the last one stands"},
+    {BRIEFING_DRAFT, BRIEFING_EVENT_DROP_WITHDRAWN, BRIEFING_WITHDRAWN, BRIEFING_BY_LEAD,
+	"Dropped the corrected edition; the last one stays withdrawn"},
 };
 
 const size_t briefing_step_count = sizeof(briefing_steps) / sizeof(briefing_steps[0]);
@@ -53,6 +67,8 @@ static const char *const events[BRIEFING_EVENT_COUNT] = {
     [BRIEFING_EVENT_PUBLISH] = "publish",
     [BRIEFING_EVENT_WITHDRAW] = "withdraw",
     [BRIEFING_EVENT_CORRECT] = "correct",
+    [BRIEFING_EVENT_DROP] = "drop",
+    [BRIEFING_EVENT_DROP_WITHDRAWN] = "drop-withdrawn",
 };
 
 static const char *const actors[BRIEFING_ACTOR_COUNT] = {
@@ -76,6 +92,28 @@ bool
 briefing_is_withdrawn(const struct briefing *briefing)
 {
 	return briefing->edition > 0 && !briefing->is_readable;
+}
+
+bool
+briefing_step_fits(const struct briefing_step *step, const struct briefing *b)
+{
+	switch (step->event) {
+	case BRIEFING_EVENT_WITHDRAW:
+	case BRIEFING_EVENT_DROP:
+		return b->is_readable;
+	case BRIEFING_EVENT_DROP_WITHDRAWN:
+		return briefing_is_withdrawn(b);
+	case BRIEFING_EVENT_SEND:
+	case BRIEFING_EVENT_TAKE_BACK:
+	case BRIEFING_EVENT_SEND_BACK:
+	case BRIEFING_EVENT_AGREE:
+	case BRIEFING_EVENT_PASS_ON:
+	case BRIEFING_EVENT_APPROVE:
+	case BRIEFING_EVENT_PUBLISH:
+	case BRIEFING_EVENT_CORRECT:
+		break;
+	}
+	return true;
 }
 
 const char *
@@ -136,7 +174,7 @@ static const struct {
     {"What we found: the picture", "Grades, the dip sample’s answers, and what changed since the same theme half a year ago", 70, 130},
     {"What is working well", "The strengths found most often, and one example nobody can be known from", 50, 90},
     {"What needs to improve", "The learning points found most often, and one example nobody can be known from", 50, 90},
-    {"What families and practitioners told us", "Only words that may be quoted, without a name", 40, 80},
+    {"What families and practitioners told us", "Put in what families said, without a name; quotes that they agreed to are listed beside", 40, 80},
     {"What you need to do now", "Three to five things to do on Monday, the month’s training, and the questions for the team", 80, 150},
 };
 

@@ -37,10 +37,12 @@ enum briefing_event {
 	BRIEFING_EVENT_PASS_ON, /* approved by the coordinator; it shows how many are Inadequate */
 	BRIEFING_EVENT_APPROVE,
 	BRIEFING_EVENT_PUBLISH,
-	BRIEFING_EVENT_WITHDRAW,
-	BRIEFING_EVENT_CORRECT /* a new edition; the last stays readable until then, unless it was withdrawn */
+	BRIEFING_EVENT_WITHDRAW, /* the last edition; a correction that is being written goes on */
+	BRIEFING_EVENT_CORRECT, /* a new edition; the last stays readable until then, unless it was withdrawn */
+	BRIEFING_EVENT_DROP, /* the correction: the last edition stands */
+	BRIEFING_EVENT_DROP_WITHDRAWN /* and that one was withdrawn */
 };
-enum { BRIEFING_EVENT_COUNT = BRIEFING_EVENT_CORRECT + 1 };
+enum { BRIEFING_EVENT_COUNT = BRIEFING_EVENT_DROP_WITHDRAWN + 1 };
 
 enum briefing_actor { BRIEFING_BY_AUTHOR, BRIEFING_BY_READER, BRIEFING_BY_LEAD, BRIEFING_BY_SENIOR, BRIEFING_BY_CLOCK };
 enum { BRIEFING_ACTOR_COUNT = BRIEFING_BY_CLOCK + 1 };
@@ -54,7 +56,7 @@ struct briefing_step {
 };
 extern const struct briefing_step briefing_steps[];
 extern const size_t briefing_step_count;
-/* The row, or NULL: not in the table, not allowed. */
+/* The first row, or NULL: not in the table, not allowed. Two people may take some steps; each has a row. */
 const struct briefing_step *briefing_step_find(enum briefing_state from, enum briefing_event event);
 
 const char *briefing_state_code(enum briefing_state state);
@@ -90,7 +92,7 @@ struct briefing {
 	const char *note; /* what is to be changed, from whoever sent it back; why it was withdrawn */
 	const char *correction; /* what the edition that is being written corrects, and why; "" for the first */
 	struct instant opened_at;
-	struct instant frozen_at; /* 0: the figures still move */
+	struct instant frozen_at; /* until when was counted; 0: the figures still move */
 	struct instant approved_at;
 	struct instant published_at; /* the last edition; 0: none */
 	int edition; /* the last that was published; 0: none */
@@ -99,6 +101,8 @@ struct briefing {
 };
 /* Published, taken back, and not corrected yet, whatever is being written meanwhile: nobody beyond the Centre sees its figures. */
 bool briefing_is_withdrawn(const struct briefing *briefing);
+/* What a step needs besides its state: an edition to withdraw, or to go back to. */
+bool briefing_step_fits(const struct briefing_step *step, const struct briefing *briefing);
 
 /* What the figures are about; evidence E1 is the first. */
 enum briefing_evidence {

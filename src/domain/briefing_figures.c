@@ -14,8 +14,8 @@
 
 static const struct evidence_kind kinds[EVIDENCE_COUNT] = {
     [EVIDENCE_DONE] = {"What was done",
-	"Audits of the month that were with the team manager or further when the figures froze, and those of earlier months that came "
-	"after the figures of their own month had frozen. On time: first sent on or before the day it was due. Audits that were withdrawn or "
+	"Audits of the month that were with the team manager or further when the figures froze, and those of earlier months that were so for "
+	"the first time since the figures of their own month had frozen. On time: first sent on or before the day it was due. Audits that were withdrawn or "
 	"exempted, re-audits and inspection practice are not counted.",
 	{"Count"}, 1, false, true, false},
     [EVIDENCE_GRADES] = {"Grades",

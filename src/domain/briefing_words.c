@@ -241,10 +241,11 @@ picture(struct arena *a, const struct briefing_material *m)
 	return sb.data;
 }
 
+/* What is not shown has no order either: only what may be said can be among the most often found. */
 static bool
 is_found(const struct briefing_row *row)
 {
-	return has(row, 0);
+	return row->shown[0] == SMALL_EXACT && row->values[0] > 0;
 }
 
 static const char *
@@ -268,8 +269,10 @@ codes(struct arena *a, const struct briefing_material *m, enum briefing_evidence
 		sbuf_printf(&sb, " %s", mark);
 		count++;
 	}
-	if (count == 0)
+	if (count == 0 && f->count == 0)
 		return is_strength ? "No strengths have been coded yet." : "No learning points have been coded yet.";
+	if (count == 0)
+		return is_strength ? "No strength came up in five audits or more [E4]." : "No learning point came up in five audits or more [E5].";
 	/* With the answers of dip samples in part 3 there is room for less here. */
 	if (has_dips(m))
 		sbuf_text(&sb,
@@ -301,9 +304,6 @@ told_us(struct arena *a, const struct briefing_material *m)
 	sbuf_init(&sb, a, BRIEFING_PART_MAXIMUM);
 	sbuf_printf(&sb, "The child was asked what they think in %s%s, a parent or carer in %s [E9].", asked(a, child),
 	    is_hidden(child, 0) ? "" : " audits", asked(a, parent));
-	sbuf_text(&sb,
-	    " Families value a worker who stays, who says plainly what the worry is, and who does what was promised. Practitioners say that talking the "
-	    "audit through side by side helped them more than the grade did.");
 	return sb.data;
 }
 

@@ -1,5 +1,6 @@
 #include "operations/op_briefing.h"
 
+#include "base/hash.h"
 #include "base/sbuf.h"
 #include "base/str.h"
 #include "domain/dip_sample.h"
@@ -63,23 +64,14 @@ op_briefings(struct op *op, struct briefing_library *ret)
 	return ERR_OK;
 }
 
-enum err
-briefing_scope(struct op *op, const struct briefing_view *v, struct briefing_scope *ret)
+struct briefing_scope
+briefing_scope(const struct op *op, const struct briefing_view *v)
 {
-	struct calendar calendar;
-	struct cycle before;
-	enum err e = op_calendar_load(op, &calendar);
+	bool is_frozen = v->briefing.frozen_at.us != 0;
 
-	if (e != ERR_OK)
-		return e;
-	*ret = (struct briefing_scope){.cycle_id = v->cycle.id, .until = v->freezes_at};
-	if (v->briefing.frozen_at.us == 0 && op->now.us < ret->until.us)
-		ret->until = op->now;
-	ret->from = ret->until;
-	e = store_cycle_get(op->store, cycle_month_away(op->arena, v->cycle.id, -1), &before);
-	if (e == ERR_OK)
-		ret->from = dip_freeze_at(&calendar, before.briefing_on);
-	return e == ERR_NOT_FOUND ? ERR_OK : e;
+	return (struct briefing_scope){.cycle_id = v->cycle.id,
+	    .until = is_frozen || op->now.us >= v->freezes_at.us ? v->freezes_at : op->now,
+	    .is_frozen = is_frozen};
 }
 
 static bool
@@ -134,6 +126,18 @@ load_before(struct op *op, struct briefing_view *v)
 }
 
 enum err
+briefing_count(struct op *op, const struct briefing_scope *scope, struct briefing_view *v)
+{
+	enum err e = store_briefing_figures(op->store, scope, &v->figures);
+
+	if (e == ERR_OK)
+		e = load_before(op, v);
+	if (e == ERR_OK)
+		briefing_figures_hide(op->arena, &v->figures);
+	return e;
+}
+
+enum err
 briefing_load_figures(struct op *op, struct briefing_view *v)
 {
 	struct briefing_scope scope;
@@ -145,14 +149,8 @@ briefing_load_figures(struct op *op, struct briefing_view *v)
 		    v->figures.items[EVIDENCE_GRADES_BEFORE].count > 0 ? cycle_month_away(op->arena, v->cycle.id, -HALF_A_YEAR) : "";
 		return e;
 	}
-	e = briefing_scope(op, v, &scope);
-	if (e == ERR_OK)
-		e = store_briefing_figures(op->store, &scope, &v->figures);
-	if (e == ERR_OK)
-		e = load_before(op, v);
-	if (e == ERR_OK)
-		briefing_figures_hide(op->arena, &v->figures);
-	return e;
+	scope = briefing_scope(op, v);
+	return briefing_count(op, &scope, v);
 }
 
 struct briefing_material
@@ -163,6 +161,24 @@ briefing_material(const struct briefing_view *v)
 	    .before_cycle_id = v->before_cycle_id,
 	    .courses = v->cycle.courses,
 	    .course_count = v->cycle.course_count};
+}
+
+const char *
+briefing_lines(struct arena *arena, const char *text)
+{
+	char *copy = arena_strdup(arena, text), *to = copy;
+
+	for (const char *from = copy; *from != '\0'; from++)
+		if (*from != '\r')
+			*to++ = *from;
+	*to = '\0';
+	return str_trimmed(arena, copy);
+}
+
+const char *
+op_briefing_mark(struct arena *arena, const char *text)
+{
+	return arena_strndup(arena, hash_text(arena, briefing_lines(arena, text)), BRIEFING_MARK_LENGTH);
 }
 
 enum err
@@ -179,7 +195,7 @@ briefing_load(struct op *op, const char *cycle_id, struct briefing_view *ret)
 		e = op_calendar_load(op, &calendar);
 	if (e != ERR_OK)
 		return e;
-	v.freezes_at = dip_freeze_at(&calendar, v.cycle.briefing_on);
+	v.freezes_at = v.briefing.frozen_at.us != 0 ? v.briefing.frozen_at : dip_freeze_at(&calendar, v.cycle.briefing_on);
 	v.is_centre = briefing_is_centre(op);
 	e = briefing_load_figures(op, &v);
 	briefing_figures_drop(&v.figures);
@@ -189,9 +205,13 @@ briefing_load(struct op *op, const char *cycle_id, struct briefing_view *ret)
 		return e;
 	material = briefing_material(&v);
 	for (int i = 0; i < BRIEFING_PARTS; i++) {
-		v.is_written[i] = v.parts[i] != NULL;
-		if (!v.is_written[i])
-			v.parts[i] = briefing_part_written(op->arena, &material, i);
+		const char *own = briefing_part_written(op->arena, &material, i);
+
+		/* What was sent to be read is kept as it stood, also where nobody changed it. */
+		v.is_kept[i] = v.parts[i] != NULL;
+		if (!v.is_kept[i])
+			v.parts[i] = own;
+		v.is_written[i] = !str_is_same(briefing_lines(op->arena, v.parts[i]), briefing_lines(op->arena, own));
 	}
 	*ret = v;
 	return ERR_OK;
@@ -242,11 +262,9 @@ briefing_checked(struct op *op, struct briefing_view *v)
 {
 	struct person_list people;
 	struct briefing_known known = {0};
-	struct briefing_scope scope;
+	struct briefing_scope scope = briefing_scope(op, v);
 	enum err e = store_person_list(op->store, &people);
 
-	if (e == ERR_OK)
-		e = briefing_scope(op, v, &scope);
 	if (e == ERR_OK)
 		e = store_briefing_references(op->store, &scope, &known.references, &known.reference_count);
 	if (e != ERR_OK)
@@ -277,15 +295,25 @@ may_step(const struct op *op, const struct briefing_view *v, const struct briefi
 	return false;
 }
 
+const struct briefing_step *
+briefing_step_of(const struct op *op, const struct briefing_view *v, enum briefing_event event)
+{
+	for (size_t i = 0; i < briefing_step_count; i++)
+		if (briefing_steps[i].from == v->briefing.state && briefing_steps[i].event == event &&
+		    briefing_step_fits(&briefing_steps[i], &v->briefing) && may_step(op, v, &briefing_steps[i]))
+			return &briefing_steps[i];
+	return NULL;
+}
+
 static void
 fill_may(const struct op *op, struct briefing_view *v)
 {
 	v->may_write = v->is_centre && v->briefing.state == BRIEFING_DRAFT;
-	for (size_t i = 0; i < briefing_step_count; i++)
-		if (briefing_steps[i].from == v->briefing.state && may_step(op, v, &briefing_steps[i]))
-			v->may[briefing_steps[i].event] = true;
+	for (int event = 0; event < BRIEFING_EVENT_COUNT; event++)
+		v->may[event] = briefing_step_of(op, v, (enum briefing_event)event) != NULL;
 	/* One button says yes; what follows from it is the rule's. */
 	v->may[BRIEFING_EVENT_APPROVE] = v->may[BRIEFING_EVENT_APPROVE] || v->may[BRIEFING_EVENT_PASS_ON];
+	v->may[BRIEFING_EVENT_DROP] = v->may[BRIEFING_EVENT_DROP] || v->may[BRIEFING_EVENT_DROP_WITHDRAWN];
 }
 
 static bool
@@ -412,13 +440,13 @@ enum err
 op_briefing_help(struct op *op, const struct briefing_view *v, struct briefing_help *ret)
 {
 	struct briefing_material material = briefing_material(v);
-	struct briefing_scope scope;
+	struct briefing_scope scope = briefing_scope(op, v);
 	struct person_list people, members, leads;
 	struct scrub_known known = {0};
 	const char *const *texts, *const *writers;
 	const char **quotes;
 	size_t count, writer_count;
-	enum err e = v->is_centre ? briefing_scope(op, v, &scope) : ERR_NOT_FOUND;
+	enum err e = v->is_centre ? ERR_OK : ERR_NOT_FOUND;
 
 	*ret = (struct briefing_help){.findings = briefing_findings(op->arena, &material)};
 	if (e == ERR_OK)

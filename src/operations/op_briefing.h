@@ -10,7 +10,7 @@
 #include "store/store_briefing.h"
 #include "store/store_person.h"
 
-enum { BRIEFING_SOURCES_MOST = 200, BRIEFING_QUOTES_MOST = 20, BRIEFING_TEAM_PAGE = 50 };
+enum { BRIEFING_SOURCES_MOST = 200, BRIEFING_QUOTES_MOST = 20, BRIEFING_TEAM_PAGE = 50, BRIEFING_MARK_LENGTH = 16 };
 
 struct briefing_row_view {
 	struct briefing briefing;
@@ -33,7 +33,8 @@ struct briefing_view {
 	struct instant freezes_at;
 	const char *before_cycle_id; /* "" for none */
 	const char *parts[BRIEFING_PARTS];
-	bool is_written[BRIEFING_PARTS]; /* by somebody; else it still fills itself */
+	bool is_written[BRIEFING_PARTS]; /* by somebody: it says something else than the figures would */
+	bool is_kept[BRIEFING_PARTS]; /* it does not move with the figures any more */
 	int edition; /* of the parts; 0: the draft */
 	struct briefing_edition_list editions;
 	struct instant read_at; /* by who asks */
@@ -71,9 +72,15 @@ struct briefing_help {
 /* What the editor offers beside a draft that was got before. */
 enum err op_briefing_help(struct op *op, const struct briefing_view *view, struct briefing_help *ret);
 
-/* A part with the words that the program writes goes on filling itself. ERR_CONFLICT where the version moved on. */
-enum err op_briefing_save(
-    struct op *op, const char *cycle_id, int version, const char *const parts[static BRIEFING_PARTS]);
+/* What tells whether a box was changed since it was shown. */
+const char *op_briefing_mark(struct arena *arena, const char *text);
+/*
+ * A part with the words that the program writes goes on filling itself, and one that is as it was shown stays as it is: before the freeze the
+ * figures move between page and answer. marks: of what each box held then; NULL, or "" in a place: not known. ERR_CONFLICT where the version
+ * moved on.
+ */
+enum err op_briefing_save(struct op *op, const char *cycle_id, int version, const char *const parts[static BRIEFING_PARTS],
+    const char *const *marks);
 
 /* Findings put into the draft from elsewhere. */
 struct briefing_additions {
@@ -93,7 +100,7 @@ enum err op_briefing_add(struct op *op, const char *cycle_id, enum briefing_evid
 struct briefing_move {
 	const char *cycle_id;
 	int version;
-	enum briefing_event event; /* BRIEFING_EVENT_APPROVE becomes "pass on" by itself */
+	enum briefing_event event; /* BRIEFING_EVENT_APPROVE becomes "pass on" by itself, and BRIEFING_EVENT_DROP what the last edition needs */
 	const char *reader_id; /* of BRIEFING_EVENT_SEND */
 	const char *note; /* of sending back, of withdrawing, and of a correction */
 };

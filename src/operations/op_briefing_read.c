@@ -9,7 +9,8 @@
 
 /* Which audits are behind a number; false where the number has none of its own. */
 static bool
-source_query(enum briefing_evidence evidence, const struct briefing_row *row, int column, struct briefing_source_query *ret)
+source_query(struct arena *arena, enum briefing_evidence evidence, const struct briefing_row *row, int column,
+    struct briefing_source_query *ret)
 {
 	const struct evidence_kind *kind = evidence_kind(evidence);
 	int grade = column + 1 < (int)kind->column_count ? column + 1 : 0;
@@ -27,6 +28,8 @@ source_query(enum briefing_evidence evidence, const struct briefing_row *row, in
 	case EVIDENCE_SECTIONS:
 		if (slash == NULL || grade == 0)
 			return false;
+		/* "eh/SG": services name their sections alike. */
+		ret->service = arena_strndup(arena, row->key, (size_t)(slash - row->key));
 		ret->section = slash + 1;
 		ret->grade = grade;
 		return true;
@@ -62,11 +65,10 @@ op_briefing_explain(struct op *op, const char *cycle_id, enum briefing_evidence 
 	ret->may_see_rows = op_has_role(op, ROLE_CENTRE_LEAD);
 	row = briefing_row_find(&ret->view.figures.items[evidence], row_key);
 	if (!ret->may_see_rows || row == NULL || column < 0 || column >= (int)evidence_kind(evidence)->column_count ||
-	    !source_query(evidence, row, column, &query))
+	    !source_query(op->arena, evidence, row, column, &query))
 		return ERR_OK;
-	e = briefing_scope(op, &ret->view, &scope);
-	if (e == ERR_OK)
-		e = store_briefing_sources(op->store, &scope, &query, &ret->sources);
+	scope = briefing_scope(op, &ret->view);
+	e = store_briefing_sources(op->store, &scope, &query, &ret->sources);
 	if (e != ERR_OK)
 		return e;
 	ret->has_chosen = true;
@@ -161,26 +163,38 @@ warning_of(struct op *op, const struct briefing_discussion *d)
 	return privacy_warning(op->arena, hits, count);
 }
 
-/* One task for all the teams that somebody leads: done when each has talked. */
+/* One task for all the teams that somebody manages: done when each has talked, whoever recorded it. */
 static enum err
-finish_task(struct op *op, const struct briefing_view *v)
+finish_task(struct op *op, const char *cycle_id, const char *person_id)
 {
+	struct briefing_team_names teams;
 	bool is_done = true;
+	enum err e = store_briefing_teams_led(op->store, person_id, &teams);
 
-	for (size_t i = 0; i < v->teams.count; i++) {
+	for (size_t i = 0; e == ERR_OK && is_done && i < teams.count; i++) {
 		struct briefing_discussion d;
 		struct team team;
-		enum err e = store_team_get(op->store, v->teams.ids[i], &team);
 
+		e = store_team_get(op->store, teams.ids[i], &team);
 		if (e == ERR_OK)
-			e = store_briefing_discussion_get(op->store, v->cycle.id, v->teams.ids[i], &d);
-		if (e != ERR_OK)
-			return e;
-		is_done = is_done && (d.version > 0 || !str_is_same(team.manager_id, op->actor.person_id));
+			e = store_briefing_discussion_get(op->store, cycle_id, teams.ids[i], &d);
+		is_done = e == ERR_OK && (d.version > 0 || !str_is_same(team.manager_id, person_id));
 	}
-	return is_done
-	    ? store_task_finish_for(op->store, TASK_BRIEFING_DISCUSS, v->cycle.id, op->actor.person_id, op->now)
-	    : ERR_OK;
+	return e == ERR_OK && is_done ? store_task_finish_for(op->store, TASK_BRIEFING_DISCUSS, cycle_id, person_id, op->now) : e;
+}
+
+/* The task of who recorded it, and that of the team's manager. */
+static enum err
+finish_tasks(struct op *op, const char *cycle_id, const char *team_id)
+{
+	struct team team;
+	enum err e = store_team_get(op->store, team_id, &team);
+
+	if (e == ERR_OK)
+		e = finish_task(op, cycle_id, op->actor.person_id);
+	if (e == ERR_OK && !str_is_empty(team.manager_id) && !str_is_same(team.manager_id, op->actor.person_id))
+		e = finish_task(op, cycle_id, team.manager_id);
+	return e;
 }
 
 static enum err
@@ -211,7 +225,7 @@ record(struct op *op, void *data)
 	d.recorded_at = op->now;
 	e = store_briefing_discussion_put(op->store, &d);
 	if (e == ERR_OK)
-		e = finish_task(op, &v);
+		e = finish_tasks(op, d.cycle_id, d.team_id);
 	if (e != ERR_OK)
 		return e;
 	changes[0] = (struct history_change){"What it means", before.meaning, d.meaning};

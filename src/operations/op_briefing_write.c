@@ -14,20 +14,8 @@ struct saving {
 	const char *cycle_id;
 	int version;
 	const char *const *parts;
+	const char *const *marks; /* NULL for none */
 };
-
-/* As the browser sends it and as it stands are the same text. */
-static const char *
-plain_lines(struct arena *arena, const char *text)
-{
-	char *copy = arena_strdup(arena, text), *to = copy;
-
-	for (const char *from = copy; *from != '\0'; from++)
-		if (*from != '\r')
-			*to++ = *from;
-	*to = '\0';
-	return str_trimmed(arena, copy);
-}
 
 static enum err
 save(struct op *op, void *data)
@@ -51,10 +39,11 @@ save(struct op *op, void *data)
 	if (op->problems.count > 0)
 		return ERR_INVALID;
 	for (int i = 0; e == ERR_OK && i < BRIEFING_PARTS; i++) {
-		const char *text = plain_lines(op->arena, s->parts[i]);
-		const char *own = plain_lines(op->arena, briefing_part_written(op->arena, &material, i));
+		const char *text = briefing_lines(op->arena, s->parts[i]);
+		const char *own = briefing_lines(op->arena, briefing_part_written(op->arena, &material, i));
 
-		if (str_is_same(text, plain_lines(op->arena, v.parts[i])))
+		if (str_is_same(text, briefing_lines(op->arena, v.parts[i])) ||
+		    (s->marks != NULL && str_is_same(s->marks[i], op_briefing_mark(op->arena, text))))
 			continue;
 		changes[count++] = (struct history_change){briefing_part_title(i), v.parts[i], text};
 		e = store_briefing_part_put(op->store, s->cycle_id, i, str_is_same(text, own) || str_is_empty(text) ? NULL : text);
@@ -78,9 +67,10 @@ save(struct op *op, void *data)
 }
 
 enum err
-op_briefing_save(struct op *op, const char *cycle_id, int version, const char *const parts[static BRIEFING_PARTS])
+op_briefing_save(struct op *op, const char *cycle_id, int version, const char *const parts[static BRIEFING_PARTS],
+    const char *const *marks)
 {
-	struct saving s = {cycle_id, version, parts};
+	struct saving s = {cycle_id, version, parts, marks};
 
 	return op_write(op, save, &s);
 }
@@ -167,7 +157,7 @@ add(struct op *op, void *data)
 	for (size_t i = 0; i < additions.count; i++)
 		if (str_is_same(additions.findings[i].row_key, a->row_key))
 			parts[part] = str_joined(op->arena, parts[part], "\n- ", additions.findings[i].text);
-	return save(op, &(struct saving){a->cycle_id, v.briefing.version, parts});
+	return save(op, &(struct saving){a->cycle_id, v.briefing.version, parts, NULL});
 }
 
 enum err
@@ -337,6 +327,10 @@ apply(struct op *op, const struct briefing_move *m, struct briefing_view *v)
 		if (e == ERR_OK)
 			e = check_reader(op, v, m->reader_id);
 		check_draft(op, v);
+		/* What is read and approved is what is published, whatever changes about the month. */
+		for (int i = 0; e == ERR_OK && i < BRIEFING_PARTS; i++)
+			if (!v->is_kept[i])
+				e = store_briefing_part_put(op->store, b->cycle_id, i, v->parts[i]);
 		b->reader_id = m->reader_id;
 		b->note = "";
 		if (str_is_empty(b->author_id))
@@ -363,14 +357,19 @@ apply(struct op *op, const struct briefing_move *m, struct briefing_view *v)
 		break;
 	case BRIEFING_EVENT_WITHDRAW:
 		check_note(op, m);
-		b->note = m->note;
+		/* A draft keeps what is to be changed in it. */
+		if (b->state == BRIEFING_PUBLISHED)
+			b->note = m->note;
 		if (op->problems.count == 0)
 			e = store_briefing_withdraw(op->store, b->cycle_id, b->edition, op->now, m->note);
 		break;
 	case BRIEFING_EVENT_CORRECT:
-		check_note(op, m);
+	case BRIEFING_EVENT_DROP:
+	case BRIEFING_EVENT_DROP_WITHDRAWN:
+		if (m->event == BRIEFING_EVENT_CORRECT)
+			check_note(op, m);
 		b->lead_id = b->senior_id = b->note = "";
-		b->correction = m->note;
+		b->correction = m->event == BRIEFING_EVENT_CORRECT ? m->note : "";
 		e = store_briefing_edition_parts(op->store, b->cycle_id, b->edition, v->parts);
 		for (int i = 0; e == ERR_OK && i < BRIEFING_PARTS; i++)
 			e = store_briefing_part_put(op->store, b->cycle_id, i, v->parts[i]);
@@ -401,7 +400,11 @@ move(struct op *op, void *data)
 		return briefing_publish(op, &v);
 	if (m.event == BRIEFING_EVENT_APPROVE && v.briefing.state == BRIEFING_WITH_LEAD && briefing_shows_inadequate(&v.figures))
 		m.event = BRIEFING_EVENT_PASS_ON;
-	step = briefing_step_find(v.briefing.state, m.event);
+	if (m.event == BRIEFING_EVENT_DROP && !v.briefing.is_readable)
+		m.event = BRIEFING_EVENT_DROP_WITHDRAWN;
+	step = briefing_step_of(op, &v, m.event);
+	if (step == NULL)
+		return ERR_STALE;
 	e = apply(op, &m, &v);
 	if (e == ERR_OK && op->problems.count > 0)
 		e = ERR_INVALID;
@@ -410,7 +413,7 @@ move(struct op *op, void *data)
 	v.briefing.state = step->to;
 	e = store_briefing_update(op->store, &v.briefing);
 	v.briefing.version++;
-	if (e == ERR_OK)
+	if (e == ERR_OK && step->to != step->from)
 		e = ask(op, &v);
 	if (e == ERR_OK)
 		e = history(op, &v, step, asked->note);
@@ -452,13 +455,19 @@ static enum err
 freeze(struct op *op, void *data)
 {
 	const char *cycle_id = data;
+	struct briefing_scope scope;
 	struct briefing_view v;
 	enum err e = briefing_load(op, cycle_id, &v);
 
 	if (e != ERR_OK || v.briefing.frozen_at.us != 0 || op->now.us < v.freezes_at.us)
 		return e;
-	e = briefing_load_figures(op, &v);
-	v.briefing.frozen_at = op->now;
+	scope = briefing_scope(op, &v);
+	e = store_briefing_count(op->store, &scope);
+	scope.is_frozen = true;
+	if (e == ERR_OK)
+		e = briefing_count(op, &scope, &v);
+	/* What was counted until when is kept, whatever day the briefing is moved to. */
+	v.briefing.frozen_at = scope.until;
 	if (e == ERR_OK)
 		e = store_briefing_cells_put(op->store, cycle_id, &v.figures);
 	if (e == ERR_OK)
@@ -496,7 +505,8 @@ op_briefings_due(struct op *op)
 		e = op_write(op, open_month, arena_strdup(op->arena, cycles[i]));
 	if (e == ERR_OK)
 		e = store_briefings(op->store, &list);
-	for (size_t i = 0; e == ERR_OK && i < list.count; i++) {
+	/* The oldest first: what comes late for one month is the next one's. */
+	for (size_t i = list.count; e == ERR_OK && i-- > 0;) {
 		char *cycle_id = arena_strdup(op->arena, list.items[i].cycle_id);
 		struct briefing_view v;
 

@@ -146,6 +146,8 @@ op_dip_results_shown(struct op *op, const char *cycle_id, struct dip_shown *ret)
 	if (e == ERR_NOT_FOUND || (e == ERR_OK && briefing.frozen_at.us == 0))
 		return ERR_OK;
 	ret->is_frozen = e == ERR_OK;
+	if (ret->is_frozen)
+		ret->freezes_at = briefing.frozen_at;
 	ret->is_withdrawn = e == ERR_OK && briefing_is_withdrawn(&briefing);
 	if (ret->is_withdrawn)
 		return ERR_OK;

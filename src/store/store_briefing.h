@@ -35,12 +35,14 @@ enum err store_briefing_writer_put(struct store *store, const char *cycle_id, co
 enum err store_briefing_writers(
     struct store *store, const char *cycle_id, const char *const **ret_ids, size_t *ret_count);
 
-/* Which audits are counted: of the month, first sent before until; of earlier months, first sent from from on. */
+/* Which audits are counted: those that this month's briefing has counted; until it is frozen, those that it would. */
 struct briefing_scope {
 	const char *cycle_id;
-	struct instant from; /* when the month before froze */
 	struct instant until;
+	bool is_frozen;
 };
+/* From now on they are counted in this briefing and in no other. */
+enum err store_briefing_count(struct store *store, const struct briefing_scope *scope);
 /* One query a figure; nothing is hidden yet. Those of half a year ago stay empty. */
 enum err store_briefing_figures(
     struct store *store, const struct briefing_scope *scope, struct briefing_figures *ret);

@@ -10,12 +10,17 @@
 
 #include <string.h>
 
-/* $1 the month, $2 until, $3 from: of the month, or of an earlier one and too late for that one's figures. Walks audit_cycle and audit_first_sent. */
-#define COUNTED                                                                                    \
-	"a.kind = 'cycle' AND a.state IN ('with-manager', 'clarification', 'responded', 'fed-back', 'closed') "           \
-	"AND ((a.cycle_id = $1 AND a.first_sent_at < $2) OR "                                                                 \
-	"(a.first_sent_at >= $3 AND a.first_sent_at < $2 AND a.cycle_id < $1)) "
-#define SCOPE(scope) db_t((scope)->cycle_id), db_at((scope)->until), db_at((scope)->from)
+/*
+ * $1 the month, $2 until, $3 whether it is frozen. What is sent and in no briefing yet: of the month, or of an earlier one whose figures are
+ * frozen. Walks audit_uncounted.
+ */
+#define MOVING                                                                                     \
+	"SELECT n.id FROM audit n WHERE $3 = 0 AND n.counted_in IS NULL AND n.kind = 'cycle' "                               \
+	"AND n.state IN ('with-manager', 'clarification', 'responded', 'fed-back', 'closed') AND n.first_sent_at < $2 "      \
+	"AND (n.cycle_id = $1 OR (n.cycle_id < $1 AND EXISTS (SELECT 1 FROM briefing o WHERE o.cycle_id = n.cycle_id "        \
+	"AND o.frozen_at IS NOT NULL))) "
+#define COUNTED "a.id IN (SELECT k.id FROM audit k WHERE k.counted_in = $1 UNION ALL " MOVING ") "
+#define SCOPE(scope) db_t((scope)->cycle_id), db_at((scope)->until), db_i((scope)->is_frozen ? 1 : 0)
 
 struct figure_rows {
 	struct briefing_row *items;
@@ -258,6 +263,12 @@ count_families(struct store *store, const struct briefing_scope *scope, struct b
 	}
 	finish(ret, EVIDENCE_FAMILIES, &rows);
 	return db_rows_end(&found);
+}
+
+enum err
+store_briefing_count(struct store *store, const struct briefing_scope *scope)
+{
+	return store_exec(store, "UPDATE audit SET counted_in = $1 WHERE id IN (" MOVING ")", DB_VALUES(SCOPE(scope)));
 }
 
 enum err

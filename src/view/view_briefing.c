@@ -255,6 +255,8 @@ write_centre(struct html *h, const struct view_briefing *page)
 		    "Begin the corrected edition", page->note);
 		govuk_details_close(h);
 	}
+	if (page->may_drop)
+		write_move(h, &page->frame, id, page->version, "drop", "Drop the corrected edition", "govuk-button--secondary");
 	if (page->may_withdraw) {
 		govuk_details_open(h, .summary = "Withdraw this briefing", .is_open = has_problem(page, "note"));
 		view_briefing_note_form(h, &page->frame, id, page->version, "withdraw", "note", "Why is it withdrawn?", "Withdraw it", page->note);

@@ -52,7 +52,7 @@ struct view_briefing {
 	const char *review_href; /* where who asks has a step to take; NULL for none */
 	const struct view_briefing_edition *editions; /* the Centre's, where there is more than one or one was withdrawn */
 	size_t edition_count;
-	bool may_withdraw, may_correct;
+	bool may_withdraw, may_correct, may_drop;
 	int version;
 	const char *note; /* as typed */
 };
@@ -86,6 +86,7 @@ void view_briefing_review_page(struct html *h, const struct view_briefing_review
 struct view_briefing_edit {
 	struct view_frame frame;
 	struct view_briefing_text text; /* what is in the boxes */
+	const char *const *marks; /* of what they held when they were shown first */
 	const bool *is_written;
 	const char *where; /* "Figures move until …" */
 	const char *sent_back; /* what is to be changed; "" for nothing */
@@ -93,8 +94,10 @@ struct view_briefing_edit {
 	size_t words;
 	const struct briefing_hits *hits;
 	const struct briefing_finding *findings;
+	const char *const *finding_values; /* what a tick sends */
 	size_t finding_count;
 	const char *const *quotes;
+	const char *const *quote_values;
 	size_t quote_count;
 	const struct govuk_option *readers;
 	size_t reader_count;

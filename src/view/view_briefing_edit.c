@@ -52,6 +52,7 @@ write_part(struct html *h, const struct view_briefing_edit *page, int part)
 	const char *name = arena_printf(h->arena, "part-%d", part + 1);
 
 	briefing_part_words(part, &least, &most);
+	view_hidden(h, arena_printf(h->arena, "mark-%d", part + 1), page->marks[part]);
 	govuk_character_count(h, .name = name, .label = arena_printf(h->arena, "%d. %s", part + 1, briefing_part_title(part)),
 	    .label_classes = "govuk-label--s",
 	    .hint = arena_printf(h->arena, "%s. %zu words; %d to %d fit. %s", briefing_part_hint(part), words, least, most,
@@ -69,9 +70,9 @@ write_insert(struct html *h, const struct view_briefing_edit *page)
 
 	for (size_t i = 0; i < page->finding_count; i++)
 		items[count++] =
-		    (struct govuk_choice){.value = arena_printf(h->arena, "f%zu", i), .text = page->findings[i].text};
+		    (struct govuk_choice){.value = page->finding_values[i], .text = page->findings[i].text};
 	for (size_t i = 0; i < page->quote_count; i++)
-		items[count++] = (struct govuk_choice){.value = arena_printf(h->arena, "q%zu", i),
+		items[count++] = (struct govuk_choice){.value = page->quote_values[i],
 		    .text = arena_printf(h->arena, "“%s”", page->quotes[i]),
 		    .hint = "A parent or carer, who said that we may quote them"};
 	for (int i = 0; i < BRIEFING_PARTS; i++)
@@ -82,7 +83,7 @@ write_insert(struct html *h, const struct view_briefing_edit *page)
 		return;
 	}
 	govuk_checkboxes(h, .name = "finding", .legend = "Findings and quotes to put in", .legend_classes = "govuk-fieldset__legend--s",
-	    .classes = "govuk-checkboxes--small", .items = items, .item_count = count);
+	    .classes = "govuk-checkboxes--small", .items = items, .item_count = count, .error = error_of(&page->frame, "finding"));
 	govuk_select(h, .name = "into", .label = "Put them into", .items = into, .item_count = BRIEFING_PARTS, .value = "4");
 	govuk_button(h, .text = "Save, and put them in", .name = "do", .value = "insert", .classes = "govuk-button--secondary",
 	    .prevent_double_click = "true");

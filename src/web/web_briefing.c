@@ -125,7 +125,7 @@ review_href(struct arena *a, const struct briefing_view *v)
 {
 	if (v->briefing.state == BRIEFING_WITH_READER && v->is_centre)
 		return arena_printf(a, "/briefings/%s/check", v->cycle.id);
-	if (v->may[BRIEFING_EVENT_APPROVE] || (v->briefing.state == BRIEFING_APPROVED && v->may[BRIEFING_EVENT_SEND_BACK]))
+	if (v->may[BRIEFING_EVENT_APPROVE] || v->may[BRIEFING_EVENT_SEND_BACK])
 		return arena_printf(a, "/briefings/%s/approve", v->cycle.id);
 	return NULL;
 }
@@ -167,6 +167,7 @@ show(struct web *w, int edition, int status)
 	page.review_href = review_href(a, &v);
 	page.may_withdraw = v.may[BRIEFING_EVENT_WITHDRAW];
 	page.may_correct = v.may[BRIEFING_EVENT_CORRECT];
+	page.may_drop = v.may[BRIEFING_EVENT_DROP];
 	page.version = v.briefing.version;
 	page.note = status == 200 ? "" : web_form_typed(w, "note");
 	fill_editions(a, &v, &page);
@@ -344,6 +345,9 @@ moved_words(enum briefing_event event)
 		return "The briefing is withdrawn";
 	case BRIEFING_EVENT_CORRECT:
 		return "You can write the corrected edition now";
+	case BRIEFING_EVENT_DROP:
+	case BRIEFING_EVENT_DROP_WITHDRAWN:
+		return "The corrected edition is dropped";
 	}
 	return "";
 }

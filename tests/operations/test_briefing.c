@@ -48,6 +48,13 @@ at(struct fixture *f, int month, int day, int hour)
 	f->op.now = instant_from_london(f->op.today, hour * 60);
 }
 
+static void
+due(struct fixture *f)
+{
+	f->op.actor = (struct actor){.person_id = "", .name = "", .user_name = "", .team_id = "", .session_hash = ""};
+	assert_int_equal(op_briefings_due(&f->op), ERR_OK);
+}
+
 static enum err
 put_random(struct op *op, void *data)
 {
@@ -111,6 +118,15 @@ struct known_audits {
 	size_t count;
 };
 
+static bool
+is_among(const struct known_audits *audits, const char *id)
+{
+	for (size_t i = 0; audits != NULL && i < audits->count; i++)
+		if (str_is_same(audits->items[i].id, id))
+			return true;
+	return false;
+}
+
 static struct db_rows
 ask(struct fixture *f, const char *sql, const char *id)
 {
@@ -120,8 +136,9 @@ ask(struct fixture *f, const char *sql, const char *id)
 	return rows;
 }
 
+/* kept: what the frozen month before counted; NULL while it moves. */
 static struct known_audits
-counted_again(struct fixture *f, const char *cycle, struct instant from, struct instant until)
+counted_again(struct fixture *f, const char *cycle, const struct known_audits *kept, struct instant until)
 {
 	struct known_audits ret = {arena_array(f->arena, 500, sizeof(*ret.items)), 0};
 	struct db_rows rows = ask(f, "SELECT id, cycle_id, service, first_sent_at, due_on, final_grade, kind, state FROM audit", NULL);
@@ -135,7 +152,7 @@ counted_again(struct fixture *f, const char *cycle, struct instant from, struct 
 		assert_true(audit_state_from_code(db_text(&rows, 7), &state));
 		if (!audit_state_is_sent(state) || !str_is_same(db_text(&rows, 6), "cycle") || a.sent.us >= until.us)
 			continue;
-		if (!is_of_month && (strcmp(a.cycle, cycle) > 0 || a.sent.us < from.us))
+		if (is_among(kept, a.id) || (!is_of_month && (strcmp(a.cycle, cycle) > 0 || kept == NULL)))
 			continue;
 		ret.items[ret.count++] = a;
 	}
@@ -193,10 +210,10 @@ compare_moderation(struct fixture *f, const struct briefing_figures *figures, co
 }
 
 static void
-compare(struct fixture *f, const char *cycle, struct instant from, struct instant until)
+compare(struct fixture *f, const char *cycle, const struct known_audits *kept, struct instant until)
 {
-	const struct briefing_scope scope = {cycle, from, until};
-	struct known_audits all = counted_again(f, cycle, from, until);
+	const struct briefing_scope scope = {cycle, until, false};
+	struct known_audits all = counted_again(f, cycle, kept, until);
 	struct briefing_figures figures;
 	int64_t month = 0, on_time = 0, grades[5] = {0}, csc = 0;
 
@@ -256,8 +273,83 @@ test_figures_are_recounted(void **state)
 	for (int batch = 0; batch < BATCHES; batch++) {
 		for (int i = 0; i < BATCH; i++)
 			live(f, &d, batch * BATCH + i);
-		compare(f, "2021-01", january, january);
-		compare(f, "2021-02", january, february);
+		compare(f, "2021-01", NULL, january);
+		compare(f, "2021-02", NULL, february);
+	}
+}
+
+static enum err
+run(struct op *op, void *data)
+{
+	return store_exec(op->store, data, DB_NO_VALUES);
+}
+
+static void
+change(struct fixture *f, const char *sql)
+{
+	assert_int_equal(op_write(&f->op, run, arena_strdup(f->arena, sql)), ERR_OK);
+}
+
+/* What is back with its auditor at the freeze is in the next month's figures; what was counted in none, whatever day the briefing moves to. */
+static void
+test_each_audit_is_in_one_briefing(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct instant january = instant_from_london(date_from_parts(2021, 1, 28), 12 * 60),
+	               february = instant_from_london(date_from_parts(2021, 2, 25), 12 * 60);
+	struct known_audits before, kept, after;
+	struct briefing_explained x;
+	struct desk d;
+
+	desk_make(f, &d);
+	for (int i = 0; i < BATCH; i++)
+		live(f, &d, i);
+	before = counted_again(f, "2021-01", NULL, january);
+	change(f, "UPDATE audit SET state = 'in-progress' WHERE state IN ('with-manager', 'responded')");
+	kept = counted_again(f, "2021-01", NULL, january);
+	assert_true(kept.count > 0 && kept.count < before.count);
+	at(f, 1, 28, 13);
+	due(f);
+	fixture_sign_in(f, d.lead);
+	assert_int_equal(op_briefing_explain(&f->op, "2021-01", EVIDENCE_DONE, "sent", 0, &x), ERR_OK);
+	assert_int_equal(value(&x.view.figures, EVIDENCE_DONE, "sent", 0), kept.count);
+	/* Sent again, with others that came late, and the briefing moved. */
+	change(f, "UPDATE audit SET state = 'with-manager' WHERE state = 'in-progress' AND first_sent_at IS NOT NULL");
+	change(f, "UPDATE cycle SET briefing_on = '2021-02-12' WHERE id = '2021-01'");
+	for (int i = 0; i < BATCH; i++)
+		live(f, &d, BATCH + i);
+	compare(f, "2021-02", &kept, february);
+	after = counted_again(f, "2021-02", &kept, february);
+	for (size_t i = 0; i < before.count; i++)
+		assert_true(is_among(&kept, before.items[i].id) != is_among(&after, before.items[i].id));
+	/* The list behind the number is of the same audits. */
+	fixture_sign_in(f, d.lead);
+	assert_int_equal(op_briefing_explain(&f->op, "2021-01", EVIDENCE_DONE, "sent", 0, &x), ERR_OK);
+	assert_int_equal(x.sources.count, kept.count);
+	for (size_t i = 0; i < x.sources.count; i++)
+		assert_true(is_among(&kept, x.sources.items[i].audit_id));
+	assert_int_equal(x.view.freezes_at.us, january.us);
+}
+
+/* "eh/1" is not "csc/1". */
+static void
+test_sections_of_their_service(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct briefing_explained x;
+	struct desk d;
+
+	desk_make(f, &d);
+	for (int i = 0; i < 2 * BATCH; i++)
+		live(f, &d, i);
+	at(f, 1, 28, 13);
+	due(f);
+	fixture_sign_in(f, d.lead);
+	for (size_t c = 0; c < 4; c++) {
+		assert_int_equal(op_briefing_explain(&f->op, "2021-01", EVIDENCE_SECTIONS, "eh/1", (int)c, &x), ERR_OK);
+		assert_int_equal(x.sources.count, value(&x.view.figures, EVIDENCE_SECTIONS, "eh/1", c));
+		for (size_t i = 0; i < x.sources.count; i++)
+			assert_int_equal(x.sources.items[i].service, SERVICE_EARLY_HELP);
 	}
 }
 
@@ -288,13 +380,6 @@ move(struct fixture *f, const char *person, enum briefing_event event, const cha
 	    &f->op, &(struct briefing_move){.cycle_id = "2021-01", .version = version, .event = event, .reader_id = reader, .note = note});
 }
 
-static void
-due(struct fixture *f)
-{
-	f->op.actor = (struct actor){.person_id = "", .name = "", .user_name = "", .team_id = "", .session_hash = ""};
-	assert_int_equal(op_briefings_due(&f->op), ERR_OK);
-}
-
 static enum err
 grade_inadequate(struct op *op, void *data)
 {
@@ -320,10 +405,10 @@ write_it(struct fixture *f, const char *person)
 
 	for (int i = 1; i < BRIEFING_PARTS; i++)
 		v.parts[i] = longer(f, v.parts[i]);
-	assert_int_equal(op_briefing_save(&f->op, "2021-01", v.briefing.version, v.parts), ERR_OK);
+	assert_int_equal(op_briefing_save(&f->op, "2021-01", v.briefing.version, v.parts, NULL), ERR_OK);
 	/* The page that was open before is not the newest any more. */
 	v.parts[0] = "Something else";
-	assert_int_equal(op_briefing_save(&f->op, "2021-01", v.briefing.version, v.parts), ERR_CONFLICT);
+	assert_int_equal(op_briefing_save(&f->op, "2021-01", v.briefing.version, v.parts, NULL), ERR_CONFLICT);
 }
 
 static void
@@ -465,7 +550,7 @@ test_withdrawn_and_corrected(void **state)
 	assert_int_equal(rows_before(f, &d), 0);
 	v = draft(f, d.noor);
 	v.parts[1] = arena_printf(f->arena, "Corrected. %s", v.parts[1]);
-	assert_int_equal(op_briefing_save(&f->op, "2021-01", v.briefing.version, v.parts), ERR_OK);
+	assert_int_equal(op_briefing_save(&f->op, "2021-01", v.briefing.version, v.parts, NULL), ERR_OK);
 	/* Who wrote before and who writes now: the coordinator is the one who did neither. */
 	assert_int_equal(move(f, d.noor, BRIEFING_EVENT_SEND, d.mia, ""), ERR_INVALID);
 	at(f, 2, 1, 10);
@@ -495,6 +580,113 @@ test_withdrawn_and_corrected(void **state)
 	assert_int_equal(op_briefing_compare(&f->op, "2021-01", 1, 2, &c), ERR_NOT_FOUND);
 }
 
+/* What people read now can be taken away while a correction is under way, and the correction dropped. */
+static void
+test_correction_dropped(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct briefing_view v;
+	struct desk d;
+
+	publish(f, &d);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_DROP, "", ""), ERR_STALE);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", ""), ERR_OK);
+	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_DROP, "", ""), ERR_STALE);
+	v = draft(f, d.mia);
+	v.parts[1] = "Something else.";
+	assert_int_equal(op_briefing_save(&f->op, "2021-01", v.briefing.version, v.parts, NULL), ERR_OK);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_DROP, "", ""), ERR_OK);
+	v = draft(f, d.lead);
+	assert_int_equal(v.briefing.state, BRIEFING_PUBLISHED);
+	assert_true(v.briefing.is_readable && strstr(v.parts[1], "Something else") == NULL);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", ""), ERR_OK);
+	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_WITHDRAW, "", "A name"), ERR_STALE);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_WITHDRAW, "", ""), ERR_INVALID);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_WITHDRAW, "", "A name"), ERR_OK);
+	v = draft(f, d.lead);
+	assert_int_equal(v.briefing.state, BRIEFING_DRAFT);
+	assert_false(v.briefing.is_readable);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_WITHDRAW, "", "A name"), ERR_STALE);
+	fixture_sign_in(f, d.cast.practitioner);
+	assert_int_equal(op_briefing_get(&f->op, "2021-01", 0, &v), ERR_NOT_FOUND);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_DROP, "", ""), ERR_OK);
+	v = draft(f, d.lead);
+	assert_int_equal(v.briefing.state, BRIEFING_WITHDRAWN);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", ""), ERR_OK);
+}
+
+/* Nobody may be there who approves it after the coordinator. */
+static void
+test_back_from_the_senior(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct briefing_view v;
+	struct desk d;
+
+	make_month(f, &d);
+	audit_fixture_inadequate(f, &d.cast, "DEMO9999");
+	write_it(f, d.mia);
+	at(f, 1, 28, 13);
+	due(f);
+	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_SEND, d.noor, ""), ERR_OK);
+	assert_int_equal(move(f, d.noor, BRIEFING_EVENT_AGREE, "", ""), ERR_OK);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_APPROVE, "", ""), ERR_OK);
+	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_SEND_BACK, "", "Nobody is there"), ERR_STALE);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_SEND_BACK, "", "Nobody is there"), ERR_OK);
+	v = draft(f, d.mia);
+	assert_int_equal(v.briefing.state, BRIEFING_DRAFT);
+}
+
+/* A page that was open while the figures moved makes no words of the program somebody's own. */
+static void
+test_untouched_parts_stay(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *marks[BRIEFING_PARTS];
+	struct briefing_view shown, v;
+	struct desk d;
+
+	make_month(f, &d);
+	shown = draft(f, d.mia);
+	for (int i = 0; i < BRIEFING_PARTS; i++)
+		marks[i] = op_briefing_mark(f->arena, shown.parts[i]);
+	audit_fixture_audit(f, &d.cast, "DEMO7777", AUDIT_WITH_MANAGER);
+	shown.parts[1] = "Plans are promises.\r\n";
+	assert_int_equal(op_briefing_save(&f->op, "2021-01", shown.briefing.version, shown.parts, marks), ERR_OK);
+	v = draft(f, d.mia);
+	for (int i = 0; i < BRIEFING_PARTS; i++)
+		assert_int_equal(v.is_written[i], i == 1);
+	assert_non_null(strstr(v.parts[0], "audited 13 files"));
+}
+
+/* What was read and approved is published, whatever is changed about the month meanwhile. */
+static void
+test_approved_is_published(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct briefing_view read, v;
+	struct desk d;
+
+	make_month(f, &d);
+	v = draft(f, d.mia);
+	for (int i = 1; i < BRIEFING_PARTS - 1; i++)
+		v.parts[i] = longer(f, v.parts[i]);
+	assert_int_equal(op_briefing_save(&f->op, "2021-01", v.briefing.version, v.parts, NULL), ERR_OK);
+	at(f, 1, 28, 13);
+	due(f);
+	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_SEND, d.noor, ""), ERR_OK);
+	read = draft(f, d.noor);
+	change(f, "UPDATE cycle_theme SET title = 'Something else' WHERE cycle_id = '2021-01'");
+	assert_int_equal(move(f, d.noor, BRIEFING_EVENT_AGREE, "", ""), ERR_OK);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_APPROVE, "", ""), ERR_OK);
+	at(f, 1, 29, 8);
+	due(f);
+	fixture_sign_in(f, d.cast.auditor);
+	assert_int_equal(op_briefing_get(&f->op, "2021-01", 0, &v), ERR_OK);
+	for (int i = 0; i < BRIEFING_PARTS; i++)
+		assert_string_equal(v.parts[i], read.parts[i]);
+}
+
 static void
 test_teams_talk(void **state)
 {
@@ -506,8 +698,10 @@ test_teams_talk(void **state)
 
 	publish(f, &desk);
 	at(f, 2, 2, 10);
-	fixture_sign_in(f, desk.cast.manager);
-	assert_int_equal(op_briefing_discussion_get(&f->op, "2021-01", "", &d), ERR_OK);
+	assert_int_equal(fixture_in_tray(f, desk.cast.manager, "briefing-discuss"), 1);
+	/* The head of service records it: it is done for the manager too. */
+	fixture_sign_in(f, desk.cast.head);
+	assert_int_equal(op_briefing_discussion_get(&f->op, "2021-01", desk.cast.team_id, &d), ERR_OK);
 	assert_string_equal(d.team_name, "North");
 	d.held_on = f->op.today;
 	d.people = 6;
@@ -520,6 +714,7 @@ test_teams_talk(void **state)
 	d.meaning = "For the little ones it means waiting.";
 	problems_init(&f->op.problems, f->op.arena);
 	assert_int_equal(op_briefing_discussion_save(&f->op, &d, false, &warning), ERR_OK);
+	assert_int_equal(fixture_in_tray(f, desk.cast.manager, "briefing-discuss"), 0);
 	/* A page that was open before. */
 	assert_int_equal(op_briefing_discussion_save(&f->op, &d, false, &warning), ERR_CONFLICT);
 	/* Only who leads the team. */
@@ -547,6 +742,12 @@ main(void)
 	    {"figures are recounted", test_figures_are_recounted},
 	    {"the way to publication", test_way_to_publication},
 	    {"withdrawn and corrected", test_withdrawn_and_corrected},
+	    {"each audit is in one briefing", test_each_audit_is_in_one_briefing},
+	    {"sections of their service", test_sections_of_their_service},
+	    {"a correction dropped", test_correction_dropped},
+	    {"back from the senior", test_back_from_the_senior},
+	    {"untouched parts stay", test_untouched_parts_stay},
+	    {"approved is published", test_approved_is_published},
 	    {"teams talk", test_teams_talk},
 	};
 

@@ -18,22 +18,27 @@
 /* ---- Briefings ---- */
 
 /*
- * recount_scope: the month, until and from when; the audits that count are in recount_audit, taken there by what they are, not by what they
+ * recount_scope: the month and until when; the audits that count are in recount_audit, taken there by what they are, not by what they
  * are not. What was counted when a month froze stays in recounted.
  */
 static const char tables[] =
-    "CREATE TABLE recount_scope (cycle_id TEXT NOT NULL, before_id TEXT NOT NULL, until TEXT NOT NULL, since TEXT NOT NULL, "
+    "CREATE TABLE recount_scope (cycle_id TEXT NOT NULL, before_id TEXT NOT NULL, until TEXT NOT NULL, "
     "from_cycle TEXT, to_cycle TEXT, from_at TEXT, to_at TEXT, from_day TEXT, to_day TEXT);"
     "CREATE TABLE recount_audit (id TEXT NOT NULL);"
+    "CREATE TABLE recount_kept (id TEXT NOT NULL, cycle_id TEXT NOT NULL);"
     "CREATE TABLE recounted (cycle_id TEXT NOT NULL, evidence INTEGER NOT NULL, row_key TEXT NOT NULL, "
     "column_number INTEGER NOT NULL, value INTEGER NOT NULL);"
 ;
-static const char tables_gone[] = "DROP TABLE recount_scope; DROP TABLE recount_audit; DROP TABLE recounted;";
+static const char tables_gone[] = "DROP TABLE recount_scope; DROP TABLE recount_audit; DROP TABLE recount_kept; DROP TABLE recounted;";
 
+/* What was counted once is counted; what comes late waits until the figures of its own month are frozen. */
 static const char audits_counted[] =
     "INSERT INTO recount_audit (id) SELECT a.id FROM audit a, recount_scope s WHERE a.kind NOT IN ('re-audit', 'inspection') "
     "AND a.state NOT IN ('allocated', 'in-progress', 'swap-asked', 'exempted', 'withdrawn') AND a.first_sent_at < s.until "
-    "AND (a.cycle_id = s.cycle_id OR (a.cycle_id < s.cycle_id AND NOT a.first_sent_at < s.since))";
+    "AND a.id NOT IN (SELECT k.id FROM recount_kept k) AND (a.cycle_id = s.cycle_id "
+    "OR (a.cycle_id < s.cycle_id AND a.cycle_id IN (SELECT r.cycle_id FROM recounted r)))";
+static const char audits_kept[] =
+    "INSERT INTO recount_audit (id) SELECT k.id FROM recount_kept k, recount_scope s WHERE k.cycle_id = s.cycle_id";
 
 #define COUNTED "audit a WHERE a.id IN (SELECT id FROM recount_audit) "
 /* First sent on a day not after the one it was due, by the clocks of London. */
@@ -134,12 +139,12 @@ value_of(const struct counted_list *list, const char *key, int64_t column)
 }
 
 static void
-scope_of_month(struct history *h, int month, struct instant since, struct instant until)
+scope_of_month(struct history *h, int month, const char *audits, struct instant until)
 {
 	history_exec(h, "DELETE FROM recount_scope; DELETE FROM recount_audit;", NULL, 0);
-	history_exec(h, "INSERT INTO recount_scope VALUES ($1, $2, $3, $4, '', '', '', '', '', '')",
-	    DB_VALUES(db_t(history_months[month]), db_t(month < 3 ? "2020-01" : history_months[month - 3]), db_at(until), db_at(since)));
-	history_exec(h, audits_counted, NULL, 0);
+	history_exec(h, "INSERT INTO recount_scope VALUES ($1, $2, $3, '', '', '', '', '', '')",
+	    DB_VALUES(db_t(history_months[month]), db_t(month < 3 ? "2020-01" : history_months[month - 3]), db_at(until)));
+	history_exec(h, audits, NULL, 0);
 }
 
 static void
@@ -196,26 +201,15 @@ test_every_kind_has_one(void **state)
 		assert_non_null(figures[e].sql);
 }
 
-static struct instant
-since(struct history *h, int month)
-{
-	/* April and June have no audits of their own, and July follows June. */
-	if (month == 0)
-		return history_freeze_at(h, 0);
-	if (month == 3)
-		return instant_from_london(date_from_parts(2021, 6, 29), 12 * 60);
-	return history_freeze_at(h, month - 1);
-}
-
 /* While they move: at a moment within the month, whatever has happened. */
 static void
-compare_moving(struct history *h, int month, struct instant until)
+compare_moving(struct history *h, int month, struct instant until, bool is_frozen)
 {
-	const struct briefing_scope scope = {history_months[month], since(h, month), until};
+	const struct briefing_scope scope = {history_months[month], until, is_frozen};
 	struct briefing_figures moving;
 
 	assert_int_equal(store_briefing_figures(h->f->store, &scope, &moving), ERR_OK);
-	scope_of_month(h, month, scope.from, until);
+	scope_of_month(h, month, is_frozen ? audits_kept : audits_counted, until);
 	for (int e = 0; e < EVIDENCE_GRADES_BEFORE; e++)
 		compare_figure(h, (enum briefing_evidence)e, &moving.items[e]);
 }
@@ -227,10 +221,11 @@ compare_frozen(struct history *h, int month)
 	struct briefing_figures frozen;
 
 	assert_int_equal(store_briefing_cells(h->f->store, history_months[month], &frozen), ERR_OK);
-	scope_of_month(h, month, since(h, month), history_freeze_at(h, month));
+	scope_of_month(h, month, audits_counted, history_freeze_at(h, month));
 	for (int e = 0; e < EVIDENCE_COUNT; e++)
 		compare_figure(h, (enum briefing_evidence)e, &frozen.items[e]);
 	keep(h, month);
+	history_exec(h, "INSERT INTO recount_kept (id, cycle_id) SELECT r.id, s.cycle_id FROM recount_audit r, recount_scope s", NULL, 0);
 }
 
 static void
@@ -355,7 +350,7 @@ static void
 scope_of_quarter(struct history *h, const struct quarter *q)
 {
 	history_exec(h, "DELETE FROM recount_scope;", NULL, 0);
-	history_exec(h, "INSERT INTO recount_scope VALUES ('', '', '', '', $1, $2, $3, $4, $5, $6)",
+	history_exec(h, "INSERT INTO recount_scope VALUES ('', '', '', $1, $2, $3, $4, $5, $6)",
 	    DB_VALUES(db_t(q->from_cycle), db_t(q->to_cycle), db_at(q->from_at), db_at(q->to_at), db_d(q->from), db_d(q->to)));
 }
 
@@ -676,7 +671,7 @@ recount_history(struct fixture *f, uint64_t seed)
 		struct instant freeze = history_freeze_at(&h, m);
 
 		history_month(&h, m);
-		compare_moving(&h, m, (struct instant){freeze.us - INT64_C(86400000000) * 10});
+		compare_moving(&h, m, (struct instant){freeze.us - INT64_C(86400000000) * 10}, false);
 		history_freeze(&h, m);
 		compare_frozen(&h, m);
 		if (m % 3 == 2)
@@ -684,8 +679,8 @@ recount_history(struct fixture *f, uint64_t seed)
 		if (m == 2)
 			compare_pack(&h, history_quarters[0]);
 		history_disturb(&h);
-		/* What changed since changes what moves, and nothing that is frozen. */
-		compare_moving(&h, m, freeze);
+		/* What changed since changes what is counted of the same audits now, and nothing that is frozen. */
+		compare_moving(&h, m, freeze, true);
 		for (int k = 0; k <= m; k++)
 			compare_kept(&h, k);
 	}

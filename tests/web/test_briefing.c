@@ -80,7 +80,7 @@ test_editor(void **state)
 	assert_true(web_fixture_shows(&b, "&lt;b&gt;late"));
 	/* Emptied, it fills itself again; a finding can be put in. */
 	web_fixture_post(&b, "/briefings/2021-01/edit",
-	    (const char *const[]){"version", "2", "do", "insert", "finding", "f0", "into", "3", "part-1", "", "part-3", "Look:", NULL});
+	    (const char *const[]){"version", "2", "do", "insert", "finding", "E2 all", "into", "3", "part-1", "", "part-3", "Look:", NULL});
 	assert_int_equal(b.res.status, 303);
 	web_fixture_get(&b, "/briefings/2021-01/edit");
 	assert_true(web_fixture_shows(&b, "In January 2021 we looked at"));
