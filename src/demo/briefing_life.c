@@ -246,7 +246,7 @@ correct(struct demo_year *year, size_t number)
 	    "What we quoted under “What families and practitioners told us” was said in another month. A team noticed.");
 	demo_act_as(m, demo_of_centre(year, number));
 	if (e == ERR_OK)
-		e = op_briefing_save(m->op, id, v.briefing.version + 1, v.parts);
+		e = op_briefing_save(m->op, id, v.briefing.version + 1, v.parts, NULL);
 	if (e == ERR_OK)
 		e = move(year, id, BRIEFING_EVENT_SEND, demo_of_centre(year, number + 1)->id, "");
 	return e == ERR_OK ? approve(year, number) : e;

@@ -590,7 +590,7 @@ test_correction_dropped(void **state)
 
 	publish(f, &d);
 	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_DROP, "", ""), ERR_STALE);
-	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", ""), ERR_OK);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", "A wrong word is put right"), ERR_OK);
 	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_DROP, "", ""), ERR_STALE);
 	v = draft(f, d.mia);
 	v.parts[1] = "Something else.";
@@ -599,7 +599,7 @@ test_correction_dropped(void **state)
 	v = draft(f, d.lead);
 	assert_int_equal(v.briefing.state, BRIEFING_PUBLISHED);
 	assert_true(v.briefing.is_readable && strstr(v.parts[1], "Something else") == NULL);
-	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", ""), ERR_OK);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", "A wrong word is put right"), ERR_OK);
 	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_WITHDRAW, "", "A name"), ERR_STALE);
 	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_WITHDRAW, "", ""), ERR_INVALID);
 	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_WITHDRAW, "", "A name"), ERR_OK);
@@ -612,7 +612,7 @@ test_correction_dropped(void **state)
 	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_DROP, "", ""), ERR_OK);
 	v = draft(f, d.lead);
 	assert_int_equal(v.briefing.state, BRIEFING_WITHDRAWN);
-	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", ""), ERR_OK);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", "A wrong word is put right"), ERR_OK);
 }
 
 /* Nobody may be there who approves it after the coordinator. */
