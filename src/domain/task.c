@@ -61,6 +61,7 @@ static const struct task_row rows[TASK_KIND_COUNT] = {
     [TASK_PAIR] = {"pair", "Support another auditor with their audit", "/audits/%s"},
     [TASK_PANEL] = {"panel", "Read the pack and come to a panel", "/panels/%s"},
     [TASK_TRAINING] = {"training", "Come to training", "/training/sessions/%s"},
+    [TASK_TRAINING_CANCELLED] = {"training-cancelled", "Training that you booked is cancelled", "/training/sessions/%s"},
     [TASK_TRAINING_EVALUATE] = {"training-evaluate", "Say what you made of training", "/training/sessions/%s/evaluate"},
     [TASK_TRIANGULATION] = {"triangulation", "Read the pack and come to the triangulation meeting",
 	"/triangulation/%s"},

@@ -58,6 +58,7 @@ enum task_kind {
 	TASK_PAIR, /* an auditor with a licence: stand by one without */
 	TASK_PANEL, /* a member: read the pack, and come */
 	TASK_TRAINING, /* somebody with a place: come to it */
+	TASK_TRAINING_CANCELLED, /* somebody who had a place or waited: read that it is cancelled */
 	TASK_TRAINING_EVALUATE, /* somebody who came: say what they made of it */
 	TASK_TRIANGULATION, /* a member: read the pack, and come */
 	TASK_TRIANGULATION_DECISION, /* its owner: do it, and say what became of it */

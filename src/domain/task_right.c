@@ -76,6 +76,7 @@ task_may_be_done(enum task_kind kind, unsigned relations)
 	case TASK_DIP_REFERRAL:
 	case TASK_PAIR:
 	case TASK_TRAINING:
+	case TASK_TRAINING_CANCELLED:
 	case TASK_TRAINING_EVALUATE:
 	case TASK_GUIDANCE_WRITE:
 	case TASK_GUIDANCE_PUBLISH:

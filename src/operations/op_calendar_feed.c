@@ -149,6 +149,7 @@ feed_task_words(enum task_kind kind)
 	case TASK_PAIR:
 	case TASK_PANEL:
 	case TASK_TRAINING:
+	case TASK_TRAINING_CANCELLED:
 	case TASK_TRAINING_EVALUATE:
 	case TASK_TRIANGULATION:
 	case TASK_TRIANGULATION_DECISION:

@@ -127,11 +127,88 @@ put_links(struct op *op, const struct training_course_save *s, const char *id)
 	return e;
 }
 
+/* "Specific, timed plan, The child’s voice"; themes NULL: findings. */
+static const char *
+links_words(struct op *op, const struct training_link_list *links, const struct training_theme_list *themes)
+{
+	const char *words = "";
+
+	for (size_t l = 0; l < links->count; l++) {
+		const char *name = links->items[l].code;
+
+		for (size_t i = 0; themes == NULL && i < finding_code_count; i++)
+			if (str_is_same(finding_codes[i].value, links->items[l].code))
+				name = finding_codes[i].text;
+		for (size_t i = 0; themes != NULL && i < themes->count; i++)
+			if (str_is_same(themes->items[i].code, links->items[l].code))
+				name = themes->items[i].title;
+		words = arena_printf(op->arena, "%s%s%s", words, str_is_empty(words) ? "" : ", ", name);
+	}
+	return words;
+}
+
+struct course_words {
+	const char *findings, *themes;
+};
+
+static enum err
+course_words(struct op *op, const char *id, struct course_words *ret)
+{
+	struct training_link_list findings, themes;
+	struct training_theme_list all;
+	enum err e = store_training_findings(op->store, id, &findings);
+
+	if (e == ERR_OK)
+		e = store_training_themes(op->store, id, &themes);
+	if (e == ERR_OK)
+		e = store_training_theme_list(op->store, &all);
+	if (e != ERR_OK)
+		return e;
+	*ret = (struct course_words){links_words(op, &findings, NULL), links_words(op, &themes, &all)};
+	return ERR_OK;
+}
+
+/* Only what changed. */
+static enum err
+record_course(struct op *op, const struct training_course *before, const struct course_words *words_before,
+    const struct training_course *c)
+{
+	struct course_words words;
+	enum err e = course_words(op, c->id, &words);
+	bool is_new = before->version == 0;
+
+	if (e != ERR_OK)
+		return e;
+	const struct history_change all[] = {
+	    {"Course", before->title, c->title},
+	    {"What it is about", before->about, c->about},
+	    {"For whom", before->audience, c->audience},
+	    {"Withdrawn", before->is_withdrawn ? "Yes" : "No", c->is_withdrawn ? "Yes" : "No"},
+	    {"Findings it answers", words_before->findings, words.findings},
+	    {"Themes", words_before->themes, words.themes},
+	};
+	struct history_change changed[sizeof(all) / sizeof(all[0])];
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (!str_is_same(all[i].before, all[i].after))
+			changed[count++] = all[i];
+	return op_history(op,
+	    &(struct op_event){.action = is_new ? "added" : "changed",
+	        .object_kind = "training course",
+	        .object_id = c->id,
+	        .object_version = is_new ? 1 : c->version + 1,
+	        .sentence = is_new ? "Added a training course" : "Changed a training course",
+	        .changes = changed,
+	        .change_count = count});
+}
+
 static enum err
 course_save(struct op *op, void *data)
 {
 	struct course_saving *s = data;
-	struct training_course c = s->save->course, before = {.title = ""}, same;
+	struct training_course c = s->save->course, before = {.title = "", .about = "", .audience = ""}, same;
+	struct course_words words = {"", ""};
 	bool is_new = str_is_empty(c.id);
 	enum err e = op_training_may_plan(op) ? ERR_OK : ERR_NOT_FOUND;
 
@@ -139,6 +216,8 @@ course_save(struct op *op, void *data)
 		e = store_training_course_get(op->store, c.id, &before);
 	if (e == ERR_OK && !is_new && before.version != c.version)
 		e = ERR_STALE;
+	if (e == ERR_OK && !is_new)
+		e = course_words(op, c.id, &words);
 	if (e != ERR_OK)
 		return e;
 	training_course_check(&c, &op->problems);
@@ -161,14 +240,7 @@ course_save(struct op *op, void *data)
 	if (e != ERR_OK)
 		return e;
 	s->id = c.id;
-	return op_history(op,
-	    &(struct op_event){.action = is_new ? "added" : "changed",
-	        .object_kind = "training course",
-	        .object_id = c.id,
-	        .object_version = is_new ? 1 : c.version + 1,
-	        .sentence = is_new ? "Added a training course" : "Changed a training course",
-	        .changes = &(struct history_change){"Course", before.title, c.title},
-	        .change_count = 1});
+	return record_course(op, &before, &words, &c);
 }
 
 enum err

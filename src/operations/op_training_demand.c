@@ -19,6 +19,12 @@ op_training_may_see_demand(const struct op *op)
 	return (op->actor.roles & sees) != 0;
 }
 
+/* One course that a target names, each once. */
+struct named_course {
+	size_t target; /* in facts.targets */
+	const char *course_id;
+};
+
 /* What the counting needs, read once. */
 struct facts {
 	struct training_course_list courses;
@@ -27,6 +33,8 @@ struct facts {
 	struct training_session_list sessions; /* held within the time */
 	struct training_booking_list bookings;
 	struct training_target_list targets;
+	struct named_course *named;
+	size_t named_count;
 	struct training_following_list followings;
 	struct finding_count_list counts;
 };
@@ -47,6 +55,56 @@ sessions_within(struct op *op, const struct quarter *range, struct training_sess
 	return e;
 }
 
+static const char *
+course_of_title(struct op *op, const struct training_title_list *titles, const char *title)
+{
+	for (size_t i = 0; i < titles->count; i++)
+		if (str_is_same(titles->items[i].title, title))
+			return titles->items[i].course_id;
+	/* Typed in other signs than any list printed. */
+	return training_course_id(op->arena, title);
+}
+
+/* Each target's titles are read once, whatever the number of courses. */
+static void
+named_fill(struct op *op, const struct training_title_list *titles, struct facts *f)
+{
+	struct {
+		struct named_course *items;
+		size_t count, capacity;
+	} found = {0};
+
+	for (size_t t = 0; t < f->targets.count; t++) {
+		size_t count, first = found.count;
+		char **named = str_split(op->arena, f->targets.items[t].training, '\n', &count);
+
+		for (size_t i = 0; i < count; i++) {
+			const char *id = course_of_title(op, titles, str_trimmed(op->arena, named[i]));
+			bool is_there = false;
+
+			for (size_t n = first; n < found.count; n++)
+				is_there = is_there || str_is_same(found.items[n].course_id, id);
+			if (!is_there)
+				VEC_PUSH(op->arena, &found, ((struct named_course){t, id}));
+		}
+	}
+	f->named = found.items;
+	f->named_count = found.count;
+}
+
+static enum err
+targets_load(struct op *op, const struct quarter *range, struct facts *f)
+{
+	struct training_title_list titles;
+	enum err e = store_training_targets(op->store, TRAINING_TARGETS_ALL, "", range->from_at, range->to_at, &f->targets);
+
+	if (e == ERR_OK)
+		e = store_training_titles(op->store, &titles);
+	if (e == ERR_OK)
+		named_fill(op, &titles, f);
+	return e;
+}
+
 static enum err
 facts_load(struct op *op, const struct quarter *range, struct facts *f)
 {
@@ -61,7 +119,7 @@ facts_load(struct op *op, const struct quarter *range, struct facts *f)
 	if (e == ERR_OK)
 		e = store_training_bookings(op->store, "", range->from_at, range->to_at, &f->bookings);
 	if (e == ERR_OK)
-		e = store_training_targets(op->store, TRAINING_TARGETS_ALL, "", range->from_at, range->to_at, &f->targets);
+		e = targets_load(op, range, f);
 	if (e == ERR_OK)
 		e = store_training_followings(op->store, range->from_at, range->to_at, &f->followings);
 	if (e == ERR_OK)
@@ -180,26 +238,14 @@ bookings_count(const struct facts *f, struct demand_course *offer)
 	}
 }
 
-static bool
-names_course(struct op *op, const struct training_target *target, const char *course_id)
-{
-	size_t count;
-	char **titles = str_split(op->arena, target->training, '\n', &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (str_is_same(training_course_id(op->arena, str_trimmed(op->arena, titles[i])), course_id))
-			return true;
-	return false;
-}
-
 static void
-targets_count(struct op *op, const struct facts *f, struct demand_course *offer)
+targets_count(const struct facts *f, struct demand_course *offer)
 {
-	for (size_t t = 0; t < f->targets.count; t++) {
-		const struct training_target *target = &f->targets.items[t];
+	for (size_t n = 0; n < f->named_count; n++) {
+		const struct training_target *target = &f->targets.items[f->named[n].target];
 		bool has_booked = false;
 
-		if (!names_course(op, target, offer->course->id))
+		if (!str_is_same(f->named[n].course_id, offer->course->id))
 			continue;
 		offer->targets++;
 		for (size_t b = 0; b < f->bookings.count; b++)
@@ -221,7 +267,7 @@ offers_fill(struct op *op, const struct facts *f, struct training_demand *d)
 		offer.months = months_of(f, offer.course->id);
 		offer.sessions = sessions_of(f, offer.course->id, &offer.seats);
 		bookings_count(f, &offer);
-		targets_count(op, f, &offer);
+		targets_count(f, &offer);
 		for (size_t c = 0; c < f->counts.count; c++)
 			if (!f->counts.items[c].is_strength && answers(f, offer.course->id, f->counts.items[c].code))
 				offer.needs += f->counts.items[c].audits;
@@ -263,11 +309,11 @@ op_training_has_few_targets(struct op *op, const struct quarter *quarter, bool *
 
 	*ret = false;
 	if (e == ERR_OK)
-		e = store_training_targets(op->store, TRAINING_TARGETS_ALL, "", quarter->from_at, quarter->to_at, &f.targets);
+		e = targets_load(op, quarter, &f);
 	for (size_t i = 0; e == ERR_OK && i < f.courses.count && !*ret; i++) {
 		struct demand_course offer = {.course = &f.courses.items[i]};
 
-		targets_count(op, &f, &offer);
+		targets_count(&f, &offer);
 		*ret = offer.targets > 0 && offer.targets < SMALL_NUMBER_LEAST;
 	}
 	return e;

@@ -122,11 +122,23 @@ load(struct op *op, const char *id, struct training_session_view *v)
 	return ERR_OK;
 }
 
+/* Whoever had a place knows now that it is cancelled. */
+static enum err
+read_it(struct op *op, void *data)
+{
+	const struct training_session_view *v = data;
+
+	return store_task_finish_for(op->store, TASK_TRAINING_CANCELLED, v->session.id, op->actor.person_id, op->now);
+}
+
 enum err
 op_training_session_get(struct op *op, const char *id, struct training_session_view *ret)
 {
+	enum err e;
+
 	*ret = (struct training_session_view){0};
-	return load(op, id, ret);
+	e = load(op, id, ret);
+	return e == ERR_OK && ret->session.state == TRAINING_CANCELLED && ret->own.person_id != NULL ? op_write(op, read_it, ret) : e;
 }
 
 static enum err
@@ -277,6 +289,19 @@ struct cancelling {
 	const char *why;
 };
 
+/* Everybody who had a place or waited for one. */
+static enum err
+tell_cancelled(struct op *op, const struct training_session *s)
+{
+	struct training_place_list places;
+	enum err e = store_training_places(op->store, s->id, &places);
+
+	for (size_t i = 0; e == ERR_OK && i < places.count; i++)
+		if (!str_is_same(places.items[i].person_id, op->actor.person_id))
+			e = op_task_open_person(op, TASK_TRAINING_CANCELLED, s->id, "", places.items[i].person_id, "", s->held_on);
+	return e;
+}
+
 static enum err
 cancel(struct op *op, void *data)
 {
@@ -296,6 +321,8 @@ cancel(struct op *op, void *data)
 	e = store_training_session_update(op->store, &v.session);
 	if (e == ERR_OK)
 		e = store_task_drop_kind(op->store, TASK_TRAINING, c->id);
+	if (e == ERR_OK)
+		e = tell_cancelled(op, &v.session);
 	v.session.version++;
 	return e == ERR_OK ? record(op, &v.session, "cancelled", "Cancelled a training session",
 	                         &(struct history_change){"Why", "", c->why})

@@ -145,6 +145,15 @@ check(struct op *op, const struct triangulation_meeting *m, const struct triangu
 	return op->problems.count > 0 ? ERR_INVALID : ERR_OK;
 }
 
+/* For a step: nobody else's on this meeting is half-way. */
+static enum err
+load_held(struct op *op, const char *id, struct triangulation_view *v)
+{
+	enum err e = store_triangulation_hold(op->store, id);
+
+	return e == ERR_OK ? load(op, id, v) : e;
+}
+
 static enum err
 save(struct op *op, void *data)
 {
@@ -155,7 +164,7 @@ save(struct op *op, void *data)
 	enum err e = op_triangulation_may_plan(op) ? ERR_OK : ERR_NOT_FOUND;
 
 	if (e == ERR_OK && !is_new)
-		e = load(op, m.id, &v);
+		e = load_held(op, m.id, &v);
 	if (e == ERR_OK && !is_new && (!v.may_plan || v.meeting.version != m.version))
 		e = ERR_STALE;
 	if (e != ERR_OK)
@@ -212,7 +221,7 @@ cancel(struct op *op, void *data)
 {
 	const struct stepping *s = data;
 	struct triangulation_view v;
-	enum err e = load(op, s->id, &v);
+	enum err e = load_held(op, s->id, &v);
 
 	if (e != ERR_OK)
 		return e;
@@ -248,7 +257,7 @@ member_add(struct op *op, void *data)
 	const struct stepping *s = data;
 	struct triangulation_view v;
 	bool may_come = false;
-	enum err e = load(op, s->id, &v);
+	enum err e = load_held(op, s->id, &v);
 
 	if (e == ERR_OK && !op_triangulation_may_plan(op))
 		e = ERR_NOT_FOUND;
@@ -285,7 +294,7 @@ member_remove(struct op *op, void *data)
 {
 	const struct stepping *s = data;
 	struct triangulation_view v;
-	enum err e = load(op, s->id, &v);
+	enum err e = load_held(op, s->id, &v);
 
 	if (e == ERR_OK && (!op_triangulation_may_plan(op) || !is_member(&v.members, s->text)))
 		e = ERR_NOT_FOUND;
@@ -310,7 +319,7 @@ op_triangulation_member_remove(struct op *op, const char *id, const char *person
 static enum err
 load_recording(struct op *op, const char *id, struct triangulation_view *v)
 {
-	enum err e = load(op, id, v);
+	enum err e = load_held(op, id, v);
 
 	if (e == ERR_OK && !op_triangulation_may_plan(op) && !str_is_same(v->meeting.chair_id, op->actor.person_id))
 		return ERR_NOT_FOUND;

@@ -74,6 +74,26 @@ store_training_course_of_title(struct store *store, const char *title, struct tr
 	return e == ERR_OK ? course_read_one(&rows, ret) : e;
 }
 
+enum err
+store_training_titles(struct store *store, struct training_title_list *ret)
+{
+	struct {
+		struct training_title *items;
+		size_t count, capacity;
+	} found = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows, "SELECT title, course_id FROM training_title ORDER BY title", DB_NO_VALUES);
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		VEC_PUSH(store->arena, &found, ((struct training_title){db_text(&rows, 0), db_text(&rows, 1)}));
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct training_title_list){found.items, found.count};
+	return e;
+}
+
 static enum err
 title_insert(struct store *store, const char *title, const char *course_id)
 {

@@ -16,6 +16,16 @@ enum err store_training_courses(struct store *store, struct training_course_list
 enum err store_training_course_get(struct store *store, const char *id, struct training_course *ret);
 /* Of that title, as it was printed anywhere. ERR_NOT_FOUND. */
 enum err store_training_course_of_title(struct store *store, const char *title, struct training_course *ret);
+/* Every title that a course has or had, by its bytes. */
+struct training_title {
+	const char *title;
+	const char *course_id;
+};
+struct training_title_list {
+	struct training_title *items;
+	size_t count;
+};
+enum err store_training_titles(struct store *store, struct training_title_list *ret);
 /* Its title is known from then on. ERR_CONFLICT where the id is taken. */
 enum err store_training_course_insert(struct store *store, const struct training_course *course);
 /* ERR_CONFLICT where the version moved on. A new title is known beside the old ones. */

@@ -1,6 +1,7 @@
 #include "store/store_training_demand.h"
 
 #include "base/vec.h"
+#include "domain/training.h"
 #include "store/store_private.h"
 
 static enum err
@@ -122,15 +123,17 @@ store_training_followings(
 		struct training_following *items;
 		size_t count, capacity;
 	} found = {0};
+	/* No booking of the time follows what was sent before this; which follows which, to the day, is the caller's. */
+	const struct instant earliest = {from.us - (int64_t)(TRAINING_FOLLOWS_DAYS + 2) * 86400 * 1000000};
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT f.code, s.course_id, l.person_id, a.sent_at, l.booked_at FROM training_place l "
+	    "SELECT DISTINCT f.code, s.course_id, l.person_id, a.sent_at, l.booked_at FROM training_place l "
 	    "JOIN training_session s ON s.id = l.session_id AND s.state = 'planned' "
 	    "JOIN training_finding n ON n.course_id = s.course_id "
-	    "JOIN audit a ON a.practitioner_id = l.person_id AND a.sent_at <= l.booked_at AND a.state <> 'withdrawn' "
+	    "JOIN audit a ON a.practitioner_id = l.person_id AND a.sent_at <= l.booked_at AND a.sent_at >= $3 AND a.state <> 'withdrawn' "
 	    "JOIN coded_finding f ON f.audit_id = a.id AND f.code = n.code AND f.polarity = 'learning' "
-	    "WHERE l.booked_at >= $1 AND l.booked_at < $2 ORDER BY f.code, s.course_id, l.person_id, a.sent_at",
-	    DB_VALUES(db_at(from), db_at(to)));
+	    "WHERE l.booked_at >= $1 AND l.booked_at < $2 ORDER BY f.code, s.course_id, l.person_id, a.sent_at, l.booked_at",
+	    DB_VALUES(db_at(from), db_at(to), db_at(earliest)));
 
 	if (e != ERR_OK)
 		return e;

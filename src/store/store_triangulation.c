@@ -94,6 +94,15 @@ store_triangulation_insert(struct store *store, const struct triangulation_meeti
 }
 
 enum err
+store_triangulation_hold(struct store *store, const char *id)
+{
+	enum err e = store_exec_one(
+	    store, "UPDATE triangulation_meeting SET version = version WHERE id = $1", DB_VALUES(db_t(id)));
+
+	return e == ERR_CONFLICT ? ERR_NOT_FOUND : e;
+}
+
+enum err
 store_triangulation_update(struct store *store, const struct triangulation_meeting *m)
 {
 	return store_exec_one(store,

@@ -20,6 +20,8 @@ enum err store_triangulation_of_quarter(
 enum err store_triangulation_insert(struct store *store, const struct triangulation_meeting *meeting);
 /* ERR_CONFLICT where the version moved on. */
 enum err store_triangulation_update(struct store *store, const struct triangulation_meeting *meeting);
+/* Nobody else changes it, its members or decisions until this transaction ends; ERR_NOT_FOUND where it is not there. */
+enum err store_triangulation_hold(struct store *store, const char *id);
 
 struct triangulation_member_list {
 	struct triangulation_member *items;

@@ -4,6 +4,7 @@
 #include "operations/op_training.h"
 #include "store/store_answer.h"
 #include "store/store_audit.h"
+#include "store/store_private.h"
 #include "store/store_programme.h"
 #include "store/store_response.h"
 
@@ -150,6 +151,11 @@ test_places_and_the_waiting_list(void **state)
 	assert_int_equal(op_training_session_cancel(&f->op, id, v.session.version, "The trainer is ill"), ERR_OK);
 	assert_int_equal(fixture_in_tray(f, cast.practitioner, "training"), 0);
 	assert_int_equal(op_training_book(&f->op, id, &waits), ERR_STALE);
+	/* Whoever had a place is told, until they have read it. */
+	assert_int_equal(fixture_in_tray(f, cast.practitioner, "training-cancelled"), 1);
+	fixture_sign_in(f, cast.practitioner);
+	assert_int_equal(op_training_session_get(&f->op, id, &v), ERR_OK);
+	assert_int_equal(fixture_in_tray(f, cast.practitioner, "training-cancelled"), 0);
 }
 
 static void
@@ -256,6 +262,27 @@ need_of(const struct training_demand *d, const char *code)
 }
 
 static void
+rename_course(struct fixture *f, const char *title)
+{
+	struct training_course_view v;
+	struct training_course_save save = {0};
+	int64_t said = 0, same = 0;
+	enum err e = op_training_course_get(&f->op, SMART, &v);
+
+	assert_int_equal(e, ERR_OK);
+	save.course = v.course;
+	save.course.title = title;
+	save.course.about = "Plans with dates";
+	assert_int_equal(op_training_course_save(&f->op, &save, NULL), ERR_OK);
+	assert_int_equal(store_query_int(f->store, &said,
+	    "SELECT count(*) FROM history WHERE object_kind = 'training course' AND changes LIKE '%What it is about%Plans with dates%'",
+	    DB_NO_VALUES), ERR_OK);
+	assert_int_equal(store_query_int(f->store, &same,
+	    "SELECT count(*) FROM history WHERE object_kind = 'training course' AND changes LIKE '%For whom%'", DB_NO_VALUES), ERR_OK);
+	assert_true(said == 1 && same == 0); /* what changed, and nothing else */
+}
+
+static void
 test_demand_against_offer(void **state)
 {
 	struct fixture *f = fixture_of(state);
@@ -311,6 +338,16 @@ test_demand_against_offer(void **state)
 	assert_int_equal(op_training_mine(&f->op, &mine), ERR_OK);
 	assert_int_equal(mine.team.count, 0);
 	assert_int_equal(mine.suggestion_count, 0);
+
+	fixture_sign_in(f, cast.coordinator);
+	/* A renamed course keeps what names it by its earlier title; and counting splits the titles of a target once. */
+	rename_course(f, "Plans that work");
+	assert_int_equal(op_training_demand(&f->op, "2021-q1", &d), ERR_OK);
+	assert_int_equal(offer_of(&d, SMART)->targets, 2);
+	found(f, &cast, "1000004", "partners", "Plans that work\nSMART Planning Training");
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_training_demand(&f->op, "2021-q1", &d), ERR_OK);
+	assert_int_equal(offer_of(&d, SMART)->targets, 3);
 }
 
 /* Courses of the coded learning and of the stretch target, each once, with the soonest session that is not cancelled; for readers of the audit. */
