@@ -194,16 +194,57 @@ is_counted_next(const char *after)
 	return false;
 }
 
-/* "three children": a count that the figures may not show. */
+/* What may stand between a number and what it counts: "three of the Inadequate audits". */
+static const char *const between[] = {"of", "the", "these", "those", "our", "all", "outstanding", "good", "requires", "improvement", "to", "be",
+    "inadequate"};
+
+enum count_in_words { COUNT_NONE, COUNT_MAYBE, COUNT_SMALL };
+
 static bool
-is_small_in_words(const char *sentence)
+is_between(const char *word, size_t length)
 {
-	for (size_t i = 0; i < sizeof(small_words) / sizeof(small_words[0]); i++)
-		for (const char *at = find_word(sentence, small_words[i]); at != NULL;
-		     at = find_word(at + 1, small_words[i]))
-			if (i > 0 && is_counted_next(at + strlen(small_words[i])))
-				return true;
+	for (size_t i = 0; i < sizeof(between) / sizeof(between[0]); i++)
+		if (strlen(between[i]) == length && str_is_same_fold_n(between[i], word, length))
+			return true;
 	return false;
+}
+
+/* What follows a small number: something counted, at once or behind such words; or a few words later, which may be another matter. */
+static enum count_in_words
+count_after(const char *after)
+{
+	enum { GRADE_WORDS = 8, FEW_WORDS = 2 };
+	bool is_sure = true;
+
+	for (int words = 0; words < GRADE_WORDS && (is_sure || words <= FEW_WORDS); words++) {
+		const char *word = after + 1, *end = word;
+
+		if (is_counted_next(after))
+			return is_sure ? COUNT_SMALL : COUNT_MAYBE;
+		if (*after != ' ')
+			return COUNT_NONE;
+		while (text_is_word(*end))
+			end++;
+		is_sure = is_sure && is_between(word, (size_t)(end - word));
+		after = end;
+	}
+	return COUNT_NONE;
+}
+
+/* "three children": a count that the figures may not show. */
+static enum count_in_words
+small_in_words(const char *sentence)
+{
+	enum count_in_words found = COUNT_NONE;
+
+	for (size_t i = 1; i < sizeof(small_words) / sizeof(small_words[0]); i++)
+		for (const char *at = find_word(sentence, small_words[i]); at != NULL;
+		     at = find_word(at + 1, small_words[i])) {
+			enum count_in_words here = count_after(at + strlen(small_words[i]));
+
+			found = here > found ? here : found;
+		}
+	return found;
 }
 
 /* A number of a day, a year or an age range stands without evidence: "29 January 2021", "0-19". */
@@ -227,11 +268,14 @@ check_sentence(struct arena *arena, const char *sentence, size_t length, int par
 {
 	const char *text = arena_strndup(arena, sentence, length);
 	unsigned evidence = evidence_of(text);
+	enum count_in_words in_words = small_in_words(text);
 	bool is_quoted = false;
 
-	if (is_small_in_words(text))
-		add(arena, hits, BRIEFING_CHECK_SMALL, part, true,
-		    arena_printf(arena, "Write “fewer than 5” for the count in “%.60s”", text));
+	if (in_words != COUNT_NONE)
+		add(arena, hits, BRIEFING_CHECK_SMALL, part, in_words == COUNT_SMALL,
+		    arena_printf(arena,
+			in_words == COUNT_SMALL ? "Write “fewer than 5” for the count in “%.60s”" : "Write “fewer than 5” if “%.60s” counts audits, files or children",
+			text));
 	for (const char *at = text; *at != '\0'; at++) {
 		const char *end;
 		int64_t value;

@@ -32,14 +32,26 @@ briefing_themes(struct arena *arena, const struct cycle *cycle)
 	return themes;
 }
 
+static const struct cycle *
+month_find(const struct briefing_months *months, const char *id)
+{
+	for (size_t i = 0; i < months->count; i++)
+		if (str_is_same(months->items[i].id, id))
+			return &months->items[i];
+	return NULL;
+}
+
 enum err
 op_briefings(struct op *op, struct briefing_library *ret)
 {
 	struct briefing_list list;
+	struct briefing_months months;
 	const char *const *reads;
 	size_t read_count;
 	enum err e = store_briefings(op->store, &list);
 
+	if (e == ERR_OK)
+		e = store_briefing_months(op->store, &months);
 	if (e == ERR_OK)
 		e = store_briefing_reads_of(op->store, op->actor.person_id, &reads, &read_count);
 	if (e != ERR_OK)
@@ -48,15 +60,12 @@ op_briefings(struct op *op, struct briefing_library *ret)
 	    .items = arena_array(op->arena, list.count, sizeof(*ret->items)), .is_centre = briefing_is_centre(op)};
 	for (size_t i = 0; i < list.count; i++) {
 		struct briefing_row_view v = {.briefing = list.items[i]};
-		struct cycle cycle;
+		const struct cycle *month = month_find(&months, v.briefing.cycle_id);
 
-		if (!ret->is_centre && !v.briefing.is_readable)
+		if (month == NULL || (!ret->is_centre && !v.briefing.is_readable))
 			continue;
-		e = store_cycle_get(op->store, v.briefing.cycle_id, &cycle);
-		if (e != ERR_OK)
-			return e;
-		v.themes = briefing_themes(op->arena, &cycle);
-		v.briefing_on = cycle.briefing_on;
+		v.themes = briefing_themes(op->arena, month);
+		v.briefing_on = month->briefing_on;
 		for (size_t r = 0; r < read_count; r++)
 			v.is_read = v.is_read || str_is_same(reads[r], v.briefing.cycle_id);
 		ret->items[ret->count++] = v;

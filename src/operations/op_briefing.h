@@ -138,7 +138,7 @@ struct briefing_reach {
 	bool has_more;
 	const char *const *unread; /* names of the team that was asked for */
 	size_t unread_count;
-	struct briefing_discussion_list discussions;
+	struct briefing_discussion_list discussions; /* of those teams */
 };
 /* The Centre: who has not read it, which teams have not talked about it, and what the others said. page from 1. */
 enum err op_briefing_reach(

@@ -268,7 +268,8 @@ op_briefing_reach(struct op *op, const char *cycle_id, const char *team_id, int 
 		e = store_briefing_teams(
 		    op->store, cycle_id, BRIEFING_TEAM_PAGE + 1, (page - 1) * BRIEFING_TEAM_PAGE, &ret->teams);
 	if (e == ERR_OK)
-		e = store_briefing_discussions(op->store, cycle_id, cycle_id, &ret->discussions);
+		e = store_briefing_discussions_page(
+		    op->store, cycle_id, BRIEFING_TEAM_PAGE, (page - 1) * BRIEFING_TEAM_PAGE, &ret->discussions);
 	if (e == ERR_OK && !str_is_empty(team_id))
 		e = store_briefing_unread(op->store, cycle_id, team_id, &ret->unread, &ret->unread_count);
 	if (e != ERR_OK)

@@ -82,6 +82,37 @@ store_briefings(struct store *store, struct briefing_list *ret)
 }
 
 enum err
+store_briefing_months(struct store *store, struct briefing_months *ret)
+{
+	struct {
+		struct cycle *items;
+		size_t count, capacity;
+	} found = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT b.cycle_id, c.briefing_on, t.service, t.title FROM briefing b JOIN cycle c ON c.id = b.cycle_id "
+	    "LEFT JOIN cycle_theme t ON t.cycle_id = c.id ORDER BY b.cycle_id DESC, t.service",
+	    DB_NO_VALUES);
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		const char *id = db_text(&rows, 0);
+		enum service service;
+
+		if (found.count == 0 || !str_is_same(found.items[found.count - 1].id, id))
+			VEC_PUSH(store->arena, &found,
+			    ((struct cycle){.id = id, .briefing_on = db_date(&rows, 1), .theme_titles = {"", "", ""}}));
+		if (service_from_code(db_text(&rows, 2), &service))
+			found.items[found.count - 1].theme_titles[service] = db_text(&rows, 3);
+	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct briefing_months){found.items, found.count};
+	return e;
+}
+
+enum err
 store_briefing_to_open(struct store *store, const char *const **ret_cycles, size_t *ret_count)
 {
 	struct db_rows rows;

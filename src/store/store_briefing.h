@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "domain/briefing.h"
 #include "domain/person.h"
+#include "domain/programme.h"
 
 #include <stdint.h>
 
@@ -22,6 +23,12 @@ struct briefing_list {
 };
 /* The newest month first. */
 enum err store_briefings(struct store *store, struct briefing_list *ret);
+/* Of the months of store_briefings(), in that order: id, themes and briefing date alone. */
+struct briefing_months {
+	struct cycle *items;
+	size_t count;
+};
+enum err store_briefing_months(struct store *store, struct briefing_months *ret);
 /* Months that have sent audits and no briefing yet. */
 enum err store_briefing_to_open(struct store *store, const char *const **ret_cycles, size_t *ret_count);
 
@@ -121,7 +128,7 @@ struct briefing_team_list {
 	struct briefing_team *items;
 	size_t count;
 };
-/* A page of the teams with people in them, by service and name. */
+/* A page of the teams that have people in them or talked about it, by service and name. */
 enum err store_briefing_teams(
     struct store *store, const char *cycle_id, int limit, int offset, struct briefing_team_list *ret);
 struct briefing_readers {
@@ -144,6 +151,10 @@ enum err store_briefing_discussion_put(struct store *store, const struct briefin
 /* Of the months from the first to the last, by month and team; for triangulation too. */
 enum err store_briefing_discussions(
     struct store *store, const char *from_cycle, const char *to_cycle, struct briefing_discussion_list *ret);
+
+/* What those of store_briefing_teams() with the same limit and offset said. */
+enum err store_briefing_discussions_page(
+    struct store *store, const char *cycle_id, int limit, int offset, struct briefing_discussion_list *ret);
 
 /* The teams that somebody manages, or heads, by name. */
 struct briefing_team_names {

@@ -51,10 +51,11 @@ store_briefing_teams(
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
 	    "SELECT t.id, t.name, t.service, count(p.id), count(r.person_id), max(d.held_on) FROM team t "
-	    "JOIN person p ON p.team_id = t.id AND p.has_left = 0 "
+	    "LEFT JOIN person p ON p.team_id = t.id AND p.has_left = 0 "
 	    "LEFT JOIN briefing_read r ON r.cycle_id = $1 AND r.person_id = p.id "
 	    "LEFT JOIN briefing_discussion d ON d.cycle_id = $1 AND d.team_id = t.id "
-	    "GROUP BY t.id, t.name, t.service ORDER BY t.service, t.name LIMIT $2 OFFSET $3",
+	    "GROUP BY t.id, t.name, t.service HAVING count(p.id) > 0 OR max(d.held_on) IS NOT NULL "
+	    "ORDER BY t.service, t.name, t.id LIMIT $2 OFFSET $3",
 	    DB_VALUES(db_t(cycle_id), db_i(limit), db_i(offset)));
 
 	if (e != ERR_OK)
@@ -197,6 +198,20 @@ store_briefing_discussions(
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
 	    DISCUSSIONS "WHERE d.cycle_id >= $1 AND d.cycle_id <= $2 ORDER BY d.cycle_id, t.name", DB_VALUES(db_t(from), db_t(to)));
+
+	return e == ERR_OK ? discussions_read(store, &rows, ret) : e;
+}
+
+enum err
+store_briefing_discussions_page(
+    struct store *store, const char *cycle_id, int limit, int offset, struct briefing_discussion_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    DISCUSSIONS "WHERE d.cycle_id = $1 AND d.team_id IN (SELECT x.id FROM team x WHERE EXISTS (SELECT 1 FROM person q "
+			"WHERE q.team_id = x.id AND q.has_left = 0) OR EXISTS (SELECT 1 FROM briefing_discussion y WHERE y.cycle_id = $1 "
+			"AND y.team_id = x.id) ORDER BY x.service, x.name, x.id LIMIT $2 OFFSET $3) ORDER BY t.service, t.name, t.id",
+	    DB_VALUES(db_t(cycle_id), db_i(limit), db_i(offset)));
 
 	return e == ERR_OK ? discussions_read(store, &rows, ret) : e;
 }

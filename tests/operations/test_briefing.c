@@ -676,7 +676,7 @@ test_approved_is_published(void **state)
 	due(f);
 	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_SEND, d.noor, ""), ERR_OK);
 	read = draft(f, d.noor);
-	change(f, "UPDATE cycle_theme SET title = 'Something else' WHERE cycle_id = '2021-01'");
+	change(f, "INSERT INTO cycle_training (cycle_id, position, course) VALUES ('2021-01', 9, 'Neglect Training')");
 	assert_int_equal(move(f, d.noor, BRIEFING_EVENT_AGREE, "", ""), ERR_OK);
 	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_APPROVE, "", ""), ERR_OK);
 	at(f, 1, 29, 8);
@@ -735,6 +735,58 @@ test_teams_talk(void **state)
 			assert_int_equal(reach.teams.items[i].people - reach.teams.items[i].read, (int64_t)reach.unread_count);
 }
 
+enum { TEAMS = BRIEFING_TEAM_PAGE + 5 };
+
+static enum err
+put_talk(struct op *op, void *data)
+{
+	const struct briefing_discussion *d = data;
+
+	return store_briefing_discussion_put(op->store, d);
+}
+
+/* Each page has what its own teams said; a team whose people have all left keeps what it said. */
+static void
+test_readers_by_page(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct briefing_library library;
+	struct briefing_reach reach = {0};
+	struct desk desk;
+	size_t said = 0;
+
+	publish(f, &desk);
+	for (int i = 0; i < TEAMS; i++) {
+		struct briefing_discussion d = {.cycle_id = "2021-01", .held_on = f->op.today, .people = 4, .meaning = "a", .differently = "b", .need = "c",
+		    .will_do = "d", .recorded_by = desk.mia, .recorded_at = f->op.now};
+
+		d.team_id = fixture_team(f, arena_printf(f->arena, "Team %03d", i));
+		assert_int_equal(op_write(&f->op, put_talk, &d), ERR_OK);
+	}
+	change(f,
+	    "INSERT INTO cycle_theme (cycle_id, service, title, theme_code) VALUES ('2021-01', 'eh', 'Family Support Plans', 'EH-FSP') "
+	    "ON CONFLICT (cycle_id, service) DO UPDATE SET title = excluded.title");
+	fixture_sign_in(f, desk.mia);
+	for (int page = 1; page <= 2; page++) {
+		assert_int_equal(op_briefing_reach(&f->op, "2021-01", "", page, &reach), ERR_OK);
+		assert_int_equal(reach.has_more, page == 1);
+		for (size_t i = 0; i < reach.discussions.count; i++) {
+			bool is_there = false;
+
+			for (size_t t = 0; t < reach.teams.count; t++)
+				is_there = is_there || str_is_same(reach.teams.items[t].team_id, reach.discussions.items[i].team_id);
+			assert_true(is_there);
+		}
+		assert_true(reach.discussions.count <= BRIEFING_TEAM_PAGE);
+		said += reach.discussions.count;
+	}
+	assert_int_equal(said, TEAMS);
+	assert_int_equal(op_briefings(&f->op, &library), ERR_OK);
+	assert_int_equal(library.count, 1);
+	assert_false(date_is_none(library.items[0].briefing_on));
+	assert_non_null(strstr(library.items[0].themes, "Family Support Plans"));
+}
+
 int
 main(void)
 {
@@ -749,6 +801,7 @@ main(void)
 	    {"untouched parts stay", test_untouched_parts_stay},
 	    {"approved is published", test_approved_is_published},
 	    {"teams talk", test_teams_talk},
+	    {"readers by page", test_readers_by_page},
 	};
 
 	return fixture_run("briefing", tests, sizeof(tests) / sizeof(tests[0]));
