@@ -24,6 +24,7 @@ async function take(user, name, path, height = 900, leads = []) {
 await take("auditor", "my-work", "/", 800);
 await take("auditor", "audit-section", "/", 1100, ["Complete audit with practitioner", "Risk, safety and thresholds"]);
 await take("cpplead", "month", "/programme/2021-12", 1000);
+await take("auditor", "briefing", "/briefings/2021-10", 1200);
 await take("cpplead", "draw", "/programme/2021-12/draws/audit/csc", 1100);
 await browser.close();
 await server.stop();
