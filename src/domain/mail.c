@@ -43,7 +43,11 @@ mail_reason(const struct calendar *calendar, struct date due_on, struct date ope
 		return MAIL_TOMORROW;
 	if (calendar_working_days_between(calendar, today, due_on) == MAIL_SOON_DAYS)
 		return MAIL_SOON;
-	return date_compare(opened_on, calendar_add_working_days(calendar, today, -1)) >= 0 ? MAIL_NEW : MAIL_NOT;
+	/* What came today is in the next day's, so that it is told once. */
+	return date_compare(opened_on, calendar_add_working_days(calendar, today, -1)) >= 0 &&
+		date_compare(opened_on, today) < 0
+	    ? MAIL_NEW
+	    : MAIL_NOT;
 }
 
 bool

@@ -25,6 +25,7 @@ struct composing {
 	struct mail_people people;
 	struct telling *tellings; /* of each of them */
 	struct calendar calendar;
+	struct date since; /* the working day before: what came from then on is new */
 	int minutes; /* since midnight in London */
 };
 
@@ -233,10 +234,10 @@ load(struct op *op, struct composing *c, struct mail_tasks *ret_tasks)
 
 	if (e == ERR_OK)
 		e = store_mail_people(op->store, op->today, &c->people);
-	if (e == ERR_OK)
-		e = store_mail_tasks(op->store, calendar_add_working_days(&c->calendar, op->today, MAIL_SOON_DAYS),
-		    calendar_add_working_days(&c->calendar, op->today, -1), ret_tasks);
-	return e;
+	if (e != ERR_OK)
+		return e;
+	c->since = calendar_add_working_days(&c->calendar, op->today, -1);
+	return store_mail_tasks(op->store, calendar_add_working_days(&c->calendar, op->today, MAIL_SOON_DAYS), c->since, ret_tasks);
 }
 
 static enum err
@@ -256,9 +257,11 @@ compose(struct op *op, void *data)
 
 		if (to == NULL || mail_is_quiet(&to->preference.hours, c->minutes))
 			continue;
-		if (is_urgent(t->kind) && date_is_same(t->opened_on, op->today))
+		/* Once a task, as soon as its person's hours allow: what came in the evening or at the weekend too. */
+		if (is_urgent(t->kind) && date_compare(t->opened_on, c->since) >= 0)
 			e = put_urgent(op, c, to, t);
-		else
+		if (!is_urgent(t->kind) ||
+		    (date_compare(t->due_on, op->today) <= 0 && date_compare(t->opened_on, op->today) < 0))
 			VEC_PUSH(op->arena, &c->tellings[index], t);
 	}
 	if (e != ERR_OK || !calendar_is_working_day(&c->calendar, op->today))

@@ -56,6 +56,8 @@ test_reasons(void **state)
 	    {"2021-04-01", "2021-04-06", "2021-03-01", MAIL_TOMORROW, true},
 	    {"2021-01-05", "2021-01-26", "2021-01-04", MAIL_NEW, true},
 	    {"2021-01-06", "2021-01-26", "2021-01-04", MAIL_NOT, false},
+	    {"2021-01-04", "2021-01-26", "2021-01-04", MAIL_NOT, false}, /* tomorrow's */
+	    {"2021-01-11", "2021-02-26", "2021-01-08", MAIL_NEW, true}, /* Friday's, on Monday */
 	    {"2021-01-27", "2021-01-26", "2021-01-04", MAIL_OVERDUE, true}, /* its first day */
 	    {"2021-01-28", "2021-01-26", "2021-01-04", MAIL_OVERDUE, false},
 	    {"2021-02-01", "2021-01-26", "2021-01-04", MAIL_OVERDUE, true}, /* Mondays */

@@ -171,6 +171,32 @@ test_urgent_leave_and_cover(void **state)
 	assert_string_equal(mails.items[0].person_id, amina);
 }
 
+/* Friday evening, after one's hours: told on Saturday morning, once, and by itself. */
+static void
+test_urgent_in_the_evening(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *grace = person_with_account(f, "grace", ROLE_BIT(ROLE_HEAD_OF_SERVICE));
+	struct mail_list mails;
+
+	open_task(f, grace, TASK_CONCERN_CONFIRM_SAFE, "2021-01-26", "2021-01-22");
+	at(f, "2021-01-22T20:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 0);
+	at(f, "2021-01-23T09:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	mails = queue(f);
+	assert_int_equal(mails.count, 1);
+	assert_int_equal(mails.items[0].kind, MAIL_URGENT);
+	at(f, "2021-01-25T09:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 1);
+	/* On its day it is in that day's too. */
+	at(f, "2021-01-26T09:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 2);
+}
+
 /* Of every kind of task there is: neither child nor theme, and of concerns and Inadequate audits not even the audit. */
 static void
 test_nothing_of_a_child(void **state)
@@ -620,6 +646,7 @@ main(void)
 	static const struct fixture_test tests[] = {
 	    {"one mail a day", test_one_mail_a_day},
 	    {"urgent, leave and cover", test_urgent_leave_and_cover},
+	    {"urgent in the evening", test_urgent_in_the_evening},
 	    {"nothing of a child", test_nothing_of_a_child},
 	    {"briefings", test_briefings},
 	    {"days without a server", test_days_without_server},
