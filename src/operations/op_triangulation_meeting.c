@@ -1,6 +1,7 @@
 #include "base/str.h"
 #include "operations/op_task.h"
 #include "operations/op_triangulation_private.h"
+#include "store/store_person.h"
 #include "store/store_task.h"
 
 /* Without the pack. */
@@ -420,6 +421,19 @@ op_triangulation_decision_remove(struct op *op, const char *meeting_id, const ch
 	return op_write(op, decision_remove, &s);
 }
 
+/* Who did it may have left since; what goes on needs somebody. */
+static enum err
+check_owner_is_here(struct op *op, const struct triangulation_decision *d)
+{
+	struct person owner;
+	enum err e = store_person_get(op->store, d->owner_id, &owner);
+
+	if (e == ERR_OK && owner.has_left)
+		problems_add(&op->problems, "result",
+		    "%s has left: settle or drop this, and record a new decision with another owner", owner.name);
+	return e;
+}
+
 static enum err
 follow(struct op *op, void *data)
 {
@@ -439,6 +453,10 @@ follow(struct op *op, void *data)
 		problems_add(&op->problems, "result", "Select what became of it");
 	problems_check_text(&op->problems, "note", s->result == FOLLOW_UP_SETTLED ? NULL : "Say why", s->note,
 	    TRIANGULATION_DECISION_MAXIMUM);
+	if (s->result == FOLLOW_UP_GOES_ON)
+		e = check_owner_is_here(op, &d);
+	if (e != ERR_OK)
+		return e;
 	if (op->problems.count > 0)
 		return ERR_INVALID;
 	e = store_follow_up_put(op->store, d.id, s->id, s->result, s->note);

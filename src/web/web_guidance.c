@@ -106,9 +106,9 @@ show(struct web *w, int version, int status)
 		return e;
 	w->op->problems = problems;
 
-	page.frame = web_frame(w, v.shown->title, "Guidance");
-	if (v.shown->version != v.versions.items[0].version)
-		page.frame.about = arena_printf(w->op->arena, "Version %d", v.shown->version);
+	page.frame = web_frame(w,
+	    version == 0 ? v.shown->title : arena_printf(w->op->arena, "%s: version %d", v.shown->title, v.shown->version),
+	    "Guidance");
 	page.frame.back_href = version == 0 ? "/guidance" : arena_printf(w->op->arena, "/guidance/%s", v.shown->id);
 	page.frame.back_text = version == 0 ? "Back to guidance" : "Back to what holds now";
 	page.frame.is_narrow = true;

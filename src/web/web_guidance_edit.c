@@ -149,7 +149,7 @@ show_edit(struct web *w, const char *id, bool is_typed, int status)
 
 	page.frame = web_frame(w,
 	    is_new		 ? "Write guidance"
-		: v.before != NULL ? "Write a new version"
+		: v.before != NULL ? arena_printf(a, "Write a new version: %s", v.before->title)
 				   : "Change the draft",
 	    "Guidance");
 	page.frame.draft_saved_at = saved_at;

@@ -428,6 +428,12 @@ export async function training(server, seen) {
 	const cpp = await signedIn(server, "cpp", seen);
 	for (const path of ["/training/courses/new", "/account/mail"])
 		await refused(cpp, await cpp.open(path), new RegExp(`${path}$`), mistaken, "with nonsense");
+	// Somebody is away today, and who covers sees what waits.
+	const away = await signedIn(server, "practitioner", seen);
+	await sendMain(away, await away.open("/account/mail"), /mail$/, { "from-hour": "8", "to-hour": "18", "away-from-day": "8",
+		"away-from-month": "12", "away-from-year": "2021", "away-to-day": "10", "away-to-month": "12", "away-to-year": "2021",
+		cover: "cpp" }, "away");
+	await cpp.open("/covering", "for somebody who is away");
 	const made = await both(cpp, "/training/courses/new", { title: "Listening to very young children" });
 	const session = `${made.pathname}/sessions/new`;
 	await refused(cpp, await cpp.open(session), /sessions\/new$/, emptied, "sent empty");
@@ -521,7 +527,7 @@ export async function panels(server, seen) {
 	await sendMain(second, await second.open(`${guidance}/draft`), /draft$/, { do: "publish", checked: "yes" }, "published anew");
 	await lead.open(`${guidance}/versions/1`, "the version before");
 	await lead.open(`${guidance}/compare`, "what changed");
-	await both(lead, `${guidance}/withdraw`, {}, /withdraw$/);
+	await both(lead, guidance, {}, /withdraw$/);
 }
 
 // Lists: searched, filtered to nothing, sorted, paged, a hundred rows.

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "operations/op_training.h"
 #include "operations/op_triangulation.h"
+#include "store/store_person.h"
 #include "store/store_programme.h"
 
 #include <string.h>
@@ -25,6 +26,22 @@ decision_of(const struct fixture *f, const char *meeting_id, const char *owner_i
 {
 	return (struct triangulation_decision){.meeting_id = meeting_id, .text = "Supervision notes say what was reflected on",
 	    .owner_id = owner_id, .due_on = date_add_days(f->op.today, 30)};
+}
+
+static enum err
+update_person(struct op *op, void *data)
+{
+	return store_person_update(op->store, data);
+}
+
+static void
+put_left(struct fixture *f, const char *person_id, bool has_left)
+{
+	struct person person;
+
+	assert_int_equal(store_person_get(f->store, person_id, &person), ERR_OK);
+	person.has_left = has_left;
+	assert_int_equal(op_write(&f->op, update_person, &person), ERR_OK);
 }
 
 static void
@@ -88,6 +105,11 @@ test_a_meeting_from_plan_to_follow_up(void **state)
 	assert_int_equal(op_triangulation_close(&f->op, next, 1), ERR_INVALID);
 	assert_int_equal(
 	    op_triangulation_follow(&f->op, next, dv.decision.id, FOLLOW_UP_GOES_ON, ""), ERR_INVALID);
+	put_left(f, cast.head, true);
+	assert_int_equal(op_triangulation_follow(
+	                     &f->op, next, dv.decision.id, FOLLOW_UP_GOES_ON, "Half of the teams use it"), ERR_INVALID);
+	f->op.problems.count = 0;
+	put_left(f, cast.head, false);
 	assert_int_equal(op_triangulation_follow(
 	                     &f->op, next, dv.decision.id, FOLLOW_UP_GOES_ON, "Half of the teams use it"), ERR_OK);
 	assert_int_equal(fixture_in_tray(f, cast.head, "triangulation-decision"), 1);

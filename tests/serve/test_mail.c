@@ -456,18 +456,25 @@ own_network(const char *folder)
 	char path[140];
 	int fd;
 
-	if (unshare(CLONE_NEWNET | CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
+	/* The network last: what fails before it leaves this one as it is. */
+	if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
 		return false;
-	fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	if (fd < 0 || ioctl(fd, SIOCSIFFLAGS, &lo) != 0)
-		return false;
-	(void)close(fd);
 	(void)snprintf(path, sizeof(path), "%s/resolv.conf", folder);
 	fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
 	if (fd < 0 || write(fd, "nameserver 127.0.0.1\n", 21) != 21 || fchmod(fd, 0644) != 0)
 		return false;
 	(void)close(fd);
-	return mount(path, "/etc/resolv.conf", NULL, MS_BIND, NULL) == 0;
+	if (mount(path, "/etc/resolv.conf", NULL, MS_BIND, NULL) != 0)
+		return false;
+	if (unshare(CLONE_NEWNET) != 0) {
+		(void)umount2("/etc/resolv.conf", MNT_DETACH);
+		return false;
+	}
+	fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (fd < 0 || ioctl(fd, SIOCSIFFLAGS, &lo) != 0)
+		return false;
+	(void)close(fd);
+	return true;
 }
 
 static bool
