@@ -534,6 +534,9 @@ test_leaver(void **state)
 	raised.told_at.us = f->op.now.us - 60000000;
 	fixture_sign_in(f, c.members[1]);
 	assert_int_equal(op_concern_raise_dip(&f->op, id, &raised, &concern), ERR_OK);
+	/* Whichever children the draw gave the leaver: one of them is of dudley's team. */
+	m = month_of(f, c.members[0]);
+	move_person(f, c.members[MEMBERS - 1], sample(f, first_of(&m, false)).team_id);
 	d = sample(f, id);
 
 	fixture_sign_in(f, administrator);
