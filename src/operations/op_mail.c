@@ -254,14 +254,14 @@ compose(struct op *op, void *data)
 		const struct mail_task *t = &tasks.items[i];
 		size_t index = 0;
 		struct mail_person *to = recipient(op, c, t, &index);
+		bool is_told = is_urgent(t->kind) && date_compare(t->opened_on, c->since) >= 0;
 
 		if (to == NULL || mail_is_quiet(&to->preference.hours, c->minutes))
 			continue;
 		/* Once a task, as soon as its person's hours allow: what came in the evening or at the weekend too. */
-		if (is_urgent(t->kind) && date_compare(t->opened_on, c->since) >= 0)
+		if (is_told)
 			e = put_urgent(op, c, to, t);
-		if (!is_urgent(t->kind) ||
-		    (date_compare(t->due_on, op->today) <= 0 && date_compare(t->opened_on, op->today) < 0))
+		if (!is_told || (date_compare(t->due_on, op->today) <= 0 && date_compare(t->opened_on, op->today) < 0))
 			VEC_PUSH(op->arena, &c->tellings[index], t);
 	}
 	if (e != ERR_OK || !calendar_is_working_day(&c->calendar, op->today))

@@ -1,4 +1,4 @@
-#include "../test.h"
+#include "../day.h"
 
 #include "base/arena.h"
 #include "base/problems.h"
@@ -9,15 +9,6 @@
 static struct arena *arena;
 static struct date new_year[1];
 static struct calendar calendar = {new_year, 1};
-
-static struct date
-day(const char *iso)
-{
-	struct date d = DATE_NONE;
-
-	assert_true(date_parse_iso(iso, &d));
-	return d;
-}
 
 static int
 set_up(void **state)

@@ -1,4 +1,4 @@
-#include "../test.h"
+#include "../day.h"
 
 #include "base/arena.h"
 #include "base/problems.h"
@@ -87,15 +87,6 @@ static const struct deadline deadlines[] = {
     {"no leap day in 2021", "2021-02-26", 1, "2021-03-01"},
     {"from a Saturday", "2021-01-30", 1, "2021-02-01"},
 };
-
-static struct date
-day(const char *text)
-{
-	struct date d = DATE_NONE;
-
-	assert_true(date_parse_iso(text, &d));
-	return d;
-}
 
 static void
 test_deadlines(void **state)

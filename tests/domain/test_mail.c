@@ -1,4 +1,4 @@
-#include "../test.h"
+#include "../day.h"
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -10,15 +10,6 @@
 static struct arena *arena;
 static struct date easter[] = {{0}, {0}};
 static struct calendar calendar = {easter, 2};
-
-static struct date
-day(const char *iso)
-{
-	struct date d = DATE_NONE;
-
-	assert_true(date_parse_iso(iso, &d));
-	return d;
-}
 
 static int
 set_up(void **state)

@@ -1,4 +1,4 @@
-#include "../test.h"
+#include "../day.h"
 
 #include "base/arena.h"
 #include "base/problems.h"
@@ -19,15 +19,6 @@ enum { HOLIDAY_COUNT = sizeof(holiday_days) / sizeof(holiday_days[0]) };
 static struct arena *arena;
 static struct date holidays[HOLIDAY_COUNT];
 static struct calendar calendar = {holidays, HOLIDAY_COUNT};
-
-static struct date
-day(const char *iso)
-{
-	struct date d = DATE_NONE;
-
-	assert_true(date_parse_iso(iso, &d));
-	return d;
-}
 
 /* The suggestion reproduces the printed allocation dates, and the printed briefings but December's. */
 static void

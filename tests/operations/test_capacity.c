@@ -1,4 +1,5 @@
 #include "../moderation_fixture.h"
+#include "../day.h"
 #include "../store_fixture.h"
 
 #include "base/arena.h"
@@ -8,15 +9,6 @@
 #include "operations/op_setting.h"
 #include "store/store_audit.h"
 #include "store/store_private.h"
-
-static struct date
-day(const char *iso)
-{
-	struct date d = DATE_NONE;
-
-	assert_true(date_parse_iso(iso, &d));
-	return d;
-}
 
 struct measuring {
 	const char *audit_id;

@@ -1,4 +1,5 @@
 #include "../audit_fixture.h"
+#include "../day.h"
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -17,15 +18,6 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-static struct date
-day(const char *iso)
-{
-	struct date d = DATE_NONE;
-
-	assert_true(date_parse_iso(iso, &d));
-	return d;
-}
 
 /* It is that moment in London, in winter. */
 static void
@@ -195,6 +187,14 @@ test_urgent_in_the_evening(void **state)
 	at(f, "2021-01-26T09:00:00.000000Z");
 	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
 	assert_int_equal(queue(f).count, 2);
+	/* And three working days before it. */
+	open_task(f, grace, TASK_CONCERN_CONFIRM_SAFE, "2021-02-05", "2021-01-27");
+	at(f, "2021-01-27T09:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 4);
+	at(f, "2021-02-02T09:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 5);
 }
 
 /* Of every kind of task there is: neither child nor theme, and of concerns and Inadequate audits not even the audit. */

@@ -1,4 +1,5 @@
 #include "../store_fixture.h"
+#include "../day.h"
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -8,15 +9,6 @@
 #include "operations/programme_files.h"
 
 #include <string.h>
-
-static struct date
-day(const char *iso)
-{
-	struct date d = DATE_NONE;
-
-	assert_true(date_parse_iso(iso, &d));
-	return d;
-}
 
 static void
 test_import_gives_back_the_same(void **state)
