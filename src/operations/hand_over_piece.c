@@ -133,8 +133,10 @@ give_dip(struct op *op, const char *id, const struct person *from, const struct 
 {
 	struct dip_people people;
 	struct dip_sample d;
-	enum err e = dip_load(op, id, &d, &people);
+	enum err e = dip_hold(op, id);
 
+	if (e == ERR_OK)
+		e = dip_load(op, id, &d, &people);
 	if (e == ERR_OK && !str_is_same(d.state == DIP_TO_CHECK ? d.second_id : d.sampler_id, from->id))
 		e = ERR_STALE;
 	return e == ERR_OK ? dip_give(op, &d, &people, to->id, ret_refusal) : e;

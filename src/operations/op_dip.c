@@ -274,12 +274,19 @@ dip_load_free(struct op *op, const char *id, struct dip_sample *ret, struct dip_
 }
 
 enum err
+dip_hold(struct op *op, const char *id)
+{
+	struct dip_sample sample;
+	enum err e = op_dip_is_centre(op) ? store_dip_get(op->store, id, &sample) : ERR_NOT_FOUND;
+
+	return e == ERR_OK ? store_dip_hold(op->store, sample.cycle_id) : e;
+}
+
+enum err
 dip_load_held(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people)
 {
-	enum err e = op_dip_is_centre(op) ? store_dip_get(op->store, id, ret) : ERR_NOT_FOUND;
+	enum err e = dip_hold(op, id);
 
-	if (e == ERR_OK)
-		e = store_dip_hold(op->store, ret->cycle_id);
 	return e == ERR_OK ? dip_load_free(op, id, ret, ret_people) : e;
 }
 

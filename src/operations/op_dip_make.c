@@ -206,10 +206,8 @@ come_in(struct op *op, const struct dip_list *month, const struct allocation_sou
 static enum err
 load_to_replace(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people)
 {
-	enum err e = dip_load(op, id, ret, ret_people);
+	enum err e = dip_hold(op, id);
 
-	if (e == ERR_OK)
-		e = store_dip_hold(op->store, ret->cycle_id);
 	if (e == ERR_OK)
 		e = dip_load(op, id, ret, ret_people);
 	if (e != ERR_OK)

@@ -24,7 +24,9 @@ bool dip_is_lead(const struct op *op);
 enum err dip_load(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people);
 /* As dip_load() where this person's own conflict bars them. */
 enum err dip_load_free(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people);
-/* As dip_load_free(), with the month held until the transaction ends: no other step on its samples is half-way. */
+/* Holds the sample's month until the transaction ends: no other step on its samples is half-way. Before it is loaded. */
+enum err dip_hold(struct op *op, const char *id);
+/* dip_hold(), then dip_load_free(). */
 enum err dip_load_held(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people);
 /* Whether nobody of the Centre may have it. */
 bool dip_nobody_may(struct op *op, const struct dip_people *people, const struct dip_sample *sample);

@@ -384,10 +384,8 @@ move(struct op *op, void *data)
 	struct dip_people people;
 	struct dip_sample d;
 	const char *refusal = "Select who gets it";
-	enum err e = dip_is_lead(op) ? dip_load(op, m->id, &d, &people) : ERR_NOT_FOUND;
+	enum err e = dip_is_lead(op) ? dip_hold(op, m->id) : ERR_NOT_FOUND;
 
-	if (e == ERR_OK)
-		e = store_dip_hold(op->store, d.cycle_id);
 	if (e == ERR_OK)
 		e = dip_load(op, m->id, &d, &people);
 	if (e == ERR_OK && d.version != m->version)
