@@ -13,6 +13,8 @@
 #include "store/store_private.h"
 #include "store/store_triangulation.h"
 
+#include <string.h>
+
 const char *const history_months[HISTORY_MONTHS] = {"2021-01", "2021-02", "2021-03", "2021-07", "2021-08", "2021-09"};
 const char *const history_quarters[HISTORY_QUARTERS] = {"2021-q1", "2021-q3"};
 
@@ -160,8 +162,15 @@ put_answers(struct history *h, const struct audit *a)
 	static const char *const grades[] = {"1", "2", "2", "2", "3", "4", "0"};
 	enum err e = ERR_OK;
 
-	for (int i = 3; e == ERR_OK && i < 6; i++)
-		e = put_answer(h, a, arena_printf(h->f->arena, "%d.G", i), arena_printf(h->f->arena, "%d", i), grades[history_below(h, 7)]);
+	/* The last of them could not be graded: never in section 3, seldom in 4, often in 5. */
+	for (int i = 3; e == ERR_OK && i < 6; i++) {
+		const char *grade = grades[history_below(h, i == 3 || (i == 4 && !one_in(h, 8)) ? 6 : 7)];
+
+		e = put_answer(h, a, arena_printf(h->f->arena, "%d.G", i), arena_printf(h->f->arena, "%d", i), grade);
+	}
+	if (e == ERR_OK)
+		e = put_answer(h, a, arena_printf(h->f->arena, "TH-%s.G", a->theme_code + strlen("CSC-")),
+		    arena_printf(h->f->arena, "TH-%s", a->theme_code + strlen("CSC-")), grades[history_below(h, 6)]);
 	for (int i = 0; e == ERR_OK && i < 2; i++)
 		if (!one_in(h, 4))
 			e = put_answer(h, a, i == 0 ? "FB.1" : "FB.4", "FB", one_in(h, 3) ? "no" : "yes");

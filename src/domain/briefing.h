@@ -120,6 +120,10 @@ enum briefing_evidence {
 };
 enum { EVIDENCE_COUNT = EVIDENCE_DIPS_BEFORE + 1, BRIEFING_COLUMNS = 6 };
 
+/* Of E3: the questions of a theme, whichever it is, so that nobody reads from their rows how many audits came late. */
+#define BRIEFING_THEME "TH"
+#define BRIEFING_THEME_TITLE "The theme’s own questions"
+
 /* The row of GRADES that is the whole service: shown as it is (D27). */
 #define BRIEFING_ALL "all"
 
@@ -155,6 +159,8 @@ const struct briefing_row *briefing_row_find(const struct briefing_figure *figur
  * gets an order that says nothing of the numbers that are not shown.
  */
 void briefing_figures_hide(struct arena *arena, struct briefing_figures *figures);
+/* Of E3, beside E2 as it may be shown: of sections of which nothing may be shown every number is hidden. */
+void briefing_sections_hide(struct arena *arena, const struct briefing_figure *grades, struct briefing_figure *sections);
 /* Rows of which nothing may be shown go: from what is read, not from what is kept. */
 void briefing_figures_drop(struct briefing_figures *figures);
 

@@ -22,8 +22,9 @@ static const struct evidence_kind kinds[EVIDENCE_COUNT] = {
 	"The final grade of every audit counted in E1: the panel’s, else the moderator’s where it became final, else the auditor’s.",
 	GRADES, 5, true, false, false},
     [EVIDENCE_SECTIONS] = {"Grades by section",
-	"The auditor’s grade of each section of the form, of the audits counted in E1. A section that could not be graded is not counted.",
-	GRADES, 5, true, false, true},
+	"The auditor’s grade of each section of the form, of the audits counted in E1. A section that could not be graded is not counted. The "
+	"questions of a theme are one section, whichever theme an audit had. A section with fewer than 5 audits of a service is left out.",
+	GRADES, 5, true, false, false},
     [EVIDENCE_STRENGTHS] = {"Strengths",
 	"In how many of the audits counted in E1, and of the month’s dip samples, this was coded as a strength.",
 	{"Audits", "Dip samples"}, 2, false, false, false},
@@ -147,8 +148,9 @@ void
 briefing_figures_hide(struct arena *arena, struct briefing_figures *figures)
 {
 	for (int e = 0; e < EVIDENCE_COUNT; e++)
-		if (e != EVIDENCE_GRADES_BEFORE && e != EVIDENCE_DIPS_BEFORE)
+		if (e != EVIDENCE_SECTIONS && e != EVIDENCE_GRADES_BEFORE && e != EVIDENCE_DIPS_BEFORE)
 			hide(arena, (enum briefing_evidence)e, &figures->items[e]);
+	briefing_sections_hide(arena, &figures->items[EVIDENCE_GRADES], &figures->items[EVIDENCE_SECTIONS]);
 	order(&figures->items[EVIDENCE_STRENGTHS]);
 	order(&figures->items[EVIDENCE_LEARNING]);
 }

@@ -99,16 +99,18 @@ count_grades(struct store *store, const struct briefing_scope *scope, struct bri
 	return db_rows_end(&found);
 }
 
+#define OF_A_THEME "substr(w.section_code, 1, 3) = '" BRIEFING_THEME "-'"
+
 static enum err
 count_sections(struct store *store, const struct briefing_scope *scope, struct briefing_figure *ret)
 {
 	struct figure_rows rows = {0};
 	struct db_rows found;
 	enum err e = store_query(store, &found,
-	    "SELECT a.service, w.section_code, max(a.form_version_id), w.value, count(*) FROM audit a "
+	    "SELECT x.service, x.code, max(x.form), x.value, count(*) FROM (SELECT a.service AS service, a.form_version_id AS form, "
+	    "w.value AS value, CASE WHEN " OF_A_THEME " THEN '" BRIEFING_THEME "' ELSE w.section_code END AS code FROM audit a "
 	    "JOIN answer w ON w.audit_id = a.id AND w.question_code = w.section_code || '.G' AND w.value IN ('1', '2', '3', '4') "
-	    "WHERE " COUNTED "AND w.section_code <> 'OV' GROUP BY a.service, w.section_code, w.value "
-	    "ORDER BY a.service, w.section_code, w.value",
+	    "WHERE " COUNTED "AND w.section_code <> 'OV') x GROUP BY x.service, x.code, x.value ORDER BY x.service, x.code, x.value",
 	    DB_VALUES(SCOPE(scope)));
 
 	if (e != ERR_OK)
@@ -131,7 +133,7 @@ count_sections(struct store *store, const struct briefing_scope *scope, struct b
 			section = form_section_find(form, code);
 		else if (e == ERR_NOT_FOUND)
 			e = ERR_OK;
-		rows.items[i].label = section == NULL ? code : section->title;
+		rows.items[i].label = section != NULL ? section->title : str_is_same(code, BRIEFING_THEME) ? BRIEFING_THEME_TITLE : code;
 	}
 	finish(ret, EVIDENCE_SECTIONS, &rows);
 	return e;
@@ -365,8 +367,8 @@ store_briefing_sources(struct store *store, const struct briefing_scope *scope,
 	enum err e = store_query(store, &found,
 	    "SELECT a.id, a.reference, a.service, a.theme_title FROM audit a WHERE " COUNTED
 	    "AND ($4 = '' OR a.service = $4) AND ($6 <> '' OR $5 = 0 OR a.final_grade = $5) "
-	    "AND ($6 = '' OR EXISTS (SELECT 1 FROM answer w WHERE w.audit_id = a.id AND w.question_code = $6 || '.G' "
-	    "AND w.value = CAST($5 AS TEXT))) "
+	    "AND ($6 = '' OR EXISTS (SELECT 1 FROM answer w WHERE w.audit_id = a.id AND w.question_code = w.section_code || '.G' "
+	    "AND (w.section_code = $6 OR ($6 = '" BRIEFING_THEME "' AND " OF_A_THEME ")) AND w.value = CAST($5 AS TEXT))) "
 	    "AND ($7 = '' OR EXISTS (SELECT 1 FROM coded_finding f WHERE f.audit_id = a.id AND f.polarity = $7 AND f.code = $8)) "
 	    "ORDER BY a.reference LIMIT $9",
 	    DB_VALUES(SCOPE(scope), db_t(q->service), db_i(q->grade), db_t(q->section), db_t(q->polarity), db_t(q->code),

@@ -324,6 +324,55 @@ test_figures_hide(void **state)
 	}
 }
 
+/* The sections of the form beside the grades of the same audits: what E2 does not say, E3 does not either. */
+static void
+test_sections_hide(void **state)
+{
+	static const struct {
+		const char *what;
+		int64_t csc[4], eh[4]; /* E2; eh all 0: nobody of theirs was audited */
+		const char *key;
+		int64_t graded[4];
+		const char *shown; /* of each grade and of all: exact, fewer, hidden */
+	} cases[] = {
+	    {"nothing is small", {10, 10, 10, 10}, {5, 5, 5, 5}, "csc/1", {10, 20, 5, 5}, "eeeee"},
+	    {"a total that E2 shows", {10, 10, 10, 10}, {5, 5, 5, 5}, "csc/1", {2, 20, 15, 3}, "feefe"},
+	    {"one small beside it", {10, 10, 10, 10}, {5, 5, 5, 5}, "csc/1", {20, 18, 2, 0}, "eehhe"},
+	    {"two could not be graded", {10, 10, 10, 10}, {5, 5, 5, 5}, "csc/1", {20, 10, 8, 0}, "eeehh"},
+	    {"six could not be graded", {10, 10, 10, 10}, {5, 5, 5, 5}, "csc/1", {20, 8, 6, 0}, "eeeee"},
+	    {"a section of few", {10, 10, 10, 10}, {5, 5, 5, 5}, "csc/1", {0, 3, 1, 0}, "hhhhh"},
+	    {"few audits of another service", {10, 10, 10, 10}, {1, 1, 1, 0}, "csc/1", {10, 14, 9, 7}, "eehhh"},
+	    {"few audits", {10, 10, 10, 10}, {1, 1, 1, 0}, "eh/E1", {1, 1, 1, 0}, "hhhhh"},
+	    {"one service is the whole service", {10, 10, 10, 10}, {0, 0, 0, 0}, "csc/1", {2, 20, 15, 3}, "feefe"},
+	    {"a service that has no grades", {10, 10, 10, 10}, {5, 5, 5, 5}, "send/SA", {10, 10, 10, 10}, "hhhhh"},
+	};
+	static const char shown[] = {[SMALL_EXACT] = 'e', [SMALL_FEWER] = 'f', [SMALL_HIDDEN] = 'h'};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct arena *arena = arena_new(MEMORY);
+		struct briefing_figures f = {{{NULL, 0}}};
+		int64_t all[4], of_eh = 0;
+		char found[6] = "";
+
+		for (int g = 0; g < 4; g++) {
+			all[g] = cases[i].csc[g] + cases[i].eh[g];
+			of_eh += cases[i].eh[g];
+		}
+		add_row(arena, &f.items[EVIDENCE_GRADES], EVIDENCE_GRADES, BRIEFING_ALL, "All services", all);
+		add_row(arena, &f.items[EVIDENCE_GRADES], EVIDENCE_GRADES, "csc", "", cases[i].csc);
+		if (of_eh > 0)
+			add_row(arena, &f.items[EVIDENCE_GRADES], EVIDENCE_GRADES, "eh", "", cases[i].eh);
+		add_row(arena, &f.items[EVIDENCE_SECTIONS], EVIDENCE_SECTIONS, cases[i].key, "", cases[i].graded);
+		briefing_figures_hide(arena, &f);
+		for (int c = 0; c < 5; c++)
+			found[c] = shown[f.items[EVIDENCE_SECTIONS].rows[0].shown[c]];
+		if (!str_is_same(found, cases[i].shown))
+			fail_msg("%s: %s, not %s", cases[i].what, found, cases[i].shown);
+		arena_free(arena);
+	}
+}
+
 static void
 test_discussion(void **state)
 {
@@ -357,6 +406,7 @@ main(void)
 	    cmocka_unit_test(test_checks),
 	    cmocka_unit_test(test_words),
 	    cmocka_unit_test(test_figures_hide),
+	    cmocka_unit_test(test_sections_hide),
 	    cmocka_unit_test(test_discussion),
 	};
 

@@ -48,6 +48,7 @@ static const char audits_kept[] =
 #define GRADED(key, and)                                                                           \
 	"SELECT " key ", a.final_grade - 1, count(*) FROM " COUNTED "AND a.final_grade IN (1, 2, 3, 4) " and "GROUP BY 1, 2 UNION ALL "       \
 	"SELECT " key ", 4, count(*) FROM " COUNTED "AND a.final_grade IN (1, 2, 3, 4) " and "GROUP BY 1 "
+#define SECTION "CASE WHEN w.question_code LIKE 'TH-%' THEN 'TH' ELSE w.section_code END"
 #define CODED(polarity)                                                                            \
 	"SELECT x.code, 0, count(*) FROM (SELECT DISTINCT f.audit_id, f.code FROM coded_finding f JOIN recount_audit r ON r.id = f.audit_id " \
 	"WHERE f.polarity = '" polarity "') x GROUP BY x.code UNION ALL "                                      \
@@ -79,10 +80,10 @@ static const struct {
 	               "SELECT 'dips', 0, count(*) FROM dip_sample d, recount_scope s WHERE " DIP_DONE},
     [EVIDENCE_GRADES] = {GRADED("a.service", "") "UNION ALL " GRADED("'all'", "")},
     [EVIDENCE_SECTIONS] = {
-	"SELECT a.service || '/' || w.section_code, CAST(w.value AS INTEGER) - 1, count(*) FROM answer w JOIN audit a ON a.id = w.audit_id "
+	"SELECT a.service || '/' || " SECTION ", CAST(w.value AS INTEGER) - 1, count(*) FROM answer w JOIN audit a ON a.id = w.audit_id "
 	"WHERE w.audit_id IN (SELECT id FROM recount_audit) AND w.question_code LIKE '%.G' AND w.value BETWEEN '1' AND '4' "
 	"AND w.section_code <> 'OV' GROUP BY 1, 2 UNION ALL "
-	"SELECT a.service || '/' || w.section_code, 4, count(*) FROM answer w JOIN audit a ON a.id = w.audit_id "
+	"SELECT a.service || '/' || " SECTION ", 4, count(*) FROM answer w JOIN audit a ON a.id = w.audit_id "
 	"WHERE w.audit_id IN (SELECT id FROM recount_audit) AND w.question_code LIKE '%.G' AND w.value BETWEEN '1' AND '4' "
 	"AND w.section_code <> 'OV' GROUP BY 1"},
     [EVIDENCE_STRENGTHS] = {CODED("strength")},
@@ -281,7 +282,7 @@ static const struct pack_recount {
     {"audits.good", WHERE_COUNTED, SHARE("'audits.good'", "1", "2", "4") "AND r.row_key = 'all' HAVING count(*) > 0"},
     {"audits.good.", WHERE_COUNTED, SHARE("'audits.good.' || r.row_key", "1", "2", "4") "AND r.row_key <> 'all' GROUP BY r.row_key"},
     {"sections.", WHERE_COUNTED,
-	SHARE("'sections.' || substr(r.row_key, 5)", "2", "2", "4") "AND r.row_key LIKE 'csc/%' GROUP BY r.row_key"},
+	SHARE("'sections.' || substr(r.row_key, 5)", "2", "2", "4") "AND r.row_key LIKE 'csc/%' AND r.row_key <> 'csc/TH' GROUP BY r.row_key"},
     {"audits.learning.", AMONG_THE_FIRST, NAMED("learning", "4")},
     {"audits.strength.", AMONG_THE_FIRST, NAMED("strength", "3")},
     {"dips.done.", WHERE_COUNTED,
@@ -415,7 +416,7 @@ compare_twin(struct history *h, const struct pack_line *line)
 		const char *sql;
 	} kinds[] = {
 	    {"dips.", SHARE("r.row_key", "5", "1", "3") "GROUP BY r.row_key"},
-	    {"section.", SHARE("substr(r.row_key, 5)", "2", "2", "4") "AND r.row_key LIKE 'csc/%' GROUP BY r.row_key"},
+	    {"section.", SHARE("substr(r.row_key, 5)", "2", "2", "4") "AND r.row_key LIKE 'csc/%' AND r.row_key <> 'csc/TH' GROUP BY r.row_key"},
 	    {"", SHARE("r.row_key", "1", "2", "4") "AND r.row_key <> 'all' GROUP BY r.row_key"},
 	};
 	const char *month = arena_strndup(h->f->arena, line->key + strlen("twin."), 7), *key = line->key + strlen("twin.2021-07.");
