@@ -43,10 +43,23 @@ async function arrived(page) {
 		throw new Error(`${page.url()}: ${await main(page)}`);
 }
 
+// Where no page follows, what was asked and answered meanwhile says why.
 export async function press(page, name) {
-	// A page with a draft on its way is sent after it, so the click alone says nothing about when.
-	await Promise.all([page.waitForNavigation(),
-		page.getByRole("button", { name }).or(page.getByRole("link", { name })).first().click()]);
+	const asked = [];
+	const note = (word) => (request) => asked.push(`${word} ${request.method()} ${new URL(request.url()).pathname}`);
+	const listeners = { request: note("asked"), requestfinished: note("answered"), requestfailed: note("failed") };
+	for (const [event, listener] of Object.entries(listeners))
+		page.on(event, listener);
+	try {
+		// A page with a draft on its way is sent after it, so the click alone says nothing about when.
+		await Promise.all([page.waitForNavigation(),
+			page.getByRole("button", { name }).or(page.getByRole("link", { name })).first().click()]);
+	} catch (error) {
+		throw new Error(`“${name}” at ${page.url()}: ${error.message}\n${asked.join("\n")}\n${await main(page)}`);
+	} finally {
+		for (const [event, listener] of Object.entries(listeners))
+			page.off(event, listener);
+	}
 	await arrived(page);
 }
 

@@ -62,7 +62,7 @@ export async function writeAndSend(company, story, user, grade, today) {
 		for (const name of await page.locator('main input[name$="-day"]').evaluateAll((all) => all.map((e) => e.name.replace(/-day$/, ""))))
 			await fillDate(page, name, today);
 		for (const time of await page.locator('main input[name$="-hour"], main input[name$="-time"]').all())
-			await time.fill((await time.getAttribute("name")).endsWith("-hour") ? "09" : "09:00");
+			await time.fill((await time.getAttribute("name")).endsWith("-hour") ? "00" : "00:00");
 		for (const minute of await page.locator('main input[name$="-minute"]').all())
 			await minute.fill("00");
 	}
@@ -143,7 +143,7 @@ export async function raiseConcern(company, story, today) {
 	await page.locator('input[name="told_who"]').fill("Team manager");
 	await page.locator('input[name="told_how"][value="telephone"]').check({ force: true });
 	await fillDate(page, "told_at", today);
-	await page.locator('input[name="told_at-time"]').fill("00:05");
+	await page.locator('input[name="told_at-time"]').fill("00:00");
 	await press(page, "Record this");
 	await noProblem(page, "the concern");
 	story.concern = new URL(page.url()).pathname;

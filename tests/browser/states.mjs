@@ -46,6 +46,8 @@ export function answers(form, own = {}) {
 			out[name] = options.find((option) => option !== "") ?? "";
 		else if (part)
 			out[name] = TODAY[part] ?? "10";
+		else if (/-time$/.test(name))
+			out[name] = "00:00"; // has passed at any hour of the day at which this runs
 		else if (/^due/.test(name))
 			out[name] = "20/12/2021";
 		else if (type === "textarea")

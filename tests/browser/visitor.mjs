@@ -82,11 +82,17 @@ export const routes = [...readFileSync(join(root, "docs/generated/routes.md"), "
 	.matchAll(/^\| (GET|POST) \| `([^`]+)` \|/gm)].map(([, method, path]) => ({ method, path,
 	matches: new RegExp(`^${path.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/:[a-z]+/g, "[^/]+")}$`) }));
 
-// A path without parameters wins over one with, as in web/routes.c.
+// A path without parameters wins over one with, as in web/routes.c. The same paths are asked for a hundred thousand times.
+const routesKnown = new Map();
+
 export function routeOf(method, path) {
-	const fitting = routes.filter((route) => route.method === method && route.matches.test(path));
-	const count = (route) => route.path.split(":").length;
-	return fitting.sort((one, other) => count(one) - count(other))[0]?.path ?? null;
+	const key = `${method} ${path}`;
+	if (!routesKnown.has(key)) {
+		const fitting = routes.filter((route) => route.method === method && route.matches.test(path));
+		const count = (route) => route.path.split(":").length;
+		routesKnown.set(key, fitting.sort((one, other) => count(one) - count(other))[0]?.path ?? null);
+	}
+	return routesKnown.get(key);
 }
 
 export class Visitor {

@@ -19,7 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PROCESSES = 4, WRITES = 60 };
+enum { PROCESSES = 4, WRITES = 60, PATIENCE_MS = 1000 };
 
 struct place {
 	char folder[PROCESSES][48];
@@ -29,6 +29,8 @@ struct meter {
 	_Atomic int inside;
 	_Atomic int most;
 	_Atomic int done;
+	_Atomic int ready;
+	_Atomic int patience_ms;
 };
 
 static struct store *
@@ -47,7 +49,10 @@ open_store(const char *folder, struct arena *arena)
 	return e == ERR_OK ? store : NULL;
 }
 
-/* Notes how many are between the begin and the commit at the same time. */
+/*
+ * Notes how many are between the begin and the commit at the same time. Until two have met, each stays a while, so that
+ * a slow machine gives the others their chance.
+ */
 static enum err
 enter(struct op *op, void *data)
 {
@@ -59,6 +64,8 @@ enter(struct op *op, void *data)
 	while (now > most && !atomic_compare_exchange_weak(&meter->most, &most, now))
 		continue;
 	e = store_idempotency_add(op->store, op_id(op), "", op->now);
+	while (meter->most < 2 && meter->patience_ms-- > 0)
+		(void)usleep(1000);
 	(void)usleep(300);
 	meter->inside--;
 	return e;
@@ -71,6 +78,9 @@ hammer(const char *folder, struct meter *meter)
 	struct arena *arena = arena_new(ARENA_CAP_REQUEST);
 	struct store *store = open_store(folder, lasting);
 
+	/* The first to open a folder makes its tables, which takes long: nobody begins before all are there. */
+	for (meter->ready++; meter->ready < PROCESSES;)
+		(void)usleep(1000);
 	for (int i = 0; store != NULL && i < WRITES; i++) {
 		struct op op;
 
@@ -96,6 +106,7 @@ run_processes(const struct place *place, bool is_one_folder)
 	pid_t child[PROCESSES];
 
 	assert_true(meter != MAP_FAILED);
+	meter->patience_ms = PATIENCE_MS;
 	for (size_t i = 0; i < PROCESSES; i++) {
 		child[i] = fork();
 		if (child[i] == 0) {
