@@ -345,8 +345,12 @@ briefing_check(struct arena *arena, const char *const parts[static BRIEFING_PART
 		check_numbers(arena, plain, i, figures, ret);
 		words += briefing_words(parts[i]);
 	}
-	if (words < BRIEFING_WORDS_LEAST || words > BRIEFING_WORDS_MOST)
+	/* More does not fit on one side of A4; less may be all there is to say (D29). */
+	if (words > BRIEFING_WORDS_MOST)
 		add(arena, ret, BRIEFING_CHECK_WORDS, -1, true,
-		    arena_printf(arena, "It has %zu words: %s until it has %d to %d", words, words < BRIEFING_WORDS_LEAST ? "add some" : "take some out",
+		    arena_printf(arena, "It has %zu words: take some out until it has %d or less, which is one side of A4", words, BRIEFING_WORDS_MOST));
+	else if (words < BRIEFING_WORDS_LEAST)
+		add(arena, ret, BRIEFING_CHECK_WORDS, -1, false,
+		    arena_printf(arena, "It has %zu words, and %d to %d fit: is there an example, or something that families said, to add?", words,
 			BRIEFING_WORDS_LEAST, BRIEFING_WORDS_MOST));
 }

@@ -223,6 +223,7 @@ picture(struct arena *a, const struct briefing_material *m)
 {
 	static const char *const grades[] = {"Outstanding", "Good", "Requires improvement to be good", "Inadequate"};
 	const struct briefing_row *all = row_of(m, EVIDENCE_GRADES, BRIEFING_ALL);
+	const struct briefing_row *moderated = row_of(m, EVIDENCE_MODERATION, "random");
 	const struct briefing_figure *dips = &m->figures->items[EVIDENCE_DIPS];
 	struct sbuf sb;
 
@@ -234,11 +235,46 @@ picture(struct arena *a, const struct briefing_material *m)
 		sbuf_printf(&sb, " %s %s%s", number(a, all, i), grades[i], i < 2 ? "," : i == 2 ? " and" : " [E2].");
 	sbuf_printf(&sb, " Good or better: %s [E2].", share(a, all->values[0] + all->values[1], all->values[4]));
 	write_change(&sb, a, m, all);
+	if (moderated != NULL && moderated->values[3] > 0 && moderated->shown[0] == SMALL_EXACT && moderated->shown[3] == SMALL_EXACT)
+		sbuf_printf(&sb, " Of the audits looked at a second time, the grade stands in %s [E7].", share(a, moderated->values[0], moderated->values[3]));
 	if (has_dips(m))
 		sbuf_text(&sb, " The dip samples asked:");
 	for (size_t i = 0; i < dips->count; i++)
 		write_dip(&sb, a, m, &dips->rows[i]);
 	return sb.data;
+}
+
+/* The section that was Good or better most often, or least often, of those whose numbers may be shown; NULL where there are not two. */
+static const struct briefing_row *
+section_of(const struct briefing_material *m, bool is_most)
+{
+	const struct briefing_figure *f = &m->figures->items[EVIDENCE_SECTIONS];
+	const struct briefing_row *found = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < f->count; i++) {
+		const struct briefing_row *row = &f->rows[i];
+		int64_t good, than;
+
+		if (row->shown[0] != SMALL_EXACT || row->shown[1] != SMALL_EXACT || row->shown[4] != SMALL_EXACT || row->values[4] < MANY)
+			continue;
+		count++;
+		good = found == NULL ? 0 : (row->values[0] + row->values[1]) * found->values[4];
+		than = found == NULL ? 0 : (found->values[0] + found->values[1]) * row->values[4];
+		if (found == NULL || (is_most ? good > than : good < than))
+			found = row;
+	}
+	return count < 2 ? NULL : found;
+}
+
+static void
+write_section(struct sbuf *sb, struct arena *a, const struct briefing_material *m, bool is_most)
+{
+	const struct briefing_row *row = section_of(m, is_most);
+
+	if (row != NULL)
+		sbuf_printf(sb, "\n\nOf the sections of the form, “%s” was Good or better %s often: %s [E3].", row->label, is_most ? "most" : "least",
+		    share(a, row->values[0] + row->values[1], row->values[4]));
 }
 
 /* What is not shown has no order either: only what may be said can be among the most often found. */
@@ -273,6 +309,7 @@ codes(struct arena *a, const struct briefing_material *m, enum briefing_evidence
 		return is_strength ? "No strengths have been coded yet." : "No learning points have been coded yet.";
 	if (count == 0)
 		return is_strength ? "No strength came up in five audits or more [E4]." : "No learning point came up in five audits or more [E5].";
+	write_section(&sb, a, m, is_strength);
 	/* With the answers of dip samples in part 3 there is room for less here. */
 	if (has_dips(m))
 		sbuf_text(&sb,

@@ -76,8 +76,8 @@ enum err op_briefing_help(struct op *op, const struct briefing_view *view, struc
 const char *op_briefing_mark(struct arena *arena, const char *text);
 /*
  * A part with the words that the program writes goes on filling itself, and one that is as it was shown stays as it is: before the freeze the
- * figures move between page and answer. marks: of what each box held then; NULL, or "" in a place: not known. ERR_CONFLICT where the version
- * moved on.
+ * figures move between page and answer. parts: NULL in a place leaves that part alone. marks: of what each box held then; NULL, or "" in a
+ * place: not known. ERR_CONFLICT where the version moved on and a part that is saved no longer stands as its mark says.
  */
 enum err op_briefing_save(struct op *op, const char *cycle_id, int version, const char *const parts[static BRIEFING_PARTS],
     const char *const *marks);

@@ -13,9 +13,19 @@
 struct saving {
 	const char *cycle_id;
 	int version;
-	const char *const *parts;
+	const char *const *parts; /* NULL in a place: that part is left alone */
 	const char *const *marks; /* NULL for none */
 };
+
+/* Whoever wrote since wrote in other parts: each that is saved stands as it was shown (ux.md 2.3 C1). */
+static bool
+is_as_shown(const struct op *op, const struct saving *s, const struct briefing_view *v)
+{
+	for (int i = 0; i < BRIEFING_PARTS; i++)
+		if (s->parts[i] != NULL && (s->marks == NULL || !str_is_same(s->marks[i], op_briefing_mark(op->arena, v->parts[i]))))
+			return false;
+	return true;
+}
 
 static enum err
 save(struct op *op, void *data)
@@ -29,20 +39,22 @@ save(struct op *op, void *data)
 
 	if (e == ERR_OK && v.briefing.state != BRIEFING_DRAFT)
 		e = ERR_STALE;
-	if (e == ERR_OK && v.briefing.version != s->version)
+	if (e == ERR_OK && v.briefing.version != s->version && !is_as_shown(op, s, &v))
 		e = ERR_CONFLICT;
 	if (e != ERR_OK)
 		return e;
 	material = briefing_material(&v);
 	for (int i = 0; i < BRIEFING_PARTS; i++)
-		problems_check_text(&op->problems, arena_printf(op->arena, "part-%d", i + 1), NULL, s->parts[i], BRIEFING_PART_MAXIMUM);
+		if (s->parts[i] != NULL)
+			problems_check_text(
+			    &op->problems, arena_printf(op->arena, "part-%d", i + 1), NULL, s->parts[i], BRIEFING_PART_MAXIMUM);
 	if (op->problems.count > 0)
 		return ERR_INVALID;
 	for (int i = 0; e == ERR_OK && i < BRIEFING_PARTS; i++) {
-		const char *text = briefing_lines(op->arena, s->parts[i]);
+		const char *text = s->parts[i] == NULL ? "" : briefing_lines(op->arena, s->parts[i]);
 		const char *own = briefing_lines(op->arena, briefing_part_written(op->arena, &material, i));
 
-		if (str_is_same(text, briefing_lines(op->arena, v.parts[i])) ||
+		if (s->parts[i] == NULL || str_is_same(text, briefing_lines(op->arena, v.parts[i])) ||
 		    (s->marks != NULL && str_is_same(s->marks[i], op_briefing_mark(op->arena, text))))
 			continue;
 		changes[count++] = (struct history_change){briefing_part_title(i), v.parts[i], text};

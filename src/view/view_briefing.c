@@ -317,7 +317,7 @@ view_briefing_review_page(struct html *h, const struct view_briefing_review *pag
 	view_frame_open(h, &page->frame);
 	view_heading(h, arena_printf(h->arena, "7 Minute Briefing, %s", page->text.month), page->frame.title);
 	view_paragraph(h, page->where);
-	view_briefing_hits(h, page->hits);
+	view_briefing_hits(h, page->hits, NULL);
 	view_paragraph(h, arena_printf(h->arena, "Read aloud: %s.", page->reading_time));
 	view_briefing_text(h, &page->text);
 	if (page->may_agree)

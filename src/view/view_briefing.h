@@ -83,30 +83,45 @@ struct view_briefing_review {
 };
 void view_briefing_review_page(struct html *h, const struct view_briefing_review *page);
 
+/* The list of the seven parts, with what stands against sending them on. */
 struct view_briefing_edit {
 	struct view_frame frame;
-	struct view_briefing_text text; /* what is in the boxes */
-	const char *const *marks; /* of what they held when they were shown first */
+	struct view_briefing_text text;
 	const bool *is_written;
 	const char *where; /* "Figures move until …" */
 	const char *sent_back; /* what is to be changed; "" for nothing */
 	const char *reading_time;
 	size_t words;
 	const struct briefing_hits *hits;
-	const struct briefing_finding *findings;
-	const char *const *finding_values; /* what a tick sends */
-	size_t finding_count;
-	const char *const *quotes;
-	const char *const *quote_values;
-	size_t quote_count;
 	const struct govuk_option *readers;
 	size_t reader_count;
 	const char *reader;
 	bool is_frozen;
-	int version; /* of the boxes */
-	int send_version;
+	int version;
 };
 void view_briefing_edit_page(struct html *h, const struct view_briefing_edit *page);
+
+/* What can be put into a part by a tick. */
+struct view_briefing_finding {
+	const char *value; /* what the tick sends */
+	const char *text;
+	bool is_quote;
+	bool belongs; /* into the part that is written */
+};
+struct view_briefing_part {
+	struct view_frame frame;
+	const char *cycle_id, *month;
+	int part; /* from 0 */
+	const char *text; /* what is in the box */
+	const char *mark; /* of what it held when it was shown first */
+	bool is_written;
+	const struct briefing_hits *hits;
+	const struct briefing_figures *figures;
+	const struct view_briefing_finding *findings;
+	size_t finding_count;
+	int version;
+};
+void view_briefing_part_page(struct html *h, const struct view_briefing_part *page);
 
 struct view_briefing_source {
 	const char *href;

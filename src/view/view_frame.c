@@ -297,6 +297,31 @@ view_heading_2(struct html *h, const char *text)
 }
 
 void
+view_heading_2_at(struct html *h, const char *id, const char *text)
+{
+	html_open(h, "h2", ATTRS({"class", "govuk-heading-m", false}, {"id", id, false}));
+	html_text(h, text);
+	html_close(h, "h2");
+}
+
+void
+view_contents(struct html *h, const struct view_link *items, size_t count)
+{
+	html_open(h, "nav", ATTRS({"class", "app-contents", false}, {"aria-labelledby", "contents", false}));
+	html_open(h, "h2", ATTRS({"class", "govuk-heading-s", false}, {"id", "contents", false}));
+	html_text(h, "On this page");
+	html_close(h, "h2");
+	html_open(h, "ol", ATTRS({"class", "govuk-list", false}));
+	for (size_t i = 0; i < count; i++) {
+		html_open(h, "li", NO_ATTRS);
+		html_link(h, items[i].href, items[i].text);
+		html_close(h, "li");
+	}
+	html_close(h, "ol");
+	html_close(h, "nav");
+}
+
+void
 view_heading_3(struct html *h, const char *text)
 {
 	html_element(h, "h3", "govuk-heading-s", text);

@@ -93,6 +93,10 @@ void view_heading(struct html *h, const char *caption, const char *text);
 void view_parts(struct html *h, const struct view_frame *frame);
 /* "govuk-heading-m" h2, "govuk-heading-s" h3 */
 void view_heading_2(struct html *h, const char *text);
+/* An h2 that a link of view_contents() leads to: id "grades", href "#grades". */
+void view_heading_2_at(struct html *h, const char *id, const char *text);
+/* What a long page holds, each a link to its heading. */
+void view_contents(struct html *h, const struct view_link *items, size_t count);
 void view_heading_3(struct html *h, const char *text);
 /* <p class="govuk-body"> */
 void view_paragraph(struct html *h, const char *text);

@@ -7,6 +7,10 @@
 #include "view/view_due.h"
 #include "view/view_panel.h"
 
+#define PANEL "What the panel makes of it"
+#define GRADES "Grades side by side"
+#define SAID "What the practitioner and the team manager said"
+
 static const char *
 error_of(const struct view_frame *frame, const char *field)
 {
@@ -24,7 +28,7 @@ write_grades(struct html *h, const struct view_panel_file *file)
 {
 	app_scroll_open(h, arena_printf(h->arena, "Grades of %s side by side, scroll sideways if needed",
 	    file->audit->reference));
-	govuk_table_open(h, .caption = "Grades side by side", .caption_classes = "govuk-table__caption--m");
+	govuk_table_open(h, .caption = GRADES, .caption_classes = "govuk-table__caption--m");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Section");
 	govuk_table_heading(h, .text = "Auditor");
@@ -50,6 +54,17 @@ write_grades(struct html *h, const struct view_panel_file *file)
 	app_scroll_close(h);
 }
 
+/* On the page of one case its contents lead to the headings; a pack has each of them many times. */
+static void
+write_heading(struct html *h, int level, const char *id, const char *text)
+{
+	const char *tag = level == 2 ? "h2" : "h3";
+
+	html_open(h, tag, ATTRS({"class", level == 2 ? "govuk-heading-m" : "govuk-heading-s", false}, {"id", id, false}));
+	html_text(h, text);
+	html_close(h, tag);
+}
+
 static void
 write_overall(struct html *h, const struct view_panel_file *file)
 {
@@ -71,11 +86,11 @@ write_overall(struct html *h, const struct view_panel_file *file)
 }
 
 static void
-write_said(struct html *h, const struct view_panel_file *file)
+write_said(struct html *h, const struct view_panel_file *file, bool is_alone)
 {
 	if (file->said_count == 0)
 		return;
-	view_heading_2(h, "What the practitioner and the team manager said");
+	write_heading(h, 2, is_alone ? "said" : NULL, SAID);
 	govuk_summary_list_open(h, .classes = "app-preserve");
 	for (size_t i = 0; i < file->said_count; i++)
 		govuk_summary_row(h, .key = arena_printf(h->arena, "%s: %s", file->said[i].heading, file->said[i].label),
@@ -83,11 +98,33 @@ write_said(struct html *h, const struct view_panel_file *file)
 	govuk_summary_list_close(h);
 }
 
+static const char *
+section_id(struct html *h, size_t index)
+{
+	return arena_printf(h->arena, "section-%zu", index + 1);
+}
+
+static bool
+is_answered(struct html *h, const struct view_panel_file *file, const struct form_section *section)
+{
+	for (size_t i = 0; i < section->question_count; i++) {
+		const struct form_question *q = &section->questions[i];
+
+		if (!str_is_empty(form_value_text(h->arena, q, form_value(file->answers, q->code))) ||
+		    !str_is_empty(form_evidence(file->answers, q->code)))
+			return true;
+	}
+	return false;
+}
+
 /* One section of the form as it was answered; nothing where it was not. */
 static void
-write_section(struct html *h, const struct view_panel_file *file, const struct form_section *section)
+write_section(struct html *h, const struct view_panel_file *file, const struct form_section *section, const char *id)
 {
-	bool is_open = false;
+	if (!is_answered(h, file, section))
+		return;
+	write_heading(h, 3, id, section->title);
+	govuk_summary_list_open(h, .classes = "app-preserve");
 
 	for (size_t i = 0; i < section->question_count; i++) {
 		const struct form_question *q = &section->questions[i];
@@ -96,25 +133,19 @@ write_section(struct html *h, const struct view_panel_file *file, const struct f
 
 		if (str_is_empty(value) && str_is_empty(evidence))
 			continue;
-		if (!is_open) {
-			view_heading_3(h, section->title);
-			govuk_summary_list_open(h, .classes = "app-preserve");
-		}
-		is_open = true;
 		govuk_summary_row(h, .key = q->text,
 		    .value = arena_printf(
 		        h->arena, "%s%s%s", value, str_is_empty(evidence) ? "" : "\n", evidence));
 	}
-	if (is_open)
-		govuk_summary_list_close(h);
+	govuk_summary_list_close(h);
 }
 
 static void
-write_form(struct html *h, const struct view_panel_file *file)
+write_form(struct html *h, const struct view_panel_file *file, bool is_alone)
 {
 	view_heading_2(h, "The audit, as it was written");
 	for (size_t i = 0; i < file->form->section_count; i++)
-		write_section(h, file, &file->form->sections[i]);
+		write_section(h, file, &file->form->sections[i], is_alone ? section_id(h, i) : NULL);
 	if (file->action_count == 0)
 		return;
 	view_heading_3(h, "Recommended actions");
@@ -257,17 +288,39 @@ write_guidance(struct html *h, const struct view_panel_case *page)
 		    .href = arena_printf(h->arena, "/guidance/new?panel=%s&decision=%s", page->panel->id, page->pcase->moderation_id));
 }
 
+static void
+write_contents(struct html *h, const struct view_panel_case *page)
+{
+	const struct form *form = page->file.form;
+	struct view_link *links = arena_array(h->arena, form->section_count + 3, sizeof(*links));
+	size_t count = 0;
+
+	links[count++] = (struct view_link){"#panel", PANEL};
+	links[count++] = (struct view_link){"#grades", GRADES};
+	if (page->file.said_count > 0)
+		links[count++] = (struct view_link){"#said", SAID};
+	for (size_t i = 0; i < form->section_count; i++)
+		if (is_answered(h, &page->file, &form->sections[i]))
+			links[count++] = (struct view_link){str_joined(h->arena, "#", section_id(h, i), ""), form->sections[i].title};
+	view_contents(h, links, count);
+}
+
 void
 view_panel_case_page(struct html *h, const struct view_panel_case *page)
 {
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->file.caption, page->frame.title);
+	write_contents(h, page);
 	write_overall(h, &page->file);
+	html_open(h, "div", ATTRS({"id", "panel", false}));
 	write_steps(h, page);
+	html_close(h, "div");
 	write_guidance(h, page);
+	html_open(h, "div", ATTRS({"id", "grades", false}));
 	write_grades(h, &page->file);
-	write_said(h, &page->file);
-	write_form(h, &page->file);
+	html_close(h, "div");
+	write_said(h, &page->file, true);
+	write_form(h, &page->file, true);
 	view_frame_close(h, &page->frame);
 }
 
@@ -289,8 +342,8 @@ view_panel_pack_page(struct html *h, const struct view_panel_pack *page)
 		view_heading_2(h, arena_printf(h->arena, "%zu. %s", i + 1, page->cases[i].file.audit->reference));
 		write_overall(h, &page->cases[i].file);
 		write_grades(h, &page->cases[i].file);
-		write_said(h, &page->cases[i].file);
-		write_form(h, &page->cases[i].file);
+		write_said(h, &page->cases[i].file, false);
+		write_form(h, &page->cases[i].file, false);
 	}
 	if (page->case_count == 0)
 		view_paragraph(h, "There is no case that you can read.");

@@ -21,11 +21,34 @@ write_value(struct html *h, const void *data)
 	html_close(h, "p");
 }
 
+/* "settings-3": the third group. */
+static const char *
+group_id(struct html *h, size_t number)
+{
+	return arena_printf(h->arena, "settings-%zu", number);
+}
+
+static void
+write_contents(struct html *h, const struct view_setting *settings, size_t count)
+{
+	struct view_link *links = arena_array(h->arena, count, sizeof(*links));
+	size_t groups = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0 && str_is_same(settings[i].group, settings[i - 1].group))
+			continue;
+		groups++;
+		links[groups - 1] = (struct view_link){str_joined(h->arena, "#", group_id(h, groups), ""), settings[i].group};
+	}
+	view_contents(h, links, groups);
+}
+
 static void
 write_settings(
     struct html *h, const struct view_setting *settings, size_t count, bool may_change)
 {
 	const char *group = NULL;
+	size_t groups = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct view_setting *s = &settings[i];
@@ -34,7 +57,7 @@ write_settings(
 			if (group != NULL)
 				govuk_summary_list_close(h);
 			group = s->group;
-			view_heading_2(h, group);
+			view_heading_2_at(h, group_id(h, ++groups), group);
 			govuk_summary_list_open(h, .classes = NULL);
 		}
 		govuk_summary_row(h, .key = s->title, .value_content = {write_value, s},
@@ -53,6 +76,7 @@ view_settings_page(struct html *h, const struct view_settings *page)
 	view_parts(h, &page->frame);
 	view_paragraph(h, "What the council decides about its audits. A change holds from now on and moves no date "
 			  "that is set already.");
+	write_contents(h, page->settings, page->setting_count);
 	write_settings(h, page->settings, page->setting_count, page->may_change);
 	view_frame_close(h, &page->frame);
 }

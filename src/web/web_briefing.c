@@ -9,6 +9,18 @@
 #include "web/web_form_private.h"
 #include "web/web_guidance_private.h"
 
+/* A correction under way takes nothing from what people can read. */
+static const char *
+state_words(struct arena *a, const struct briefing *b)
+{
+	const char *name = briefing_state_name(b->state);
+
+	if (b->edition == 0 || b->state == BRIEFING_PUBLISHED || b->state == BRIEFING_WITHDRAWN)
+		return name;
+	return arena_printf(a, "%s; its corrected edition is %s%s", b->is_readable ? "Published" : "Withdrawn",
+	    b->state == BRIEFING_DRAFT ? "a " : "", str_lower(a, name));
+}
+
 enum err
 web_briefings(struct web *w)
 {
@@ -29,7 +41,7 @@ web_briefings(struct web *w)
 		    .month = cycle_name(a, v->briefing.cycle_id),
 		    .themes = v->themes,
 		    .briefing_on = v->briefing_on,
-		    .state = briefing_state_name(v->briefing.state),
+		    .state = state_words(a, &v->briefing),
 		    .is_readable = v->briefing.is_readable,
 		    .is_read = v->is_read};
 	}

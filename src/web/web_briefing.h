@@ -13,6 +13,7 @@ enum err web_briefing_compare(struct web *w);
 enum err web_briefing_pdf(struct web *w);
 enum err web_briefing_read(struct web *w);
 enum err web_briefing_edit(struct web *w);
+enum err web_briefing_part(struct web *w);
 enum err web_briefing_save(struct web *w);
 enum err web_briefing_review(struct web *w);
 enum err web_briefing_move(struct web *w);

@@ -10,7 +10,7 @@ struct view_briefing_text web_briefing_text(struct web *w, const struct briefing
 /* The frame of a page of this month: told apart by it, with the way back to the briefing. */
 struct view_frame web_briefing_frame(struct web *w, const char *title, const char *cycle_id);
 size_t web_briefing_words(const struct briefing_view *view);
-/* The editor; with what was typed where a form arrived. */
+/* The list of the parts, also where sending it was refused. */
 enum err web_briefing_edit_show(struct web *w, int status);
 
 #endif

@@ -11,7 +11,11 @@ const nameOf = (company, user) => company.authority.sql(`SELECT name FROM person
 const leaverOf = (company) => company.authority.sql(`SELECT p.user_name FROM person p JOIN person_role r ON r.person_id = p.id
 	WHERE r.role = 'practitioner' AND p.user_name <> 'practitioner' AND NOT EXISTS (SELECT 1 FROM audit a WHERE a.practitioner_id = p.id)
 	ORDER BY p.user_name LIMIT 1`).trim();
-const part = (page, number) => page.locator(`textarea[name="part-${number}"]`);
+const box = (page, number) => page.locator(`textarea[name="part-${number}"]`);
+async function part(page, number) {
+	await page.goto(`${BRIEFING}/edit/${number}`);
+	return box(page, number).inputValue();
+}
 
 // The numbers of a question’s row in E6, as they are shown.
 async function dipRow(page, question) {
@@ -42,9 +46,10 @@ const SAID = ["Parents said that they knew what the worry was and seldom what wo
 	"Carers said that they want to hear from us also when things go well, and that a card on a birthday told a child more than a review ever had."];
 async function lengthen(page) {
 	for (const said of SAID) {
-		if (Number(/(\d+) words of 450 to 600/.exec(await main(page))[1]) >= 450)
+		await page.goto(`${BRIEFING}/edit`);
+		if (Number(/It has (\d+) words; 450 to 600/.exec(await main(page))[1]) >= 450)
 			return;
-		await part(page, 6).fill(`${await part(page, 6).inputValue()}\n${said}`);
+		await box(page, 6).fill(`${await part(page, 6)}\n${said}`);
 		await press(page, "Save");
 	}
 }
@@ -56,26 +61,33 @@ export async function write(company, told) {
 	await says(page, "This is a draft", "the briefing that opened with the month’s first audit");
 	await figuresAreWhatWasEntered(page, told);
 	await page.goto(`${BRIEFING}/edit`);
-	told.first = await part(page, 1).inputValue();
+	await follow(page, "1. What we looked at");
+	told.first = await box(page, 1).inputValue();
 	expect(/\b25\b.*\[E1/.test(told.first.replaceAll("\n", " ")), `part 1 does not count 25 dip samples: ${told.first}`);
-	const offered = await page.locator("main .govuk-checkboxes__label").allInnerTexts();
+	await press(page, "Save and continue");
+	await says(page, "Why it matters for children", "the second part, after the first");
+	await page.goto(`${BRIEFING}/edit/4`);
+	const offered = await page.locator("main .govuk-checkboxes__label").allTextContents();
 	expect(new Set(offered).size === offered.length && !offered.some((label) => label.includes('"')), `findings and quotes: ${offered.join("\n")}`);
 	const finding = page.locator('main input[name="finding"]').first();
-	const words = await page.locator(`label[for="${await finding.getAttribute("id")}"]`).innerText();
+	const words = (await page.locator(`label[for="${await finding.getAttribute("id")}"]`).textContent()).trim();
+	await finding.evaluate((tick) => tick.closest("details")?.setAttribute("open", ""));
 	await finding.check({ force: true });
-	await page.locator('select[name="into"]').selectOption("4");
 	await press(page, "Save, and put them in");
 	await noProblem(page, "putting a finding in");
-	expect((await part(page, 4).inputValue()).includes(words.trim()), `“${words}” is not in part 4`);
-	const told5 = await part(page, 5).inputValue();
-	await part(page, 5).fill(`${told5}\n\nAsk ${nameOf(company, "manager")} about DEMO860567 at DY1 1HF.`);
-	await press(page, "Save");
-	await says(page, "Before it can be sent on:", "the checks of a text with private details");
+	expect((await box(page, 4).inputValue()).includes(words), `“${words}” is not in part 4`);
+	const told5 = await part(page, 5);
+	await box(page, 5).fill(`${told5}\n\nAsk ${nameOf(company, "manager")} about DEMO860567 at DY1 1HF.`);
+	await press(page, "Save and continue");
 	for (const wanted of [nameOf(company, "manager"), "DEMO860567", "DY1 1HF"])
-		await says(page, new RegExp(`Before it can be sent on:[\\s\\S]*${wanted}[\\s\\S]*The seven parts`), `the check that finds ${wanted}`);
-	await part(page, 5).fill(told5);
+		await says(page, new RegExp(`Before it can be sent on:[\\s\\S]*${wanted}[\\s\\S]*Text of this part`), `the check that finds ${wanted}`);
+	await page.goto(`${BRIEFING}/edit`);
+	await says(page, /5\. What needs to improve[\s\S]*Put right/, "the part with private details, in the list");
+	await part(page, 5);
+	await box(page, 5).fill(told5);
 	await press(page, "Save");
 	await lengthen(page);
+	await page.goto(`${BRIEFING}/edit`);
 	expect(!(await main(page)).includes("Before it can be sent on:"), `what was taken out is still found:\n${await main(page)}`);
 	await says(page, "It can go to the second reader when the figures are frozen", "the draft before the figures freeze");
 	const early = await (await company.at("practitioner")).goto(BRIEFING);

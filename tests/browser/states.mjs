@@ -479,7 +479,8 @@ export async function briefing(server, seen) {
 	const reader = new RegExp(`<option value="([^"]+)"[^>]*>${name}`).exec(edit.html)?.[1];
 	if (!reader)
 		throw new Error(`${name} cannot be the second reader of ${path}: ${textOf(mainOf(edit.html)).slice(0, 300)}`);
-	await refused(cpp, edit, /\/edit$/, (form) => ({ "part-1": wrongText("textarea"), do: "save" }), "with a part that is too long");
+	await refused(cpp, await cpp.open(`${path}/edit/1`, "one part"), /\/edit\/1$/,
+		() => ({ "part-1": wrongText("textarea"), do: "save" }), "with a part that is too long");
 	await refused(cpp, await cpp.open(`${path}/edit`), /\/move$/, () => ({ reader: "", do: "send" }), "sent to nobody");
 	await move(cpp, await cpp.open(`${path}/edit`), "send", { reader });
 	const check = await lead.open(`${path}/check`, "as second reader");

@@ -55,6 +55,25 @@ desk_make(struct fixture *f, struct desk *d)
 }
 
 static void
+assert_redirect(const struct browser *b, const char *to)
+{
+	assert_int_equal(b->res.status, 303);
+	assert_string_equal(b->res.location, to);
+}
+
+/* The mark that the page of a part carries. */
+static const char *
+mark_shown(struct fixture *f, struct browser *b, int part)
+{
+	const char *field = arena_printf(f->arena, "name=\"mark-%d\" value=\"", part), *at;
+
+	web_fixture_get(b, arena_printf(f->arena, "/briefings/2021-01/edit/%d", part));
+	at = strstr(b->res.body, field);
+	assert_non_null(at);
+	return arena_strndup(f->arena, at + strlen(field), BRIEFING_MARK_LENGTH);
+}
+
+static void
 test_editor(void **state)
 {
 	struct fixture *f = fixture_of(state);
@@ -67,32 +86,46 @@ test_editor(void **state)
 	assert_true(web_fixture_shows(&b, "January 2021") && web_fixture_shows(&b, "Draft"));
 	web_fixture_get(&b, "/briefings/2021-01/edit");
 	assert_int_equal(b.res.status, 200);
-	assert_true(web_fixture_shows(&b, "It fills itself from the figures until you change it"));
-	assert_true(web_fixture_shows(&b, "3 Good"));
+	assert_true(web_fixture_shows(&b, "From the figures") && !web_fixture_shows(&b, "Put right"));
 	assert_true(web_fixture_shows(&b, "It can go to the second reader when the figures are frozen"));
+	web_fixture_get(&b, "/briefings/2021-01/edit/3");
+	assert_true(web_fixture_shows(&b, "This part fills itself from the figures until you change it"));
+	assert_true(web_fixture_shows(&b, "3 Good"));
+	assert_int_equal(web_fixture_status(f, d.mia, "/briefings/2021-01/edit/8"), 404);
 	/* What is typed is checked, and stays. */
-	web_fixture_post(&b, "/briefings/2021-01/edit",
-	    (const char *const[]){"version", "1", "do", "save", "part-1", "Thank you, Mia. DEMO0003 was <b>late</b> in 9 audits.", NULL});
-	assert_int_equal(b.res.status, 303);
-	web_fixture_get(&b, "/briefings/2021-01/edit");
+	web_fixture_post(&b, "/briefings/2021-01/edit/1",
+	    (const char *const[]){"version", "1", "do", "next", "part-1", "Thank you, Mia. DEMO0003 was <b>late</b> in 9 audits.", NULL});
+	assert_redirect(&b, "/briefings/2021-01/edit/1");
+	web_fixture_get(&b, "/briefings/2021-01/edit/1");
 	assert_true(web_fixture_shows(&b, "Take the reference “DEMO0003” out"));
 	assert_true(web_fixture_shows(&b, "Say where 9 comes from"));
 	assert_true(web_fixture_shows(&b, "&lt;b&gt;late"));
-	/* Emptied, it fills itself again; a finding can be put in. */
-	web_fixture_post(&b, "/briefings/2021-01/edit",
-	    (const char *const[]){"version", "2", "do", "insert", "finding", "E2 all", "into", "3", "part-1", "", "part-3", "Look:", NULL});
-	assert_int_equal(b.res.status, 303);
 	web_fixture_get(&b, "/briefings/2021-01/edit");
+	assert_true(web_fixture_shows(&b, "Put right") && web_fixture_shows(&b, "Take the reference “DEMO0003” out"));
+	/* Emptied, it fills itself again; a finding can be put in. */
+	web_fixture_post(&b, "/briefings/2021-01/edit/1", (const char *const[]){"version", "2", "do", "next", "part-1", "", NULL});
+	assert_redirect(&b, "/briefings/2021-01/edit/2");
+	web_fixture_post(&b, "/briefings/2021-01/edit/3",
+	    (const char *const[]){"version", "3", "do", "insert", "finding", "E2 all", "part-3", "Look:", NULL});
+	assert_redirect(&b, "/briefings/2021-01/edit/3");
+	web_fixture_get(&b, "/briefings/2021-01/edit/1");
 	assert_true(web_fixture_shows(&b, "In January 2021 we looked at"));
+	web_fixture_get(&b, "/briefings/2021-01/edit/3");
 	assert_true(web_fixture_shows(&b, "Look:\n- "));
 	/* A draft that began before that goes over nothing. */
-	web_fixture_post(&b, "/drafts", (const char *const[]){"draft_of", "/briefings/2021-01/edit", "version", "1", "part-1", "Old", NULL});
-	web_fixture_get(&b, "/briefings/2021-01/edit");
+	web_fixture_post(&b, "/drafts",
+	    (const char *const[]){"draft_of", "/briefings/2021-01/edit/3", "version", "1", "mark-3", "before", "part-3", "Old", NULL});
+	web_fixture_get(&b, "/briefings/2021-01/edit/3");
 	assert_true(web_fixture_shows(&b, "This was changed after your draft was saved"));
 	assert_true(web_fixture_shows(&b, "name=\"version\" value=\"1\"") && web_fixture_shows(&b, ">Old<"));
-	web_fixture_post(&b, "/briefings/2021-01/edit", (const char *const[]){"version", "1", "do", "save", "part-1", "Old", NULL});
+	web_fixture_post(&b, "/briefings/2021-01/edit/3",
+	    (const char *const[]){"version", "1", "do", "save", "mark-3", "before", "part-3", "Old", NULL});
 	assert_int_equal(b.res.status, 409);
-	web_fixture_post(&b, "/briefings/2021-01/move", (const char *const[]){"version", "3", "do", "send", "reader", d.noor, NULL});
+	/* What somebody wrote in another part meanwhile is in nobody’s way. */
+	web_fixture_post(&b, "/briefings/2021-01/edit/2",
+	    (const char *const[]){"version", "1", "do", "save", "mark-2", mark_shown(f, &b, 2), "part-2", "It matters.", NULL});
+	assert_redirect(&b, "/briefings/2021-01/edit/2");
+	web_fixture_post(&b, "/briefings/2021-01/move", (const char *const[]){"version", "5", "do", "send", "reader", d.noor, NULL});
 	assert_int_equal(b.res.status, 422);
 	assert_true(web_fixture_shows(&b, "Wait until the figures are frozen"));
 	/* A draft is the Centre’s. */
@@ -106,29 +139,29 @@ static void
 publish(struct fixture *f, struct desk *d)
 {
 	struct browser b;
-	const char *fields[2 * BRIEFING_PARTS + 5] = {"version", "1", "do", "save"};
-
 	desk_make(f, d);
 	b = web_fixture_browser(f, d->mia);
 	for (int i = 0; i < BRIEFING_PARTS; i++) {
-		fields[4 + 2 * i] = arena_printf(f->arena, "part-%d", i + 1);
-		fields[5 + 2 * i] = i == 2 ? arena_printf(f->arena, "**Good**: 3 of 12 audits [E2].\n- Heard [E2 at court]. %s\n- %s", filler, filler)
-					   : i == 3 ? arena_printf(f->arena, "%s %s", filler, filler) : filler;
+		const char *text = i == 2 ? arena_printf(f->arena, "**Good**: 3 of 12 audits [E2].\n- Heard [E2 at court]. %s\n- %s", filler, filler)
+		    : i == 3		  ? arena_printf(f->arena, "%s %s", filler, filler)
+					  : filler;
+
+		web_fixture_post(&b, arena_printf(f->arena, "/briefings/2021-01/edit/%d", i + 1),
+		    (const char *const[]){"version", arena_printf(f->arena, "%d", i + 1), "do", "next", arena_printf(f->arena, "part-%d", i + 1), text, NULL});
+		assert_int_equal(b.res.status, 303);
 	}
-	web_fixture_post(&b, "/briefings/2021-01/edit", fields);
-	assert_int_equal(b.res.status, 303);
 	due(f, 28, 13);
-	web_fixture_post(&b, "/briefings/2021-01/move", (const char *const[]){"version", "3", "do", "send", "reader", d->noor, NULL});
+	web_fixture_post(&b, "/briefings/2021-01/move", (const char *const[]){"version", "9", "do", "send", "reader", d->noor, NULL});
 	assert_int_equal(b.res.status, 303);
 	b = web_fixture_browser(f, d->noor);
 	web_fixture_get(&b, "/briefings/2021-01/check");
 	assert_true(web_fixture_shows(&b, "Nothing against it"));
-	web_fixture_post(&b, "/briefings/2021-01/move", (const char *const[]){"version", "4", "do", "agree", NULL});
+	web_fixture_post(&b, "/briefings/2021-01/move", (const char *const[]){"version", "10", "do", "agree", NULL});
 	assert_int_equal(b.res.status, 303);
 	b = web_fixture_browser(f, d->lead);
 	web_fixture_get(&b, "/briefings/2021-01/approve");
 	assert_true(web_fixture_shows(&b, "Approve this briefing"));
-	web_fixture_post(&b, "/briefings/2021-01/move", (const char *const[]){"version", "5", "do", "approve", NULL});
+	web_fixture_post(&b, "/briefings/2021-01/move", (const char *const[]){"version", "11", "do", "approve", NULL});
 	assert_int_equal(b.res.status, 303);
 	due(f, 29, 8);
 }
