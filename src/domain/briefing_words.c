@@ -144,8 +144,9 @@ looked_at(struct arena *a, const struct briefing_material *m)
 	if (has(dips, 0))
 		sbuf_printf(&sb, " The Centre for Professional Practice read %s dip samples [E1].", number(a, dips, 0));
 	if (has(random, 3))
-		sbuf_printf(&sb, " %s %s audits a second time, without knowing the grade [E7].",
-		    has(dips, 0) ? "It looked at" : "The Centre for Professional Practice looked at", number(a, random, 3));
+		sbuf_printf(&sb, " %s %s audit%s a second time, without knowing the grade [E7].",
+		    has(dips, 0) ? "It looked at" : "The Centre for Professional Practice looked at", number(a, random, 3),
+		    random->shown[3] == SMALL_EXACT && random->values[3] == 1 ? "" : "s");
 	sbuf_text(&sb, " Thank you to everybody who opened their work to a colleague.");
 	return sb.data;
 }
@@ -413,36 +414,54 @@ add_codes(struct arena *a, const struct briefing_material *m, enum briefing_evid
 				    number(a, &f->rows[i], 0), (int)evidence + 1)}));
 }
 
+/* How a row of it is said: "Good or better in 5 of 10 audits". */
+static const struct plain_finding {
+	enum briefing_evidence evidence;
+	const char *before, *after;
+	size_t columns; /* from the left, together */
+} plain_findings[] = {
+    {EVIDENCE_GRADES, ": Good or better in ", " audits", 2},
+    {EVIDENCE_SECTIONS, ": Good or better in ", " audits", 2},
+    {EVIDENCE_DIPS, " Yes in ", " dip samples", 1},
+    {EVIDENCE_MODERATION, ": the auditor’s grade stands in ", " moderated audits", 1},
+    {EVIDENCE_CONCERNS, ": the child is confirmed safe in ", " concerns", 1},
+    {EVIDENCE_FAMILIES, ": asked in ", " audits", 1},
+};
+
+/* Where every number that is needed may be shown. */
+static bool
+plain_count(const struct plain_finding *plain, const struct briefing_row *row, size_t total, int64_t *ret)
+{
+	*ret = 0;
+	if (row->shown[total] != SMALL_EXACT || row->values[total] == 0)
+		return false;
+	for (size_t c = 0; c < plain->columns; c++) {
+		if (row->shown[c] != SMALL_EXACT)
+			return false;
+		*ret += row->values[c];
+	}
+	return true;
+}
+
 struct briefing_findings
 briefing_findings(struct arena *a, const struct briefing_material *m)
 {
-	static const struct {
-		enum briefing_evidence evidence;
-		const char *after; /* the number in the column, of the total */
-		size_t column;
-	} plain[] = {
-	    {EVIDENCE_GRADES, "audits were Good", 1},
-	    {EVIDENCE_SECTIONS, "audits were Good", 1},
-	    {EVIDENCE_DIPS, "dip samples: yes", 0},
-	    {EVIDENCE_MODERATION, "moderated audits: the auditor’s grade stands", 0},
-	    {EVIDENCE_CONCERNS, "concerns: the child is confirmed safe", 0},
-	    {EVIDENCE_FAMILIES, "audits: asked", 0},
-	};
 	struct findings found = {0};
 
 	add_codes(a, m, EVIDENCE_STRENGTHS, &found);
 	add_codes(a, m, EVIDENCE_LEARNING, &found);
-	for (size_t p = 0; p < sizeof(plain) / sizeof(plain[0]); p++) {
-		const struct briefing_figure *f = &m->figures->items[plain[p].evidence];
-		size_t total = evidence_kind(plain[p].evidence)->column_count - 1;
+	for (size_t p = 0; p < sizeof(plain_findings) / sizeof(plain_findings[0]); p++) {
+		const struct plain_finding *plain = &plain_findings[p];
+		const struct briefing_figure *f = &m->figures->items[plain->evidence];
+		size_t total = evidence_kind(plain->evidence)->column_count - 1;
+		int64_t count;
 
 		for (size_t i = 0; i < f->count; i++)
-			if (f->rows[i].shown[plain[p].column] == SMALL_EXACT && f->rows[i].shown[total] == SMALL_EXACT &&
-			    f->rows[i].values[total] > 0)
+			if (plain_count(plain, &f->rows[i], total, &count))
 				VEC_PUSH(a, &found,
-				    ((struct briefing_finding){plain[p].evidence, f->rows[i].key, f->rows[i].label,
-					arena_printf(a, "%s: %s of %s %s [E%d].", f->rows[i].label, number(a, &f->rows[i], plain[p].column),
-					    number(a, &f->rows[i], total), plain[p].after, (int)plain[p].evidence + 1)}));
+				    ((struct briefing_finding){plain->evidence, f->rows[i].key, f->rows[i].label,
+					arena_printf(a, "%s%s%lld of %lld%s [E%d].", f->rows[i].label, plain->before, (long long)count,
+					    (long long)f->rows[i].values[total], plain->after, (int)plain->evidence + 1)}));
 	}
 	return (struct briefing_findings){found.items, found.count};
 }

@@ -145,7 +145,7 @@ view_briefing_edit_page(struct html *h, const struct view_briefing_edit *page)
 	if (!str_is_empty(page->sent_back))
 		govuk_inset_text(h, .text = arena_printf(h->arena, "To be changed: %s", page->sent_back));
 	view_paragraph(h,
-	    arena_printf(h->arena, "It has %zu words; %d to %d fit on one side of A4. Read aloud: %s.", page->words, BRIEFING_WORDS_LEAST,
+	    arena_printf(h->arena, "It has %zu words; %d to %d are right for one side of A4. Read aloud: %s.", page->words, BRIEFING_WORDS_LEAST,
 		BRIEFING_WORDS_MOST, page->reading_time));
 	write_way(h, arena_printf(h->arena, "/briefings/%s", page->text.cycle_id), "Preview the whole briefing");
 	write_parts(h, page);
