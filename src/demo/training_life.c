@@ -249,7 +249,7 @@ plan_meeting(struct demo_year *year, size_t number)
 	    .chair_id = lead->id,
 	    .agenda = "What became of earlier decisions\nWhere sources contradict each other\nThe same question twice: what "
 		      "changed\nTraining: needs and offer\nPractice guidance\nDecisions, owners and dates"};
-	struct person_list people;
+	struct person_choice choice;
 	const char *id;
 	enum err e;
 
@@ -258,10 +258,10 @@ plan_meeting(struct demo_year *year, size_t number)
 	if (e == ERR_OK)
 		year->meeting_ids[number] = arena_strdup(m->arena, id);
 	if (e == ERR_OK)
-		e = op_triangulation_people(m->op, &people);
-	for (size_t i = 0; e == ERR_OK && i < people.count && i < 10; i++)
-		if (!str_is_same(people.items[i].id, lead->id))
-			e = op_triangulation_member_add(m->op, id, people.items[i].id);
+		e = op_triangulation_people(m->op, &choice);
+	for (size_t i = 0; e == ERR_OK && i < choice.people.count && i < 10; i++)
+		if (!str_is_same(choice.people.items[i].id, lead->id))
+			e = op_triangulation_member_add(m->op, id, choice.people.items[i].id);
 	return e;
 }
 

@@ -1,7 +1,7 @@
 #include "operations/attendance.h"
 
 #include "base/str.h"
-#include "store/store_person.h"
+#include "operations/person_choice.h"
 
 bool
 attendance_came(const struct attendance *a, const char *person_id)
@@ -13,14 +13,16 @@ attendance_came(const struct attendance *a, const char *person_id)
 }
 
 enum err
-attendance_added(struct op *op, const struct attendance *a, bool *ret)
+attendance_added(struct op *op, unsigned roles, struct attendance *a, bool *ret)
 {
 	struct person person;
-	enum err e;
+	enum err e = person_choice_take(op, roles, "added", &a->added_id);
 
 	*ret = !str_is_empty(a->added_id);
-	if (!*ret)
-		return ERR_OK;
+	if (e == ERR_OK && op->problems.count > 0)
+		return ERR_INVALID;
+	if (e != ERR_OK || !*ret)
+		return e;
 	e = store_person_get(op->store, a->added_id, &person);
 	if (e == ERR_NOT_FOUND || (e == ERR_OK && person.has_left)) {
 		problems_add(&op->problems, "added", "Select somebody from the list");

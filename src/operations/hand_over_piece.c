@@ -139,7 +139,7 @@ give_dip(struct op *op, const char *id, const struct person *from, const struct 
 		e = dip_load(op, id, &d, &people);
 	if (e == ERR_OK && !str_is_same(d.state == DIP_TO_CHECK ? d.second_id : d.sampler_id, from->id))
 		e = ERR_STALE;
-	return e == ERR_OK ? dip_give(op, &d, &people, to->id, ret_refusal) : e;
+	return e == ERR_OK ? dip_give(op, &d, to->id, ret_refusal) : e;
 }
 
 static enum err

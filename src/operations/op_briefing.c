@@ -241,16 +241,6 @@ load_names(struct op *op, struct briefing_view *v)
 }
 
 static const char *const *
-names_of(struct arena *arena, const struct person_list *people)
-{
-	const char **names = arena_array(arena, people->count, sizeof(*names));
-
-	for (size_t i = 0; i < people->count; i++)
-		names[i] = people->items[i].name;
-	return names;
-}
-
-static const char *const *
 titles_of(struct arena *arena, const struct cycle *cycle, size_t *ret_count)
 {
 	const char **titles = arena_array(arena, SERVICE_COUNT + cycle->course_count + cycle->topic_count, sizeof(*titles));
@@ -269,17 +259,14 @@ titles_of(struct arena *arena, const struct cycle *cycle, size_t *ret_count)
 enum err
 briefing_checked(struct op *op, struct briefing_view *v)
 {
-	struct person_list people;
 	struct briefing_known known = {0};
 	struct briefing_scope scope = briefing_scope(op, v);
-	enum err e = store_person_list(op->store, &people);
+	enum err e = store_person_names(op->store, &known.names, &known.name_count);
 
 	if (e == ERR_OK)
 		e = store_briefing_references(op->store, &scope, &known.references, &known.reference_count);
 	if (e != ERR_OK)
 		return e;
-	known.names = names_of(op->arena, &people);
-	known.name_count = people.count;
 	known.titles = titles_of(op->arena, &v->cycle, &known.title_count);
 	briefing_check(op->arena, v->parts, &v->figures, &known, &v->hits);
 	return ERR_OK;
@@ -450,7 +437,7 @@ op_briefing_help(struct op *op, const struct briefing_view *v, struct briefing_h
 {
 	struct briefing_material material = briefing_material(v);
 	struct briefing_scope scope = briefing_scope(op, v);
-	struct person_list people, members, leads;
+	struct person_list members, leads;
 	struct scrub_known known = {0};
 	const char *const *texts, *const *writers;
 	const char **quotes;
@@ -463,7 +450,7 @@ op_briefing_help(struct op *op, const struct briefing_view *v, struct briefing_h
 	if (e == ERR_OK)
 		e = store_briefing_quotes(op->store, &scope, BRIEFING_QUOTES_MOST, &texts, &count);
 	if (e == ERR_OK)
-		e = store_person_list(op->store, &people);
+		e = store_person_names(op->store, &known.names, &known.name_count);
 	if (e == ERR_OK)
 		e = store_person_with_role(op->store, ROLE_CENTRE_MEMBER, &members);
 	if (e == ERR_OK)
@@ -472,8 +459,6 @@ op_briefing_help(struct op *op, const struct briefing_view *v, struct briefing_h
 		e = store_briefing_writers(op->store, v->cycle.id, &writers, &writer_count);
 	if (e != ERR_OK)
 		return e;
-	known.names = names_of(op->arena, &people);
-	known.name_count = people.count;
 	quotes = arena_array(op->arena, count, sizeof(*quotes));
 	ret->quotes = quotes;
 	for (size_t i = 0; i < count; i++) {

@@ -148,18 +148,14 @@ struct recording {
 static const char *
 warning_of(struct op *op, const struct briefing_discussion *d)
 {
-	struct person_list people;
-	const char **names;
-	size_t count;
+	const char *const *names = NULL;
+	size_t count, name_count;
 	const char *text = arena_printf(op->arena, "%s\n%s\n%s\n%s", d->meaning, d->differently, d->need, d->will_do);
 	const struct privacy_hit *hits;
 
-	if (store_person_list(op->store, &people) != ERR_OK)
-		people.count = 0;
-	names = arena_array(op->arena, people.count, sizeof(*names));
-	for (size_t i = 0; i < people.count; i++)
-		names[i] = people.items[i].name;
-	hits = privacy_scan(op->arena, text, names, people.count, &count);
+	if (store_person_names(op->store, &names, &name_count) != ERR_OK)
+		name_count = 0;
+	hits = privacy_scan(op->arena, text, names, name_count, &count);
 	return privacy_warning(op->arena, hits, count);
 }
 

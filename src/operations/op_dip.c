@@ -81,26 +81,16 @@ struct lines {
 	size_t count, capacity;
 };
 
-/* Somebody and everybody above them whose line is not known yet. */
-static enum err
-line_climb(struct op *op, const char *id, struct lines *lines)
+static bool
+is_known(const struct lines *lines, const char *id)
 {
-	while (!str_is_empty(id)) {
-		struct person person;
-		enum err e;
-
-		for (size_t i = 0; i < lines->count; i++)
-			if (str_is_same(lines->items[i].person, id))
-				return ERR_OK;
-		e = store_person_get(op->store, id, &person);
-		if (e != ERR_OK)
-			return e == ERR_NOT_FOUND ? ERR_OK : e;
-		VEC_PUSH(op->arena, lines, ((struct allocation_line){person.id, person.name, person.line_manager_id}));
-		id = person.line_manager_id;
-	}
-	return ERR_OK;
+	for (size_t i = 0; i < lines->count; i++)
+		if (str_is_same(lines->items[i].person, id))
+			return true;
+	return false;
 }
 
+/* Every practitioner and everybody above them. */
 static enum err
 lines_read(struct op *op, const struct dip_list *samples, struct allocation_facts *facts)
 {
@@ -108,11 +98,15 @@ lines_read(struct op *op, const struct dip_list *samples, struct allocation_fact
 	enum err e = ERR_OK;
 
 	for (size_t i = 0; e == ERR_OK && i < samples->count; i++) {
-		const struct dip_sample *d = &samples->items[i];
-		const char *const people[] = {d->practitioner_id, d->team_manager_id, d->supervisor_id, d->reviewing_officer_id};
+		const char *id = samples->items[i].practitioner_id;
 
-		for (size_t p = 0; e == ERR_OK && p < sizeof(people) / sizeof(people[0]); p++)
-			e = line_climb(op, people[p], &lines);
+		while (e == ERR_OK && !str_is_empty(id) && !is_known(&lines, id)) {
+			struct allocation_line line = {id, "", ""};
+
+			e = store_person_line(op->store, id, &line.name, &line.manager);
+			VEC_PUSH(op->arena, &lines, line);
+			id = line.manager;
+		}
 	}
 	facts->lines = lines.items;
 	facts->lines_count = lines.count;
@@ -143,17 +137,16 @@ facts_fill(struct op *op, const struct dip_list *samples, const struct dip_peopl
 	    .cases = cases, .cases_count = samples->count};
 }
 
-enum err
-dip_people_read(struct op *op, const char *cycle_id, const struct dip_list *samples, struct dip_people *ret)
+/* ret->centre is filled. */
+static enum err
+bars_read(struct op *op, const char *cycle_id, const struct dip_list *samples, struct dip_people *ret)
 {
 	struct declaration_list declared = {0};
 	struct allocation_declaration *of_samples;
 	struct allocation_facts facts;
 	size_t count = 0;
-	enum err e = centre_read(op, &ret->centre);
+	enum err e = teams_read(op, samples, ret);
 
-	if (e == ERR_OK)
-		e = teams_read(op, samples, ret);
 	if (e == ERR_OK)
 		e = store_draw_declarations(op->store, cycle_id, &declared);
 	if (e != ERR_OK)
@@ -173,6 +166,34 @@ dip_people_read(struct op *op, const char *cycle_id, const struct dip_list *samp
 	facts.declarations_count = count;
 	ret->allocation = allocation_new(op->arena, &facts);
 	return ERR_OK;
+}
+
+enum err
+dip_people_read(struct op *op, const char *cycle_id, const struct dip_list *samples, struct dip_people *ret)
+{
+	enum err e = centre_read(op, &ret->centre);
+
+	return e == ERR_OK ? bars_read(op, cycle_id, samples, ret) : e;
+}
+
+enum err
+dip_people_some(struct op *op, const char *cycle_id, const struct dip_list *samples, const struct person_list *some,
+    struct dip_people *ret)
+{
+	ret->centre = (struct person_list){arena_array(op->arena, some->count, sizeof(*ret->centre.items)), 0};
+	for (size_t i = 0; i < some->count; i++)
+		if (!some->items[i].has_left && (some->items[i].roles & DIP_CENTRE) != 0)
+			ret->centre.items[ret->centre.count++] = some->items[i];
+	return bars_read(op, cycle_id, samples, ret);
+}
+
+enum err
+dip_own_bars(struct op *op, const char *cycle_id, const struct dip_list *samples, struct dip_people *ret)
+{
+	struct person own;
+	enum err e = store_person_get(op->store, op->actor.person_id, &own);
+
+	return e == ERR_OK ? dip_people_some(op, cycle_id, samples, &(struct person_list){&own, 1}, ret) : e;
 }
 
 const char *
@@ -260,7 +281,7 @@ dip_load(struct op *op, const char *id, struct dip_sample *ret, struct dip_peopl
 {
 	enum err e = op_dip_is_centre(op) ? store_dip_get(op->store, id, ret) : ERR_NOT_FOUND;
 
-	return e == ERR_OK ? dip_people_read(op, ret->cycle_id, &(struct dip_list){ret, 1}, ret_people) : e;
+	return e == ERR_OK ? dip_own_bars(op, ret->cycle_id, &(struct dip_list){ret, 1}, ret_people) : e;
 }
 
 enum err
@@ -290,13 +311,17 @@ dip_load_held(struct op *op, const char *id, struct dip_sample *ret, struct dip_
 	return e == ERR_OK ? dip_load_free(op, id, ret, ret_people) : e;
 }
 
-bool
-dip_nobody_may(struct op *op, const struct dip_people *people, const struct dip_sample *sample)
+enum err
+dip_nobody_may(struct op *op, const struct dip_sample *sample, bool *ret)
 {
-	for (size_t i = 0; i < people->centre.count; i++)
-		if (str_is_empty(dip_refusal(op, people, sample, people->centre.items[i].id)))
-			return false;
-	return true;
+	struct dip_sample copy = *sample;
+	struct dip_people people;
+	enum err e = dip_people_read(op, sample->cycle_id, &(struct dip_list){&copy, 1}, &people);
+
+	*ret = e == ERR_OK;
+	for (size_t i = 0; *ret && i < people.centre.count; i++)
+		*ret = !str_is_empty(dip_refusal(op, &people, sample, people.centre.items[i].id));
+	return e;
 }
 
 bool
@@ -389,8 +414,8 @@ next_fill(const struct dip_list *open, const struct op *op, struct dip_view *v)
 	v->next_id = after != NULL ? after->id : first != NULL ? first->id : "";
 }
 
-static void
-rights_fill(struct op *op, const struct dip_people *people, const char *refusal, struct dip_view *v)
+static enum err
+rights_fill(struct op *op, const char *refusal, struct dip_view *v)
 {
 	const struct dip_sample *d = &v->sample;
 	bool is_open = d->state == DIP_DRAWN || d->state == DIP_IN_PROGRESS;
@@ -409,24 +434,32 @@ rights_fill(struct op *op, const struct dip_people *people, const char *refusal,
 	if (!str_is_empty(refusal))
 		v->may_write = v->may_read = v->may_reopen = v->may_read_again = v->may_replace = false;
 	/* What nobody may have would stay for good: the lead, too, has a conflict then, and sees no more than that it is there. */
-	if (v->may_move && is_open && str_is_empty(d->sampler_id) && dip_nobody_may(op, people, d))
-		v->may_replace = true;
+	return v->may_move && is_open && str_is_empty(d->sampler_id) ? dip_nobody_may(op, d, &v->may_replace) : ERR_OK;
 }
 
+/* Of a few those who may have it; among many somebody is named, and the step says why not. */
 static enum err
-movable_fill(struct op *op, const struct dip_people *people, struct dip_view *v)
+movable_fill(struct op *op, struct dip_view *v)
 {
-	struct person *free = arena_array(op->arena, people->centre.count, sizeof(*free));
-	const struct dip_sample *d = &v->sample;
+	struct dip_sample *d = &v->sample;
+	struct dip_people people;
+	struct person *free;
+	enum err e = person_choice_read(op, DIP_CENTRE, PERSON_CHOICE_LISTED, &v->choice);
 
-	for (size_t i = 0; v->may_move && i < people->centre.count; i++) {
-		const struct person *p = &people->centre.items[i];
+	if (e == ERR_OK)
+		e = dip_people_some(op, d->cycle_id, &(struct dip_list){d, 1}, &v->choice.people, &people);
+	if (e != ERR_OK)
+		return e;
+	free = arena_array(op->arena, people.centre.count, sizeof(*free));
+	v->choice.people.count = 0;
+	for (size_t i = 0; i < people.centre.count; i++) {
+		const struct person *p = &people.centre.items[i];
 		bool has_it = str_is_same(p->id, d->sampler_id) || (d->state == DIP_TO_CHECK && str_is_same(p->id, d->second_id));
 
-		if (!has_it && str_is_empty(dip_refusal(op, people, d, p->id)))
-			free[v->people.count++] = *p;
+		if (!has_it && str_is_empty(dip_refusal(op, &people, d, p->id)))
+			free[v->choice.people.count++] = *p;
 	}
-	v->people.items = free;
+	v->choice.people.items = free;
 	return ERR_OK;
 }
 
@@ -463,7 +496,9 @@ view_load(struct op *op, const char *id, struct dip_view *ret)
 	if (e != ERR_OK)
 		return e;
 	refusal = dip_refusal(op, &people, &ret->sample, op->actor.person_id);
-	rights_fill(op, &people, refusal, ret);
+	e = rights_fill(op, refusal, ret);
+	if (e != ERR_OK)
+		return e;
 	/* Somebody else's, under way: the lead alone knows of it; with a conflict only so as to give it to somebody. */
 	if ((!str_is_empty(refusal) && !ret->may_move) || (!ret->may_read && !ret->is_lead))
 		return ERR_NOT_FOUND;
@@ -472,9 +507,9 @@ view_load(struct op *op, const char *id, struct dip_view *ret)
 		return e;
 	next_fill(&open, op, ret);
 	ret->block = dip_block_of(ret->sample.topic);
-	e = movable_fill(op, &people, ret);
-	if (e == ERR_OK)
-		e = rules_fill(op, ret);
+	e = rules_fill(op, ret);
+	if (e == ERR_OK && ret->may_move)
+		e = movable_fill(op, ret);
 	if (e != ERR_OK)
 		return e;
 	if (!str_is_empty(refusal))
@@ -549,9 +584,27 @@ people_fill(struct op *op, const struct dip_list *samples, const struct dip_peop
 			row->done += str_is_same(d->sampler_id, p->id) && dip_state_is_done(d->state);
 			row->barred += !str_is_empty(dip_refusal(op, people, d, p->id));
 		}
-		e = store_dip_load(op->store, p->id, &row->load);
+		/* Whoever asks is here, too. */
+		if (ret->is_large && row->has == 0)
+			ret->person_count--;
+		else
+			e = store_dip_load(op->store, p->id, &row->load);
 	}
 	return e;
+}
+
+/* All of a small Centre; of a large one those who have some of the month, and whoever asks. */
+static enum err
+shown_read(struct op *op, struct dip_month *ret, struct person_list *ret_people)
+{
+	struct person_choice centre;
+	enum err e = person_choice_read(op, DIP_CENTRE, PERSON_CHOICE_CHECKED, &centre);
+
+	*ret_people = centre.people;
+	ret->is_large = centre.is_many;
+	return e == ERR_OK && centre.is_many
+	    ? store_person_of_dips(op->store, ret->cycle.id, op->actor.person_id, ret_people)
+	    : e;
 }
 
 enum err
@@ -559,6 +612,7 @@ op_dip_month(struct op *op, const char *cycle_id, struct dip_month *ret)
 {
 	struct dip_list samples = {0};
 	struct dip_people people;
+	struct person_list shown;
 	enum err e;
 
 	*ret = (struct dip_month){.next_id = "", .is_lead = dip_is_lead(op)};
@@ -575,7 +629,9 @@ op_dip_month(struct op *op, const char *cycle_id, struct dip_month *ret)
 	if (e == ERR_OK)
 		e = dip_dates(op, &ret->cycle, &ret->due_on, &ret->freeze_at);
 	if (e == ERR_OK)
-		e = dip_people_read(op, ret->cycle.id, &samples, &people);
+		e = shown_read(op, ret, &shown);
+	if (e == ERR_OK)
+		e = dip_people_some(op, ret->cycle.id, &samples, &shown, &people);
 	if (e != ERR_OK)
 		return e;
 	ret->is_frozen = op->now.us >= ret->freeze_at.us;

@@ -13,6 +13,7 @@
 #include "domain/programme.h"
 #include "operations/auditor_candidate.h"
 #include "operations/op.h"
+#include "operations/person_choice.h"
 #include "store/store_concern.h"
 #include "store/store_dip.h"
 #include "store/store_person.h"
@@ -49,13 +50,14 @@ struct dip_month {
 	size_t to_check;
 	size_t unshared;
 	const char *next_id; /* the first that is theirs to do; "" */
-	struct dip_person *people; /* by name */
+	struct dip_person *people; /* by name; of a large Centre those who have some of the month */
 	size_t person_count;
 	struct date due_on;
 	struct instant freeze_at;
 	bool is_frozen;
 	bool is_lead;
 	bool may_share; /* the lead, once the day has come */
+	bool is_large; /* the Centre has more than PERSON_CHOICE_CHECKED people */
 };
 
 /* cycle_id "": the last month that was drawn. ERR_NOT_FOUND for others than the Centre; without samples no rows. */
@@ -72,7 +74,7 @@ struct dip_view {
 	struct calendar calendar;
 	struct hub_hours hours;
 	struct concern_list concerns;
-	struct person_list people; /* the lead: who could have it, or read it again */
+	struct person_choice choice; /* the lead: who could have it, or read it again */
 	const char *next_id; /* the next that is theirs to do; "" */
 	size_t left; /* how many are theirs to do */
 	struct instant freeze_at;
@@ -121,13 +123,15 @@ enum err op_dip_second(struct op *op, const char *id, int version, bool is_agree
  * "" where no reserve was left. Field: "reason".
  */
 enum err op_dip_replace(struct op *op, const char *id, int version, const char *reason, const char **ret_id);
-/* By the lead: to somebody else, who answers it, or reads it again. Field: "person". */
-enum err op_dip_move(struct op *op, const char *id, int version, const char *person_id);
+/* By the lead: to somebody else (person_choice_take()), who answers it, or reads it again. Field: "person". */
+enum err op_dip_move(struct op *op, const char *id, int version, const char *person);
 
 /* ---- Sharing out ---- */
 
 /* By the lead, over these people. Field: "people". */
 enum err op_dip_share(struct op *op, const char *cycle_id, const char *const *people, size_t count);
+/* Over those named, one a line; "": over the members of the Centre. Field: "names". */
+enum err op_dip_share_named(struct op *op, const char *cycle_id, const char *names);
 /* For the timer: months whose day has come, over the members of the Centre. */
 enum err op_dip_share_due(struct op *op);
 

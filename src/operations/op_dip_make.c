@@ -204,17 +204,21 @@ come_in(struct op *op, const struct dip_list *month, const struct allocation_sou
 
 /* Its sampler or the lead; what nobody may have, the lead whatever their conflict. The month is held. */
 static enum err
-load_to_replace(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people)
+load_to_replace(struct op *op, const char *id, struct dip_sample *ret)
 {
+	struct dip_people people;
+	bool is_for_nobody;
 	enum err e = dip_hold(op, id);
 
 	if (e == ERR_OK)
-		e = dip_load(op, id, ret, ret_people);
+		e = dip_load(op, id, ret, &people);
+	if (e == ERR_OK && str_is_empty(ret->sampler_id)) {
+		e = dip_is_lead(op) ? dip_nobody_may(op, ret, &is_for_nobody) : ERR_NOT_FOUND;
+		return e == ERR_OK && !is_for_nobody ? ERR_NOT_FOUND : e;
+	}
 	if (e != ERR_OK)
 		return e;
-	if (str_is_empty(ret->sampler_id))
-		return dip_is_lead(op) && dip_nobody_may(op, ret_people, ret) ? ERR_OK : ERR_NOT_FOUND;
-	if (!str_is_empty(dip_refusal(op, ret_people, ret, op->actor.person_id)))
+	if (!str_is_empty(dip_refusal(op, &people, ret, op->actor.person_id)))
 		return ERR_NOT_FOUND;
 	return dip_is_lead(op) || str_is_same(ret->sampler_id, op->actor.person_id) ? ERR_OK : ERR_NOT_FOUND;
 }
@@ -225,10 +229,9 @@ replace(struct op *op, void *data)
 	struct replacing *r = data;
 	struct allocation_sources s;
 	const struct case_people *came;
-	struct dip_people people;
 	struct dip_sample out, in = {.id = ""};
 	struct dip_list month;
-	enum err e = load_to_replace(op, r->id, &out, &people);
+	enum err e = load_to_replace(op, r->id, &out);
 
 	if (e != ERR_OK)
 		return e;

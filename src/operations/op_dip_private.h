@@ -5,13 +5,21 @@
 #include "operations/allocation_facts.h"
 #include "operations/op_dip.h"
 
-/* Everybody of the Centre who is here, and what bars them from which case. */
+enum { DIP_CENTRE = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD) };
+
+/* People of the Centre who are here, and what bars them from which case. */
 struct dip_people {
-	struct person_list centre; /* members and leads, by user name */
+	struct person_list centre; /* members and leads */
 	struct team_list teams; /* of the samples */
 	const struct allocation *allocation;
 };
+/* All of them, members first: for a step that chooses one. */
 enum err dip_people_read(struct op *op, const char *cycle_id, const struct dip_list *samples, struct dip_people *ret);
+/* These: a page asks about whom it shows, however many the Centre has. Who is not of the Centre is left out. */
+enum err dip_people_some(struct op *op, const char *cycle_id, const struct dip_list *samples, const struct person_list *some,
+    struct dip_people *ret);
+/* What bars whoever asks. */
+enum err dip_own_bars(struct op *op, const char *cycle_id, const struct dip_list *samples, struct dip_people *ret);
 /* Why not, as a sentence; "" where they may. Who is not of the Centre may not. */
 const char *dip_refusal(
     struct op *op, const struct dip_people *people, const struct dip_sample *sample, const char *person_id);
@@ -20,7 +28,7 @@ enum err dip_choose_one(struct op *op, const struct dip_people *people, const st
     const struct person **ret);
 
 bool dip_is_lead(const struct op *op);
-/* The sample, its month's people; ERR_NOT_FOUND for whoever may not know of it. The lead's own conflict is for the caller. */
+/* The sample, and what bars whoever asks; ERR_NOT_FOUND for whoever may not know of it. The lead's own conflict is for the caller. */
 enum err dip_load(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people);
 /* As dip_load() where this person's own conflict bars them. */
 enum err dip_load_free(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people);
@@ -29,7 +37,7 @@ enum err dip_hold(struct op *op, const char *id);
 /* dip_hold(), then dip_load_free(). */
 enum err dip_load_held(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people);
 /* Whether nobody of the Centre may have it. */
-bool dip_nobody_may(struct op *op, const struct dip_people *people, const struct dip_sample *sample);
+enum err dip_nobody_may(struct op *op, const struct dip_sample *sample, bool *ret);
 /* It is among those that the month's frozen figures count. */
 bool dip_is_frozen_in(const struct dip_sample *sample, struct instant freeze, struct instant now);
 /* When the month's figures freeze, and when samples are due. */
@@ -45,10 +53,9 @@ enum err dip_tray_check(struct op *op, const char *cycle_id, const char *person_
 /* … and comes when what they were just given is all they have to do. */
 enum err dip_tray_gain(struct op *op, const char *cycle_id, const char *person_id, size_t gained, struct date due_on);
 /* Inside a transaction, to somebody else, who answers it or reads it again; *ret_refusal: why not, NULL where it is done. */
-enum err dip_give(struct op *op, struct dip_sample *sample, const struct dip_people *people, const char *person_id,
-    const char **ret_refusal);
+enum err dip_give(struct op *op, struct dip_sample *sample, const char *person_id, const char **ret_refusal);
 /* Puts a done sample to its second reader, or asks the leads to find one. */
-enum err dip_ask_second(struct op *op, const struct dip_people *people, struct dip_sample *sample);
+enum err dip_ask_second(struct op *op, struct dip_sample *sample);
 /* Chooses the month's second readings by D30's rule; those done already go to their readers. */
 enum err dip_choose_seconds(struct op *op, const char *cycle_id);
 /* One sample of a drawn child. */

@@ -49,7 +49,7 @@ op_dip_results(struct op *op, const char *cycle_id, struct dip_results_view *ret
 	if (e == ERR_OK)
 		e = store_dip_of_month(op->store, cycle_id, &samples);
 	if (e == ERR_OK)
-		e = dip_people_read(op, cycle_id, &samples, &people);
+		e = dip_own_bars(op, cycle_id, &samples, &people);
 	if (e != ERR_OK)
 		return e;
 	ret->rows = arena_array(op->arena, samples.count, sizeof(*ret->rows));

@@ -121,7 +121,7 @@ ask_audit(struct op *op, const struct dip_sample *d, bool is_finished)
 }
 
 static enum err
-finish(struct op *op, const struct dip_people *people, struct dip_sample *d)
+finish(struct op *op, struct dip_sample *d)
 {
 	struct concern_list concerns;
 	enum err e = store_concerns_of_dip(op->store, d->id, &concerns);
@@ -133,7 +133,7 @@ finish(struct op *op, const struct dip_people *people, struct dip_sample *d)
 	d->done_at = op->now;
 	d->second_at = (struct instant){0};
 	if (!str_is_empty(d->second_why))
-		e = dip_ask_second(op, people, d);
+		e = dip_ask_second(op, d);
 	if (e == ERR_OK)
 		e = dip_step(op, d, str_is_empty(d->second_why) ? DIP_EVENT_FINISH : DIP_EVENT_FINISH_FOR_SECOND, NULL);
 	return e == ERR_OK ? dip_tray_check(op, d->cycle_id, d->sampler_id) : e;
@@ -177,7 +177,7 @@ save(struct op *op, void *data)
 	}
 	if (e == ERR_OK)
 		e = ask_audit(op, &d, s->save->is_finished);
-	return e == ERR_OK && s->save->is_finished ? finish(op, &people, &d) : e;
+	return e == ERR_OK && s->save->is_finished ? finish(op, &d) : e;
 }
 
 enum err

@@ -13,15 +13,17 @@ static const enum role LEADS[] = {ROLE_CENTRE_LEAD};
 /* ---- Second readings (D30) ---- */
 
 enum err
-dip_ask_second(struct op *op, const struct dip_people *people, struct dip_sample *sample)
+dip_ask_second(struct op *op, struct dip_sample *sample)
 {
+	struct dip_people people;
 	const struct person *who = NULL;
-	enum err e = ERR_OK;
+	enum err e = dip_people_read(op, sample->cycle_id, &(struct dip_list){sample, 1}, &people);
 
 	/* Whoever read it before reads it again, where they still may. */
-	if (str_is_empty(sample->second_id) || str_is_same(sample->second_id, sample->sampler_id) ||
-	    !str_is_empty(dip_refusal(op, people, sample, sample->second_id))) {
-		e = dip_choose_one(op, people, sample, sample->sampler_id, &who);
+	if (e == ERR_OK &&
+	    (str_is_empty(sample->second_id) || str_is_same(sample->second_id, sample->sampler_id) ||
+		!str_is_empty(dip_refusal(op, &people, sample, sample->second_id)))) {
+		e = dip_choose_one(op, &people, sample, sample->sampler_id, &who);
 		sample->second_id = who == NULL ? "" : who->id;
 	}
 	if (e != ERR_OK)
@@ -48,7 +50,7 @@ key_of(struct op *op, const struct dip_sample *d, const char **ret)
 
 /* Chosen now; one that is done already goes to its reader at once. */
 static enum err
-choose(struct op *op, const struct dip_people *people, struct dip_sample *d, const char *why)
+choose(struct op *op, struct dip_sample *d, const char *why)
 {
 	enum err e;
 
@@ -58,7 +60,7 @@ choose(struct op *op, const struct dip_people *people, struct dip_sample *d, con
 		d->version++;
 		return e;
 	}
-	e = dip_ask_second(op, people, d);
+	e = dip_ask_second(op, d);
 	return e == ERR_OK ? dip_step(op, d, DIP_EVENT_CHOOSE, NULL) : e;
 }
 
@@ -66,12 +68,9 @@ enum err
 dip_choose_seconds(struct op *op, const char *cycle_id)
 {
 	struct dip_second_candidate *candidates;
-	struct dip_people people;
 	struct dip_list month;
 	enum err e = store_dip_of_month(op->store, cycle_id, &month);
 
-	if (e == ERR_OK)
-		e = dip_people_read(op, cycle_id, &month, &people);
 	if (e != ERR_OK)
 		return e;
 	candidates = arena_array(op->arena, month.count, sizeof(*candidates));
@@ -88,21 +87,17 @@ dip_choose_seconds(struct op *op, const char *cycle_id)
 	dip_second_choose(op->arena, candidates, month.count);
 	for (size_t i = 0; e == ERR_OK && i < month.count; i++)
 		if (candidates[i].is_chosen && str_is_empty(month.items[i].second_why))
-			e = choose(op, &people, &month.items[i], DIP_SECOND_RANDOM);
+			e = choose(op, &month.items[i], DIP_SECOND_RANDOM);
 	return e;
 }
 
 enum err
 op_dip_concern_raised(struct op *op, const char *id)
 {
-	struct dip_people people;
 	struct dip_sample d;
 	enum err e = store_dip_get(op->store, id, &d);
 
-	if (e != ERR_OK || !str_is_empty(d.second_why))
-		return e;
-	e = dip_people_read(op, d.cycle_id, &(struct dip_list){&d, 1}, &people);
-	return e == ERR_OK ? choose(op, &people, &d, DIP_SECOND_CONCERN) : e;
+	return e == ERR_OK && str_is_empty(d.second_why) ? choose(op, &d, DIP_SECOND_CONCERN) : e;
 }
 
 /* ---- Sharing out ---- */
@@ -301,6 +296,26 @@ op_dip_share(struct op *op, const char *cycle_id, const char *const *people, siz
 }
 
 enum err
+op_dip_share_named(struct op *op, const char *cycle_id, const char *names)
+{
+	size_t count;
+	char **lines = str_split(op->arena, names, '\n', &count);
+	const char **people = arena_array(op->arena, count, sizeof(*people));
+	struct sharing s = {.cycle_id = cycle_id};
+	enum err e = dip_is_lead(op) ? ERR_OK : ERR_NOT_FOUND;
+
+	for (size_t i = 0; e == ERR_OK && i < count && op->problems.count == 0; i++) {
+		people[s.count] = str_trimmed(op->arena, lines[i]);
+		e = person_choice_take(op, DIP_CENTRE, "names", &people[s.count]);
+		s.count += e == ERR_OK && !str_is_empty(people[s.count]);
+	}
+	if (e == ERR_OK && op->problems.count > 0)
+		e = ERR_INVALID;
+	s.people = s.count == 0 ? NULL : people;
+	return e == ERR_OK ? op_write(op, share, &s) : e;
+}
+
+enum err
 op_dip_share_due(struct op *op)
 {
 	const char *const *cycles;
@@ -325,7 +340,7 @@ op_dip_share_due(struct op *op)
 struct moving {
 	const char *id;
 	int version;
-	const char *person_id;
+	const char *person;
 };
 
 static enum err
@@ -340,13 +355,20 @@ move_second(struct op *op, struct dip_sample *d, const char *person_id)
 }
 
 enum err
-dip_give(struct op *op, struct dip_sample *d, const struct dip_people *people, const char *person_id, const char **ret_refusal)
+dip_give(struct op *op, struct dip_sample *d, const char *person_id, const char **ret_refusal)
 {
 	bool is_second = d->state == DIP_TO_CHECK;
-	const char *refusal = dip_refusal(op, people, d, person_id), *from = d->sampler_id;
+	const char *refusal, *from = d->sampler_id;
+	struct dip_people people;
 	struct person to;
-	enum err e;
+	enum err e = store_person_get(op->store, person_id, &to);
 
+	if (e == ERR_OK || e == ERR_NOT_FOUND)
+		e = dip_people_some(
+		    op, d->cycle_id, &(struct dip_list){d, 1}, &(struct person_list){&to, e == ERR_OK}, &people);
+	if (e != ERR_OK)
+		return e;
+	refusal = dip_refusal(op, &people, d, person_id);
 	if ((!is_second && d->state != DIP_DRAWN && d->state != DIP_IN_PROGRESS) || str_is_empty(d->share_why))
 		return ERR_STALE;
 	if (is_second && str_is_same(person_id, d->sampler_id))
@@ -354,8 +376,7 @@ dip_give(struct op *op, struct dip_sample *d, const struct dip_people *people, c
 	*ret_refusal = str_is_empty(refusal) ? NULL : refusal;
 	if (*ret_refusal != NULL)
 		return ERR_OK;
-	e = store_person_get(op->store, person_id, &to);
-	if (e == ERR_OK && is_second)
+	if (is_second)
 		e = move_second(op, d, person_id);
 	if (e != ERR_OK)
 		return e;
@@ -383,26 +404,28 @@ move(struct op *op, void *data)
 	const struct moving *m = data;
 	struct dip_people people;
 	struct dip_sample d;
-	const char *refusal = "Select who gets it";
+	const char *refusal = NULL, *person_id = m->person;
 	enum err e = dip_is_lead(op) ? dip_hold(op, m->id) : ERR_NOT_FOUND;
 
 	if (e == ERR_OK)
 		e = dip_load(op, m->id, &d, &people);
 	if (e == ERR_OK && d.version != m->version)
 		e = ERR_STALE;
-	if (e == ERR_OK && !str_is_empty(m->person_id))
-		e = dip_give(op, &d, &people, m->person_id, &refusal);
-	if (e == ERR_OK && refusal != NULL) {
+	if (e == ERR_OK)
+		e = person_choice_take(op, DIP_CENTRE, "person", &person_id);
+	if (e == ERR_OK && !str_is_empty(person_id))
+		e = dip_give(op, &d, person_id, &refusal);
+	else if (e == ERR_OK && op->problems.count == 0)
+		refusal = "Select who gets it";
+	if (e == ERR_OK && refusal != NULL)
 		problems_add(&op->problems, "person", "%s", refusal);
-		e = ERR_INVALID;
-	}
-	return e;
+	return e == ERR_OK && op->problems.count > 0 ? ERR_INVALID : e;
 }
 
 enum err
-op_dip_move(struct op *op, const char *id, int version, const char *person_id)
+op_dip_move(struct op *op, const char *id, int version, const char *person)
 {
-	struct moving m = {id, version, person_id};
+	struct moving m = {id, version, person};
 
 	return op_write(op, move, &m);
 }

@@ -54,31 +54,23 @@ panel_record(struct op *op, const struct panel *panel, const char *audit_id, con
 /* ---- The year ---- */
 
 static enum err
-waiting_load(struct op *op, struct panel_year *ret)
+waiting_load(struct op *op, int page, struct panel_year *ret)
 {
 	struct panel_candidate_list list;
-	enum err e = store_panel_candidates(op->store, "", op->today, 0, &list);
+	enum err e = store_panel_waiting(op->store, PANEL_WAITING_SHOWN + 1, (page - 1) * PANEL_WAITING_SHOWN, &list);
 
 	if (e != ERR_OK)
 		return e;
+	ret->has_more = list.count > PANEL_WAITING_SHOWN;
 	ret->waiting = arena_array(op->arena, list.count, sizeof(*ret->waiting));
-	for (size_t i = 0; i < list.count; i++) {
-		struct panel_waiting w = {
+	for (size_t i = 0; i < list.count && i < PANEL_WAITING_SHOWN; i++)
+		ret->waiting[ret->waiting_count++] = (struct panel_waiting){
 		    list.items[i].moderation_id, list.items[i].reference, list.items[i].decide_by};
-		size_t at = ret->waiting_count++;
-
-		/* Soonest first; there are few. */
-		while (at > 0 && date_compare(ret->waiting[at - 1].decide_by, w.decide_by) > 0) {
-			ret->waiting[at] = ret->waiting[at - 1];
-			at--;
-		}
-		ret->waiting[at] = w;
-	}
 	return ERR_OK;
 }
 
 enum err
-op_panel_year(struct op *op, int year, struct panel_year *ret)
+op_panel_year(struct op *op, int year, int page, struct panel_year *ret)
 {
 	int month, day;
 	enum err e = (op->actor.roles & may_be_member()) != 0 ? ERR_OK : ERR_NOT_FOUND;
@@ -98,7 +90,7 @@ op_panel_year(struct op *op, int year, struct panel_year *ret)
 
 		ret->planned += p->kind == PANEL_PLANNED && p->state != PANEL_CANCELLED;
 	}
-	return ret->may_plan ? waiting_load(op, ret) : ERR_OK;
+	return ret->may_plan ? waiting_load(op, page, ret) : ERR_OK;
 }
 
 /* ---- One panel ---- */
@@ -225,54 +217,21 @@ op_panel_get(struct op *op, const char *id, struct panel_view *ret)
 
 /* ---- Planning ---- */
 
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(((const struct person *)a)->name, ((const struct person *)b)->name);
-}
-
-static int
-compare_ids(const void *a, const void *b)
-{
-	return strcmp(((const struct person *)a)->id, ((const struct person *)b)->id);
-}
-
 enum err
-op_panel_people(struct op *op, struct person_list *ret)
+op_panel_people(struct op *op, struct person_choice *ret)
 {
-	struct {
-		struct person *items;
-		size_t count, capacity;
-	} found = {0};
-	size_t count = 0;
-	enum err e = panel_may_plan(op) ? ERR_OK : ERR_NOT_FOUND;
-
-	for (size_t r = 0; e == ERR_OK && r < MEMBER_ROLE_COUNT; r++) {
-		struct person_list people;
-
-		e = store_person_with_role(op->store, member_roles[r], &people);
-		for (size_t i = 0; e == ERR_OK && i < people.count; i++)
-			VEC_PUSH(op->arena, &found, people.items[i]);
-	}
-	/* Who holds several of the roles is in once. */
-	if (found.count > 0)
-		qsort(found.items, found.count, sizeof(*found.items), compare_ids);
-	for (size_t i = 0; i < found.count; i++)
-		if (count == 0 || !str_is_same(found.items[count - 1].id, found.items[i].id))
-			found.items[count++] = found.items[i];
-	if (count > 0)
-		qsort(found.items, count, sizeof(*found.items), compare_names);
-	*ret = (struct person_list){found.items, count};
-	return e;
+	return panel_may_plan(op) ? person_choice_read(op, may_be_member(), PERSON_CHOICE_LISTED, ret) : ERR_NOT_FOUND;
 }
 
 /* Whether they may be a member; a problem beside the field otherwise. */
 static enum err
-check_person(struct op *op, const char *field, const char *person_id)
+check_person(struct op *op, const char *field, const char **person_id)
 {
 	struct person person;
-	enum err e = str_is_empty(person_id) ? ERR_NOT_FOUND : store_person_get(op->store, person_id, &person);
+	enum err e = person_choice_take(op, may_be_member(), field, person_id);
 
+	if (e == ERR_OK)
+		e = str_is_empty(*person_id) ? ERR_NOT_FOUND : store_person_get(op->store, *person_id, &person);
 	if (e == ERR_OK && !person.has_left && (person.roles & may_be_member()) != 0)
 		return ERR_OK;
 	if (e != ERR_OK && e != ERR_NOT_FOUND)
@@ -303,19 +262,17 @@ static enum err
 check_extraordinary(struct op *op, const struct saving *s, struct panel *p)
 {
 	struct panel_candidate_list waiting;
-	enum err e = store_panel_candidates(op->store, "", op->today, 0, &waiting);
+	enum err e = store_panel_waits(op->store, s->moderation_id, &waiting);
 
+	if (e == ERR_OK && waiting.count == 0)
+		e = ERR_STALE;
 	if (e != ERR_OK)
 		return e;
-	for (size_t i = 0; i < waiting.count; i++)
-		if (str_is_same(waiting.items[i].moderation_id, s->moderation_id)) {
-			p->kind = PANEL_EXTRAORDINARY;
-			/* One that is late already is held as soon as can be. */
-			if (date_compare(waiting.items[i].decide_by, op->today) >= 0)
-				p->decide_by = waiting.items[i].decide_by;
-			return ERR_OK;
-		}
-	return ERR_STALE;
+	p->kind = PANEL_EXTRAORDINARY;
+	/* One that is late already is held as soon as can be. */
+	if (date_compare(waiting.items[0].decide_by, op->today) >= 0)
+		p->decide_by = waiting.items[0].decide_by;
+	return ERR_OK;
 }
 
 static enum err
@@ -385,7 +342,7 @@ save(struct op *op, void *data)
 	if (e != ERR_OK)
 		return e;
 	panel_check(&p, is_new ? NULL : &before, op->today, &op->problems);
-	e = check_person(op, "chair", p.chair_id);
+	e = check_person(op, "chair", &p.chair_id);
 	if (e != ERR_OK)
 		return e;
 	if (op->problems.count > 0)
@@ -473,25 +430,26 @@ member_add(struct op *op, void *data)
 {
 	const struct panel_step *s = data;
 	struct panel_view v = {0};
+	const char *person_id = s->other_id;
 	size_t most;
 	enum err e = begin_planning(op, s, &v);
 
 	if (e == ERR_OK)
-		e = check_person(op, "person", s->other_id);
+		e = check_person(op, "person", &person_id);
 	if (e != ERR_OK)
 		return e;
 	most = v.panel.kind == PANEL_EXTRAORDINARY ? PANEL_EXTRAORDINARY_MEMBERS : PANEL_MEMBERS_MAXIMUM;
-	if (member_name(&v, s->other_id) != NULL)
+	if (member_name(&v, person_id) != NULL)
 		problems_add(&op->problems, "person", "They are a member already");
 	else if (v.members.count >= most)
 		problems_add(&op->problems, "person", "This panel has %zu members at most", most);
 	if (op->problems.count > 0)
 		return ERR_INVALID;
-	e = add_member(op, &v.panel, s->other_id);
+	e = add_member(op, &v.panel, person_id);
 	if (e == ERR_OK)
 		e = store_panel_members(op->store, s->id, &v.members);
 	return e == ERR_OK ? panel_record(op, &v.panel, NULL, "changed", "Named a member of a panel",
-	                         &(struct history_change){"Member", "", member_name(&v, s->other_id)}, 1)
+	                         &(struct history_change){"Member", "", member_name(&v, person_id)}, 1)
 	                   : e;
 }
 

@@ -13,10 +13,10 @@
  */
 #include "operations/op.h"
 #include "operations/op_moderation.h"
+#include "operations/person_choice.h"
 #include "store/store_panel.h"
-#include "store/store_person.h"
 
-enum { PANEL_CANDIDATES_LOOKED_AT = 200 };
+enum { PANEL_CANDIDATES_LOOKED_AT = 200, PANEL_WAITING_SHOWN = 25 };
 
 /* ---- The year ---- */
 
@@ -32,16 +32,17 @@ struct panel_year {
 	size_t planned; /* of the year's, not extraordinary, not cancelled */
 	int wanted; /* so many a year */
 	bool may_plan;
-	struct panel_waiting *waiting; /* to the coordinator: in no pack yet, soonest first */
+	struct panel_waiting *waiting; /* to the coordinator: in no pack yet, soonest first; a page of them */
 	size_t waiting_count;
+	bool has_more; /* after this page */
 };
-/* year 0: this one. Everybody whose role may be a member's; who is neither that nor the Centre sees the days alone. */
-enum err op_panel_year(struct op *op, int year, struct panel_year *ret);
+/* year 0: this one; the first page of what waits is 1. Everybody whose role may be a member's; who is neither that nor the Centre sees the days alone. */
+enum err op_panel_year(struct op *op, int year, int page, struct panel_year *ret);
 
 /* ---- Planning ---- */
 
 /* Who may chair or be a member: the Centre, heads of service, seniors, leads, auditors; by name. The coordinator only. */
-enum err op_panel_people(struct op *op, struct person_list *ret);
+enum err op_panel_people(struct op *op, struct person_choice *ret);
 
 /*
  * id "" makes a new one; moderation_id, else NULL, makes it an extraordinary one about that case alone. The chair becomes a

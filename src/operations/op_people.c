@@ -1,11 +1,11 @@
 #include "operations/op_people.h"
 
-#include "base/sbuf.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "operations/op_people_private.h"
 #include "operations/op_task.h"
+#include "operations/person_choice.h"
 #include "store/store.h"
 #include "store/store_task.h"
 
@@ -63,56 +63,10 @@ op_people_team(struct op *op, const char *id, struct team *ret)
 	return may_look(op) ? store_team_get(op->store, id, ret) : ERR_NOT_FOUND;
 }
 
-enum { NEAR_COUNT = 5, NEAR_MAXIMUM = 1000 };
-
-static const char *
-near_text(struct arena *arena, const struct people_list *near)
-{
-	struct sbuf sb;
-
-	sbuf_init(&sb, arena, NEAR_MAXIMUM);
-	sbuf_text(&sb, "");
-	for (size_t i = 0; i < near->count; i++)
-		sbuf_printf(&sb, "%s%s (%s)", i == 0 ? "" : ", ", near->items[i].name,
-		    near->items[i].user_name);
-	return sb.data;
-}
-
 enum err
 op_people_resolve(struct op *op, const char *text, const char *field, const char *box, const char **ret_id)
 {
-	const char *name = str_folded_spaces(op->arena, text);
-	struct people_query query = {.text = name, .team_id = "", .limit = NEAR_COUNT};
-	struct people_list near;
-	struct person person;
-	enum err e;
-
-	if (!may_look(op))
-		return ERR_NOT_FOUND;
-	if (name[0] == '\0') {
-		*ret_id = "";
-		return ERR_OK;
-	}
-	e = store_person_find(op->store, name, &person);
-	if (e == ERR_OK)
-		*ret_id = person.id;
-	if (e != ERR_NOT_FOUND)
-		return e;
-	e = store_people_list(op->store, &query, &near);
-	if (e != ERR_OK)
-		return e;
-	if (near.count == 1 && str_is_same_fold(near.items[0].name, name)) {
-		*ret_id = near.items[0].id;
-		return ERR_OK;
-	}
-	name = utf8_shortened(op->arena, name, PEOPLE_TYPED_SHOWN);
-	if (near.count > 0)
-		problems_add(&op->problems, field,
-		    "%s: enter the user name of the person you mean by “%s”: %s%s", box, name,
-		    near_text(op->arena, &near), near.total > NEAR_COUNT ? " and others" : "");
-	else
-		problems_add(&op->problems, field, "%s: there is nobody called “%s”", box, name);
-	return ERR_INVALID;
+	return may_look(op) ? person_named(op, 0, text, field, box, ret_id) : ERR_NOT_FOUND;
 }
 
 enum err

@@ -52,7 +52,7 @@ op_training_catalogue(struct op *op, struct training_catalogue *ret)
 	if (e == ERR_OK)
 		e = store_training_themes(op->store, "", &ret->themes);
 	if (e == ERR_OK)
-		e = store_training_months(op->store, "", "", "", &ret->months);
+		e = store_training_months(op->store, arena_printf(op->arena, "%.4s-01", month_of(op)), "", "", &ret->months);
 	ret->may_plan = op_training_may_plan(op);
 	return e;
 }

@@ -8,7 +8,7 @@
  */
 #include "domain/quarter.h"
 #include "operations/op.h"
-#include "store/store_person.h"
+#include "operations/person_choice.h"
 #include "store/store_training.h"
 #include "store/store_training_demand.h"
 
@@ -29,7 +29,7 @@ enum err op_training_home(struct op *op, struct training_home *ret);
 struct training_catalogue {
 	struct training_course_list courses;
 	struct training_link_list findings, themes; /* of all courses */
-	struct training_month_list months; /* every list of this programme year */
+	struct training_month_list months; /* every list from this programme year on */
 	bool may_plan;
 };
 enum err op_training_catalogue(struct op *op, struct training_catalogue *ret);
@@ -92,7 +92,7 @@ enum err op_training_evaluate(struct op *op, const char *id, const struct traini
 /* In a writing transaction: a leaver's places to come go to those who wait. */
 enum err op_training_leave(struct op *op, const char *person_id);
 /* Who may have come without a place. For the Centre. */
-enum err op_training_people(struct op *op, struct person_list *ret);
+enum err op_training_people(struct op *op, struct person_choice *ret);
 
 /* A course that somebody's stretch target names, and what became of it. */
 struct training_named {

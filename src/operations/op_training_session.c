@@ -430,7 +430,7 @@ ask(struct op *op, const struct training_place *place)
 static enum err
 record_attendance(struct op *op, void *data)
 {
-	const struct attendance *r = data;
+	struct attendance *r = data;
 	struct training_session_view v = {0};
 	struct training_place_list places;
 	size_t came = 0, asked = 0;
@@ -441,7 +441,7 @@ record_attendance(struct op *op, void *data)
 		return e;
 	if (!v.may_record)
 		return ERR_STALE;
-	e = attendance_added(op, r, &is_added);
+	e = attendance_added(op, 0, r, &is_added);
 	if (e == ERR_OK && is_added)
 		e = store_training_place_insert(op->store,
 		    &(struct training_place){
@@ -545,7 +545,7 @@ op_training_leave(struct op *op, const char *person_id)
 }
 
 enum err
-op_training_people(struct op *op, struct person_list *ret)
+op_training_people(struct op *op, struct person_choice *ret)
 {
-	return op_training_may_plan(op) ? store_person_list(op->store, ret) : ERR_NOT_FOUND;
+	return op_training_may_plan(op) ? person_choice_read(op, 0, PERSON_CHOICE_LISTED, ret) : ERR_NOT_FOUND;
 }

@@ -1,23 +1,13 @@
-#include "operations/op_triangulation.h"
+#include "operations/op_triangulation_private.h"
 
 #include "base/str.h"
 #include "operations/op_training.h"
 #include "store/store_task.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-static const enum role seeing[] = {ROLE_CENTRE_LEAD, ROLE_CENTRE_MEMBER, ROLE_HEAD_OF_SERVICE,
-    ROLE_ASSISTANT_DIRECTOR, ROLE_DIRECTOR, ROLE_EARLY_HELP_LEAD, ROLE_SEND_LEAD};
-enum { SEEING_COUNT = sizeof(seeing) / sizeof(seeing[0]) };
-
 bool
 op_triangulation_may_see(const struct op *op)
 {
-	for (size_t i = 0; i < SEEING_COUNT; i++)
-		if (op_has_role(op, seeing[i]))
-			return true;
-	return false;
+	return (op->actor.roles & TRIANGULATION_SEEING) != 0;
 }
 
 bool
@@ -62,38 +52,10 @@ op_triangulation_home(struct op *op, struct triangulation_home *ret)
 	return ERR_OK;
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(((const struct person *)a)->name, ((const struct person *)b)->name);
-}
-
 enum err
-op_triangulation_people(struct op *op, struct person_list *ret)
+op_triangulation_people(struct op *op, struct person_choice *ret)
 {
-	struct person_list found[SEEING_COUNT];
-	size_t total = 0;
-	enum err e = op_triangulation_may_see(op) ? ERR_OK : ERR_NOT_FOUND;
-
-	for (size_t i = 0; e == ERR_OK && i < SEEING_COUNT; i++) {
-		e = store_person_with_role(op->store, seeing[i], &found[i]);
-		total += e == ERR_OK ? found[i].count : 0;
-	}
-	if (e != ERR_OK)
-		return e;
-	*ret = (struct person_list){arena_array(op->arena, total, sizeof(*ret->items)), 0};
-	for (size_t i = 0; i < SEEING_COUNT; i++)
-		for (size_t p = 0; p < found[i].count; p++) {
-			bool is_known = false;
-
-			for (size_t k = 0; k < ret->count; k++)
-				is_known = is_known || str_is_same(ret->items[k].id, found[i].items[p].id);
-			if (!is_known)
-				ret->items[ret->count++] = found[i].items[p];
-		}
-	if (ret->count > 0)
-		qsort(ret->items, ret->count, sizeof(*ret->items), compare_names);
-	return ERR_OK;
+	return op_triangulation_may_see(op) ? person_choice_read(op, TRIANGULATION_SEEING, PERSON_CHOICE_LISTED, ret) : ERR_NOT_FOUND;
 }
 
 static bool

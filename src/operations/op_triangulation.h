@@ -9,7 +9,7 @@
  */
 #include "domain/quarter.h"
 #include "operations/op.h"
-#include "store/store_person.h"
+#include "operations/person_choice.h"
 #include "store/store_triangulation.h"
 
 bool op_triangulation_may_see(const struct op *op);
@@ -49,7 +49,7 @@ enum err op_triangulation_get(struct op *op, const char *id, struct triangulatio
 enum err op_triangulation_get_brief(struct op *op, const char *id, struct triangulation_view *ret);
 
 /* Those who may be members or own a decision, by name. */
-enum err op_triangulation_people(struct op *op, struct person_list *ret);
+enum err op_triangulation_people(struct op *op, struct person_choice *ret);
 
 /* id "": a new one. ERR_INVALID, ERR_STALE. */
 enum err op_triangulation_save(

@@ -67,15 +67,18 @@ record(struct op *op, const struct triangulation_meeting *m, const char *action,
 	        .change_count = change == NULL ? 0 : 1});
 }
 
+/* Who was chosen or named, and whether they may be of the meeting. */
 static enum err
-is_eligible(struct op *op, const char *person_id, bool *ret)
+person_take(struct op *op, const char *field, const char **id, bool *ret)
 {
-	struct person_list people;
-	enum err e = op_triangulation_people(op, &people);
+	struct person person;
+	enum err e = person_choice_take(op, TRIANGULATION_SEEING, field, id);
 
 	*ret = false;
-	for (size_t i = 0; e == ERR_OK && i < people.count; i++)
-		*ret = *ret || str_is_same(people.items[i].id, person_id);
+	if (e != ERR_OK || str_is_empty(*id))
+		return e;
+	e = store_person_get(op->store, *id, &person);
+	*ret = e == ERR_OK && !person.has_left && (person.roles & TRIANGULATION_SEEING) != 0;
 	return e;
 }
 
@@ -122,18 +125,19 @@ seat(struct op *op, const struct triangulation_meeting *m, bool is_moved)
 }
 
 static enum err
-check(struct op *op, const struct triangulation_meeting *m, const struct triangulation_meeting *before)
+check(struct op *op, struct triangulation_meeting *m, const struct triangulation_meeting *before)
 {
 	struct triangulation_meeting other;
 	struct quarter quarter;
 	bool is_known = quarter_from_id(op->arena, m->quarter_id, &quarter), may_chair;
-	enum err e = is_eligible(op, m->chair_id, &may_chair);
+	enum err e;
 
-	if (e != ERR_OK)
-		return e;
 	if (!is_known)
 		problems_add(&op->problems, "quarter", "Select a quarter");
 	triangulation_check(m, before, is_known ? quarter.from : DATE_NONE, op->today, &op->problems);
+	e = person_take(op, "chair", &m->chair_id, &may_chair);
+	if (e != ERR_OK)
+		return e;
 	if (!str_is_empty(m->chair_id) && !may_chair)
 		problems_add(&op->problems, "chair", "Select who chairs the meeting");
 	if (before == NULL && is_known) {
@@ -257,6 +261,7 @@ member_add(struct op *op, void *data)
 {
 	const struct stepping *s = data;
 	struct triangulation_view v;
+	const char *person_id = s->text;
 	bool may_come = false;
 	enum err e = load_held(op, s->id, &v);
 
@@ -265,20 +270,20 @@ member_add(struct op *op, void *data)
 	if (e == ERR_OK && !v.may_plan)
 		e = ERR_STALE;
 	if (e == ERR_OK)
-		e = is_eligible(op, s->text, &may_come);
+		e = person_take(op, "person", &person_id, &may_come);
 	if (e != ERR_OK)
 		return e;
-	if (!may_come)
+	if (!may_come && op->problems.count == 0)
 		problems_add(&op->problems, "person", "Select somebody from the list");
-	else if (is_member(&v.members, s->text))
+	else if (is_member(&v.members, person_id))
 		problems_add(&op->problems, "person", "They are a member already");
 	else if (v.members.count >= TRIANGULATION_MEMBERS_MAXIMUM)
 		problems_add(&op->problems, "person", "A meeting has at most %d members", TRIANGULATION_MEMBERS_MAXIMUM);
 	if (op->problems.count > 0)
 		return ERR_INVALID;
-	e = store_triangulation_member_put(op->store, s->id, s->text);
+	e = store_triangulation_member_put(op->store, s->id, person_id);
 	if (e == ERR_OK)
-		e = put_in_tray(op, &v.meeting, s->text);
+		e = put_in_tray(op, &v.meeting, person_id);
 	return e == ERR_OK ? record(op, &v.meeting, "member-added", "Added a member to a triangulation meeting", NULL) : e;
 }
 
@@ -365,11 +370,12 @@ decide(struct op *op, void *data)
 	bool may_own = false;
 	enum err e = load_recording(op, d.meeting_id, &v);
 
-	if (e == ERR_OK)
-		e = is_eligible(op, d.owner_id, &may_own);
 	if (e != ERR_OK)
 		return e;
 	decision_check(&d, op->today, &op->problems);
+	e = person_take(op, "owner", &d.owner_id, &may_own);
+	if (e != ERR_OK)
+		return e;
 	if (!str_is_empty(d.owner_id) && !may_own)
 		problems_add(&op->problems, "owner", "Select who will do it");
 	if (v.decisions.count >= TRIANGULATION_DECISIONS_MAXIMUM)

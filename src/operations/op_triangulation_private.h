@@ -12,6 +12,12 @@
 #include "store/store_dip.h"
 #include "store/store_pack.h"
 
+/* Who may see it, be at the meeting and own a decision. */
+enum {
+	TRIANGULATION_SEEING = ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_HEAD_OF_SERVICE) |
+	    ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD)
+};
+
 enum { PACK_MONTHS = 3, PACK_CODES_SHOWN = 5 };
 
 /* What is counted, for one quarter. */

@@ -106,46 +106,18 @@ op_workshop_get(struct op *op, const char *id, struct workshop_view *ret)
 	return load(op, id, ret);
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(((const struct person *)a)->name, ((const struct person *)b)->name);
-}
+enum { LEADS = ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER) };
 
-static bool
-has_person(const struct person *people, size_t count, const char *id)
+enum err
+op_workshop_leads(struct op *op, struct person_choice *ret)
 {
-	for (size_t i = 0; i < count; i++)
-		if (str_is_same(people[i].id, id))
-			return true;
-	return false;
+	return may_plan(op) ? person_choice_read(op, LEADS, PERSON_CHOICE_LISTED, ret) : ERR_NOT_FOUND;
 }
 
 enum err
-op_workshop_leads(struct op *op, struct person_list *ret)
+op_workshop_auditors(struct op *op, struct person_choice *ret)
 {
-	struct person_list leads, members;
-	enum err e = may_plan(op) ? store_person_with_role(op->store, ROLE_CENTRE_LEAD, &leads) : ERR_NOT_FOUND;
-
-	if (e == ERR_OK)
-		e = store_person_with_role(op->store, ROLE_CENTRE_MEMBER, &members);
-	if (e != ERR_OK)
-		return e;
-	*ret = (struct person_list){arena_array(op->arena, leads.count + members.count, sizeof(*ret->items)), 0};
-	for (size_t i = 0; i < leads.count; i++)
-		ret->items[ret->count++] = leads.items[i];
-	for (size_t i = 0; i < members.count; i++)
-		if (!has_person(leads.items, leads.count, members.items[i].id))
-			ret->items[ret->count++] = members.items[i];
-	if (ret->count > 0)
-		qsort(ret->items, ret->count, sizeof(*ret->items), compare_names);
-	return ERR_OK;
-}
-
-enum err
-op_workshop_auditors(struct op *op, struct person_list *ret)
-{
-	return op_workshop_may_record(op) ? store_person_with_role(op->store, ROLE_AUDITOR, ret) : ERR_NOT_FOUND;
+	return op_workshop_may_record(op) ? person_choice_read(op, ROLE_BIT(ROLE_AUDITOR), PERSON_CHOICE_LISTED, ret) : ERR_NOT_FOUND;
 }
 
 static enum err
@@ -212,12 +184,15 @@ put_cases(struct op *op, const struct workshop_save *s, const char *id)
 }
 
 static enum err
-check_lead(struct op *op, const char *lead_id)
+check_lead(struct op *op, const char **lead_id)
 {
-	struct person_list leads;
-	enum err e = op_workshop_leads(op, &leads);
+	struct person lead;
+	enum err e = person_choice_take(op, LEADS, "lead", lead_id);
 
-	if (e == ERR_OK && !str_is_empty(lead_id) && !has_person(leads.items, leads.count, lead_id))
+	if (e != ERR_OK || str_is_empty(*lead_id))
+		return e;
+	e = store_person_get(op->store, *lead_id, &lead);
+	if (e == ERR_OK && (lead.has_left || (lead.roles & LEADS) == 0))
 		problems_add(&op->problems, "lead", "Select who leads the workshop");
 	return e;
 }
@@ -272,7 +247,7 @@ save(struct op *op, void *data)
 	struct saving *s = data;
 	struct workshop w = s->save->workshop, before;
 	bool is_new = str_is_empty(w.id);
-	enum err e = may_plan(op) ? check_lead(op, w.lead_id) : ERR_NOT_FOUND;
+	enum err e = may_plan(op) ? check_lead(op, &w.lead_id) : ERR_NOT_FOUND;
 
 	if (e == ERR_OK && !is_new)
 		e = load_for_save(op, &w, &before);
@@ -416,7 +391,7 @@ op_workshop_give_back(struct op *op, const char *id)
 static enum err
 record_attendance(struct op *op, void *data)
 {
-	const struct attendance *r = data;
+	struct attendance *r = data;
 	struct workshop_view v = {0};
 	struct workshop_place_list places;
 	size_t came = 0;
@@ -429,7 +404,7 @@ record_attendance(struct op *op, void *data)
 		return ERR_NOT_FOUND;
 	if (!v.may_record)
 		return ERR_STALE;
-	e = attendance_added(op, r, &is_added);
+	e = attendance_added(op, ROLE_BIT(ROLE_AUDITOR), r, &is_added);
 	if (e == ERR_OK && is_added)
 		e = store_workshop_place_insert(op->store,
 		    &(struct workshop_place){.workshop_id = r->id, .person_id = r->added_id, .booked_at = op->now});

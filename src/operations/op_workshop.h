@@ -7,7 +7,7 @@
  * practice case and then reveals what the room gave. What people see of the practice cases is in op_practice_case.h.
  */
 #include "operations/op.h"
-#include "store/store_person.h"
+#include "operations/person_choice.h"
 #include "store/store_workshop.h"
 
 enum { WORKSHOPS_SHOWN_BEFORE = 24 };
@@ -41,10 +41,10 @@ struct workshop_view {
 enum err op_workshop_get(struct op *op, const char *id, struct workshop_view *ret);
 
 /* The people who may lead one: of the Centre, by name. */
-enum err op_workshop_leads(struct op *op, struct person_list *ret);
+enum err op_workshop_leads(struct op *op, struct person_choice *ret);
 
 /* Who may have come without a place: the auditors, by user name. For those who record it. */
-enum err op_workshop_auditors(struct op *op, struct person_list *ret);
+enum err op_workshop_auditors(struct op *op, struct person_choice *ret);
 
 /*
  * id "" makes a new one. case_codes are the practice cases in their order; one that was opened already stays whatever is

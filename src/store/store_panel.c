@@ -325,6 +325,34 @@ candidates_add(struct store *store, struct db_rows *rows, struct panel_candidate
 	return e;
 }
 
+/* In no pack that is to come or open, but for that of the panel $1. */
+#define WAITING                                                                                    \
+	"m.is_open = 1 AND m.state = 'panel' AND NOT EXISTS (SELECT 1 FROM panel_case k "          \
+	"JOIN panel p ON p.id = k.panel_id WHERE k.moderation_id = m.id AND k.panel_id <> $1 "     \
+	"AND p.state IN ('to-come', 'open')) "
+
+enum err
+store_panel_waiting(struct store *store, int limit, int offset, struct panel_candidate_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows, CANDIDATE "WHERE " WAITING "ORDER BY m.panel_due_on, m.id LIMIT $2 OFFSET $3",
+	    DB_VALUES(db_t(""), db_i(limit), db_i(offset)));
+
+	*ret = (struct panel_candidate_list){NULL, 0};
+	return e == ERR_OK ? candidates_add(store, &rows, ret) : e;
+}
+
+enum err
+store_panel_waits(struct store *store, const char *moderation_id, struct panel_candidate_list *ret)
+{
+	struct db_rows rows;
+	enum err e =
+	    store_query(store, &rows, CANDIDATE "WHERE m.id = $2 AND " WAITING, DB_VALUES(db_t(""), db_t(moderation_id)));
+
+	*ret = (struct panel_candidate_list){NULL, 0};
+	return e == ERR_OK ? candidates_add(store, &rows, ret) : e;
+}
+
 enum err
 store_panel_candidates(struct store *store, const char *panel_id, struct date settled_since, int limit,
     struct panel_candidate_list *ret)
@@ -334,10 +362,7 @@ store_panel_candidates(struct store *store, const char *panel_id, struct date se
 
 	*ret = (struct panel_candidate_list){NULL, 0};
 	e = store_query(store, &rows,
-	    CANDIDATE "WHERE m.is_open = 1 AND m.state = 'panel' AND NOT EXISTS (SELECT 1 FROM panel_case k "
-	    "JOIN panel p ON p.id = k.panel_id WHERE k.moderation_id = m.id AND k.panel_id <> $1 "
-	    "AND p.state IN ('to-come', 'open')) ORDER BY a.reference",
-	    DB_VALUES(db_t(panel_id)));
+	    CANDIDATE "WHERE " WAITING "ORDER BY a.reference", DB_VALUES(db_t(panel_id)));
 	if (e == ERR_OK)
 		e = candidates_add(store, &rows, ret);
 	if (e == ERR_OK)

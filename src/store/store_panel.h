@@ -69,6 +69,10 @@ struct panel_candidate_list {
 	struct panel_candidate *items;
 	size_t count;
 };
+/* Those that wait for a panel and are in no pack, the soonest to decide first. */
+enum err store_panel_waiting(struct store *store, int limit, int offset, struct panel_candidate_list *ret);
+/* That one alone; none where it does not wait. */
+enum err store_panel_waits(struct store *store, const char *moderation_id, struct panel_candidate_list *ret);
 /*
  * What waits for a panel and is in no other pack that is still to be decided; and, so many at most, what was settled since the
  * day and has been in no pack, the farthest apart first.

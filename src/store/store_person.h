@@ -33,16 +33,30 @@ enum err store_person_names_of_audit(struct store *store, const char *audit_id, 
 /* "" where the list does not have the person. */
 const char *person_name_find(const struct person_name_list *names, const char *id);
 
+/* The names of everybody, those who left too, each once. */
+enum err store_person_names(struct store *store, const char *const **ret_names, size_t *ret_count);
 /* Everybody, by name. */
 enum err store_person_list(struct store *store, struct person_list *ret);
-/* Those who hold the role and have not left, by user name. */
 /*
  * Who acts as the team's head of service: its own; else the other heads of that service; else the assistant
  * directors. *ret_is_own: the first. The team "" of a dip sample that is matched to none is of Children's Social Care.
  */
 enum err store_acting_heads(
     struct store *store, const char *team_id, struct person_list *ret, bool *ret_is_own);
+/* Those who hold the role and have not left, by user name. */
 enum err store_person_with_role(struct store *store, enum role role, struct person_list *ret);
+enum { PERSON_ROLES_ASKED = 8 };
+/*
+ * Those who hold one of these roles, PERSON_ROLES_ASKED at most, and have not left, by name; roles 0: all who have not left. Where they
+ * are more than `most`, none, and *ret_is_many.
+ */
+enum err store_person_few(struct store *store, unsigned roles, int most, struct person_list *ret, bool *ret_is_many);
+/* Those of them whom a text in the name, user name or e-mail address fits, by name: so many at most. */
+enum err store_person_near(struct store *store, const char *text, unsigned roles, int limit, struct person_list *ret);
+/* Who has dip samples of that month, and this person, by name. */
+enum err store_person_of_dips(struct store *store, const char *cycle_id, const char *person_id, struct person_list *ret);
+/* The name and the line manager; "" where there is none. */
+enum err store_person_line(struct store *store, const char *id, const char **ret_name, const char **ret_manager_id);
 /* Who may audit for a service, is here on that day and is not exempt in the month, by name; how many. */
 enum err store_person_auditors(struct store *store, const char *cycle_id, enum service service,
     struct date today, struct person_list *ret);

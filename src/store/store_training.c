@@ -237,9 +237,13 @@ store_training_theme_list(struct store *store, struct training_theme_list *ret)
 		size_t count, capacity;
 	} found = {0};
 	struct db_rows rows;
+	/* From theme to theme, each by its newest month: however many years there are. */
 	enum err e = store_query(store, &rows,
-	    "SELECT t.theme_code, t.service, t.title FROM cycle_theme t WHERE t.theme_code <> '' AND t.cycle_id = "
-	    "(SELECT max(n.cycle_id) FROM cycle_theme n WHERE n.theme_code = t.theme_code) "
+	    "WITH RECURSIVE theme (code) AS (SELECT min(theme_code) FROM cycle_theme WHERE theme_code > '' UNION ALL "
+	    "SELECT (SELECT min(n.theme_code) FROM cycle_theme n WHERE n.theme_code > theme.code) FROM theme "
+	    "WHERE theme.code IS NOT NULL) "
+	    "SELECT t.theme_code, t.service, t.title FROM theme CROSS JOIN cycle_theme t WHERE t.theme_code = theme.code "
+	    "AND t.cycle_id = (SELECT max(m.cycle_id) FROM cycle_theme m WHERE m.theme_code = theme.code) "
 	    "ORDER BY t.service, t.theme_code",
 	    DB_NO_VALUES);
 
@@ -254,6 +258,11 @@ store_training_theme_list(struct store *store, struct training_theme_list *ret)
 	return e;
 }
 
+#define LAST_CYCLE "9999-12"
+#define MONTHS                                                                                     \
+	"SELECT t.cycle_id, n.course_id, t.course FROM cycle_training t JOIN training_title n ON n.title = t.course " \
+	"WHERE t.cycle_id >= $1 AND t.cycle_id <= $2 "
+
 enum err
 store_training_months(struct store *store, const char *from_cycle, const char *to_cycle, const char *course_id,
     struct training_month_list *ret)
@@ -262,12 +271,13 @@ store_training_months(struct store *store, const char *from_cycle, const char *t
 		struct training_month *items;
 		size_t count, capacity;
 	} found = {0};
+	static const char *const queries[] = {
+	    MONTHS "AND $3 = '' ORDER BY t.cycle_id, t.position",
+	    MONTHS "AND n.course_id = $3 ORDER BY t.cycle_id, t.position",
+	};
 	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT t.cycle_id, n.course_id, t.course FROM cycle_training t JOIN training_title n ON n.title = t.course "
-	    "WHERE ($1 = '' OR t.cycle_id >= $1) AND ($2 = '' OR t.cycle_id <= $2) AND ($3 = '' OR n.course_id = $3) "
-	    "ORDER BY t.cycle_id, t.position",
-	    DB_VALUES(db_t(from_cycle), db_t(to_cycle), db_t(course_id)));
+	enum err e = store_query(store, &rows, queries[!str_is_empty(course_id)],
+	    DB_VALUES(db_t(from_cycle), db_t(str_is_empty(to_cycle) ? LAST_CYCLE : to_cycle), db_t(course_id)));
 
 	if (e != ERR_OK)
 		return e;

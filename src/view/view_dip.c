@@ -305,7 +305,7 @@ write_move(struct html *h, const struct view_dip *page)
 	    page->is_second_moved  ? "Give the second reading to somebody else"
 		: page->has_nobody ? "Give it to somebody"
 				   : "Give it to somebody else");
-	if (page->person_count == 0) {
+	if (page->choice.count == 0 && !page->choice.is_many) {
 		view_paragraph(h, page->has_nobody
 			? "Everybody of the Centre has a conflict with this case. The next reserve can come in for it."
 			: "Nobody else of the Centre may have this case.");
@@ -313,8 +313,9 @@ write_move(struct html *h, const struct view_dip *page)
 	}
 	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/move", page->action));
 	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
-	govuk_select(h, .name = "person", .label = "Who gets it", .hint = "Only those without a conflict are listed",
-	    .items = page->people, .item_count = page->person_count, .error = error_of(page, "person"));
+	view_choose(h, &page->choice, .name = "person", .label = "Who gets it",
+	    .hint = page->choice.is_many ? NULL : "Only those without a conflict are listed",
+	    .value = page->person, .error = error_of(page, "person"));
 	govuk_button(h, .text = "Give", .classes = "govuk-button--secondary");
 	view_form_close(h);
 }
@@ -366,7 +367,7 @@ view_dip_page(struct html *h, const struct view_dip *page)
 		view_paragraph(h, page->why);
 		govuk_details_close(h);
 	}
-	if (page->people != NULL)
+	if (page->may_move)
 		write_move(h, page);
 	if (page->may_replace)
 		write_link(h, arena_printf(h->arena, "%s/replace", page->action), page->has_nobody ? "Nobody may have this case: draw the next reserve"

@@ -5,6 +5,7 @@
 #include "domain/briefing.h"
 #include "domain/dip_block.h"
 #include "html/govuk_field.h"
+#include "view/view_choose.h"
 #include "view/view_frame.h"
 
 /* ---- The month ---- */
@@ -46,6 +47,8 @@ struct view_dip_month {
 	const struct dip_replies *topics; /* of each topic: its questions alone */
 	const char *const *topic_titles;
 	size_t topic_count;
+	bool is_large; /* the Centre: who takes part is written */
+	const char *names; /* as typed */
 	const struct view_dip_person *people; /* none: not shown */
 	size_t person_count;
 	const struct view_dip_row *rows;
@@ -106,8 +109,9 @@ struct view_dip {
 	bool may_replace;
 	const char *note; /* of the second reader, as typed */
 	const char *agreed; /* "yes", "no" as typed */
-	const struct govuk_option *people; /* to whom the lead can give it */
-	size_t person_count;
+	bool may_move; /* the lead, to somebody else */
+	struct view_choices choice;
+	const char *person; /* as typed */
 	bool is_second_moved;
 	bool has_nobody; /* as its sampler */
 	bool is_frozen_in; /* the figures are frozen with it */

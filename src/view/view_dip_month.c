@@ -35,6 +35,8 @@ write_topics(struct html *h, const struct view_dip_month *page)
 static void
 write_share(struct html *h, const struct view_dip_month *page)
 {
+	static const char how[] =
+	    "Nobody gets a case they have a conflict with. The rest is shared so that everybody’s work is as even as it can be.";
 	struct govuk_choice *items = arena_array(h->arena, page->person_count, sizeof(*items));
 
 	for (size_t i = 0; i < page->person_count; i++)
@@ -43,10 +45,15 @@ write_share(struct html *h, const struct view_dip_month *page)
 		    .is_checked = page->people[i].is_chosen};
 	view_form_open(h, &page->frame, "/dip-samples/share");
 	view_hidden(h, "month", page->cycle_id);
-	govuk_checkboxes(h, .name = "people", .legend = "Who takes part?", .legend_classes = "govuk-fieldset__legend--m",
-	    .hint = "Nobody gets a case they have a conflict with. The rest is shared so that everybody’s work is as even as it can be.",
-	    .error = problems_find(page->frame.problems, "people"), .items = items, .item_count = page->person_count,
-	    .classes = "govuk-checkboxes--small");
+	if (page->is_large)
+		govuk_textarea(h, .name = "names", .label = "Who takes part?", .label_classes = "govuk-label--m",
+		    .hint = arena_printf(h->arena, "One user name, e-mail address or name a line. Leave it empty for every member of the Centre. %s",
+			how),
+		    .error = problems_find(page->frame.problems, "names"), .value = page->names, .rows = 8, .spellcheck = "false");
+	else
+		govuk_checkboxes(h, .name = "people", .legend = "Who takes part?", .legend_classes = "govuk-fieldset__legend--m",
+		    .hint = how, .error = problems_find(page->frame.problems, "people"), .items = items,
+		    .item_count = page->person_count, .classes = "govuk-checkboxes--small");
 	govuk_button(h, .text = arena_printf(h->arena, "Share out %zu dip samples", page->to_share),
 	    .prevent_double_click = "true");
 	view_form_close(h);

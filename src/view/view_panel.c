@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/problems.h"
 #include "base/str.h"
-#include "html/app.h"
 #include "html/govuk.h"
 #include "html/moj.h"
 #include "view/view_due.h"
@@ -26,6 +25,12 @@ view_clock(struct arena *arena, int minutes)
 static void
 write_waiting(struct html *h, const struct view_panels *page)
 {
+	int64_t seen = (int64_t)(page->page - 1) * page->page_size + (int64_t)page->waiting_count;
+
+	if (page->has_more)
+		view_query_count_more(h, page->page, page->page_size, page->waiting_count, seen);
+	else if (page->page > 1)
+		view_query_count(h, page->page, page->page_size, page->waiting_count, seen);
 	govuk_table_open(h, .caption = "Cases that wait for a panel", .caption_classes = "govuk-table__caption--m",
 	    .classes = "app-stack");
 	govuk_table_head_open(h);
@@ -50,6 +55,7 @@ write_waiting(struct html *h, const struct view_panels *page)
 		govuk_table_row_close(h);
 	}
 	govuk_table_close(h);
+	view_query_pages(h, &page->query, page->page, page->page_size, page->waiting_count, seen + page->has_more);
 }
 
 static void
@@ -127,9 +133,8 @@ view_panel_edit_page(struct html *h, const struct view_panel_edit *page)
 	    .spellcheck = "false");
 	govuk_input(h, .name = "place", .label = "Place", .error = error_of(&page->frame, "place"),
 	    .value = page->place);
-	app_choose(h, .id = "chair", .name = "chair", .label = "Who chairs it?",
-	    .error = error_of(&page->frame, "chair"), .items = page->people, .item_count = page->person_count,
-	    .value = page->chair);
+	view_choose(h, &page->people, .id = "chair", .name = "chair", .label = "Who chairs it?",
+	    .error = error_of(&page->frame, "chair"), .value = page->chair);
 	govuk_input(h, .name = "quorum", .label = "How many votes does a decision need?",
 	    .hint = "Whoever steps out of a case does not count", .error = error_of(&page->frame, "quorum"),
 	    .value = page->quorum, .classes = "govuk-input--width-2", .inputmode = "numeric");
@@ -256,9 +261,8 @@ static void
 write_members_edit(struct html *h, const struct view_panel *page)
 {
 	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/members", page->path));
-	app_choose(h, .id = "person", .name = "person", .label = "Add a member",
-	    .error = error_of(&page->frame, "person"), .items = page->people, .item_count = page->person_count,
-	    .value = "");
+	view_choose(h, &page->people, .id = "person", .name = "person", .label = "Add a member",
+	    .error = error_of(&page->frame, "person"), .value = page->person);
 	govuk_button(h, .text = "Add", .prevent_double_click = "true", .classes = "govuk-button--secondary");
 	view_form_close(h);
 	if (page->member_count < 2)

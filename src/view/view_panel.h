@@ -7,7 +7,9 @@
 #include "domain/panel.h"
 #include "domain/recommendation.h"
 #include "html/govuk_field.h"
+#include "view/view_choose.h"
 #include "view/view_frame.h"
+#include "view/view_query.h"
 
 /* "9:30am" of minutes since midnight. */
 const char *view_clock(struct arena *arena, int minutes);
@@ -33,7 +35,10 @@ struct view_panels {
 	size_t row_count;
 	bool may_plan;
 	const struct view_panel_waiting *waiting;
-	size_t waiting_count;
+	size_t waiting_count; /* on this page of them */
+	int page, page_size;
+	bool has_more; /* after this page */
+	struct view_query query;
 	const char *before_href, *after_href; /* other years */
 	const char *before_text, *after_text;
 };
@@ -46,8 +51,7 @@ struct view_panel_edit {
 	const char *moderation_id; /* of an extraordinary one; "" otherwise */
 	const char *about_case; /* its sentence; NULL */
 	const char *held_on, *time, *place, *chair, *quorum;
-	const struct govuk_option *people;
-	size_t person_count;
+	struct view_choices people;
 	const char *cancel_action; /* NULL: a new one */
 };
 void view_panel_edit_page(struct html *h, const struct view_panel_edit *page);
@@ -73,8 +77,8 @@ struct view_panel {
 	const struct view_panel_line *lines;
 	size_t line_count;
 	bool may_plan, may_begin, may_record, may_close, may_choose, may_write_guidance;
-	const struct govuk_option *people; /* who may become a member */
-	size_t person_count;
+	struct view_choices people; /* who may become a member */
+	const char *person; /* as typed */
 	const struct view_link *guidance; /* that came of it */
 	size_t guidance_count;
 	const char *minutes; /* as typed, or as kept */

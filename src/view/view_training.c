@@ -139,7 +139,8 @@ view_training_catalogue_page(struct html *h, const struct view_training_catalogu
 {
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
-	view_paragraph(h, "Every course that the programme’s monthly lists name, and those the Centre added.");
+	view_paragraph(h, "Every course that the programme’s monthly lists name, and those the Centre added. The months are those of this year and "
+	    "later; the page of a course has all of them.");
 	if (page->may_plan)
 		govuk_button(h, .text = "Add a course", .href = "/training/courses/new");
 	govuk_table_open(h, .caption = "Courses", .caption_classes = "govuk-visually-hidden", .classes = "app-stack");

@@ -4,6 +4,7 @@
 /* Training (ux.md 1.2, page 78): what is to come, the catalogue, one course, one session, one's own, demand against offer. */
 #include "domain/training.h"
 #include "html/govuk_field.h"
+#include "view/view_choose.h"
 #include "view/view_frame.h"
 
 /* A session in a list. */
@@ -86,8 +87,8 @@ struct view_training_session {
 	const char *book_text; /* "Take a place", "Join the waiting list" */
 	const struct training_place *places;
 	size_t place_count;
-	const struct govuk_option *people;
-	size_t person_count;
+	struct view_choices people;
+	const char *added; /* as typed */
 	size_t evaluated, answers_shown;
 	const size_t *useful; /* TRAINING_USEFUL_MAXIMUM + 1 */
 	const char *const *differently, *const *missing;

@@ -50,9 +50,8 @@ write_attendance(struct html *h, const struct view_training_session *page)
 		govuk_checkboxes(h, .name = "came", .legend = "Who came?",
 		    .legend_classes = "govuk-fieldset__legend--m", .hint = "Select all who were there. They are asked what they made of it",
 		    .items = items, .item_count = page->place_count, .values = came, .value_count = count);
-	app_choose(h, .id = "added", .name = "added", .label = "Somebody who came without a place",
-	    .error = error_of(&page->frame, "added"), .items = page->people, .item_count = page->person_count,
-	    .value = "");
+	view_choose(h, &page->people, .id = "added", .name = "added", .label = "Somebody who came without a place",
+	    .error = error_of(&page->frame, "added"), .value = page->added);
 	govuk_button(h, .text = "Record who came", .prevent_double_click = "true");
 	view_form_close(h);
 }

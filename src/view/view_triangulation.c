@@ -229,8 +229,8 @@ write_members(struct html *h, const struct view_triangulation *page)
 	if (!page->may_plan)
 		return;
 	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/members", page->path));
-	app_choose(h, .id = "person", .name = "person", .label = "Add a member", .error = error_of(&page->frame, "person"),
-	    .items = page->people, .item_count = page->person_count, .value = "");
+	view_choose(h, &page->people, .id = "person", .name = "person", .label = "Add a member",
+	    .error = error_of(&page->frame, "person"), .value = page->person);
 	govuk_button(h, .text = "Add", .prevent_double_click = "true", .classes = "govuk-button--secondary");
 	view_form_close(h);
 	if (page->member_count < 2)
@@ -328,8 +328,8 @@ write_decide(struct html *h, const struct view_triangulation *page)
 	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/decisions", page->path));
 	govuk_character_count(h, .name = "text", .label = "What was decided?", .error = error_of(&page->frame, "text"),
 	    .value = page->text, .rows = 3, .maxlength = TRIANGULATION_DECISION_MAXIMUM, .threshold = 75);
-	app_choose(h, .id = "owner", .name = "owner", .label = "Who will do it?", .error = error_of(&page->frame, "owner"),
-	    .items = page->people, .item_count = page->person_count, .value = page->owner);
+	view_choose(h, &page->people, .id = "owner", .name = "owner", .label = "Who will do it?",
+	    .error = error_of(&page->frame, "owner"), .value = page->owner);
 	moj_date_picker(h, .id = "due_on", .name = "due_on", .label = "By when?", .hint = "For example, 30/6/2021",
 	    .error = error_of(&page->frame, "due_on"), .value = page->due_on);
 	govuk_button(h, .text = "Add this decision", .prevent_double_click = "true");
@@ -423,8 +423,8 @@ view_triangulation_edit_page(struct html *h, const struct view_triangulation_edi
 	    .error = error_of(&page->frame, "time"), .value = page->time, .classes = "govuk-input--width-20");
 	govuk_input(h, .name = "place", .label = "Place", .error = error_of(&page->frame, "place"),
 	    .value = page->place);
-	app_choose(h, .id = "chair", .name = "chair", .label = "Who chairs it?", .error = error_of(&page->frame, "chair"),
-	    .items = page->people, .item_count = page->person_count, .value = page->chair);
+	view_choose(h, &page->people, .id = "chair", .name = "chair", .label = "Who chairs it?",
+	    .error = error_of(&page->frame, "chair"), .value = page->chair);
 	govuk_textarea(h, .name = "agenda", .label = "Agenda", .hint = "One item a line",
 	    .error = error_of(&page->frame, "agenda"), .value = page->agenda, .rows = 8);
 	govuk_button(h, .text = "Save this meeting", .prevent_double_click = "true");

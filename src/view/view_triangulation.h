@@ -4,6 +4,7 @@
 /* Triangulation (ux.md 1.2, page 79): the meetings, one meeting with its pack, decisions, figures from elsewhere. */
 #include "domain/triangulation.h"
 #include "html/govuk_field.h"
+#include "view/view_choose.h"
 #include "view/view_frame.h"
 
 struct view_triangulation_row {
@@ -44,8 +45,8 @@ struct view_triangulation {
 	const struct triangulation_decision *decisions, *to_follow;
 	size_t decision_count, to_follow_count;
 	bool may_plan, may_record;
-	const struct govuk_option *people; /* who may be a member or own a decision */
-	size_t person_count;
+	struct view_choices people; /* who may be a member or own a decision */
+	const char *person; /* as typed */
 	const char *text, *owner, *due_on; /* of a decision, as typed */
 	const char *minutes;
 	const char *follow_id; /* the earlier decision whose form had a mistake; NULL */
@@ -61,8 +62,7 @@ struct view_triangulation_edit {
 	size_t quarter_count;
 	const char *quarter, *quarter_name;
 	const char *held_on, *time, *place, *chair, *agenda;
-	const struct govuk_option *people;
-	size_t person_count;
+	struct view_choices people;
 	const char *cancel_action, *why;
 };
 void view_triangulation_edit_page(struct html *h, const struct view_triangulation_edit *page);

@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/problems.h"
 #include "base/str.h"
-#include "html/app.h"
 #include "html/govuk.h"
 #include "html/moj.h"
 #include "view/view_due.h"
@@ -154,9 +153,8 @@ write_attendance(struct html *h, const struct view_workshop *page)
 		govuk_checkboxes(h, .name = "came", .legend = "Who came?",
 		    .legend_classes = "govuk-fieldset__legend--m", .hint = "Select all who were there",
 		    .items = items, .item_count = page->place_count, .values = came, .value_count = count);
-	app_choose(h, .id = "added", .name = "added", .label = "Somebody who came without a place",
-	    .error = error_of(&page->frame, "added"), .items = page->people, .item_count = page->person_count,
-	    .value = "");
+	view_choose(h, &page->people, .id = "added", .name = "added", .label = "Somebody who came without a place",
+	    .error = error_of(&page->frame, "added"), .value = page->added);
 	govuk_button(h, .text = "Record who came", .prevent_double_click = "true");
 	view_form_close(h);
 }
@@ -242,9 +240,8 @@ view_workshop_edit_page(struct html *h, const struct view_workshop_edit *page)
 	    .value = page->place);
 	govuk_input(h, .name = "seats", .label = "Seats", .error = error_of(&page->frame, "seats"),
 	    .value = page->seats, .classes = "govuk-input--width-3", .inputmode = "numeric");
-	govuk_select(h, .id = "lead", .name = "lead", .label = "Who leads it?",
-	    .error = error_of(&page->frame, "lead"), .items = page->leads, .item_count = page->lead_count,
-	    .value = page->lead);
+	view_choose(h, &page->leads, .id = "lead", .name = "lead", .label = "Who leads it?",
+	    .error = error_of(&page->frame, "lead"), .value = page->lead);
 	govuk_character_count(h, .name = "about", .label = "What is it for? (optional)",
 	    .error = error_of(&page->frame, "about"), .value = page->about, .rows = 3,
 	    .maxlength = WORKSHOP_ABOUT_MAXIMUM, .threshold = 75);

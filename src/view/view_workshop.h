@@ -4,6 +4,7 @@
 /* Manager Audit Workshops (ux.md 1.2, page 58): the list with one's own licence, one workshop, planning one. */
 #include "domain/workshop.h"
 #include "html/govuk_field.h"
+#include "view/view_choose.h"
 #include "view/view_frame.h"
 
 struct view_workshop_row {
@@ -54,8 +55,8 @@ struct view_workshop {
 	const struct workshop_place *places;
 	size_t place_count;
 	bool shows_places;
-	const struct govuk_option *people; /* who may have come without a place */
-	size_t person_count;
+	struct view_choices people; /* who may have come without a place */
+	const char *added; /* as typed */
 	bool is_over; /* attendance can be recorded */
 };
 void view_workshop_page(struct html *h, const struct view_workshop *page);
@@ -65,8 +66,7 @@ struct view_workshop_edit {
 	const char *action;
 	int version;
 	const char *held_on, *time, *place, *about, *seats, *lead;
-	const struct govuk_option *leads;
-	size_t lead_count;
+	struct view_choices leads;
 	const struct govuk_choice *cases;
 	size_t case_count;
 	const char *const *chosen;

@@ -7,6 +7,7 @@
 #include "view/view_dip.h"
 #include "view/view_due.h"
 #include "web/form_draft.h"
+#include "web/people_options.h"
 #include "web/web_form_private.h"
 
 /* ---- What was typed ---- */
@@ -309,15 +310,14 @@ line_fill(struct web *w, const struct dip_view *v, struct view_dip *page)
 static void
 people_fill(struct web *w, const struct dip_view *v, struct view_dip *page)
 {
-	struct govuk_option *options = arena_array(w->op->arena, v->people.count + 1, sizeof(*options));
-
 	if (!v->may_move)
 		return;
-	options[0] = (struct govuk_option){.value = "", .text = "Select"};
-	for (size_t i = 0; i < v->people.count; i++)
-		options[i + 1] = (struct govuk_option){.value = v->people.items[i].id, .text = v->people.items[i].name};
-	page->people = options;
-	page->person_count = v->people.count == 0 ? 0 : v->people.count + 1;
+	page->may_move = true;
+	page->choice = web_person_choices(w, "Select", &v->choice, NULL, 0);
+	page->choice.is_plain = true;
+	if (v->choice.people.count == 0)
+		page->choice.count = 0;
+	page->person = request_field_text(w->req, "person");
 	page->is_second_moved = v->sample.state == DIP_TO_CHECK;
 	page->has_nobody = str_is_empty(v->sample.sampler_id);
 }

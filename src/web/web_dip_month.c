@@ -134,6 +134,8 @@ show(struct web *w, const char *cycle_id)
 		page.results_href = arena_printf(a, "/dip-samples/results?month=%s", m.cycle.id);
 		page.may_share = m.may_share;
 		page.to_share = m.unshared;
+		page.is_large = m.is_large;
+		page.names = request_field_text(w->req, "names");
 		page.people = people_of(w, &m);
 		page.person_count = m.total == 0 ? 0 : m.person_count;
 		page.rows = rows_of(w, &m);
@@ -155,7 +157,8 @@ web_dips_share(struct web *w)
 	const char *month = request_field_text(w->req, "month");
 	size_t count;
 	const char *const *people = request_fields(w->req, "people", &count);
-	enum err e = op_dip_share(w->op, month, people, count);
+	const char *names = request_field(w->req, "names");
+	enum err e = names == NULL ? op_dip_share(w->op, month, people, count) : op_dip_share_named(w->op, month, names);
 
 	if (e == ERR_OK)
 		return web_redirect_saying(

@@ -64,7 +64,7 @@ web_panels(struct web *w)
 	enum err e;
 
 	(void)str_parse_int(request_param_text(w->req, "year"), 2000, 2999, &year);
-	e = op_panel_year(w->op, (int)year, &y);
+	e = op_panel_year(w->op, (int)year, web_page_number(w), &y);
 	if (e != ERR_OK)
 		return e;
 
@@ -78,6 +78,11 @@ web_panels(struct web *w)
 	page.may_plan = y.may_plan;
 	page.waiting = waiting_of(w, &y);
 	page.waiting_count = y.waiting_count;
+	page.page = web_page_number(w);
+	page.page_size = PANEL_WAITING_SHOWN;
+	page.has_more = y.has_more;
+	page.query = (struct view_query){.path = "/panels"};
+	view_query_set(&page.query, "year", request_param_text(w->req, "year"));
 	page.before_href = arena_printf(a, "/panels?year=%d", y.year - 1);
 	page.before_text = arena_printf(a, "Panels of %d", y.year - 1);
 	page.after_href = arena_printf(a, "/panels?year=%d", y.year + 1);
@@ -89,14 +94,17 @@ web_panels(struct web *w)
 
 /* ---- Planning ---- */
 
+/* chosen: the id of somebody, as it is shown; NULL. */
 static enum err
-people_options(struct web *w, const char *first, const struct govuk_option **ret, size_t *ret_count)
+people_choices(struct web *w, const char **chosen, struct view_choices *ret)
 {
-	struct person_list people;
+	struct person_choice people;
 	enum err e = op_panel_people(w->op, &people);
 
+	if (e == ERR_OK && chosen != NULL)
+		e = person_choice_put(w->op, &people, chosen);
 	if (e == ERR_OK)
-		*ret = web_people_options(w, first, &people, NULL, 0, ret_count);
+		*ret = web_person_choices(w, "Select a person", &people, NULL, 0);
 	return e;
 }
 
@@ -138,7 +146,7 @@ show_edit(struct web *w, const char *id, const char *case_id, bool is_typed, int
 	if (e == ERR_OK && !is_new && !v.may_plan)
 		e = ERR_STALE;
 	if (e == ERR_OK)
-		e = people_options(w, "Select a person", &page.people, &page.person_count);
+		e = people_choices(w, is_new ? NULL : &v.panel.chair_id, &page.people);
 	if (e != ERR_OK)
 		return e;
 	page.action = is_new ? "/panels/new" : arena_printf(a, "/panels/%s/edit", id);
@@ -271,7 +279,7 @@ lines_of(struct web *w, const struct panel_view *v, const char *path, bool may_c
 	return lines;
 }
 
-enum err
+void
 web_panel_fill(struct web *w, const struct panel_view *v, struct view_panel *page)
 {
 	page->panel = &v->panel;
@@ -289,7 +297,6 @@ web_panel_fill(struct web *w, const struct panel_view *v, struct view_panel *pag
 	page->lines = lines_of(w, v, page->path, page->may_choose);
 	page->line_count = v->line_count;
 	page->minutes = v->panel.minutes;
-	return v->may_plan ? people_options(w, "Select a person", &page->people, &page->person_count) : ERR_OK;
 }
 
 static enum err
@@ -302,13 +309,15 @@ show(struct web *w, int status)
 	const char *kept;
 	enum err e = op_panel_get(w->op, w->req->param[0], &v);
 
-	if (e == ERR_OK)
-		e = web_panel_fill(w, &v, &page);
+	if (e == ERR_OK && v.may_plan)
+		e = people_choices(w, NULL, &page.people);
 	if (e == ERR_OK)
 		e = op_guidance_of_panel(w->op, v.panel.id, &guidance);
 	if (e != ERR_OK)
 		return e;
 	w->op->problems = problems;
+	web_panel_fill(w, &v, &page);
+	page.person = request_field_text(w->req, "person");
 	page.guidance = web_guidance_links(w, &guidance);
 	page.guidance_count = guidance.count;
 

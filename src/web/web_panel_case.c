@@ -181,11 +181,10 @@ web_panel_pack_fill(struct web *w, struct view_panel_pack *page)
 	struct view_panel_case *cases;
 	enum err e = op_panel_pack(w->op, w->req->param[0], pack);
 
-	if (e == ERR_OK)
-		e = web_panel_fill(w, &pack->view, panel);
 	if (e != ERR_OK)
 		return e;
 
+	web_panel_fill(w, &pack->view, panel);
 	cases = arena_array(w->op->arena, pack->count, sizeof(*cases));
 	for (size_t i = 0; i < pack->count; i++)
 		fill_case(w, &pack->cases[i], &cases[i]);

@@ -8,8 +8,8 @@
 
 /* "Panel 3 of 2021", "Extraordinary panel". */
 const char *web_panel_title(struct web *w, const struct panel *panel, int number);
-/* The page of one panel without its frame. */
-enum err web_panel_fill(struct web *w, const struct panel_view *v, struct view_panel *page);
+/* The page of one panel without its frame, and whom to choose from. */
+void web_panel_fill(struct web *w, const struct panel_view *v, struct view_panel *page);
 /* The pack without its frame, to read or as a PDF; page->panel is filled too. What is read is an entry in the history. */
 enum err web_panel_pack_fill(struct web *w, struct view_panel_pack *page);
 

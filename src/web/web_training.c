@@ -115,7 +115,7 @@ web_training(struct web *w)
 
 /* "January, March and July 2021; January 2022" */
 static const char *
-months_words(struct web *w, const struct training_month_list *months, const char *course_id)
+months_words(struct web *w, const struct training_month_list *months, const char *course_id, const char *none)
 {
 	struct arena *a = w->op->arena;
 	struct sbuf sb;
@@ -134,7 +134,7 @@ months_words(struct web *w, const struct training_month_list *months, const char
 		last_year = year;
 	}
 	if (last_year == 0)
-		return "No month’s list";
+		return none;
 	sbuf_text(&sb, arena_printf(a, " %d", last_year));
 	return sb.data;
 }
@@ -176,7 +176,7 @@ web_training_courses(struct web *w)
 		rows[i] = (struct view_training_course_row){.course = course,
 		    .href = web_course_link(w, course).href,
 		    .findings = findings_words(w, &catalogue.findings, course->id),
-		    .months = months_words(w, &catalogue.months, course->id)};
+		    .months = months_words(w, &catalogue.months, course->id, "No month’s list this year")};
 	}
 	page.rows = rows;
 	page.count = catalogue.courses.count;
@@ -223,7 +223,7 @@ web_training_course(struct web *w)
 				themes[page.theme_count++] = web_theme_words(w, &v.all_themes.items[t]);
 	page.findings = findings;
 	page.themes = themes;
-	page.months = months_words(w, &v.months, v.course.id);
+	page.months = months_words(w, &v.months, v.course.id, "No month’s list");
 	page.coming = web_training_rows(w, &v.coming, false);
 	page.coming_count = v.coming.count;
 	page.past = web_training_rows(w, &v.past, true);

@@ -23,7 +23,7 @@ own_words(struct web *w, const struct training_session_view *v)
 static enum err
 fill_people(struct web *w, const struct training_session_view *v, struct view_training_session *page)
 {
-	struct person_list people;
+	struct person_choice people;
 	const char **placed = arena_array(w->op->arena, v->places.count, sizeof(*placed));
 	enum err e;
 
@@ -34,7 +34,8 @@ fill_people(struct web *w, const struct training_session_view *v, struct view_tr
 		return e;
 	for (size_t i = 0; i < v->places.count; i++)
 		placed[i] = v->places.items[i].person_id;
-	page->people = web_people_options(w, "Nobody", &people, placed, v->places.count, &page->person_count);
+	page->people = web_person_choices(w, "Nobody", &people, placed, v->places.count);
+	page->added = request_field_text(w->req, "added");
 	return ERR_OK;
 }
 

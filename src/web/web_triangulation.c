@@ -7,6 +7,7 @@
 #include "operations/op_triangulation.h"
 #include "view/view_triangulation.h"
 #include "web/form_draft.h"
+#include "web/people_options.h"
 #include "web/web_form_private.h"
 
 #include <string.h>
@@ -56,22 +57,18 @@ web_triangulations(struct web *w)
 	return ERR_OK;
 }
 
+/* chosen: the id of somebody, as it is shown; NULL. */
 static enum err
-fill_people(struct web *w, const struct govuk_option **ret, size_t *ret_count)
+people_choices(struct web *w, const char **chosen, struct view_choices *ret)
 {
-	struct person_list people;
-	struct govuk_option *items;
+	struct person_choice people;
 	enum err e = op_triangulation_people(w->op, &people);
 
-	if (e != ERR_OK)
-		return e;
-	items = arena_array(w->op->arena, people.count + 1, sizeof(*items));
-	items[0] = (struct govuk_option){.value = "", .text = "Select a person"};
-	for (size_t i = 0; i < people.count; i++)
-		items[i + 1] = (struct govuk_option){.value = people.items[i].id, .text = people.items[i].name};
-	*ret = items;
-	*ret_count = people.count + 1;
-	return ERR_OK;
+	if (e == ERR_OK && chosen != NULL)
+		e = person_choice_put(w->op, &people, chosen);
+	if (e == ERR_OK)
+		*ret = web_person_choices(w, "Select a person", &people, NULL, 0);
+	return e;
 }
 
 static enum err
@@ -83,8 +80,8 @@ show(struct web *w, int status)
 	struct view_triangulation page = {0};
 	enum err e = op_triangulation_get_brief(w->op, w->req->param[0], &v);
 
-	if (e == ERR_OK)
-		e = fill_people(w, &page.people, &page.person_count);
+	if (e == ERR_OK && (v.may_plan || v.may_record))
+		e = people_choices(w, NULL, &page.people);
 	if (e != ERR_OK)
 		return e;
 	w->op->problems = problems;
@@ -109,6 +106,7 @@ show(struct web *w, int status)
 	page.may_record = v.may_record;
 	page.text = web_form_typed(w, "text");
 	page.owner = request_field_text(w->req, "owner");
+	page.person = request_field_text(w->req, "person");
 	page.due_on = web_form_typed(w, "due_on");
 	page.minutes = status == 200 ? v.meeting.minutes : web_form_typed(w, "minutes");
 	if (str_is_empty(page.minutes))
@@ -272,7 +270,7 @@ show_edit(struct web *w, const char *id, bool is_typed, int status)
 	                                               : op_triangulation_get_brief(w->op, id, &v);
 
 	if (e == ERR_OK)
-		e = fill_people(w, &page.people, &page.person_count);
+		e = people_choices(w, is_new ? NULL : &v.meeting.chair_id, &page.people);
 	if (e != ERR_OK)
 		return e;
 	if (!is_new && !v.may_plan)

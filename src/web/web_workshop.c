@@ -142,7 +142,7 @@ cases_of(struct web *w, const struct workshop_view *v, const char *path)
 static enum err
 fill_people(struct web *w, const struct workshop_view *v, struct view_workshop *page)
 {
-	struct person_list people;
+	struct person_choice people;
 	const char **placed = arena_array(w->op->arena, v->places.count, sizeof(*placed));
 	enum err e;
 
@@ -153,7 +153,8 @@ fill_people(struct web *w, const struct workshop_view *v, struct view_workshop *
 		return e;
 	for (size_t i = 0; i < v->places.count; i++)
 		placed[i] = v->places.items[i].person_id;
-	page->people = web_people_options(w, "Nobody", &people, placed, v->places.count, &page->person_count);
+	page->people = web_person_choices(w, "Nobody", &people, placed, v->places.count);
+	page->added = request_field_text(w->req, "added");
 	return ERR_OK;
 }
 
@@ -261,30 +262,28 @@ web_workshop_case_reveal(struct web *w)
 
 /* Planning and changing */
 
+/* lead: the id of who leads it, as it is shown. */
 static enum err
-fill_choices(struct web *w, struct view_workshop_edit *page)
+fill_choices(struct web *w, const char **lead, struct view_workshop_edit *page)
 {
 	struct practice_summary_list cases;
-	struct person_list leads;
-	struct govuk_option *options;
+	struct person_choice leads;
 	struct govuk_choice *choices;
 	enum err e = op_workshop_leads(w->op, &leads);
 
 	if (e == ERR_OK)
+		e = person_choice_put(w->op, &leads, lead);
+	if (e == ERR_OK)
 		e = op_practice_case_list(w->op, &cases);
 	if (e != ERR_OK)
 		return e;
-	options = arena_array(w->op->arena, leads.count + 1, sizeof(*options));
-	options[0] = (struct govuk_option){.value = "", .text = "Select a person"};
-	for (size_t i = 0; i < leads.count; i++)
-		options[i + 1] = (struct govuk_option){.value = leads.items[i].id, .text = leads.items[i].name};
 	choices = arena_array(w->op->arena, cases.count, sizeof(*choices));
 	for (size_t i = 0; i < cases.count; i++)
 		choices[i] = (struct govuk_choice){.value = cases.items[i].practice.code,
 		    .text = cases.items[i].practice.title,
 		    .hint = cases.items[i].practice.child};
-	page->leads = options;
-	page->lead_count = leads.count + 1;
+	page->leads = web_person_choices(w, "Select a person", &leads, NULL, 0);
+	page->leads.is_plain = true;
 	page->cases = choices;
 	page->case_count = cases.count;
 	return ERR_OK;
@@ -336,7 +335,7 @@ show_edit(struct web *w, const char *id, bool is_typed, int status)
 	enum err e = is_new ? ERR_OK : op_workshop_get(w->op, id, &v);
 
 	if (e == ERR_OK)
-		e = fill_choices(w, &page);
+		e = fill_choices(w, &v.workshop.lead_id, &page);
 	if (e != ERR_OK)
 		return e;
 	if (!is_new && !v.may_plan)

@@ -7,6 +7,8 @@
 #include "store/store_audit.h"
 #include "store/store_private.h"
 
+#include <string.h>
+
 static enum err
 match_to_nobody(struct op *op, void *data)
 {
@@ -115,7 +117,7 @@ test_nobody_may_have_it(void **state)
 	assert_int_equal(fixture_in_tray(f, c.w.coordinator, "dip-give"), (int)nobodys);
 	/* The page says so without the child, and the next reserve can come in. */
 	assert_int_equal(op_dip_get(&f->op, without_sampler(&m)->id, &v), ERR_OK);
-	assert_true(v.may_move && v.may_replace && !v.may_read && v.people.count == 0);
+	assert_true(v.may_move && v.may_replace && !v.may_read && v.choice.people.count == 0);
 	assert_string_equal(v.sample.child_reference, "");
 	assert_int_equal(op_dip_replace(&f->op, v.sample.id, v.sample.version, "Everybody has a conflict", &in), ERR_OK);
 	nobodys = nobodys - 1 + (size_t)str_is_empty(sample(f, in).sampler_id);
@@ -125,7 +127,7 @@ test_nobody_may_have_it(void **state)
 	m = month_of(f, c.w.coordinator);
 	given = without_sampler(&m)->id;
 	assert_int_equal(op_dip_get(&f->op, given, &v), ERR_OK);
-	assert_true(v.may_move && !v.may_replace && v.people.count == 1);
+	assert_true(v.may_move && !v.may_replace && v.choice.people.count == 1);
 	fixture_sign_in(f, c.members[0]);
 	assert_int_equal(op_dip_replace(&f->op, given, v.sample.version, "I may not", &in), ERR_NOT_FOUND);
 	fixture_sign_in(f, c.w.coordinator);
@@ -277,6 +279,76 @@ test_second_reading_after_the_freeze(void **state)
 	assert_int_equal(after.done, before.done);
 }
 
+/* Members of the Centre, who were nowhere before. */
+static void
+add_members(struct fixture *f, int from, int to)
+{
+	assert_int_equal(store_write_begin(f->store), ERR_OK);
+	for (int i = from; i < to; i++) {
+		const char *name = arena_printf(f->arena, "many%03d", i);
+		struct person p = {.id = arena_printf(f->arena, "0%s", name), .user_name = name, .job_title = "", .agency = "",
+		    .email = arena_printf(f->arena, "%s@example.gov.uk", name),
+		    .name = arena_printf(f->arena, "Morgan Many %03d", i), .ends_on = DATE_NONE};
+
+		assert_int_equal(store_person_insert(f->store, &p), ERR_OK);
+		assert_int_equal(store_person_role_put(f->store,
+				     &(struct person_role_grant){.person_id = p.id, .role = ROLE_CENTRE_MEMBER, .granted_by = p.id,
+					 .granted_at = f->op.now}),
+		    ERR_OK);
+	}
+	assert_int_equal(store_write_commit(f->store), ERR_OK);
+}
+
+/* Of a large Centre the month shows who has some of it; who takes part and who gets one is written. */
+static void
+test_large_centre(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct centre c;
+	struct dip_month m;
+	struct dip_view v;
+	const char *id, *from;
+
+	drawn(f, &c);
+	m = month_of(f, c.w.coordinator);
+	assert_false(m.is_large);
+	assert_int_equal(m.person_count, MEMBERS + 1);
+	add_members(f, 0, PERSON_CHOICE_CHECKED - MEMBERS);
+	m = month_of(f, c.w.coordinator);
+	assert_true(m.is_large);
+	assert_int_equal(m.person_count, 0);
+	assert_int_equal(op_dip_share_named(&f->op, "2021-03", "noor\nNobody Here"), ERR_INVALID);
+	assert_string_equal(
+	    problems_find(&f->op.problems, "names"), "There is nobody called “Nobody Here”");
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(op_dip_share_named(&f->op, "2021-03", " noor \n\nmorgan many 007\n"), ERR_OK);
+	m = month_of(f, c.w.coordinator);
+	assert_int_equal(m.person_count, 2);
+	assert_int_equal(m.people[0].has + m.people[1].has, 25);
+	id = m.rows[0].sample.id;
+	from = m.rows[0].sample.sampler_id;
+	/* To whom it can be given stands in a list as long as that is of use; a member without any sees the same two. */
+	assert_int_equal(op_dip_get(&f->op, id, &v), ERR_OK);
+	assert_true(!v.choice.is_many && v.choice.people.count > MEMBERS);
+	m = month_of(f, c.members[0]);
+	assert_int_equal(m.person_count, 2);
+	add_members(f, PERSON_CHOICE_CHECKED - MEMBERS, PERSON_CHOICE_LISTED);
+	fixture_sign_in(f, c.w.coordinator);
+	assert_int_equal(op_dip_get(&f->op, id, &v), ERR_OK);
+	assert_true(v.may_move && v.choice.is_many && v.choice.people.count == 0);
+	assert_int_equal(op_dip_move(&f->op, id, v.sample.version, "Morgan Many"), ERR_INVALID);
+	assert_non_null(strstr(problems_find(&f->op.problems, "person"), "Morgan Many 000 (many000), "));
+	assert_non_null(strstr(problems_find(&f->op.problems, "person"), " and others"));
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(op_dip_move(&f->op, id, v.sample.version, c.w.director), ERR_INVALID); /* not of the Centre */
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(op_dip_move(&f->op, id, v.sample.version, "MANY099"), ERR_OK);
+	assert_string_equal(sample(f, id).sampler_id, "0many099");
+	assert_int_equal(fixture_in_tray(f, "0many099", "dip-samples"), 1);
+	assert_string_not_equal(from, "0many099");
+	assert_int_equal(finish(f, "0many099", id, DIP_YES), ERR_OK);
+}
+
 int
 main(void)
 {
@@ -287,6 +359,7 @@ main(void)
 	    {"full audit is due", test_full_audit_is_due},
 	    {"dates out of order", test_dates_out_of_order},
 	    {"second reading after the freeze", test_second_reading_after_the_freeze},
+	    {"a large Centre", test_large_centre},
 	};
 
 	return fixture_run("steps of dip samples", tests, sizeof(tests) / sizeof(tests[0]));

@@ -309,8 +309,11 @@ test_extraordinary(void **state)
 	p.chair_id = s.cast.coordinator;
 	p.held_on = date_from_parts(2021, 2, 10); /* a day late (D14) */
 	fixture_sign_in(f, s.cast.coordinator);
-	assert_int_equal(op_panel_year(&f->op, 0, &y), ERR_OK);
+	assert_int_equal(op_panel_year(&f->op, 0, 1, &y), ERR_OK);
 	assert_int_equal(y.waiting_count, 1);
+	assert_false(y.has_more);
+	assert_int_equal(op_panel_year(&f->op, 0, 2, &y), ERR_OK);
+	assert_int_equal(y.waiting_count, 0);
 	assert_int_equal(op_panel_save(&f->op, &p, w.moderation.id, &id), ERR_INVALID);
 	p.held_on = date_from_parts(2021, 2, 9);
 	assert_int_equal(op_panel_save(&f->op, &p, other.moderation.id, &id), ERR_STALE);
@@ -318,12 +321,17 @@ test_extraordinary(void **state)
 	assert_int_equal(op_panel_get(&f->op, id, &v), ERR_OK);
 	assert_int_equal(v.panel.kind, PANEL_EXTRAORDINARY);
 	assert_int_equal(v.line_count, 1);
-	assert_int_equal(op_panel_member_add(&f->op, id, s.una), ERR_OK);
+	/* Who cannot be listed among very many is named. */
+	assert_int_equal(op_panel_member_add(&f->op, id, "una"), ERR_OK);
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(op_panel_member_add(&f->op, id, "Nobody"), ERR_INVALID);
+	assert_string_equal(problems_find(&f->op.problems, "person"), "There is nobody called “Nobody”");
+	problems_init(&f->op.problems, f->arena);
 	assert_int_equal(op_panel_member_add(&f->op, id, s.lee), ERR_OK);
 	assert_int_equal(op_panel_member_add(&f->op, id, s.head), ERR_INVALID); /* three */
 	assert_int_equal(op_panel_choose(&f->op, id), ERR_STALE);
 	/* It waits for nobody else now, and is in no other pack. */
-	assert_int_equal(op_panel_year(&f->op, 0, &y), ERR_OK);
+	assert_int_equal(op_panel_year(&f->op, 0, 1, &y), ERR_OK);
 	assert_int_equal(y.waiting_count, 0);
 	regular = planned(f, &s, date_from_parts(2021, 2, 5), 3);
 	assert_int_equal(op_panel_get(&f->op, regular, &v), ERR_OK);
@@ -331,7 +339,7 @@ test_extraordinary(void **state)
 		assert_string_not_equal(v.lines[i].pcase.moderation_id, w.moderation.id);
 	/* Cancelled: it waits again. */
 	assert_int_equal(op_panel_cancel(&f->op, id, 1), ERR_OK);
-	assert_int_equal(op_panel_year(&f->op, 0, &y), ERR_OK);
+	assert_int_equal(op_panel_year(&f->op, 0, 1, &y), ERR_OK);
 	assert_int_equal(y.waiting_count, 1);
 }
 

@@ -67,6 +67,12 @@ test_a_printed_course_is_in_the_catalogue(void **state)
 	assert_int_equal(v.findings.count, 0);
 	assert_int_equal(op_training_catalogue(&f->op, &catalogue), ERR_OK);
 	assert_int_equal(catalogue.courses.count, 3);
+	assert_int_equal(catalogue.months.count, 2);
+	/* A year later the lists of this year are on the pages of the courses alone. */
+	f->op.today = date_add_months(f->op.today, 12);
+	assert_int_equal(op_training_catalogue(&f->op, &catalogue), ERR_OK);
+	assert_int_equal(catalogue.months.count, 0);
+	f->op.today = date_add_months(f->op.today, -12);
 
 	/* The Centre links it, and renames it; the list's title still leads to it. */
 	save.course = v.course;
