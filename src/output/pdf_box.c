@@ -361,8 +361,9 @@ slack(const struct pdf_boxes *boxes, unsigned column, int height)
 	return count == 0 ? 0 : (height - used) / count;
 }
 
+/* below: the room that what follows them was promised. */
 static void
-boxes_place(struct pdf *pdf, int size, int height)
+boxes_place(struct pdf *pdf, int size, int height, int below)
 {
 	struct pdf_boxes *boxes = pdf->boxes;
 	struct pdf_tag *parent = pdf->parent;
@@ -387,7 +388,8 @@ boxes_place(struct pdf *pdf, int size, int height)
 		pdf->frame = &pdf->flow;
 		y += box->height + more;
 	}
-	pdf->flow.y = top + height;
+	/* The gap under the last box is nobody's where the page ends: it must not begin another one. */
+	pdf->flow.y = top + height < pdf->flow.bottom - below ? top + height : pdf->flow.bottom - below;
 }
 
 /* One after another over the pages, as headings with what follows them. */
@@ -429,7 +431,7 @@ pdf_boxes_end(struct pdf *pdf)
 		if (size == 0)
 			boxes_flow(pdf);
 		else
-			boxes_place(pdf, size, height);
+			boxes_place(pdf, size, height, below);
 	}
 	pdf->boxes = NULL;
 	pdf_block_end(pdf, 0);

@@ -368,6 +368,41 @@ test_limits(void **state)
 	arena_free(arena);
 }
 
+/* Boxes that fit on a side stay on it, with the line after them, wherever their last line falls. */
+static void
+test_boxes_on_one_side(void **state)
+{
+	(void)state;
+	for (size_t words = 60; words < 120; words++) {
+		struct arena *arena = big_arena();
+		struct sbuf out, text;
+		struct pdf *pdf;
+		size_t pages = 0;
+		bool has_line = words % 2 == 0;
+
+		written(arena, &out);
+		written(arena, &text);
+		for (size_t i = 0; i < words; i++)
+			sbuf_printf(&text, "%s ", i % 3 == 0 ? "oversight" : "child");
+		pdf = pdf_open(arena, &(const struct pdf_about){.title = "One side", .is_dense = true}, pdf_to_sbuf(&out));
+		pdf_heading(pdf, 1, "One side");
+		pdf_boxes_begin(pdf, 2, has_line ? 2 : 0);
+		for (size_t i = 0; i < 6; i++) {
+			pdf_box(pdf, "1", "A part");
+			pdf_text(pdf, text.data);
+		}
+		pdf_boxes_end(pdf);
+		if (has_line)
+			pdf_note(pdf, "Figures as they stood at noon.");
+		assert_int_equal(pdf_close(pdf, &pages), ERR_OK);
+		if (pages != 1) {
+			print_message("%zu words: %zu pages\n", 6 * words, pages);
+			fail();
+		}
+		arena_free(arena);
+	}
+}
+
 int
 main(void)
 {
@@ -379,6 +414,7 @@ main(void)
 	    cmocka_unit_test(test_reading_order),
 	    cmocka_unit_test(test_heading_of_list), cmocka_unit_test(test_marks),
 	    cmocka_unit_test(test_limits),
+	    cmocka_unit_test(test_boxes_on_one_side),
 	};
 	return cmocka_run_group_tests_name("pdf", tests, NULL, NULL);
 }
