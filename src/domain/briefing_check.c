@@ -328,6 +328,19 @@ check_numbers(struct arena *arena, const char *text, int part, const struct brie
 	}
 }
 
+/* A postcode to be taken out is no number that wants evidence as well. */
+static const char *
+without_private(struct arena *arena, const char *text, const struct briefing_known *known)
+{
+	char *copy = arena_strdup(arena, text);
+	size_t count;
+	const struct privacy_hit *found = privacy_scan(arena, text, known->names, known->name_count, &count);
+
+	for (size_t i = 0; i < count; i++)
+		memset(copy + found[i].start, 'x', found[i].length);
+	return copy;
+}
+
 void
 briefing_check(struct arena *arena, const char *const parts[static BRIEFING_PARTS], const struct briefing_figures *figures,
     const struct briefing_known *known, struct briefing_hits *ret)
@@ -336,7 +349,7 @@ briefing_check(struct arena *arena, const char *const parts[static BRIEFING_PART
 
 	*ret = (struct briefing_hits){NULL, 0, 0};
 	for (int i = 0; i < BRIEFING_PARTS; i++) {
-		const char *plain = text_plain_read(arena, parts[i]).text;
+		const char *plain = without_private(arena, text_plain_read(arena, parts[i]).text, known);
 
 		if (str_is_empty(str_trimmed(arena, parts[i])))
 			add(arena, ret, BRIEFING_CHECK_WORDS, i, true, arena_printf(arena, "Write “%s”", briefing_part_title(i)));

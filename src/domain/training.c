@@ -126,7 +126,7 @@ training_session_check(const struct training_session *s, const struct training_s
 	problems_check_text(problems, "place", "Enter where it is", s->place, TRAINING_TEXT_MAXIMUM);
 	problems_check_text(problems, "led_by", "Enter who leads it", s->led_by, TRAINING_TEXT_MAXIMUM);
 	if (s->seats < 1 || s->seats > TRAINING_SEATS_MAXIMUM)
-		problems_add(problems, "seats", "Enter a number of seats from 1 to %d", TRAINING_SEATS_MAXIMUM);
+		problems_add(problems, "seats", "Enter a number of places from 1 to %d", TRAINING_SEATS_MAXIMUM);
 }
 
 void

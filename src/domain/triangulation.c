@@ -320,14 +320,10 @@ change_name(enum change change)
 }
 
 const char *
-change_text(struct arena *arena, const struct proportion *first, const char *first_name,
-    const struct proportion *second, const char *second_name, const struct proportion_change *c)
+change_text(struct arena *arena, const struct proportion_change *c)
 {
-	const char *both = arena_printf(arena, "%s. %s in %s, %s in %s", change_name(c->change),
-	    share_words(arena, first), first_name, share_words(arena, second), second_name);
-
 	if (c->change == CHANGE_TOO_FEW)
-		return arena_printf(arena, "%s.", both);
-	return arena_printf(arena, "%s: %s%ld points, 95%% interval %ld to %ld.", both, c->difference > 0 ? "+" : "",
+		return change_name(c->change);
+	return arena_printf(arena, "%s: %s%ld points (95%% interval %ld to %ld)", change_name(c->change), c->difference > 0 ? "+" : "",
 	    points(c->difference), points(c->low), points(c->high));
 }

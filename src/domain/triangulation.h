@@ -174,9 +174,8 @@ const char *contradiction_text(
 const char *contradiction_plain(
     struct arena *arena, const char *subject, const struct measure *a, const struct measure *b);
 
-/* "Up: more than chance. 38 of 60 (63%) in January 2021, 50 of 61 (82%) in July 2021: 19 points, 95% interval 3 to 33." */
-const char *change_text(struct arena *arena, const struct proportion *first, const char *first_name,
-    const struct proportion *second, const char *second_name, const struct proportion_change *change);
+/* "Up, by more than chance: +19 points (95% interval 3 to 33)"; the two shares stand beside it. */
+const char *change_text(struct arena *arena, const struct proportion_change *change);
 /* "More than chance: up" */
 const char *change_name(enum change change);
 

@@ -380,6 +380,9 @@ op_briefing_get(struct op *op, const char *cycle_id, int edition, struct briefin
 	shown = edition_find(&v.editions, edition == 0 ? v.briefing.edition : edition);
 	if (shown == NULL && (edition != 0 || !may_see_draft(op, &v)))
 		return ERR_NOT_FOUND;
+	/* Who had the address of what was withdrawn is told so; an edition of its own is the Centre's alone. */
+	if (shown != NULL && !v.is_centre && edition == 0 && shown->withdrawn_at.us != 0)
+		return ERR_GONE;
 	if (shown != NULL && !v.is_centre && (shown->withdrawn_at.us != 0 || shown->edition != v.briefing.edition))
 		return ERR_NOT_FOUND;
 	if (shown != NULL) {

@@ -50,7 +50,7 @@ struct briefing_view {
 };
 /*
  * What is published, for everybody; edition 0: the last. Without one: the draft, for the Centre and for those who approve it. Withdrawn ones
- * are the Centre's alone.
+ * are the Centre's alone; to everybody else the last is ERR_GONE then.
  */
 enum err op_briefing_get(struct op *op, const char *cycle_id, int edition, struct briefing_view *ret);
 struct briefing_comparison {

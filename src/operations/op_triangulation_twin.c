@@ -147,7 +147,7 @@ twin_write(struct pack_composing *c, struct twin *t)
 		        .before = t->then[i].share.count,
 		        .before_of = t->then[i].share.of,
 		        .is_small = is_small(t, i),
-		        .text = change_text(a, &t->then[i].share, then, &t->today[i].share, now, &t->changes[i]),
+		        .text = change_text(a, &t->changes[i]),
 		        .plain = t->plain[i]});
 	return training_between_write(c, t);
 }

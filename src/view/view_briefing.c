@@ -147,7 +147,7 @@ write_grades(struct html *h, const struct briefing_figure *figure)
 	for (size_t i = 0; i < 4; i++)
 		counts[i + 1] = (size_t)all->values[i];
 	app_scroll_open(h, "Grades of the month");
-	govuk_table_open(h, .caption = "Grades of the month", .caption_classes = "govuk-table__caption--s", .classes = "app-briefing__grades");
+	govuk_table_open(h, .caption = "Grades of the month", .caption_classes = "govuk-table__caption--s", .classes = "app-stack app-briefing__grades");
 	govuk_table_head_open(h);
 	for (size_t i = 0; i < 4; i++)
 		govuk_table_heading(h, .text = headings[i], .format = "numeric");
@@ -155,7 +155,7 @@ write_grades(struct html *h, const struct briefing_figure *figure)
 	govuk_table_body_open(h);
 	govuk_table_row_open(h, NULL);
 	for (size_t i = 0; i < 4; i++)
-		govuk_table_cell(h, .text = str_from_int(h->arena, all->values[i]), .format = "numeric");
+		govuk_table_cell(h, .text = str_from_int(h->arena, all->values[i]), .format = "numeric", .label = headings[i]);
 	app_grade_bar_cell(h, counts, (size_t)all->values[4]);
 	govuk_table_row_close(h);
 	govuk_table_close(h);
@@ -222,15 +222,18 @@ write_centre(struct html *h, const struct view_briefing *page)
 		return;
 	html_open(h, "div", ATTRS({"class", "app-no-print", false}));
 	view_heading_2(h, page->is_centre ? "For the Centre" : "For you to do");
+	if (page->is_correcting)
+		view_paragraph(h, page->correcting);
 	html_open(h, "ul", ATTRS({"class", "govuk-list", false}));
 	if (page->may_write) {
 		html_open(h, "li", NO_ATTRS);
-		html_link(h, arena_printf(h->arena, "/briefings/%s/edit", id), "Write the briefing");
+		html_link(h, arena_printf(h->arena, "/briefings/%s/edit", id),
+		    page->is_correcting ? "Write the corrected edition" : "Write the briefing");
 		html_close(h, "li");
 	}
 	if (page->review_href != NULL) {
 		html_open(h, "li", NO_ATTRS);
-		html_link(h, page->review_href, "Read the draft and decide");
+		html_link(h, page->review_href, page->may_decide ? "Read the draft and decide" : "The draft, and where it is");
 		html_close(h, "li");
 	}
 	if (page->may_read && page->is_centre) {
@@ -326,7 +329,8 @@ view_briefing_review_page(struct html *h, const struct view_briefing_review *pag
 		write_move(h, &page->frame, id, page->version, "approve", "Approve this briefing", NULL);
 	if (page->may_publish)
 		write_move(h, &page->frame, id, page->version, "publish", "Publish it now", NULL);
-	if (page->may_take_back)
+	/* Who is to read it sends it back, with what is to be changed. */
+	if (page->may_take_back && !page->may_agree)
 		write_move(h, &page->frame, id, page->version, "take-back", "Take it back to change it", "govuk-button--secondary");
 	if (page->may_send_back)
 		view_briefing_note_form(h, &page->frame, id, page->version, "send-back", "note", "What is to be changed?", "Send it back", page->note);

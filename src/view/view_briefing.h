@@ -49,7 +49,10 @@ struct view_briefing {
 	bool may_discuss;
 	bool is_centre;
 	bool may_write;
-	const char *review_href; /* where who asks has a step to take; NULL for none */
+	const char *review_href; /* where a draft that was sent on is read; NULL for none */
+	bool may_decide; /* who asks has a step to take there */
+	bool is_correcting; /* a corrected edition is under way … */
+	const char *correcting; /* … and where it is, for the Centre */
 	const struct view_briefing_edition *editions; /* the Centre's, where there is more than one or one was withdrawn */
 	size_t edition_count;
 	bool may_withdraw, may_correct, may_drop;

@@ -54,7 +54,8 @@ view_briefing_evidence_page(struct html *h, const struct view_briefing_evidence 
 		for (size_t c = 0; c < evidence_kind(page->evidence)->column_count; c++)
 			is_hidden = is_hidden || page->figure->rows[r].shown[c] != SMALL_EXACT;
 	view_frame_open(h, &page->frame);
-	view_heading(h, arena_printf(h->arena, "Evidence E%d", (int)page->evidence + 1), page->frame.title);
+	view_heading(h, arena_printf(h->arena, "7 Minute Briefing, %s: evidence E%d", page->frame.about, (int)page->evidence + 1),
+	    page->frame.title);
 	if (page->figure->count == 0)
 		view_paragraph(h, "There is nothing to count here.");
 	else
@@ -106,7 +107,7 @@ view_briefing_discussion_page(struct html *h, const struct view_briefing_discuss
 	};
 
 	view_frame_open(h, &page->frame);
-	view_heading(h, arena_printf(h->arena, "7 Minute Briefing"), page->frame.title);
+	view_heading(h, arena_printf(h->arena, "7 Minute Briefing, %s", page->frame.about), page->frame.title);
 	if (page->team_count == 0) {
 		view_paragraph(h, "You lead no team. The manager of each team records what the team said.");
 		view_frame_close(h, &page->frame);
@@ -167,7 +168,7 @@ void
 view_briefing_readers_page(struct html *h, const struct view_briefing_readers *page)
 {
 	view_frame_open(h, &page->frame);
-	view_heading(h, "7 Minute Briefing", page->frame.title);
+	view_heading(h, arena_printf(h->arena, "7 Minute Briefing, %s", page->frame.about), page->frame.title);
 	view_paragraph(h, page->summary);
 	if (page->unread_team != NULL) {
 		view_heading_2(h, arena_printf(h->arena, "%s: have not read it", page->unread_team));

@@ -40,7 +40,7 @@ struct view_dip_month {
 	const char *due; /* when they are due, and what happens then */
 	const char *next_href; /* NULL: nothing of theirs */
 	const char *results_href;
-	const char *cycle_href;
+	const char *draws_href; /* nothing is drawn, and who asks draws; NULL */
 	const char *share_note; /* what will happen when; NULL */
 	bool may_share;
 	size_t to_share;

@@ -128,15 +128,19 @@ write_month(struct html *h, const struct view_dip_month *page)
 	view_heading_2(h, page->frame.about);
 	view_paragraph(h, page->progress);
 	view_paragraph(h, page->due);
+	if (page->draws_href != NULL)
+		govuk_button(h, .text = "Draw the dip samples", .href = page->draws_href);
 	if (page->next_href != NULL)
 		govuk_button(h, .text = "Start next", .href = page->next_href);
 	if (page->share_note != NULL)
 		govuk_inset_text(h, .text = page->share_note);
 	if (page->may_share)
 		write_share(h, page);
-	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
-	html_link(h, page->results_href, "Results by question");
-	html_close(h, "p");
+	if (page->row_count > 0) {
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_link(h, page->results_href, "Results by question");
+		html_close(h, "p");
+	}
 	view_heading_3(h, "What the month asks");
 	write_topics(h, page);
 	if (page->person_count > 0 && !page->may_share)

@@ -258,6 +258,8 @@ write_next_steps(struct html *h, const struct view_draw *page)
 		govuk_button(h, .href = arena_printf(h->arena, "%s/allocation", page->path),
 		    .text = page->is_allocated ? "See the allocation" : "Match cases and auditors",
 		    .classes = "govuk-button--secondary");
+	if (page->dips != NULL)
+		govuk_button(h, .href = page->dips, .text = "Share them out", .classes = "govuk-button--secondary");
 	html_close(h, "div");
 }
 
@@ -571,6 +573,8 @@ certificate_excluded(struct html *h, const struct draw_certificate *c)
 static void
 certificate_links(struct html *h, const struct view_certificate *page)
 {
+	if (page->dips != NULL)
+		govuk_button(h, .href = page->dips, .text = "Share out the dip samples", .classes = "app-no-print");
 	if (page->is_large && page->allocation == NULL && page->again == NULL && page->other_count == 0)
 		return;
 	html_open(h, "ul", ATTRS({"class", "govuk-list app-no-print", false}));

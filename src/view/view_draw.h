@@ -75,6 +75,7 @@ struct view_draw {
 	bool is_allocated;
 	const char *certificate; /* path; NULL where there is none */
 	bool is_audit;
+	const char *dips; /* where those that are drawn are shared out; NULL for none */
 	const char *topics; /* dip: "both topics of this month are drawn together"; NULL for one */
 };
 void view_draw_page(struct html *h, const struct view_draw *page);
@@ -146,6 +147,7 @@ struct view_certificate {
 	const char **other_names;
 	size_t other_count;
 	const char *allocation; /* path; NULL for none */
+	const char *dips; /* where those that are drawn are shared out; NULL for none */
 	const char *again; /* path of the confirm page for drawing again; NULL where that may not be */
 };
 void view_certificate_page(struct html *h, const struct view_certificate *page);

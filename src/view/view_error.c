@@ -30,7 +30,7 @@ what_next(enum err e)
 	case ERR_STALE:
 		return "Somebody has moved this on since you opened the page. Open it again to see where it is.";
 	case ERR_GONE:
-		return "It was removed, or it was done already.";
+		return "It was taken back or removed, or it was done already. What comes in its place is listed where you found it.";
 	case ERR_TOO_LARGE:
 		return "Make it smaller and send it again.";
 	case ERR_TOO_MANY:

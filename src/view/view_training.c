@@ -23,7 +23,7 @@ write_rows(struct html *h, const char *caption, const struct view_training_row *
 		govuk_table_heading(h, .text = "Course");
 	govuk_table_heading(h, .text = "Day");
 	govuk_table_heading(h, .text = "Time");
-	govuk_table_heading(h, .text = "Place");
+	govuk_table_heading(h, .text = "Where");
 	govuk_table_heading(h, .text = "Places");
 	govuk_table_body_open(h);
 	for (size_t i = 0; i < count; i++) {
@@ -37,7 +37,7 @@ write_rows(struct html *h, const char *caption, const struct view_training_row *
 		if (has_course)
 			govuk_table_cell(h, .label = "Day", .text = day);
 		govuk_table_cell(h, .label = "Time", .text = s->time);
-		govuk_table_cell(h, .label = "Place", .text = s->place);
+		govuk_table_cell(h, .label = "Where", .text = s->place);
 		govuk_table_cell(h, .label = "Places", .text = rows[i].status);
 		govuk_table_row_close(h);
 	}
@@ -333,7 +333,7 @@ write_needs(struct html *h, const struct view_training_demand *page)
 		if (need->course_count > 0)
 			write_links(h, need->courses, need->course_count);
 		else
-			html_text(h, "None");
+			html_text(h, "None this quarter");
 		govuk_table_cell_close(h);
 		govuk_table_cell(h, .label = "People who booked one after it", .text = need->booked);
 		govuk_table_row_close(h);
@@ -382,9 +382,13 @@ view_training_demand_page(struct html *h, const struct view_training_demand *pag
 	    "“fewer than 5”, so that nobody can be picked out.");
 	write_period(h, page);
 	view_heading_2(h, "Needs without a course");
-	if (page->without_count > 0)
+	if (page->without_count > 0) {
+		view_paragraph(h, "No course on the lists of this quarter, and none with a session in it, answers these:");
 		write_texts(h, page->without, page->without_count);
-	else
+		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+		html_link(h, "/training/courses", "See which course of another month would");
+		html_close(h, "p");
+	} else
 		view_paragraph(h, "Every finding of this quarter has a course that answers it.");
 	view_heading_2(h, "Courses nobody needs");
 	if (page->unneeded_count > 0) {

@@ -22,9 +22,9 @@ write_facts(struct html *h, const struct view_training_session *page)
 	govuk_summary_list_open(h, .classes = "app-preserve");
 	govuk_summary_row(h, .key = "Day", .value = date_text_weekday(h->arena, s->held_on));
 	govuk_summary_row(h, .key = "Time", .value = s->time);
-	govuk_summary_row(h, .key = "Place", .value = s->place);
+	govuk_summary_row(h, .key = "Where", .value = s->place);
 	govuk_summary_row(h, .key = "Led by", .value = s->led_by);
-	govuk_summary_row(h, .key = "Seats",
+	govuk_summary_row(h, .key = "Places",
 	    .value = page->waiting > 0
 	        ? arena_printf(h->arena, "%zu of %d taken; %zu on the waiting list", page->taken, s->seats, page->waiting)
 	        : arena_printf(h->arena, "%zu of %d taken", page->taken, s->seats));
@@ -194,11 +194,11 @@ view_training_session_edit_page(struct html *h, const struct view_training_sessi
 	    .error = error_of(&page->frame, "held_on"), .value = page->held_on, .excluded_days = "saturday sunday");
 	govuk_input(h, .name = "time", .label = "Time", .hint = "For example, 9:30am to 12:30pm",
 	    .error = error_of(&page->frame, "time"), .value = page->time, .classes = "govuk-input--width-20");
-	govuk_input(h, .name = "place", .label = "Place", .error = error_of(&page->frame, "place"),
+	govuk_input(h, .name = "place", .label = "Where?", .error = error_of(&page->frame, "place"),
 	    .value = page->place);
 	govuk_input(h, .name = "led_by", .label = "Who leads it?", .error = error_of(&page->frame, "led_by"),
 	    .value = page->led_by);
-	govuk_input(h, .name = "seats", .label = "Seats", .hint = "Whoever books after they are taken waits, and moves up",
+	govuk_input(h, .name = "seats", .label = "How many places?", .hint = "Whoever books after they are taken waits, and moves up",
 	    .error = error_of(&page->frame, "seats"), .value = page->seats, .classes = "govuk-input--width-3",
 	    .inputmode = "numeric");
 	govuk_button(h, .text = "Save this session", .prevent_double_click = "true");

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/problems.h"
 #include "base/str.h"
+#include "domain/form.h"
 #include "html/app.h"
 #include "html/govuk.h"
 #include "html/moj.h"
@@ -23,7 +24,8 @@ write_link_line(struct html *h, const char *href, const char *text)
 }
 
 static void
-write_decisions(struct html *h, const char *caption, const struct triangulation_decision *items, size_t count, bool is_linked)
+write_decisions(struct html *h, const char *caption, const struct triangulation_decision *items, size_t count, struct date today,
+    bool is_linked)
 {
 	govuk_table_open(h, .caption = caption, .caption_classes = "govuk-table__caption--m", .classes = "app-stack");
 	govuk_table_head_open(h);
@@ -43,7 +45,12 @@ write_decisions(struct html *h, const char *caption, const struct triangulation_
 			html_text(h, d->text);
 		govuk_table_cell_close(h);
 		govuk_table_cell(h, .label = "Owner", .text = d->owner_name);
-		govuk_table_cell(h, .label = "By", .text = date_text_long(h->arena, d->due_on));
+		govuk_table_cell_open(h, .label = "By");
+		if (d->state == DECISION_OPEN)
+			view_due(h, d->due_on, today);
+		else
+			view_day(h, d->due_on);
+		govuk_table_cell_close(h);
 		govuk_table_cell(h, .label = "Where it stands", .text = decision_state_name(d->state));
 		govuk_table_row_close(h);
 	}
@@ -86,7 +93,7 @@ view_triangulation_home_page(struct html *h, const struct view_triangulation_hom
 		govuk_table_close(h);
 	}
 	if (page->decision_count > 0)
-		write_decisions(h, "Decisions that are not settled", page->decisions, page->decision_count, true);
+		write_decisions(h, "Decisions that are not settled", page->decisions, page->decision_count, page->today, true);
 	view_heading_2(h, "Packs by quarter");
 	html_open(h, "ul", ATTRS({"class", "govuk-list", false}));
 	for (size_t i = 0; i < page->pack_count; i++) {
@@ -175,6 +182,25 @@ contradiction_rule(struct arena *arena)
 	    CONTRADICTION_POINTS, PROPORTION_LEAST);
 }
 
+/* "source-3": the heading of the pack's line with that index. */
+static const char *
+source_id(struct html *h, size_t index)
+{
+	return arena_printf(h->arena, "source-%zu", index);
+}
+
+static void
+write_contents(struct html *h, const struct view_pack *page)
+{
+	struct view_link *links = arena_array(h->arena, page->pack->count, sizeof(*links));
+	size_t count = 0;
+
+	for (size_t i = 0; i < page->pack->count; i++)
+		if (page->pack->items[i].kind == PACK_SOURCE)
+			links[count++] = (struct view_link){str_joined(h->arena, "#", source_id(h, i), ""), page->pack->items[i].title};
+	view_contents(h, links, count);
+}
+
 void
 view_pack_page(struct html *h, const struct view_pack *page)
 {
@@ -189,11 +215,12 @@ view_pack_page(struct html *h, const struct view_pack *page)
 	    page->sees_small
 	        ? "You see every number. To the others, those that could point to few people are “not shown”, and what rests on them is left out."
 	        : "Numbers that could point to few people are “not shown”, and what rests on them is left out.");
+	write_contents(h, page);
 	for (size_t i = 0; i < page->pack->count;) {
 		const struct pack_line *line = &page->pack->items[i];
 
 		if (line->kind == PACK_SOURCE) {
-			view_heading_2(h, line->title);
+			view_heading_2_at(h, source_id(h, i), line->title);
 			if (i == 0)
 				view_paragraph(h, contradiction_rule(h->arena));
 			i++;
@@ -391,7 +418,7 @@ view_triangulation_page(struct html *h, const struct view_triangulation *page)
 		write_follow_up(h, page);
 		view_heading_2(h, "Decisions");
 		if (page->decision_count > 0)
-			write_decisions(h, "Decisions of this meeting", page->decisions, page->decision_count,
+			write_decisions(h, "Decisions of this meeting", page->decisions, page->decision_count, page->today,
 			    m->state == TRIANGULATION_HELD);
 		else
 			view_paragraph(h, "No decision is recorded.");
@@ -507,6 +534,34 @@ write_preview(struct html *h, const struct view_figures_import *page)
 	view_heading_2(h, "Or another file");
 }
 
+/* What the file looks like, by three lines of one. */
+static void
+write_file(struct html *h)
+{
+	static const char *const columns[] = {"month: such as 2021-01", "kind: complaint, compliment or performance", "name: what is counted",
+	    "count: how many", "of: the number it is a share of, if it is one",
+	    "about: the finding that it is held against in the pack, if there is one"};
+
+	view_heading_3(h, "Its columns");
+	view_bullets(h, columns, sizeof(columns) / sizeof(columns[0]));
+	view_heading_3(h, "For example");
+	app_scroll_open(h, "An example of the file, scroll sideways if needed");
+	html_open(h, "pre", ATTRS({"class", "govuk-body-s", false}));
+	html_text(h, "month,kind,name,count,of,about\n2021-01,complaint,Complaints about being told late,14,,family\n"
+		     "2021-01,performance,Visits on time,412,440,visits\n");
+	html_close(h, "pre");
+	app_scroll_close(h);
+	govuk_details_open(h, .summary = "Findings that “about” can name", .is_open = false);
+	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
+	for (size_t i = 0; i < finding_code_count; i++) {
+		html_open(h, "li", NO_ATTRS);
+		html_printf(h, "%s: %s", finding_codes[i].value, finding_codes[i].text);
+		html_close(h, "li");
+	}
+	html_close(h, "ul");
+	govuk_details_close(h);
+}
+
 void
 view_figures_import_page(struct html *h, const struct view_figures_import *page)
 {
@@ -514,11 +569,8 @@ view_figures_import_page(struct html *h, const struct view_figures_import *page)
 	view_heading(h, NULL, page->frame.title);
 	if (page->text != NULL)
 		write_preview(h, page);
-	view_paragraph(h,
-	    "A CSV file with the columns month (such as 2021-01), kind (complaint, compliment or performance), name and count. The column "
-	    "of, where there is one, is the number it is a share of. The column about may have the code of a finding, such as voice or "
-	    "drift; then it is held against audits and dip samples.");
-	view_paragraph(h, "No row about a person or a case: numbers only.");
+	view_paragraph(h, "Numbers of each month from other systems, as a CSV file. No row about a person or a case: numbers only.");
+	write_file(h);
 	view_upload_form_open(h, &page->frame, "/triangulation/figures");
 	govuk_file_upload(h, .name = "file", .label = "CSV file with figures", .error = error_of(&page->frame, "file"));
 	govuk_button(h, .text = "Show what will be kept");

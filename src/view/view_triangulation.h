@@ -36,6 +36,7 @@ void view_pack_page(struct html *h, const struct view_pack *page);
 
 struct view_triangulation {
 	struct view_frame frame;
+	struct date today;
 	const struct triangulation_meeting *meeting;
 	const char *path;
 	const char *pack_href, *pdf_href;

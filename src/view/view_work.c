@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "domain/programme.h"
 #include "html/app.h"
 #include "html/govuk.h"
 #include "html/moj.h"
@@ -173,6 +174,7 @@ write_task(struct html *h, const struct view_work_row *row)
 {
 	const char *path = task_kind_path(row->kind);
 	const char *id = row->object_id;
+	int year, month;
 
 	/* Where somebody else does it, that page is theirs; the audit's own is there for both. */
 	if (!str_is_empty(row->person_name) && !str_is_empty(row->audit_id) &&
@@ -189,6 +191,10 @@ write_task(struct html *h, const struct view_work_row *row)
 	if (!str_is_empty(row->audit_reference)) {
 		html_void_fixed(h, "br", "");
 		html_text(h, row->audit_reference);
+	} else if (cycle_month(id, &year, &month)) {
+		/* A briefing, or somebody's dip samples: each month brings the same, and this tells them apart. */
+		html_void_fixed(h, "br", "");
+		html_text(h, cycle_name(h->arena, id));
 	}
 	html_close(h, "td");
 }

@@ -91,6 +91,35 @@ web_briefing_words(const struct briefing_view *v)
 	return words;
 }
 
+static const char *
+where_words(struct arena *a, const struct briefing_view *v)
+{
+	switch (v->briefing.state) {
+	case BRIEFING_DRAFT:
+		return str_is_empty(v->author_name) ? "This is a draft, which nobody has written in yet."
+						    : arena_printf(a, "This is a draft, last written by %s.", v->author_name);
+	case BRIEFING_WITH_READER:
+		return arena_printf(a, "Written by %s. %s reads it a second time, before it goes to the programme coordinator.", v->author_name,
+		    v->reader_name);
+	case BRIEFING_WITH_LEAD:
+		return arena_printf(a, "Written by %s, read by %s. It waits for the programme coordinator’s approval.", v->author_name,
+		    v->reader_name);
+	case BRIEFING_WITH_SENIOR:
+		return arena_printf(a,
+		    "Written by %s, read by %s, approved by %s. It shows how many audits are Inadequate, so the assistant director "
+		    "approves it too.",
+		    v->author_name, v->reader_name, v->lead_name);
+	case BRIEFING_APPROVED:
+		return arena_printf(a, "Approved by %s%s%s. It is published on %s.", v->lead_name,
+		    str_is_empty(v->senior_name) ? "" : " and ", v->senior_name, date_text_long(a, v->cycle.briefing_on));
+	case BRIEFING_PUBLISHED:
+		return "It is published.";
+	case BRIEFING_WITHDRAWN:
+		return "It was withdrawn.";
+	}
+	return "";
+}
+
 static const struct briefing_edition *
 edition_of(const struct briefing_view *v)
 {
@@ -107,8 +136,11 @@ published_words(struct arena *a, const struct briefing_view *v)
 	const char *time = briefing_reading_time(a, web_briefing_words(v));
 
 	if (shown == NULL)
-		return arena_printf(a, "This is a draft. It is to be published on %s. Read aloud: %s.",
-		    date_text_long(a, v->cycle.briefing_on), time);
+		return arena_printf(a, "%s%s Read aloud: %s.", where_words(a, v),
+		    v->briefing.state == BRIEFING_APPROVED
+			? ""
+			: arena_printf(a, " It is to be published on %s.", date_text_long(a, v->cycle.briefing_on)),
+		    time);
 	return arena_printf(a, "%s on %s%s. Read aloud: %s.", shown->withdrawn_at.us != 0 ? "Withdrawn; it was published" : "Published",
 	    date_text_long(a, instant_london_day(shown->published_at, NULL)), shown->edition > 1 ? ", corrected edition" : "", time);
 }
@@ -177,6 +209,9 @@ show(struct web *w, int edition, int status)
 	page.is_centre = v.is_centre;
 	page.may_write = v.may_write;
 	page.review_href = review_href(a, &v);
+	page.may_decide = v.may[BRIEFING_EVENT_AGREE] || v.may[BRIEFING_EVENT_APPROVE] || v.may[BRIEFING_EVENT_PUBLISH] || v.may[BRIEFING_EVENT_SEND_BACK];
+	page.is_correcting = v.is_centre && v.briefing.edition > 0 && v.briefing.state != BRIEFING_PUBLISHED && v.briefing.state != BRIEFING_WITHDRAWN;
+	page.correcting = str_joined(a, "A corrected edition is under way. ", where_words(a, &v), "");
 	page.may_withdraw = v.may[BRIEFING_EVENT_WITHDRAW];
 	page.may_correct = v.may[BRIEFING_EVENT_CORRECT];
 	page.may_drop = v.may[BRIEFING_EVENT_DROP];
@@ -268,34 +303,6 @@ web_briefing_read(struct web *w)
 	enum err e = op_briefing_read(w->op, w->req->param[0]);
 
 	return e == ERR_OK ? web_redirect_saying(w, "Thank you for reading it", "/briefings/%s", w->req->param[0]) : e;
-}
-
-static const char *
-where_words(struct arena *a, const struct briefing_view *v)
-{
-	switch (v->briefing.state) {
-	case BRIEFING_DRAFT:
-		return arena_printf(a, "A draft, last written by %s.", str_is_empty(v->author_name) ? "nobody yet" : v->author_name);
-	case BRIEFING_WITH_READER:
-		return arena_printf(a, "Written by %s. %s reads it a second time, before it goes to the programme coordinator.", v->author_name,
-		    v->reader_name);
-	case BRIEFING_WITH_LEAD:
-		return arena_printf(a, "Written by %s, read by %s. It waits for the programme coordinator’s approval.", v->author_name,
-		    v->reader_name);
-	case BRIEFING_WITH_SENIOR:
-		return arena_printf(a,
-		    "Written by %s, read by %s, approved by %s. It shows how many audits are Inadequate, so the assistant director "
-		    "approves it too.",
-		    v->author_name, v->reader_name, v->lead_name);
-	case BRIEFING_APPROVED:
-		return arena_printf(a, "Approved by %s%s%s. It is published on %s.", v->lead_name,
-		    str_is_empty(v->senior_name) ? "" : " and ", v->senior_name, date_text_long(a, v->cycle.briefing_on));
-	case BRIEFING_PUBLISHED:
-		return "It is published.";
-	case BRIEFING_WITHDRAWN:
-		return "It was withdrawn.";
-	}
-	return "";
 }
 
 static enum err

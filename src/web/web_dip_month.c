@@ -90,7 +90,8 @@ words_fill(struct web *w, const struct dip_month *m, struct view_dip_month *page
 	const char **titles = arena_array(a, m->cycle.topic_count, sizeof(*titles));
 
 	page->progress = m->total == 0
-	    ? "Nothing is drawn for this month yet."
+	    ? arena_printf(a, "Nothing is drawn for this month yet. They are to be drawn and shared out on %s.",
+		  date_text_long(a, m->cycle.dip_allocation_on))
 	    : arena_printf(a, "%zu of %zu are done%s.", m->done, m->total,
 		  m->to_check == 0 ? "" : arena_printf(a, ", %zu of them wait for a second reading", m->to_check));
 	page->due = arena_printf(a, m->is_frozen ? "The figures froze at noon on %s; what is done later counts in no briefing of this month."
@@ -132,6 +133,8 @@ show(struct web *w, const char *cycle_id)
 		words_fill(w, &m, &page);
 		page.next_href = str_is_empty(m.next_id) ? NULL : arena_printf(a, "/dip-samples/%s", m.next_id);
 		page.results_href = arena_printf(a, "/dip-samples/results?month=%s", m.cycle.id);
+		if (m.total == 0 && m.is_lead)
+			page.draws_href = arena_printf(a, "/programme/%s/draws", m.cycle.id);
 		page.may_share = m.may_share;
 		page.to_share = m.unshared;
 		page.is_large = m.is_large;

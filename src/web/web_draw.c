@@ -159,6 +159,12 @@ read_draw(struct web *w, struct draw_target *ret_target, struct view_draw *ret)
 	return ERR_OK;
 }
 
+static const char *
+dips_of(struct web *w, const struct draw_target *target)
+{
+	return target->kind == DRAW_DIP && op_dip_is_centre(w->op) ? arena_printf(w->op->arena, "/dip-samples?month=%s", target->cycle_id) : NULL;
+}
+
 /* What was drawn stands on its certificate: nothing is counted again. */
 static struct view_draw
 view_of_drawn(struct web *w, const struct draw_target *target, const struct draw_record *record, const char *blind_spot)
@@ -167,6 +173,7 @@ view_of_drawn(struct web *w, const struct draw_target *target, const struct draw
 	    .caption = draw_path_caption(w->op->arena, target), .theme = target->theme, .words = record->frame_words,
 	    .blind_spot = blind_spot, .is_drawn = true, .is_allocated = record->allocated_at.us != 0,
 	    .certificate = draw_path_certificate(w->op->arena, target->base, record->attempt),
+	    .dips = dips_of(w, target),
 	    .is_audit = target->kind == DRAW_AUDIT};
 }
 
@@ -348,6 +355,8 @@ web_draw_certificate(struct web *w)
 	    .fault = certificate.is_redacted || is_large ? NULL : draw_verify(w->op->arena, &certificate)};
 	if (may_change && target.kind == DRAW_AUDIT)
 		page.allocation = arena_printf(w->op->arena, "%s/allocation", path);
+	if (str_is_empty(record.void_reason))
+		page.dips = dips_of(w, &target);
 	if (may_change && record.allocated_at.us == 0 && record.attempt < DRAW_ATTEMPTS)
 		page.again = arena_printf(w->op->arena, "%s/draw", path);
 	fill_others(w, &target, &record, &page);

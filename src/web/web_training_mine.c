@@ -169,8 +169,8 @@ fill_offers(struct web *w, const struct training_demand *d, struct view_training
 		offers[i] = (struct view_demand_course){.course = web_course_link(w, offer->course),
 		    .months = count_words(w, offer->months, "month", "months"),
 		    .sessions = offer->sessions == 0 ? "None"
-		                                     : arena_printf(a, "%zu, with %zu seats", offer->sessions, offer->seats),
-		    .booked = offer->booked == 0 ? "nobody" : arena_printf(a, "%zu", offer->booked),
+		                                     : arena_printf(a, "%zu, with %zu places", offer->sessions, offer->seats),
+		    .booked = offer->booked == 0 ? "Nobody" : arena_printf(a, "%zu", offer->booked),
 		    .targets = offer->targets == 0 ? "None"
 		                                   : arena_printf(a, "%s; %s of them booked", people_words(w, offer->targets),
 		                                         people_words(w, offer->target_booked)),

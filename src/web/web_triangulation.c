@@ -77,7 +77,7 @@ show(struct web *w, int status)
 	struct arena *a = w->op->arena;
 	struct problems problems = w->op->problems;
 	struct triangulation_view v;
-	struct view_triangulation page = {0};
+	struct view_triangulation page = {.today = w->op->today};
 	enum err e = op_triangulation_get_brief(w->op, w->req->param[0], &v);
 
 	if (e == ERR_OK && (v.may_plan || v.may_record))

@@ -283,6 +283,15 @@ test_checks(void **state)
 			fail();
 		}
 	}
+	/* What is to be taken out as private is not asked for its evidence too. */
+	{
+		const char *parts[BRIEFING_PARTS] = {"", "", "", "The family in DY1 1HF was glad.", "", "", ""};
+		struct briefing_hits hits;
+
+		briefing_check(arena, parts, &figures, &known, &hits);
+		for (size_t h = 0; h < hits.count; h++)
+			assert_true(hits.items[h].kind != BRIEFING_CHECK_EVIDENCE);
+	}
 	arena_free(arena);
 }
 

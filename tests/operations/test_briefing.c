@@ -541,7 +541,7 @@ test_withdrawn_and_corrected(void **state)
 	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_WITHDRAW, "", "A wrong word"), ERR_STALE);
 	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_WITHDRAW, "", "A wrong word"), ERR_OK);
 	fixture_sign_in(f, d.cast.practitioner);
-	assert_int_equal(op_briefing_get(&f->op, "2021-01", 0, &v), ERR_NOT_FOUND);
+	assert_int_equal(op_briefing_get(&f->op, "2021-01", 0, &v), ERR_GONE);
 	assert_int_equal(op_briefing_read(&f->op, "2021-01"), ERR_NOT_FOUND);
 	assert_int_equal(rows_before(f, &d), 0);
 	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_CORRECT, "", ""), ERR_INVALID);
@@ -608,7 +608,7 @@ test_correction_dropped(void **state)
 	assert_false(v.briefing.is_readable);
 	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_WITHDRAW, "", "A name"), ERR_STALE);
 	fixture_sign_in(f, d.cast.practitioner);
-	assert_int_equal(op_briefing_get(&f->op, "2021-01", 0, &v), ERR_NOT_FOUND);
+	assert_int_equal(op_briefing_get(&f->op, "2021-01", 0, &v), ERR_GONE);
 	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_DROP, "", ""), ERR_OK);
 	v = draft(f, d.lead);
 	assert_int_equal(v.briefing.state, BRIEFING_WITHDRAWN);

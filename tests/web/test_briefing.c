@@ -155,7 +155,7 @@ publish(struct fixture *f, struct desk *d)
 	assert_int_equal(b.res.status, 303);
 	b = web_fixture_browser(f, d->noor);
 	web_fixture_get(&b, "/briefings/2021-01/check");
-	assert_true(web_fixture_shows(&b, "Nothing against it"));
+	assert_true(web_fixture_shows(&b, "Nothing against it") && !web_fixture_shows(&b, "Take it back"));
 	web_fixture_post(&b, "/briefings/2021-01/move", (const char *const[]){"version", "10", "do", "agree", NULL});
 	assert_int_equal(b.res.status, 303);
 	b = web_fixture_browser(f, d->lead);
@@ -207,6 +207,14 @@ test_reader(void **state)
 	b = web_fixture_browser(f, d.lead);
 	web_fixture_get(&b, "/briefings/2021-01/evidence/2?row=all&column=1");
 	assert_true(web_fixture_shows(&b, "AUD-2021"));
+	/* A correction under way takes nothing from what people read; the Centre sees both. */
+	b.site.today = date_from_parts(2021, 2, 1);
+	web_fixture_post(&b, "/briefings/2021-01/move", (const char *const[]){"version", "13", "do", "correct", "note", "A word", NULL});
+	assert_redirect(&b, "/briefings/2021-01/edit");
+	web_fixture_get(&b, "/briefings");
+	assert_true(web_fixture_shows(&b, "Published; its corrected edition is a draft"));
+	web_fixture_get(&b, "/briefings/2021-01");
+	assert_true(web_fixture_shows(&b, "A corrected edition is under way. This is a draft") && web_fixture_shows(&b, "Write the corrected edition"));
 	assert_int_equal(web_fixture_status(f, d.cast.practitioner, "/briefings/2021-01/evidence/12"), 404);
 	assert_int_equal(web_fixture_status(f, d.cast.practitioner, "/briefings/2021-01/editions/1"), 404);
 	assert_int_equal(web_fixture_status(f, d.cast.administrator, "/briefings/2021-01"), 200);
@@ -223,7 +231,7 @@ test_team(void **state)
 	b = web_fixture_browser(f, d.cast.manager);
 	b.site.today = date_from_parts(2021, 2, 2);
 	web_fixture_get(&b, "/");
-	assert_true(web_fixture_shows(&b, "Talk about the 7 Minute Briefing with your team"));
+	assert_true(web_fixture_shows(&b, "<br>January 2021"));
 	web_fixture_get(&b, "/briefings/2021-01/discussion");
 	assert_true(web_fixture_shows(&b, "What does this mean for the children we work with?"));
 	web_fixture_post(&b, "/briefings/2021-01/discussion",
