@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "db/db.h"
+#include "store/store_kept.h"
 #include "store/store_person.h"
 #include "store/store_private.h"
 #include "store/store_task.h"
@@ -325,7 +326,7 @@ fixture_in_tray(struct fixture *f, const char *person_id, const char *kind_code)
 	"GROUP BY cycle_id, service, state, day"
 
 void
-fixture_months_are_counted(struct fixture *f)
+fixture_counts_are_kept(struct fixture *f)
 {
 	int64_t wrong = -1;
 
@@ -337,4 +338,9 @@ fixture_months_are_counted(struct fixture *f)
 		DB_NO_VALUES),
 	    ERR_OK);
 	assert_int_equal(wrong, 0);
+	for (int k = 0; k < KEPT_COUNT; k++) {
+		assert_int_equal(store_kept_wrong(f->store, (enum kept)k, &wrong), ERR_OK);
+		if (wrong != 0)
+			fail_msg("%s: %lld of the kept figures are wrong", kept_name((enum kept)k), (long long)wrong);
+	}
 }

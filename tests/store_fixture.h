@@ -44,7 +44,7 @@ const char *fixture_team(struct fixture *f, const char *name);
 /* How many tasks of that kind somebody has to do. */
 size_t fixture_in_tray(struct fixture *f, const char *person_id, const char *kind_code);
 
-/* The numbers that are kept of every month are those of counting its audits. */
-void fixture_months_are_counted(struct fixture *f);
+/* The figures that are kept (store_kept.h) are those of counting; of months, also those of a second query. */
+void fixture_counts_are_kept(struct fixture *f);
 
 #endif

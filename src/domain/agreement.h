@@ -59,6 +59,7 @@ struct agreement_ratings {
 	size_t subjects;
 	size_t raters;
 	size_t categories; /* 2 to AGREEMENT_CATEGORIES_MAXIMUM: all that may be given, used or not */
+	const size_t *times; /* how often each subject stands for one with the same grades; NULL: once */
 };
 
 /*

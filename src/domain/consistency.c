@@ -19,25 +19,26 @@ consistency_add(struct consistency *c, enum grade auditors, enum grade moderator
 }
 
 void
-consistency_finish(struct arena *arena, struct consistency *c, size_t least)
+consistency_finish(struct consistency *c, size_t least)
 {
-	signed char *grades;
-	size_t at = 0;
+	enum { CELLS = AGREEMENT_CATEGORIES_MAXIMUM * AGREEMENT_CATEGORIES_MAXIMUM };
+	signed char grades[2 * CELLS];
+	size_t times[CELLS];
 	struct agreement_ratings ratings = {
-	    .subjects = c->table.total, .raters = 2, .categories = c->table.categories};
+	    .grades = grades, .times = times, .raters = 2, .categories = c->table.categories};
 
 	c->summary = agreement_summary(&c->table);
 	c->is_measured = c->table.total > 0 && c->table.total >= least;
 	if (!c->is_measured)
 		return;
-	grades = arena_array(arena, 2 * c->table.total, sizeof(*grades));
 	for (size_t i = 0; i < c->table.categories; i++)
-		for (size_t j = 0; j < c->table.categories; j++)
-			for (size_t n = 0; n < c->table.counts[i][j]; n++) {
-				grades[at++] = (signed char)(i + 1);
-				grades[at++] = (signed char)(j + 1);
-			}
-	ratings.grades = grades;
+		for (size_t j = 0; j < c->table.categories; j++) {
+			if (c->table.counts[i][j] == 0)
+				continue;
+			grades[2 * ratings.subjects] = (signed char)(i + 1);
+			grades[2 * ratings.subjects + 1] = (signed char)(j + 1);
+			times[ratings.subjects++] = c->table.counts[i][j];
+		}
 	c->linear = agreement_kappa(&c->table, AGREEMENT_LINEAR);
 	c->quadratic = agreement_kappa(&c->table, AGREEMENT_QUADRATIC);
 	c->ac1 = agreement_gwet(&ratings, AGREEMENT_UNWEIGHTED);

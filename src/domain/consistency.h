@@ -30,7 +30,7 @@ void consistency_begin(struct consistency *c);
 /* count pairs of these grades, of which so many that differ were found justifiable. */
 void consistency_add(struct consistency *c, enum grade auditors, enum grade moderators, size_t count, size_t justifiable);
 /* Computes the rest; with fewer pairs than least nothing is measured. */
-void consistency_finish(struct arena *arena, struct consistency *c, size_t least);
+void consistency_finish(struct consistency *c, size_t least);
 
 /* "31 of 52 (60%)", "3 of 7" */
 const char *consistency_share(struct arena *arena, size_t part, size_t total);

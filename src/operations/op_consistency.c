@@ -10,7 +10,6 @@
 #include "store/store_form.h"
 #include "store/store_panel.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,10 +80,10 @@ hide_few(const struct consistency_view *v, struct consistency *c)
 }
 
 static void
-finish(struct op *op, struct rows *rows, const struct consistency_view *v, struct consistency_rows *ret)
+finish(struct rows *rows, const struct consistency_view *v, struct consistency_rows *ret)
 {
 	for (size_t i = 0; i < rows->count; i++) {
-		consistency_finish(op->arena, &rows->items[i].of, v->least);
+		consistency_finish(&rows->items[i].of, v->least);
 		rows->items[i].is_hidden = !v->shows_auditors && rows->items[i].of.summary.total > 0 &&
 		    rows->items[i].of.summary.total < SMALL;
 	}
@@ -121,7 +120,7 @@ own_load(struct op *op, struct consistency_view *v)
 	for (size_t i = 0; i < pairs.count; i++)
 		consistency_add(&v->own, pairs.items[i].first, pairs.items[i].second, pairs.items[i].count,
 		    pairs.items[i].justifiable);
-	consistency_finish(op->arena, &v->own, v->least);
+	consistency_finish(&v->own, v->least);
 	for (size_t i = 0; i < attempts.count; i++) {
 		const struct practice_attempt *a = &attempts.items[i];
 
@@ -180,67 +179,80 @@ period_title(struct op *op, const struct panel_row_list *panels, size_t period)
 	    date_text_long(op->arena, panels->items[period].panel.held_on));
 }
 
+static void
+counts_add(struct consistency *of, const struct grade_counts *c)
+{
+	for (int g = GRADE_OUTSTANDING; g <= GRADE_INADEQUATE; g++)
+		for (int m = GRADE_OUTSTANDING; m <= GRADE_INADEQUATE; m++)
+			consistency_add(of, (enum grade)g, (enum grade)m, c->counts[g - 1][m - 1], 0);
+	of->justifiable += c->justifiable;
+}
+
 static enum err
 themes_load(struct op *op, struct consistency_view *v)
 {
 	struct panel_row_list panels;
-	struct grade_pairs_list pairs;
+	struct grade_counts_list counts;
 	struct rows themes = {0}, periods = {0};
 	enum err e = panels_load(op, v->year, &panels);
 
 	if (e == ERR_OK)
-		e = store_pairs_by_theme(op->store, month_of(op, v->year, 1), month_of(op, v->year, 12), &pairs);
+		e = store_grades_by_theme(op->store, v->year, &counts);
 	if (e != ERR_OK)
 		return e;
 	/* Every period has its row, in order, with or without audits. */
 	for (size_t i = 0; i <= panels.count; i++)
 		(void)row_of(op, &periods, arena_printf(op->arena, "%zu", i), period_title(op, &panels, i));
-	for (size_t i = 0; i < pairs.count; i++) {
-		const struct grade_pairs *p = &pairs.items[i];
+	for (size_t i = 0; i < counts.count; i++) {
+		const struct grade_counts *c = &counts.items[i];
 
-		consistency_add(&v->all, p->first, p->second, p->count, p->justifiable);
-		consistency_add(
-		    &row_of(op, &themes, p->key, p->title)->of, p->first, p->second, p->count, p->justifiable);
-		consistency_add(&periods.items[period_of(&panels, p->cycle_id)].of, p->first, p->second, p->count,
-		    p->justifiable);
+		counts_add(&v->all, c);
+		counts_add(&row_of(op, &themes, c->key, c->title)->of, c);
+		counts_add(&periods.items[period_of(&panels, c->period)].of, c);
 	}
-	consistency_finish(op->arena, &v->all, v->least);
-	finish(op, &themes, v, &v->themes);
-	finish(op, &periods, v, &v->periods);
+	consistency_finish(&v->all, v->least);
+	finish(&themes, v, &v->themes);
+	finish(&periods, v, &v->periods);
 	return ERR_OK;
 }
 
-/* What a section is called in the newest core form, or in a pack. */
+/* The core form and the packs of Children's Social Care, as they are now. */
+enum { FORMS = 7 };
+
 static enum err
-section_title(struct op *op, const char *code, const char **ret)
+forms_load(struct op *op, const struct form *ret[FORMS])
 {
-	static const char *const packs[] = {
+	static const char *const packs[FORMS] = {
 	    "", "CSC-PLAN", "CSC-SUPV", "CSC-CP9", "CSC-PERM", "CSC-ASMT", "CSC-MGMT"};
 	enum err e = ERR_OK;
 
-	*ret = code;
-	for (size_t i = 0; e == ERR_OK && i < sizeof(packs) / sizeof(packs[0]); i++) {
-		const struct form *form;
-		const struct form_section *section = NULL;
+	for (size_t i = 0; e == ERR_OK && i < FORMS; i++) {
 		const char *version_id;
 
 		e = store_form_current(op->store, SERVICE_CSC, packs[i], &version_id);
 		if (e == ERR_OK)
-			e = store_form_get(op->store, version_id, &form);
-		if (e == ERR_OK)
-			section = form_section_find(form, code);
-		if (section != NULL) {
-			*ret = section->title;
-			return ERR_OK;
-		}
+			e = store_form_get(op->store, version_id, &ret[i]);
 	}
 	return e;
+}
+
+/* What a section is called in the newest core form, or in a pack. */
+static const char *
+section_title(const struct form *const forms[FORMS], const char *code)
+{
+	for (size_t i = 0; i < FORMS; i++) {
+		const struct form_section *section = form_section_find(forms[i], code);
+
+		if (section != NULL)
+			return section->title;
+	}
+	return code;
 }
 
 static int
 compare_sections(const void *a, const void *b)
 {
-	const char *x = ((const struct grade_pairs *)a)->key, *y = ((const struct grade_pairs *)b)->key;
+	const char *x = ((const struct grade_counts *)a)->key, *y = ((const struct grade_counts *)b)->key;
 	int64_t n = 0, m = 0;
 
 	(void)str_parse_int(x, 1, 999, &n);
@@ -254,83 +266,61 @@ compare_sections(const void *a, const void *b)
 static enum err
 sections_load(struct op *op, struct consistency_view *v)
 {
-	struct grade_pairs_list pairs;
+	struct grade_counts_list counts;
 	struct rows rows = {0};
-	enum err e = store_pairs_by_section(op->store, month_of(op, v->year, 1), month_of(op, v->year, 12), &pairs);
+	const struct form *forms[FORMS];
+	enum err e = store_grades_by_section(op->store, v->year, &counts);
 
-	if (e == ERR_OK && pairs.count > 0)
-		qsort(pairs.items, pairs.count, sizeof(*pairs.items), compare_sections);
-	for (size_t i = 0; e == ERR_OK && i < pairs.count; i++) {
-		const struct grade_pairs *p = &pairs.items[i];
-		struct consistency_row *row = row_of(op, &rows, p->key, NULL);
+	if (e != ERR_OK || counts.count == 0)
+		return e;
+	e = forms_load(op, forms);
+	if (e != ERR_OK)
+		return e;
+	qsort(counts.items, counts.count, sizeof(*counts.items), compare_sections);
+	for (size_t i = 0; i < counts.count; i++) {
+		const struct grade_counts *c = &counts.items[i];
+		struct consistency_row *row = row_of(op, &rows, c->key, NULL);
 
 		if (row->title == NULL)
-			e = section_title(op, p->key, &row->title);
-		consistency_add(&row->of, p->first, p->second, p->count, 0);
+			row->title = section_title(forms, c->key);
+		counts_add(&row->of, c);
 	}
-	finish(op, &rows, v, &v->sections);
-	return e;
+	finish(&rows, v, &v->sections);
+	return ERR_OK;
 }
 
-/* The farthest from the moderators first. */
-static int
-compare_shift(const void *a, const void *b)
-{
-	double x = fabs(((const struct consistency_row *)a)->of.summary.mean_shift);
-	double y = fabs(((const struct consistency_row *)b)->of.summary.mean_shift);
-
-	return x > y ? -1 : x < y;
-}
-
-/* The coordinator's list: those with enough audits, of the last two years. */
+/* The coordinator's list: those with enough audits, of the last two years, the farthest from the moderators first. */
 static enum err
 auditors_load(struct op *op, struct consistency_view *v)
 {
-	struct grade_pairs_list pairs;
-	struct rows rows = {0};
-	size_t kept = 0;
-	enum err e = store_pairs_by_auditor(op->store,
-	    month_of(op, v->year - CONSISTENCY_YEARS_OF_OWN + 1, 1), month_of(op, v->year, 12), &pairs);
+	struct grade_counts_list counts;
+	struct consistency_row *rows;
+	enum err e = store_grades_by_auditor(op->store, v->year, v->own_least, CONSISTENCY_AUDITORS_SHOWN, &counts);
 
 	if (e != ERR_OK)
 		return e;
-	/* They come by auditor, so that only the last row is looked at. */
-	for (size_t i = 0; i < pairs.count; i++) {
-		const struct grade_pairs *p = &pairs.items[i];
-		bool is_new = i == 0 || !str_is_same(p->key, pairs.items[i - 1].key);
-
-		if (is_new) {
-			struct consistency_row row = {.title = p->title};
-
-			consistency_begin(&row.of);
-			VEC_PUSH(op->arena, &rows, row);
-		}
-		consistency_add(&rows.items[rows.count - 1].of, p->first, p->second, p->count, p->justifiable);
+	rows = arena_array(op->arena, counts.count, sizeof(*rows));
+	for (size_t i = 0; i < counts.count; i++) {
+		rows[i].title = counts.items[i].title;
+		consistency_begin(&rows[i].of);
+		counts_add(&rows[i].of, &counts.items[i]);
+		consistency_finish(&rows[i].of, v->least);
 	}
-	for (size_t i = 0; i < rows.count; i++)
-		if (rows.items[i].of.table.total >= v->own_least) {
-			consistency_finish(op->arena, &rows.items[i].of, v->least);
-			rows.items[kept++] = rows.items[i];
-		}
-	if (kept > 0)
-		qsort(rows.items, kept, sizeof(*rows.items), compare_shift);
-	v->auditors = (struct consistency_rows){
-	    rows.items, kept < CONSISTENCY_AUDITORS_SHOWN ? kept : CONSISTENCY_AUDITORS_SHOWN};
+	v->auditors = (struct consistency_rows){rows, counts.count};
 	return ERR_OK;
 }
 
 static enum err
 moderators_load(struct op *op, struct consistency_view *v)
 {
-	struct grade_pairs_list pairs;
-	enum err e = store_pairs_of_moderators(
-	    op->store, month_of(op, v->year, 1), month_of(op, v->year, 12), &pairs);
+	struct grade_counts_list counts;
+	enum err e = store_grades_of_moderators(op->store, v->year, &counts);
 
 	if (e != ERR_OK)
 		return e;
-	for (size_t i = 0; i < pairs.count; i++)
-		consistency_add(&v->moderators, pairs.items[i].first, pairs.items[i].second, pairs.items[i].count, 0);
-	consistency_finish(op->arena, &v->moderators, v->least);
+	for (size_t i = 0; i < counts.count; i++)
+		counts_add(&v->moderators, &counts.items[i]);
+	consistency_finish(&v->moderators, v->least);
 	return ERR_OK;
 }
 
@@ -347,7 +337,7 @@ seeds_load(struct op *op, struct consistency_view *v)
 	consistency_begin(&v->seeds);
 	for (size_t i = 0; i < pairs.count; i++)
 		consistency_add(&v->seeds, pairs.items[i].first, pairs.items[i].second, pairs.items[i].count, 0);
-	consistency_finish(op->arena, &v->seeds, v->least);
+	consistency_finish(&v->seeds, v->least);
 	return ERR_OK;
 }
 

@@ -30,6 +30,13 @@ watch_load(struct op *op, const struct inadequate_viewer *viewer, struct inadequ
 	return e == ERR_OK ? store_inadequate_checked(op->store, &t->checked_at) : e;
 }
 
+static bool
+is_filtered(const struct inadequate_query *q)
+{
+	return !str_is_empty(q->service_code) || !str_is_empty(q->team) || !str_is_empty(q->theme_code) ||
+	    !str_is_empty(q->cycle_id) || q->has_late_actions;
+}
+
 enum err
 op_inadequate_tracker(struct op *op, const struct inadequate_query *query, struct inadequate_tracker *ret)
 {
@@ -51,6 +58,10 @@ op_inadequate_tracker(struct op *op, const struct inadequate_query *query, struc
 	ret->total = (int64_t)ret->rows.count;
 	if (q.offset == 0 && ret->rows.count < (size_t)q.limit)
 		return ERR_OK;
+	if (!is_filtered(&q)) {
+		ret->total = q.is_closed ? ret->summary.closed_count : ret->summary.open_count;
+		return ERR_OK;
+	}
 	return store_inadequate_count(op->store, &viewer, &q, &ret->total);
 }
 

@@ -23,22 +23,21 @@ is_of_centre(const struct op *op)
 
 /* ---- The queue ---- */
 
+/* Every tab's, and how many the list has, which without a filter is its tab's. */
 static enum err
-count_tabs(struct op *op, const struct moderation_query *query, struct moderation_queue *ret)
+count_lists(struct op *op, const struct moderation_query *q, struct moderation_queue *ret)
 {
-	enum err e = ERR_OK;
+	enum err e = store_moderation_tab_counts(op->store, q, ret->is_lead, MODERATION_COUNT_MOST + 1, ret->tab_counts);
 
-	for (int t = 0; e == ERR_OK && t < MODERATION_TAB_COUNT; t++) {
-		struct moderation_query q = *query;
-
-		if (!ret->is_lead && t != MODERATION_TAB_QUEUE && t != MODERATION_TAB_MINE)
-			continue;
-		q.tab = (enum moderation_tab)t;
-		q.state_code = "";
-		q.is_free_only = false;
-		e = store_moderation_list_count(op->store, &q, MODERATION_COUNT_MOST, &ret->tab_counts[t]);
-	}
-	return e;
+	if (e != ERR_OK)
+		return e;
+	ret->total = ret->tab_counts[q->tab];
+	for (int t = 0; t < MODERATION_TAB_COUNT; t++)
+		if (ret->tab_counts[t] > MODERATION_COUNT_MOST)
+			ret->tab_counts[t] = MODERATION_COUNT_MOST;
+	if (q->offset == 0 && str_is_empty(q->state_code) && !q->is_free_only)
+		return ERR_OK;
+	return store_moderation_list_count(op->store, q, q->offset + MODERATION_COUNT_MOST + 1, &ret->total);
 }
 
 enum err
@@ -58,9 +57,7 @@ op_moderation_queue(struct op *op, const struct moderation_query *query, struct 
 		q.state_code = "";
 	e = store_moderation_list(op->store, &q, &ret->rows);
 	if (e == ERR_OK)
-		e = store_moderation_list_count(op->store, &q, q.offset + MODERATION_COUNT_MOST + 1, &ret->total);
-	if (e == ERR_OK)
-		e = count_tabs(op, &q, ret);
+		e = count_lists(op, &q, ret);
 	if (e == ERR_OK && str_is_empty(ret->cycle_id))
 		e = store_moderation_month(op->store, op->today, &ret->cycle_id);
 	return e == ERR_OK ? store_moderation_numbers(op->store, ret->cycle_id, &ret->numbers) : e;

@@ -6,7 +6,7 @@
 #include "store/store_audit.h"
 #include "store/store_audit_mark.h"
 #include "store/store_draw.h"
-#include "store/store_month.h"
+#include "store/store_kept.h"
 #include "store/store_programme.h"
 
 #include <stdlib.h>
@@ -83,10 +83,10 @@ op_practice_population_ready(struct op *op)
 static enum err
 count_and_mark(struct op *op, void *data)
 {
-	enum err e = store_month_count_all(op->store);
+	enum err e = store_audit_mark_all(op->store);
 
 	(void)data;
-	return e == ERR_OK ? store_audit_mark_all(op->store) : e;
+	return e == ERR_OK ? store_kept_recount_all(op->store) : e;
 }
 
 enum err

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/store_inadequate_count.h"
 #include "store/store_private.h"
 
 #define ACTION_COLUMNS                                                                             \
@@ -109,7 +110,11 @@ store_action_get(struct store *store, const char *id, struct action *ret)
 enum err
 store_action_insert(struct store *store, const struct action *a)
 {
-	return store_exec(store,
+	enum err e = store_inadequate_count_out(store, CASES_OF_AUDIT, a->audit_id);
+
+	if (e != ERR_OK)
+		return e;
+	e = store_exec(store,
 	    "INSERT INTO action (id, audit_id, recommendation_id, position, text, kind, owner_id, "
 	    "owner_other, priority, due_on, decision, decision_reason, state, evidence, version, holder_id) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', 1, " HOLDER("$7", "$2") ")",
@@ -118,12 +123,17 @@ store_action_insert(struct store *store, const struct action *a)
 		db_t(a->owner_other), db_t(priority_code(a->priority)), db_d(a->due_on),
 		db_t(action_decision_code(a->decision)), db_t(a->decision_reason),
 		db_t(action_state_code(a->state))));
+	return e == ERR_OK ? store_inadequate_count_in(store, CASES_OF_AUDIT, a->audit_id) : e;
 }
 
 enum err
 store_action_update(struct store *store, const struct action *a)
 {
-	return store_exec_one(store,
+	enum err e = store_inadequate_count_out(store, CASES_OF_AUDIT, a->audit_id);
+
+	if (e != ERR_OK)
+		return e;
+	e = store_exec_one(store,
 	    "UPDATE action SET text = $1, owner_id = $2, owner_other = $3, due_on = $4, decision = $5, "
 	    "decision_reason = $6, state = $7, evidence = $8, done_by = $9, done_at = $10, "
 	    "confirmed_by = $11, confirmed_at = $12, verified_by = $13, verified_at = $14, "
@@ -135,15 +145,20 @@ store_action_update(struct store *store, const struct action *a)
 		db_at(a->done_at), db_t(or_null(a->confirmed_by)), db_at(a->confirmed_at),
 		db_t(or_null(a->verified_by)), db_at(a->verified_at), db_at(a->climbed_at), db_t(a->id),
 		db_i(a->version)));
+	return e == ERR_OK ? store_inadequate_count_in(store, CASES_OF_AUDIT, a->audit_id) : e;
 }
 
 enum err
 store_actions_take_back(struct store *store, const char *audit_id)
 {
-	return store_exec(store,
-	    "DELETE FROM action WHERE audit_id = $1 AND version = 1 AND state IN ('open', 'declined') "
-	    "AND NOT EXISTS (SELECT 1 FROM action_note n WHERE n.action_id = action.id)",
-	    DB_VALUES(db_t(audit_id)));
+	enum err e = store_inadequate_count_out(store, CASES_OF_AUDIT, audit_id);
+
+	if (e == ERR_OK)
+		e = store_exec(store,
+		    "DELETE FROM action WHERE audit_id = $1 AND version = 1 AND state IN ('open', 'declined') "
+		    "AND NOT EXISTS (SELECT 1 FROM action_note n WHERE n.action_id = action.id)",
+		    DB_VALUES(db_t(audit_id)));
+	return e == ERR_OK ? store_inadequate_count_in(store, CASES_OF_AUDIT, audit_id) : e;
 }
 
 /* Each state is walked in its order no further than the page; as STILL_THEIRS() where the person owns it not. */

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/store_grade_count.h"
 #include "store/store_private.h"
 
 #define ANSWER_COLUMNS                                                                             \
@@ -132,7 +133,12 @@ store_section_share(struct store *store, const char *audit_id, const char *secti
 enum err
 store_answer_put(struct store *store, const char *audit_id, const struct answer *a)
 {
-	return store_exec(store,
+	bool is_grade = str_ends_with(a->code, ".G");
+	enum err e = is_grade ? store_grade_count_out(store, GRADES_OF_AUDIT, audit_id) : ERR_OK;
+
+	if (e != ERR_OK)
+		return e;
+	e = store_exec(store,
 	    "INSERT INTO answer (audit_id, question_code, section_code, value, evidence, version, "
 	    "saved_by, saved_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
 	    "ON CONFLICT (audit_id, question_code) DO UPDATE SET value = excluded.value, "
@@ -140,6 +146,7 @@ store_answer_put(struct store *store, const char *audit_id, const struct answer 
 	    "saved_by = excluded.saved_by, saved_at = excluded.saved_at",
 	    DB_VALUES(db_t(audit_id), db_t(a->code), db_t(a->section_code), db_t(a->value),
 	        db_t(a->evidence), db_i(a->version), db_t(a->saved_by), db_at(a->saved_at)));
+	return e == ERR_OK && is_grade ? store_grade_count_in(store, GRADES_OF_AUDIT, audit_id) : e;
 }
 
 enum err
@@ -202,8 +209,12 @@ store_answers_put_away(struct store *store, const char *audit_id)
 	    DB_VALUES(db_t(audit_id)));
 
 	if (e == ERR_OK)
+		e = store_grade_count_out(store, GRADES_OF_AUDIT, audit_id);
+	if (e == ERR_OK)
 		e = store_exec(
 		    store, "DELETE FROM answer WHERE audit_id = $1", DB_VALUES(db_t(audit_id)));
+	if (e == ERR_OK)
+		e = store_grade_count_in(store, GRADES_OF_AUDIT, audit_id);
 	if (e == ERR_OK)
 		e = store_exec(store,
 		    "UPDATE audit_section SET version = version + 1, is_draft = 0, shared_at = NULL "

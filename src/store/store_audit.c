@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "store/store_audit_mark.h"
+#include "store/store_grade_count.h"
 #include "store/store_month.h"
 #include "store/store_private.h"
 
@@ -179,11 +180,28 @@ store_audit_former_put(struct store *store, const char *audit_id, const char *pe
 	    DB_VALUES(db_t(audit_id), db_t(person_id)));
 }
 
+/* With another auditor, the pairs of grades are another's. */
+static enum err
+has_other_auditor(struct store *store, const struct audit *a, bool *ret)
+{
+	int64_t count = 0;
+	enum err e = store_query_int(store, &count, "SELECT count(*) FROM audit WHERE id = $1 AND auditor_id <> $2",
+	    DB_VALUES(db_t(a->id), db_t(a->auditor_id)));
+
+	*ret = count > 0;
+	return e;
+}
+
 enum err
 store_audit_update(struct store *store, const struct audit *a)
 {
-	enum err e = store_month_count_out(store, a->id);
+	bool is_others = false;
+	enum err e = has_other_auditor(store, a, &is_others);
 
+	if (e == ERR_OK && is_others)
+		e = store_grade_count_out(store, GRADES_OF_AUDIT, a->id);
+	if (e == ERR_OK)
+		e = store_month_count_out(store, a->id);
 	if (e == ERR_OK)
 		e = keep_former(store, a);
 	if (e != ERR_OK)
@@ -204,6 +222,8 @@ store_audit_update(struct store *store, const struct audit *a)
 		db_d(first_sent_on(a)), db_t(a->id), db_i(a->version)));
 	if (e == ERR_OK)
 		e = store_month_count_in(store, a->id);
+	if (e == ERR_OK && is_others)
+		e = store_grade_count_in(store, GRADES_OF_AUDIT, a->id);
 	if (e == ERR_OK)
 		e = store_audit_mark(store, a->id);
 	if (e != ERR_OK)

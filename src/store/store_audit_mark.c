@@ -1,5 +1,6 @@
 #include "store/store_audit_mark.h"
 
+#include "store/store_inadequate_count.h"
 #include "store/store_private.h"
 
 /* As the view acting_head: the team's own head; else the heads of its service, or who acts for them. */
@@ -26,16 +27,30 @@
 	", cycle_id = " CASE_OF("cycle_id") ", head_key = " CASE_OF("head_key")                    \
 	", team_manager_id = " CASE_OF("team_manager_id")
 
+static enum err
+cases_mark(struct store *store, const char *statement, enum cases_which which, const char *id)
+{
+	enum err e = store_inadequate_count_out(store, which, id);
+
+	if (e == ERR_OK)
+		e = store_exec(store, statement, DB_VALUES(db_t(id)));
+	return e == ERR_OK ? store_inadequate_count_in(store, which, id) : e;
+}
+
 enum err
 store_audit_mark(struct store *store, const char *audit_id)
 {
+	int64_t cases = 0;
 	enum err e =
 	    store_exec(store, "UPDATE audit SET " MARKS " WHERE id = $1", DB_VALUES(db_t(audit_id)));
 
-	if (e != ERR_OK)
-		return e;
-	return store_exec(store, "UPDATE inadequate_case SET " CASE_MARKS " WHERE audit_id = $1",
-	    DB_VALUES(db_t(audit_id)));
+	if (e == ERR_OK)
+		e = store_query_int(store, &cases, "SELECT count(*) FROM inadequate_case WHERE audit_id = $1",
+		    DB_VALUES(db_t(audit_id)));
+	/* Most audits have none. */
+	if (e == ERR_OK && cases > 0)
+		e = cases_mark(store, "UPDATE inadequate_case SET " CASE_MARKS " WHERE audit_id = $1", CASES_OF_AUDIT, audit_id);
+	return e;
 }
 
 enum err
@@ -47,9 +62,8 @@ store_audit_mark_team(struct store *store, const char *team_id)
 
 	if (e != ERR_OK)
 		return e;
-	return store_exec(store,
-	    "UPDATE inadequate_case SET head_key = " CASE_OF("head_key") " WHERE team_id = $1",
-	    DB_VALUES(db_t(team_id)));
+	return cases_mark(store, "UPDATE inadequate_case SET head_key = " CASE_OF("head_key") " WHERE team_id = $1",
+	    CASES_OF_TEAM, team_id);
 }
 
 enum err
@@ -62,10 +76,10 @@ store_audit_mark_head(struct store *store, const char *person_id)
 
 	if (e != ERR_OK)
 		return e;
-	return store_exec(store,
+	return cases_mark(store,
 	    "UPDATE inadequate_case SET head_key = " CASE_OF("head_key") " WHERE team_id IN "
 	    "(SELECT o.id FROM team o WHERE o.head_of_service_id = $1)",
-	    DB_VALUES(db_t(person_id)));
+	    CASES_OF_HEAD, person_id);
 }
 
 enum err

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "store/store_audit_mark.h"
+#include "store/store_inadequate_count.h"
 #include "store/store_private.h"
 
 static const char *
@@ -99,13 +100,19 @@ store_inadequate_insert(struct store *store, const struct inadequate_case *i)
 	        db_t(or_null(i->owner_id)), db_d(i->next_review_on), db_d(i->moderation_due_on),
 	        db_d(i->plan_due_on), db_d(i->next_clock_on)));
 
+	if (e == ERR_OK)
+		e = store_inadequate_count_in(store, CASES_OF_AUDIT, i->audit_id);
 	return e == ERR_OK ? store_audit_mark(store, i->audit_id) : e;
 }
 
 enum err
 store_inadequate_update(struct store *store, const struct inadequate_case *i)
 {
-	enum err e = store_exec_one(store,
+	enum err e = store_inadequate_count_out(store, CASES_OF_AUDIT, i->audit_id);
+
+	if (e != ERR_OK)
+		return e;
+	e = store_exec_one(store,
 	    "UPDATE inadequate_case SET state = $1, stage = $2, opened_at = $3, safe_now = $4, told_who = $5, "
 	    "told_at = $6, owner_id = $7, safe = $8, safe_how = $9, safe_on = $10, "
 	    "last_review_on = $11, next_review_on = $12, moderation_due_on = $13, plan_due_on = $14, plan = $15, "
@@ -123,7 +130,8 @@ store_inadequate_update(struct store *store, const struct inadequate_case *i)
 	        db_at(i->close_asked_at), db_d(i->close_due_on), db_t(or_null(i->ended_by)),
 	        db_at(i->ended_at), db_t(i->end_reason), db_d(i->next_clock_on), db_t(i->audit_id),
 	        db_i(i->version)));
-
+	if (e == ERR_OK)
+		e = store_inadequate_count_in(store, CASES_OF_AUDIT, i->audit_id);
 	return e == ERR_OK ? store_audit_mark(store, i->audit_id) : e;
 }
 
@@ -185,12 +193,17 @@ store_inadequate_sign_offs(struct store *store, const char *audit_id,
 enum err
 store_inadequate_sign_off_put(struct store *store, const struct inadequate_sign_off *s)
 {
-	return store_exec(store,
+	enum err e = store_inadequate_count_out(store, CASES_OF_AUDIT, s->audit_id);
+
+	if (e != ERR_OK)
+		return e;
+	e = store_exec(store,
 	    "INSERT INTO inadequate_sign_off (audit_id, level, due_on, person_id, signed_at, words) "
 	    "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (audit_id, level) DO UPDATE SET due_on = excluded.due_on, "
 	    "person_id = excluded.person_id, signed_at = excluded.signed_at, words = excluded.words",
 	    DB_VALUES(db_t(s->audit_id), db_t(inadequate_level_code(s->level)), db_d(s->due_on),
 	        db_t(or_null(s->person_id)), db_at(s->signed_at), db_t(s->words)));
+	return e == ERR_OK ? store_inadequate_count_in(store, CASES_OF_AUDIT, s->audit_id) : e;
 }
 
 enum err

@@ -8,14 +8,19 @@
  * Need to know (domain/access.c): $2 the person, $3 to $5 the services whose teams without a head they act for, $6 to $8 the
  * services they coordinate. $1 is the state. The same rule as of the case's page: tests hold the two together.
  */
-#define SCOPE_ALL "AND $2 = $2 AND $3 = $3 AND $4 = $4 AND $5 = $5 AND $6 = $6 AND $7 = $7 AND $8 = $8 "
-#define SCOPE_OWN                                                                                  \
-	"AND i.audit_id IN (SELECT u.audit_id FROM inadequate_case u WHERE u.head_key IN ($2, $3, $4, $5) AND u.state = $1 " \
-	"UNION SELECT u.audit_id FROM inadequate_case u JOIN audit b ON b.id = u.audit_id "        \
-	"WHERE u.team_manager_id = $2 AND u.state = $1 AND "                                       \
+#define CASES_ALL                                                                                  \
+	"FROM inadequate_case i WHERE i.state = $1 AND $2 = $2 AND $3 = $3 AND $4 = $4 AND $5 = $5 AND $6 = $6 AND $7 = $7 " \
+	"AND $8 = $8 "
+#define STILL_MANAGES                                                                              \
 	"(b.state NOT IN ('closed', 'exempted', 'withdrawn') OR EXISTS (SELECT 1 FROM person_role held " \
-	"WHERE held.person_id = $2 AND held.role = 'team-manager' AND held.is_waiting = 0)) "      \
-	"UNION SELECT u.audit_id FROM inadequate_case u WHERE u.service IN ($6, $7, $8) AND u.state = $1) "
+	"WHERE held.person_id = $2 AND held.role = 'team-manager' AND held.is_waiting = 0)) "
+/* From what is theirs to the cases, and not from all cases to what is theirs. */
+#define CASES_OWN                                                                                  \
+	"FROM (SELECT u.audit_id FROM inadequate_case u WHERE u.head_key IN ($2, $3, $4, $5) AND u.state = $1 " \
+	"UNION SELECT u.audit_id FROM inadequate_case u JOIN audit b ON b.id = u.audit_id "        \
+	"WHERE u.team_manager_id = $2 AND u.state = $1 AND " STILL_MANAGES                         \
+	"UNION SELECT u.audit_id FROM inadequate_case u WHERE u.service IN ($6, $7, $8) AND u.state = $1) q " \
+	"CROSS JOIN inadequate_case i WHERE i.audit_id = q.audit_id AND i.state = $1 "
 
 /* $14 is today. Counted so that the few actions of the case are looked at, and not all that are late. */
 #define LATE_ACTIONS                                                                               \
@@ -33,43 +38,58 @@
 	LATE_ACTIONS ", "                                                                          \
 	"i.last_review_on, i.next_review_on, o.name, i.ended_at "
 
-#define JOINED                                                                                     \
-	"FROM inadequate_case i CROSS JOIN audit a JOIN team t ON t.id = a.team_id "               \
+/* The page first; what is shown of a case is looked up of those alone that are on it. */
+#define PAGE(cases, order)                                                                         \
+	COLUMNS "FROM (SELECT i.audit_id " cases FILTERS order "LIMIT $15 OFFSET $16) n "          \
+	"CROSS JOIN inadequate_case i CROSS JOIN audit a JOIN team t ON t.id = a.team_id "         \
 	"LEFT JOIN person o ON o.id = i.owner_id LEFT JOIN person b ON b.id = i.safe_by "          \
-	"WHERE a.id = i.audit_id AND i.state = $1 "
+	"WHERE i.audit_id = n.audit_id AND a.id = i.audit_id " order
 
-#define OPEN_ORDER   "ORDER BY i.next_review_on, i.audit_id LIMIT $15 OFFSET $16"
-#define CLOSED_ORDER "ORDER BY i.ended_at DESC, i.audit_id DESC LIMIT $15 OFFSET $16"
+#define OPEN_ORDER   "ORDER BY i.next_review_on, i.audit_id "
+#define CLOSED_ORDER "ORDER BY i.ended_at DESC, i.audit_id DESC "
 
 /* By scope, open or closed. */
 static const char *const lists[2][2] = {
-    {COLUMNS JOINED SCOPE_OWN FILTERS OPEN_ORDER, COLUMNS JOINED SCOPE_OWN FILTERS CLOSED_ORDER},
-    {COLUMNS JOINED SCOPE_ALL FILTERS OPEN_ORDER, COLUMNS JOINED SCOPE_ALL FILTERS CLOSED_ORDER},
+    {PAGE(CASES_OWN, OPEN_ORDER), PAGE(CASES_OWN, CLOSED_ORDER)},
+    {PAGE(CASES_ALL, OPEN_ORDER), PAGE(CASES_ALL, CLOSED_ORDER)},
 };
 
-#define COUNT_FROM "SELECT count(*) FROM inadequate_case i WHERE i.state = $1 "
-static const char *const counts[2] = {COUNT_FROM SCOPE_OWN FILTERS, COUNT_FROM SCOPE_ALL FILTERS};
+static const char *const counts[2] = {"SELECT count(*) " CASES_OWN FILTERS, "SELECT count(*) " CASES_ALL FILTERS};
 
-#define SUMMARY                                                                                    \
-	"SELECT count(*), min(i.opened_at), "                                                      \
-	"count(*) FILTER (WHERE i.last_review_on IS NULL OR i.last_review_on < $9), "              \
-	"count(*) FILTER (WHERE i.next_review_on IS NULL OR i.next_review_on < $10) "              \
-	"FROM inadequate_case i WHERE i.state = $1 "
-static const char *const summaries[2] = {SUMMARY SCOPE_OWN, SUMMARY SCOPE_ALL};
+static const char open_own[] =
+    "SELECT count(*), min(i.opened_at), "
+    "count(*) FILTER (WHERE i.last_review_on IS NULL OR i.last_review_on < $9), "
+    "count(*) FILTER (WHERE i.next_review_on IS NULL OR i.next_review_on < $10) " CASES_OWN;
+/* Of all, from the counts that are kept. */
+static const char open_all[] =
+    "SELECT coalesce(sum(cases) FILTER (WHERE what = 'open'), 0), "
+    "(SELECT min(i.opened_at) FROM inadequate_case i WHERE i.state = $1), "
+    "coalesce(sum(cases) FILTER (WHERE what = 'last' AND key < $9), 0), "
+    "coalesce(sum(cases) FILTER (WHERE what = 'next' AND key < $10), 0) FROM inadequate_count "
+    "WHERE what IN ('open', 'last', 'next') AND $2 = $2 AND $3 = $3 AND $4 = $4 AND $5 = $5 AND $6 = $6 AND $7 = $7 "
+    "AND $8 = $8";
 
-#define ENDED(scope)                                                                               \
-	"SELECT (SELECT count(*) FROM inadequate_case i WHERE i.state = $1 " scope "), "           \
-	"(SELECT max(i.ended_at) FROM inadequate_case i WHERE i.state = $1 " scope ")"
-static const char *const ended[2] = {ENDED(SCOPE_OWN), ENDED(SCOPE_ALL)};
+/* $9 to $20: what the kept counts of closed cases are found by; and what they manage beside those. */
+static const char closed_own[] =
+    "SELECT (SELECT coalesce(sum(cases), 0) FROM inadequate_count WHERE what = 'closed-of' "
+    "AND key IN ($9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)) + "
+    "(SELECT count(*) FROM inadequate_case u JOIN audit b ON b.id = u.audit_id WHERE u.team_manager_id = $2 AND u.state = $1 "
+    "AND u.head_key NOT IN ($2, $3, $4, $5) AND u.service NOT IN ($6, $7, $8) AND " STILL_MANAGES ")";
+static const char *const ended[2] = {"SELECT max(i.ended_at) " CASES_OWN, "SELECT max(i.ended_at) " CASES_ALL};
 
 #define NEXT                                                                                       \
-	"SELECT i.audit_id FROM inadequate_case i WHERE i.state = $1 "                             \
 	"AND (i.last_review_on IS NULL OR i.last_review_on < $9) "                                 \
 	"AND ($10 = '' OR i.next_review_on > $10 OR (i.next_review_on = $10 AND i.audit_id > $11)) "
 #define NEXT_ORDER "ORDER BY i.next_review_on, i.audit_id LIMIT 1"
-static const char *const nexts[2] = {NEXT SCOPE_OWN NEXT_ORDER, NEXT SCOPE_ALL NEXT_ORDER};
+static const char *const nexts[2] = {
+    "SELECT i.audit_id " CASES_OWN NEXT NEXT_ORDER, "SELECT i.audit_id " CASES_ALL NEXT NEXT_ORDER};
 
-enum { VIEWER_VALUES = 8, FILTER_VALUES = 14, LIST_VALUES = FILTER_VALUES + 2 };
+enum {
+	VIEWER_VALUES = 8,
+	FILTER_VALUES = 14,
+	LIST_VALUES = FILTER_VALUES + 2,
+	CLOSED_KEYS = SERVICE_COUNT * (1 + SERVICE_COUNT)
+};
 
 static enum err
 fill_viewer(struct store *store, const struct inadequate_viewer *v, const char *state, struct db_value *values)
@@ -172,11 +192,35 @@ first_of_month(struct date today)
 	return date_from_parts(year, month, 1);
 }
 
+/* A service whole, or what is theirs in it as head of service or who acts as one. values: fill_viewer()'s, and room for the keys. */
+static enum err
+closed_read(struct store *store, const struct inadequate_viewer *viewer, struct db_value *values, int64_t *ret)
+{
+	struct db_value *keys = values + VIEWER_VALUES;
+	size_t count = 0;
+
+	if (viewer->sees_all)
+		return store_query_int(
+		    store, ret, "SELECT coalesce(sum(cases), 0) FROM inadequate_count WHERE what = 'closed'", DB_NO_VALUES);
+	for (int s = 0; s < SERVICE_COUNT; s++) {
+		const char *code = service_code((enum service)s);
+
+		/* The person and the services they act for: $2 to $5. */
+		for (int h = 0; h < 1 + SERVICE_COUNT; h++) {
+			const char *head = values[1 + h].text;
+
+			keys[count++] = viewer->sees_service[s] ? db_t(h == 0 ? code : "")
+			                                        : db_t(arena_printf(store->arena, "%s/%s", code, head));
+		}
+	}
+	return store_query_int(store, ret, closed_own, values, VIEWER_VALUES + CLOSED_KEYS);
+}
+
 enum err
 store_inadequate_summary(struct store *store, const struct inadequate_viewer *viewer,
     struct date today, struct inadequate_summary *ret)
 {
-	struct db_value values[VIEWER_VALUES + 2];
+	struct db_value values[VIEWER_VALUES + CLOSED_KEYS];
 	struct db_rows rows;
 	enum err e = fill_viewer(store, viewer, "open", values);
 
@@ -185,7 +229,7 @@ store_inadequate_summary(struct store *store, const struct inadequate_viewer *vi
 		return e;
 	values[VIEWER_VALUES] = db_d(first_of_month(today));
 	values[VIEWER_VALUES + 1] = db_d(today);
-	e = store_query(store, &rows, summaries[viewer->sees_all], values, VIEWER_VALUES + 2);
+	e = store_query(store, &rows, viewer->sees_all ? open_all : open_own, values, VIEWER_VALUES + 2);
 	if (e != ERR_OK)
 		return e;
 	while (db_rows_next(&rows)) {
@@ -195,16 +239,16 @@ store_inadequate_summary(struct store *store, const struct inadequate_viewer *vi
 		ret->overdue_count = db_int(&rows, 3);
 	}
 	e = db_rows_end(&rows);
-	if (e != ERR_OK)
-		return e;
 	values[0] = db_t("closed");
+	if (e == ERR_OK)
+		e = closed_read(store, viewer, values, &ret->closed_count);
+	if (e != ERR_OK || ret->open_count > 0)
+		return e;
 	e = store_query(store, &rows, ended[viewer->sees_all], values, VIEWER_VALUES);
 	if (e != ERR_OK)
 		return e;
-	while (db_rows_next(&rows)) {
-		ret->closed_count = db_int(&rows, 0);
-		ret->last_ended_at = db_instant(&rows, 1);
-	}
+	while (db_rows_next(&rows))
+		ret->last_ended_at = db_instant(&rows, 0);
 	return db_rows_end(&rows);
 }
 
@@ -260,7 +304,7 @@ states_read(struct store *store, struct inadequate_figures *ret)
 {
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT safe, stage, count(*) FROM inadequate_case WHERE state = 'open' GROUP BY safe, stage", DB_NO_VALUES);
+	    "SELECT what, key, cases FROM inadequate_count WHERE what IN ('safe', 'stage')", DB_NO_VALUES);
 
 	if (e != ERR_OK)
 		return e;
@@ -268,10 +312,13 @@ states_read(struct store *store, struct inadequate_figures *ret)
 		enum inadequate_safe safe = INADEQUATE_SAFE_UNASKED;
 		enum inadequate_stage stage = INADEQUATE_OPEN;
 
-		(void)inadequate_safe_from_code(db_text(&rows, 0), &safe);
-		(void)inadequate_stage_from_code(db_text(&rows, 1), &stage);
-		ret->by_safe[safe] += db_int(&rows, 2);
-		ret->by_stage[stage] += db_int(&rows, 2);
+		if (str_is_same(db_text(&rows, 0), "safe")) {
+			(void)inadequate_safe_from_code(db_text(&rows, 1), &safe);
+			ret->by_safe[safe] += db_int(&rows, 2);
+		} else {
+			(void)inadequate_stage_from_code(db_text(&rows, 1), &stage);
+			ret->by_stage[stage] += db_int(&rows, 2);
+		}
 	}
 	return db_rows_end(&rows);
 }
@@ -292,27 +339,21 @@ month_add(struct inadequate_figures *ret, const char *month, bool is_closed, int
 static enum err
 months_read(struct store *store, struct date today, struct inadequate_figures *ret)
 {
-	static const char *const statements[2] = {
-	    "SELECT substr(opened_at, 1, 7), count(*) FROM inadequate_case WHERE opened_at >= $1 "
-	    "AND stage <> 'overturned' GROUP BY 1",
-	    "SELECT substr(ended_at, 1, 7), count(*) FROM inadequate_case WHERE state = 'closed' AND ended_at >= $1 "
-	    "AND stage = 'closed' GROUP BY 1"};
 	struct date first = date_add_months(first_of_month(today), 1 - INADEQUATE_MONTHS);
-	enum err e = ERR_OK;
+	struct db_rows rows;
+	enum err e;
 
 	for (int i = 0; i < INADEQUATE_MONTHS; i++)
 		ret->months[i].month =
 		    arena_strndup(store->arena, date_text_iso(store->arena, date_add_months(first, i)), 7);
-	for (int s = 0; e == ERR_OK && s < 2; s++) {
-		struct db_rows rows;
-
-		e = store_query(store, &rows, statements[s], DB_VALUES(db_d(first)));
-		while (e == ERR_OK && db_rows_next(&rows))
-			month_add(ret, db_text(&rows, 0), s == 1, db_int(&rows, 1));
-		if (e == ERR_OK)
-			e = db_rows_end(&rows);
-	}
-	return e;
+	e = store_query(store, &rows,
+	    "SELECT what, key, cases FROM inadequate_count WHERE what IN ('opened', 'ended') AND key >= $1",
+	    DB_VALUES(db_t(ret->months[0].month)));
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		month_add(ret, db_text(&rows, 1), str_is_same(db_text(&rows, 0), "ended"), db_int(&rows, 2));
+	return db_rows_end(&rows);
 }
 
 static enum err
@@ -320,9 +361,8 @@ teams_read(struct store *store, struct inadequate_figures *ret)
 {
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT t.name, c.cases FROM (SELECT team_id, count(*) AS cases FROM inadequate_case WHERE state = 'open' "
-	    "GROUP BY team_id ORDER BY count(*) DESC, team_id LIMIT $1) c JOIN team t ON t.id = c.team_id "
-	    "ORDER BY c.cases DESC, t.name",
+	    "SELECT t.name, c.cases FROM (SELECT key, cases FROM inadequate_count WHERE what = 'team' "
+	    "ORDER BY cases DESC, key LIMIT $1) c JOIN team t ON t.id = c.key ORDER BY c.cases DESC, t.name",
 	    DB_VALUES(db_i(INADEQUATE_TEAMS)));
 
 	if (e != ERR_OK)
@@ -332,6 +372,15 @@ teams_read(struct store *store, struct inadequate_figures *ret)
 			ret->teams[ret->team_count++] =
 			    (struct inadequate_team_count){db_text(&rows, 0), db_int(&rows, 1)};
 	return db_rows_end(&rows);
+}
+
+/* What was due before today, by the day on which it was. */
+static enum err
+days_before(struct store *store, const char *what, struct date today, int64_t *ret)
+{
+	return store_query_int(store, ret,
+	    "SELECT coalesce(sum(cases), 0) FROM inadequate_count WHERE what = $1 AND key < $2",
+	    DB_VALUES(db_t(what), db_d(today)));
 }
 
 enum err
@@ -346,19 +395,13 @@ store_inadequate_figures(struct store *store, struct date today, struct inadequa
 	if (e == ERR_OK)
 		e = teams_read(store, ret);
 	if (e == ERR_OK)
-		e = store_query_int(store, &ret->late_actions,
-		    "SELECT coalesce(sum(each.late), 0) FROM (SELECT (SELECT count(*) FILTER (WHERE x.state = 'open' "
-		    "AND x.due_on < $1) FROM action x WHERE x.audit_id = i.audit_id) AS late "
-		    "FROM inadequate_case i WHERE i.state = 'open') each",
-		    DB_VALUES(db_d(today)));
+		e = days_before(store, "late", today, &ret->late_actions);
 	if (e == ERR_OK)
-		e = store_query_int(store, &ret->unsigned_late,
-		    "SELECT count(*) FROM (SELECT 1 FROM inadequate_sign_off s JOIN inadequate_case i ON i.audit_id = s.audit_id "
-		    "WHERE s.signed_at IS NULL AND s.due_on < $1 AND i.state = 'open' LIMIT $2) counted",
-		    DB_VALUES(db_d(today), db_i(INADEQUATE_LATE_MOST + 1)));
+		e = days_before(store, "unsigned", today, &ret->unsigned_late);
+	/* By the index of those that are open, which has the moment. */
 	if (e == ERR_OK)
-		e = store_query_int(
-		    store, &ret->open_concerns, "SELECT count(*) FROM concern WHERE state <> 'closed'", DB_NO_VALUES);
+		e = store_query_int(store, &ret->open_concerns,
+		    "SELECT count(*) FROM concern WHERE state <> 'closed' AND raised_at > ''", DB_NO_VALUES);
 	return e;
 }
 

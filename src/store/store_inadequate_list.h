@@ -64,7 +64,7 @@ struct inadequate_summary {
 	int64_t open_count;
 	int64_t closed_count;
 	struct instant oldest_at; /* 0: none is open */
-	struct instant last_ended_at; /* 0: none has ended */
+	struct instant last_ended_at; /* 0: none has ended, or some are open */
 	int64_t unreviewed_count; /* open, without a review since the first of this month */
 	int64_t overdue_count; /* open, the next review was due before today */
 };
@@ -86,7 +86,7 @@ struct inadequate_month {
 	int64_t opened;
 	int64_t closed;
 };
-enum { INADEQUATE_MONTHS = 12, INADEQUATE_OLDEST = 10, INADEQUATE_TEAMS = 8, INADEQUATE_LATE_MOST = 1000 };
+enum { INADEQUATE_MONTHS = 12, INADEQUATE_OLDEST = 10, INADEQUATE_TEAMS = 8 };
 
 struct inadequate_team_count {
 	const char *team_name;

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/store_grade_count.h"
 #include "store/store_private.h"
 
 #define COLUMNS                                                                                    \
@@ -100,7 +101,7 @@ words(const char *text)
 enum err
 store_moderation_insert(struct store *store, const struct moderation *m)
 {
-	return store_exec(store,
+	enum err e = store_exec(store,
 	    "INSERT INTO moderation (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
 	    "$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, "
 	    "$33, $34, $35, $36, $37, 1)",
@@ -115,6 +116,8 @@ store_moderation_insert(struct store *store, const struct moderation *m)
 		words(m->second_reason), db_at(m->returned_at), words(m->rework_note), db_d(m->rework_due_on),
 		words(m->reply), db_at(m->replied_at), db_d(m->panel_due_on), id_or_null(m->panel_id),
 		db_i(m->panel_grade), words(m->panel_reason), db_at(m->settled_at)));
+
+	return e == ERR_OK ? store_grade_count_in(store, GRADES_OF_MODERATION, m->id) : e;
 }
 
 enum err
@@ -138,7 +141,11 @@ store_moderation_get(struct store *store, const char *id, struct moderation *ret
 enum err
 store_moderation_update(struct store *store, const struct moderation *m)
 {
-	return store_exec_one(store,
+	enum err e = store_grade_count_out(store, GRADES_OF_MODERATION, m->id);
+
+	if (e != ERR_OK)
+		return e;
+	e = store_exec_one(store,
 	    "UPDATE moderation SET reason = $1, is_challenged = $2, state = $3, is_open = $4, is_queued = $5, "
 	    "due_on = $6, moderator_id = $7, taken_at = $8, saved_at = $9, is_blind = $10, original_grade = $11, "
 	    "grade = $12, grade_reason = $13, is_justifiable = $14, feedback = $15, outcome = $16, told_at = $17, "
@@ -157,6 +164,7 @@ store_moderation_update(struct store *store, const struct moderation *m)
 		words(m->reply), db_at(m->replied_at), db_d(m->panel_due_on), id_or_null(m->panel_id),
 		db_i(m->panel_grade), words(m->panel_reason), db_at(m->settled_at), db_t(m->id),
 		db_i(m->version)));
+	return e == ERR_OK ? store_grade_count_in(store, GRADES_OF_MODERATION, m->id) : e;
 }
 
 enum err
@@ -182,12 +190,17 @@ enum err
 store_moderation_grade_put(struct store *store, const char *moderation_id, enum moderation_rater rater,
     const struct moderation_grade *grade)
 {
-	return store_exec(store,
+	enum err e = store_grade_count_out(store, GRADES_OF_MODERATION, moderation_id);
+
+	if (e != ERR_OK)
+		return e;
+	e = store_exec(store,
 	    "INSERT INTO moderation_grade (moderation_id, rater, section_code, grade, note) "
 	    "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (moderation_id, rater, section_code) DO UPDATE SET "
 	    "grade = excluded.grade, note = excluded.note",
 	    DB_VALUES(db_t(moderation_id), db_t(raters[rater]), db_t(grade->section_code), db_i(grade->grade),
 		words(grade->note)));
+	return e == ERR_OK ? store_grade_count_in(store, GRADES_OF_MODERATION, moderation_id) : e;
 }
 
 enum err
@@ -217,9 +230,13 @@ store_moderation_grades(struct store *store, const char *moderation_id, enum mod
 enum err
 store_moderation_grades_clear(struct store *store, const char *moderation_id)
 {
-	enum err e = store_exec(store, "DELETE FROM moderation_grade WHERE moderation_id = $1",
-	    DB_VALUES(db_t(moderation_id)));
+	enum err e = store_grade_count_out(store, GRADES_OF_MODERATION, moderation_id);
 
+	if (e == ERR_OK)
+		e = store_exec(store, "DELETE FROM moderation_grade WHERE moderation_id = $1",
+		    DB_VALUES(db_t(moderation_id)));
+	if (e == ERR_OK)
+		e = store_grade_count_in(store, GRADES_OF_MODERATION, moderation_id);
 	return e == ERR_OK ? store_exec(store, "DELETE FROM moderation_quality WHERE moderation_id = $1",
 				 DB_VALUES(db_t(moderation_id)))
 			   : e;

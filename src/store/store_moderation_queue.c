@@ -4,12 +4,25 @@
 #include "base/vec.h"
 #include "store/store_private.h"
 
-/* $1: who looks; $2: month; $3: state; $4: 1 for those that nobody has. */
+/* $1: who looks; $2 to $4: the services they act for; $5: month; $6: state; $7: 1 for those that nobody has. */
 #define LINE                                                                                       \
 	"WITH RECURSIVE above (id) AS (SELECT line_manager_id FROM person WHERE id = $1 AND line_manager_id IS NOT NULL " \
 	"UNION SELECT p.line_manager_id FROM person p JOIN above b ON p.id = b.id WHERE p.line_manager_id IS NOT NULL), " \
 	"below (id) AS (SELECT id FROM person WHERE line_manager_id = $1 "                         \
-	"UNION SELECT p.id FROM person p JOIN below b ON p.line_manager_id = b.id) "
+	"UNION SELECT p.id FROM person p JOIN below b ON p.line_manager_id = b.id), " BARRED
+/* moderation_bar(): from whoever looks to the audits that are theirs, which are few, and to their moderations. */
+#define BARRED                                                                                     \
+	"theirs (id) AS (SELECT a.id FROM audit a WHERE a.auditor_id = $1 "                        \
+	"UNION SELECT a.id FROM audit a WHERE a.practitioner_id = $1 "                             \
+	"UNION SELECT a.id FROM audit a WHERE a.team_manager_id = $1 "                             \
+	"UNION SELECT a.id FROM audit a WHERE a.head_key IN ($1, $2, $3, $4) "                     \
+	"UNION SELECT a.id FROM person w CROSS JOIN audit a WHERE w.id = $1 AND a.team_id = w.team_id " \
+	"UNION SELECT a.id FROM above b CROSS JOIN audit a WHERE a.auditor_id = b.id "             \
+	"UNION SELECT a.id FROM below b CROSS JOIN audit a WHERE a.auditor_id = b.id "             \
+	"UNION SELECT a.id FROM below b CROSS JOIN audit a WHERE a.practitioner_id = b.id "        \
+	"UNION SELECT f.audit_id FROM audit_former_party f WHERE f.person_id = $1), "              \
+	"barred (id) AS (SELECT m.id FROM theirs t CROSS JOIN moderation m WHERE m.audit_id = t.id " \
+	"UNION SELECT m.id FROM moderation m WHERE m.reviewing_officer_id = $1) "
 #define FIELDS                                                                                     \
 	"SELECT m.id, m.audit_id, a.reference, m.cycle_id, a.theme_title, m.reason, m.is_challenged, m.state, "  \
 	"m.due_on, CASE WHEN m.state = 'second' THEN m.second_id ELSE m.moderator_id END, "        \
@@ -22,20 +35,11 @@
 #define FROM                                                                                       \
 	"FROM moderation m CROSS JOIN audit a CROSS JOIN person u "                                \
 	"LEFT JOIN person p ON p.id = m.moderator_id LEFT JOIN person s ON s.id = m.second_id "
-#define JOINED "a.id = m.audit_id AND "
-#define JOINED_AUDITOR "u.id = a.auditor_id AND "
-/* moderation_bar() */
-#define FREE                                                                                       \
-	"a.auditor_id <> $1 AND a.practitioner_id <> $1 AND a.team_manager_id <> $1 "              \
-	"AND coalesce(m.reviewing_officer_id, '') <> $1 "                                          \
-	"AND a.team_id NOT IN (SELECT h.team_id FROM acting_head h WHERE h.person_id = $1) "       \
-	"AND a.team_id <> coalesce((SELECT w.team_id FROM person w WHERE w.id = $1), '') "         \
-	"AND a.auditor_id NOT IN (SELECT id FROM above) AND a.auditor_id NOT IN (SELECT id FROM below) " \
-	"AND a.practitioner_id NOT IN (SELECT id FROM below) "                                     \
-	"AND NOT EXISTS (SELECT 1 FROM audit_former_party f WHERE f.audit_id = a.id AND f.person_id = $1) "
+#define JOINED "a.id = m.audit_id AND u.id = a.auditor_id AND "
+#define FREE "m.id NOT IN (SELECT id FROM barred) "
 #define FILTERS                                                                                    \
-	"AND ($2 = '' OR m.cycle_id = $2) AND ($3 = '' OR m.state = $3) "                          \
-	"AND ($4 = 0 OR m.state = 'waiting' OR (m.state = 'second' AND m.second_id IS NULL)) "
+	"AND ($5 = '' OR m.cycle_id = $5) AND ($6 = '' OR m.state = $6) "                          \
+	"AND ($7 = 0 OR m.state = 'waiting' OR (m.state = 'second' AND m.second_id IS NULL)) "
 #define BY_DUE "ORDER BY m.due_on, m.id "
 
 /* store_seed_is_known(): who knows the agreed grade of a seeded audit does not see it. */
@@ -56,7 +60,7 @@
 #define DONE "WHERE m.settled_at IS NOT NULL AND "
 
 static const char *const lists[MODERATION_TAB_COUNT] = {
-#define LIST(where, order) LINE FIELDS FROM where JOINED JOINED_AUDITOR FREE FILTERS order "LIMIT $5 OFFSET $6"
+#define LIST(where, order) LINE FIELDS FROM where JOINED FREE FILTERS order "LIMIT $8 OFFSET $9"
     [MODERATION_TAB_QUEUE] = LIST(QUEUE, BY_DUE),
     [MODERATION_TAB_MINE] = LIST(MINE, BY_DUE),
     [MODERATION_TAB_MUST] = LIST(MUST, BY_DUE),
@@ -66,18 +70,24 @@ static const char *const lists[MODERATION_TAB_COUNT] = {
     [MODERATION_TAB_DONE] = LIST(DONE, "ORDER BY m.settled_at DESC, m.id DESC "),
 };
 
+#define COUNT(from, where) "(SELECT count(*) FROM (SELECT 1 FROM " from where FREE FILTERS "LIMIT $8) counted)"
+#define COUNT_QUEUE COUNT("moderation m CROSS JOIN audit a ", QUEUE "a.id = m.audit_id AND ")
+#define COUNT_OF(where) COUNT("moderation m ", where)
+
 static const char *const counts[MODERATION_TAB_COUNT] = {
-#define COUNT(where)                                                                               \
-	LINE "SELECT count(*) FROM (SELECT 1 FROM moderation m CROSS JOIN audit a " where JOINED FREE \
-	FILTERS "LIMIT $5) counted"
-    [MODERATION_TAB_QUEUE] = COUNT(QUEUE),
-    [MODERATION_TAB_MINE] = COUNT(MINE),
-    [MODERATION_TAB_MUST] = COUNT(MUST),
-    [MODERATION_TAB_SAMPLE] = COUNT(SAMPLE),
-    [MODERATION_TAB_RISK] = COUNT(RISK),
-    [MODERATION_TAB_CHALLENGES] = COUNT(CHALLENGES),
-    [MODERATION_TAB_DONE] = COUNT(DONE),
+    [MODERATION_TAB_QUEUE] = LINE "SELECT " COUNT_QUEUE,
+    [MODERATION_TAB_MINE] = LINE "SELECT " COUNT_OF(MINE),
+    [MODERATION_TAB_MUST] = LINE "SELECT " COUNT_OF(MUST),
+    [MODERATION_TAB_SAMPLE] = LINE "SELECT " COUNT_OF(SAMPLE),
+    [MODERATION_TAB_RISK] = LINE "SELECT " COUNT_OF(RISK),
+    [MODERATION_TAB_CHALLENGES] = LINE "SELECT " COUNT_OF(CHALLENGES),
+    [MODERATION_TAB_DONE] = LINE "SELECT " COUNT_OF(DONE),
 };
+
+/* In the order of the tabs. */
+static const char tabs_of_member[] = LINE "SELECT " COUNT_QUEUE ", " COUNT_OF(MINE);
+static const char tabs_of_lead[] = LINE "SELECT " COUNT_QUEUE ", " COUNT_OF(MINE) ", " COUNT_OF(MUST) ", " COUNT_OF(
+    SAMPLE) ", " COUNT_OF(RISK) ", " COUNT_OF(CHALLENGES) ", " COUNT_OF(DONE);
 
 static void
 row_from(struct db_rows *rows, struct moderation_row *r)
@@ -104,6 +114,25 @@ row_from(struct db_rows *rows, struct moderation_row *r)
 	r->settled_at = db_instant(rows, c++);
 }
 
+enum { COUNT_VALUES = 8, LIST_VALUES = COUNT_VALUES + 1 };
+
+static enum err
+fill(struct store *store, const struct moderation_query *q, int most, struct db_value values[static COUNT_VALUES])
+{
+	const char *keys[SERVICE_COUNT] = {"", "", ""};
+	enum err e = store_acting_keys(store, q->person_id, keys);
+	size_t c = 0;
+
+	values[c++] = db_t(q->person_id);
+	for (int i = 0; i < SERVICE_COUNT; i++)
+		values[c++] = db_t(keys[i]);
+	values[c++] = db_t(q->cycle_id);
+	values[c++] = db_t(q->state_code);
+	values[c++] = db_i(q->is_free_only);
+	values[c++] = db_i(most);
+	return e;
+}
+
 enum err
 store_moderation_list(
     struct store *store, const struct moderation_query *q, struct moderation_rows *ret)
@@ -112,11 +141,13 @@ store_moderation_list(
 		struct moderation_row *items;
 		size_t count, capacity;
 	} found = {0};
+	struct db_value values[LIST_VALUES];
 	struct db_rows rows;
-	enum err e = store_query(store, &rows, lists[q->tab],
-	    DB_VALUES(db_t(q->person_id), db_t(q->cycle_id), db_t(q->state_code), db_i(q->is_free_only),
-		db_i(q->limit), db_i(q->offset)));
+	enum err e = fill(store, q, q->limit, values);
 
+	values[COUNT_VALUES] = db_i(q->offset);
+	if (e == ERR_OK)
+		e = store_query(store, &rows, lists[q->tab], values, LIST_VALUES);
 	if (e != ERR_OK)
 		return e;
 	while (db_rows_next(&rows)) {
@@ -133,9 +164,32 @@ enum err
 store_moderation_list_count(
     struct store *store, const struct moderation_query *q, int most, int64_t *ret)
 {
-	return store_query_int(store, ret, counts[q->tab],
-	    DB_VALUES(db_t(q->person_id), db_t(q->cycle_id), db_t(q->state_code), db_i(q->is_free_only),
-		db_i(most)));
+	struct db_value values[COUNT_VALUES];
+	enum err e = fill(store, q, most, values);
+
+	return e == ERR_OK ? store_query_int(store, ret, counts[q->tab], values, COUNT_VALUES) : e;
+}
+
+enum err
+store_moderation_tab_counts(struct store *store, const struct moderation_query *q, bool is_lead, int most,
+    int64_t ret[static MODERATION_TAB_COUNT])
+{
+	const struct moderation_query of_all = {
+	    .person_id = q->person_id, .cycle_id = q->cycle_id, .state_code = "", .is_free_only = false};
+	struct db_value values[COUNT_VALUES];
+	struct db_rows rows;
+	enum err e = fill(store, &of_all, most, values);
+
+	for (int t = 0; t < MODERATION_TAB_COUNT; t++)
+		ret[t] = 0;
+	if (e == ERR_OK)
+		e = store_query(store, &rows, is_lead ? tabs_of_lead : tabs_of_member, values, COUNT_VALUES);
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		for (int t = 0; t < (is_lead ? MODERATION_TAB_COUNT : MODERATION_TAB_MINE + 1); t++)
+			ret[t] = db_int(&rows, t);
+	return db_rows_end(&rows);
 }
 
 enum err
@@ -145,11 +199,12 @@ store_moderation_numbers(struct store *store, const char *cycle_id, struct moder
 	enum err e = store_query(store, &rows,
 	    "SELECT coalesce(sum(q.place_count), 0), "
 	    "coalesce(max(CASE WHEN q.closed_at IS NULL THEN 0 ELSE 1 END), 0), "
-	    "(SELECT count(*) FROM share_place p JOIN share_sequence x ON x.name = p.sequence "
-	    "WHERE x.cycle_id = $1 AND p.result = 'chosen'), "
+	    "(SELECT count(*) FROM share_sequence x CROSS JOIN share_place p WHERE x.cycle_id = $1 "
+	    "AND p.sequence = x.name AND p.result = 'chosen'), "
 	    "(SELECT count(*) FROM moderation m WHERE m.cycle_id = $1 AND m.reason = 'inadequate'), "
 	    "(SELECT count(*) FROM moderation m WHERE m.cycle_id = $1 AND m.reason IN ('challenge', 'risk')), "
-	    "(SELECT count(*) FROM moderation m WHERE m.cycle_id = $1 AND m.is_open = 1 AND m.reason <> 'seed') "
+	    "(SELECT count(*) FROM moderation m WHERE m.cycle_id = $1 AND m.is_open = 1 "
+	    "AND m.reason IN ('random', 'inadequate', 'challenge', 'risk')) "
 	    "FROM share_sequence q WHERE q.cycle_id = $1",
 	    DB_VALUES(db_t(cycle_id)));
 

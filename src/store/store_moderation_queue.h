@@ -60,6 +60,10 @@ enum err store_moderation_list(
 enum err store_moderation_list_count(
     struct store *store, const struct moderation_query *query, int most, int64_t *ret);
 
+/* How long the list of each tab is, of the query's person and month, counting no further than most; 0 for tabs that are the lead's. */
+enum err store_moderation_tab_counts(struct store *store, const struct moderation_query *query, bool is_lead, int most,
+    int64_t ret[static MODERATION_TAB_COUNT]);
+
 /* Of one month. */
 struct moderation_numbers {
 	int64_t returned;   /* places of the month's sequence: audits sent in */

@@ -9,13 +9,16 @@
 #define IS_LATE IS_OPEN " AND a.due_on < $6"
 #define IS_RESPONSE_LATE IS_WITH_MANAGER " AND a.response_due_on < $6"
 
-/* Adds audits to the numbers of their months, or takes them away, as they stand at this moment. A re-audit is of no month. */
+/* A re-audit is of no month. */
+#define DAYS(which)                                                                                \
+	"SELECT a.cycle_id, a.service, a.state, CASE WHEN " IS_OPEN " THEN a.due_on "              \
+	"WHEN " IS_WITH_MANAGER " THEN coalesce(a.response_due_on, '') ELSE '' END AS day "        \
+	"FROM audit a WHERE a.kind = 'cycle' AND " which
+/* Adds audits to the numbers of their months, or takes them away, as they stand at this moment. */
 #define COUNT_IN(sign, which)                                                                      \
 	"INSERT INTO month_count (cycle_id, service, state, day, audits) "                         \
 	"SELECT c.cycle_id, c.service, c.state, c.day, " sign "count(*) FROM "                     \
-	"(SELECT a.cycle_id, a.service, a.state, CASE WHEN " IS_OPEN " THEN a.due_on "             \
-	"WHEN " IS_WITH_MANAGER " THEN coalesce(a.response_due_on, '') ELSE '' END AS day "        \
-	"FROM audit a WHERE a.kind = 'cycle' AND " which ") c GROUP BY c.cycle_id, c.service, c.state, c.day "          \
+	"(" DAYS(which) ") c GROUP BY c.cycle_id, c.service, c.state, c.day "                      \
 	"ON CONFLICT (cycle_id, service, state, day) "                                             \
 	"DO UPDATE SET audits = month_count.audits + excluded.audits"
 
@@ -43,6 +46,16 @@ store_month_count_all(struct store *store)
 	enum err e = store_exec(store, "DELETE FROM month_count", DB_NO_VALUES);
 
 	return e == ERR_OK ? store_exec(store, COUNT_IN("", "1 = 1"), DB_NO_VALUES) : e;
+}
+
+enum err
+store_month_count_wrong(struct store *store, int64_t *ret)
+{
+	return store_query_int(store, ret,
+	    "SELECT count(*) FROM (SELECT 1 FROM (SELECT cycle_id, service, state, day, 1 AS audits FROM (" DAYS("1 = 1")
+	    ") c UNION ALL SELECT cycle_id, service, state, day, -audits FROM month_count) d "
+	    "GROUP BY cycle_id, service, state, day HAVING sum(audits) <> 0) wrong",
+	    DB_NO_VALUES);
 }
 
 /* $1 to $5: the month, 1 for each service that counts, the head of service or "". */

@@ -17,6 +17,8 @@ enum err store_month_count_in(struct store *store, const char *audit_id);
 enum err store_month_count_out(struct store *store, const char *audit_id);
 enum err store_month_count_out_draw(struct store *store, const char *draw);
 enum err store_month_count_all(struct store *store);
+/* How many of the numbers are not those of counting the audits (store_kept.h). */
+enum err store_month_count_wrong(struct store *store, int64_t *ret);
 
 /* What of a month is counted: services, and the teams of one head of service or all. */
 struct month_scope {

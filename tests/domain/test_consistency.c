@@ -27,7 +27,7 @@ test_measures(void **state)
 
 	(void)state;
 	usual(&c);
-	consistency_finish(a, &c, 70);
+	consistency_finish(&c, 70);
 	assert_true(c.is_measured);
 	assert_int_equal(c.summary.total, 70);
 	NEAR(c.linear.value, 0.713485566566136);
@@ -36,7 +36,7 @@ test_measures(void **state)
 	/* 51 the same, and of the others 1 + 1 + 2 + 2 + 1 + 1 */
 	assert_int_equal(c.justifiable, 59);
 	usual(&c);
-	consistency_finish(a, &c, 71);
+	consistency_finish(&c, 71);
 	assert_false(c.is_measured);
 	assert_int_equal(c.summary.same, 51);
 	/* A pair that one of them did not grade is none. */
@@ -53,17 +53,17 @@ test_words(void **state)
 
 	(void)state;
 	usual(&c);
-	consistency_finish(a, &c, 30);
+	consistency_finish(&c, 30);
 	assert_string_equal(consistency_words(a, &c, "auditors", "moderators"),
 	    "Auditors and moderators gave the same grade in 51 of 70 (73%), and were at most one grade apart in 70 of 70 "
 	    "(100%). Where they differ, auditors graded lower more often: 11 of 19 (58%).");
 	consistency_begin(&c);
-	consistency_finish(a, &c, 30);
+	consistency_finish(&c, 30);
 	assert_string_equal(consistency_words(a, &c, "A", "b"), "There is nothing to compare yet.");
 	assert_null(consistency_own_words(a, &c, 5));
 	consistency_add(&c, GRADE_GOOD, GRADE_REQUIRES_IMPROVEMENT, 3, 1);
 	consistency_add(&c, GRADE_GOOD, GRADE_GOOD, 4, 0);
-	consistency_finish(a, &c, 30);
+	consistency_finish(&c, 30);
 	assert_null(consistency_own_words(a, &c, 8));
 	/* Few: no percentages. */
 	assert_string_equal(consistency_own_words(a, &c, 7),

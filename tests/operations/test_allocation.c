@@ -275,7 +275,7 @@ test_undo(void **state)
 	f->op.today = date_from_parts(2021, 3, 1);
 	assert_int_equal(op_allocation_undo(&f->op, &t, &count), ERR_STALE);
 	assert_int_equal(op_allocation_allocate(&f->op, &t, NULL, NULL), ERR_OK);
-	fixture_months_are_counted(f);
+	fixture_counts_are_kept(f);
 	assert_string_not_equal(places_of(f, "2021-03/audit/csc"), before);
 	assert_int_equal(tray_of(f, w.auditors[0]).count, 1);
 	fixture_sign_in(f, w.auditors[0]);
@@ -283,7 +283,7 @@ test_undo(void **state)
 	fixture_sign_in(f, w.coordinator);
 	assert_int_equal(op_allocation_undo(&f->op, &t, &count), ERR_OK);
 	assert_int_equal(count, 5);
-	fixture_months_are_counted(f);
+	fixture_counts_are_kept(f);
 	assert_string_equal(places_of(f, "2021-03/audit/csc"), before);
 	verify(f, "2021-03/audit/csc");
 	assert_int_equal(store_audit_of_cycle(f->store, "2021-03", SERVICE_CSC, &audits), ERR_OK);

@@ -441,7 +441,7 @@ test_full_audit(void **state)
 	assert_int_equal(fixture_in_tray(f, c.w.coordinator, "dip-referral"), 0);
 	assert_string_equal(sample(f, id).referral, DIP_REFERRAL_STARTED);
 	assert_int_equal(op_dip_audit_decline(&f->op, id, sample(f, id).version, "No"), ERR_STALE);
-	fixture_months_are_counted(f);
+	fixture_counts_are_kept(f);
 }
 
 /* ---- Results, against a slow count of the rows ---- */

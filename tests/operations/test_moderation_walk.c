@@ -128,6 +128,8 @@ check_person(struct walk *w, const char *person, bool is_barred)
 	fixture_sign_in(w->f, person);
 	assert_int_equal(op_moderation_queue(&w->f->op, &q, &queue), ERR_OK);
 	assert_int_equal(queue.rows.count, is_barred ? 0 : 1);
+	assert_int_equal(queue.total, queue.rows.count);
+	assert_int_equal(queue.tab_counts[MODERATION_TAB_QUEUE], queue.rows.count);
 	assert_int_equal(op_moderation_get(&w->f->op, w->id, &v), is_barred ? ERR_NOT_FOUND : ERR_OK);
 	if (is_barred) {
 		assert_int_equal(op_moderation_take(&w->f->op, w->id, m.version), ERR_NOT_FOUND);
