@@ -147,7 +147,8 @@ view_briefing_edit_page(struct html *h, const struct view_briefing_edit *page)
 	view_paragraph(h,
 	    arena_printf(h->arena, "It has %zu words; %d to %d are right for one side of A4. Read aloud: %s.", page->words, BRIEFING_WORDS_LEAST,
 		BRIEFING_WORDS_MOST, page->reading_time));
-	write_way(h, arena_printf(h->arena, "/briefings/%s", page->text.cycle_id), "Preview the whole briefing");
+	/* Not what people can read, which is the last edition while one is corrected. */
+	write_way(h, arena_printf(h->arena, "/briefings/%s/check", page->text.cycle_id), "Preview the whole briefing");
 	write_parts(h, page);
 	view_briefing_hits(h, page->hits, page->text.cycle_id);
 	write_send(h, page);

@@ -123,8 +123,8 @@ write_row(struct html *h, const struct view_pack *page, const struct pack_line *
 
 	govuk_table_row_open(h, NULL);
 	govuk_table_cell(h, .is_row_header = true, .text = line->title);
-	govuk_table_cell(h, .label = then, .text = pack_number(h->arena, line->before, line->before_of));
-	govuk_table_cell(h, .label = now, .text = pack_number(h->arena, line->count, line->of));
+	govuk_table_cell(h, .label = then, .text = pack_number(h->arena, line->before, line->before_of), .classes = "app-nowrap");
+	govuk_table_cell(h, .label = now, .text = pack_number(h->arena, line->count, line->of), .classes = "app-nowrap");
 	govuk_table_cell(h, .label = line->kind == PACK_TWIN ? "Is it more than chance?" : "What is counted",
 	    .text = line->kind == PACK_FIGURE ? line->rule : line->text);
 	govuk_table_row_close(h);

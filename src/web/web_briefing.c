@@ -305,6 +305,12 @@ web_briefing_read(struct web *w)
 	return e == ERR_OK ? web_redirect_saying(w, "Thank you for reading it", "/briefings/%s", w->req->param[0]) : e;
 }
 
+static const char *
+review_title(enum briefing_state state)
+{
+	return state == BRIEFING_DRAFT ? "Preview" : state == BRIEFING_WITH_READER ? "Second reading" : "Approval";
+}
+
 static enum err
 review(struct web *w, int status)
 {
@@ -318,8 +324,11 @@ review(struct web *w, int status)
 	if (e != ERR_OK)
 		return e;
 
-	page.frame = web_briefing_frame(
-	    w, v.briefing.state == BRIEFING_WITH_READER ? "Second reading" : "Approval", v.cycle.id);
+	page.frame = web_briefing_frame(w, review_title(v.briefing.state), v.cycle.id);
+	if (v.may_write) {
+		page.frame.back_href = arena_printf(a, "/briefings/%s/edit", v.cycle.id);
+		page.frame.back_text = "Back to the seven parts";
+	}
 	page.text = web_briefing_text(w, &v);
 	page.where = where_words(a, &v);
 	page.reading_time = briefing_reading_time(a, web_briefing_words(&v));
@@ -395,6 +404,7 @@ web_briefing_move(struct web *w)
 		return web_redirect_saying(w, moved_words(m.event), "/briefings/%s/edit", m.cycle_id);
 	/* The assistant director no longer sees what went back, nor what waits for its day. */
 	if (!op_has_role(w->op, ROLE_CENTRE_MEMBER) && !op_has_role(w->op, ROLE_CENTRE_LEAD))
-		return web_redirect_saying(w, moved_words(m.event), "/briefings");
+		return web_redirect_saying(w,
+		    m.event == BRIEFING_EVENT_APPROVE ? "You approved the briefing. It comes out on its printed date" : moved_words(m.event), "/briefings");
 	return web_redirect_saying(w, moved_words(m.event), "/briefings/%s", m.cycle_id);
 }

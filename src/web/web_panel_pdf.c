@@ -142,6 +142,24 @@ write_case(struct pdf *pdf, struct arena *arena, const struct view_panel_file *f
 	pdf_list_end(pdf);
 }
 
+/* The first page says what is in it, in the order of the panel. */
+static void
+write_list(struct pdf *pdf, struct arena *arena, const struct view_panel_pack *pack)
+{
+	if (pack->case_count == 0)
+		return;
+	pdf_heading(pdf, 2, "The cases");
+	pdf_list_begin(pdf, PDF_NUMBERS);
+	for (size_t i = 0; i < pack->case_count; i++) {
+		const struct view_panel_file *file = &pack->cases[i].file;
+
+		pdf_item(pdf,
+		    arena_printf(arena, "%s, %s. Auditor: %s; moderator: %s. %s", file->audit->reference, view_theme(arena, file->audit->theme_title),
+			grade_or_none(file->auditors), grade_or_none(file->first), file->why));
+	}
+	pdf_list_end(pdf);
+}
+
 enum err
 web_panel_pack_pdf(struct web *w)
 {
@@ -168,6 +186,7 @@ web_panel_pack_pdf(struct web *w)
 			  date_text_weekday(arena, panel.panel->held_on),
 			  view_clock(arena, panel.panel->starts_at), panel.panel->place,
 			  panel.panel->chair_name));
+	write_list(pdf, arena, &pack);
 	for (size_t i = 0; i < pack.case_count; i++) {
 		pdf_page_break(pdf);
 		write_case(pdf, arena, &pack.cases[i].file, i + 1);

@@ -145,6 +145,7 @@ async function publish(company, told) {
 	await says(reader, /Dip samples\s+25\b/, "the number explained to a practitioner");
 	await figuresAreWhatWasEntered(reader, told);
 	await reader.goto(BRIEFING);
+	expect(company.options.javaScript || !await reader.getByRole("button", { name: "Print" }).isVisible(), "a button that prints, without JavaScript");
 	await press(reader, "I have read this");
 	await says(reader, "You read this on 29 January 2021", "what a practitioner has read");
 	const paper = await reader.request.get(`${BRIEFING}/briefing.pdf`);
