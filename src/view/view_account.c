@@ -73,8 +73,8 @@ view_account_page(struct html *h, const struct view_account *page)
 	    .action_href = "/account/password", .action_text = "Change", .action_hidden = "password");
 	govuk_summary_row(h, .key = "Calendar", .value = "Your dates in your own calendar program",
 	    .action_href = "/account/calendar", .action_text = "Change", .action_hidden = "calendar");
-	govuk_summary_row(h, .key = "Mail", .value = "When it reaches you, leave and who covers",
-	    .action_href = "/account/mail", .action_text = "Change", .action_hidden = "mail");
+	govuk_summary_row(h, .key = "Mail, leave and cover", .value = "When mail reaches you, when you are away and who covers",
+	    .action_href = "/account/mail", .action_text = "Change", .action_hidden = "mail, leave and cover");
 	govuk_summary_list_close(h);
 	write_sessions(h, page);
 	view_frame_close(h, &page->frame);

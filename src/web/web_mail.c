@@ -119,24 +119,24 @@ web_account_mail(struct web *w)
 
 /* An hour of the day; anything else is a problem. */
 static int
-read_hour(struct web *w, const char *field, const char **ret_typed)
+read_hour(struct web *w, const char *field, const char *name, const char **ret_typed)
 {
 	int64_t hour;
 
 	*ret_typed = request_field_text(w->req, field);
 	if (str_parse_int(str_trimmed(w->op->arena, *ret_typed), 0, 24, &hour))
 		return (int)hour;
-	problems_add(&w->op->problems, field, "Enter an hour of the day from 0 to 24");
+	problems_add(&w->op->problems, field, "Enter “%s” as an hour of the day from 0 to 24", name);
 	return 0;
 }
 
 static struct date
-read_day(struct web *w, const char *field, const char *typed[static 3])
+read_day(struct web *w, const char *field, const char *name, const char *typed[static 3])
 {
 	struct date d;
 
 	if (!web_typed_date(w, field, typed, &d))
-		problems_add(&w->op->problems, field, "The day must be a real date, such as 26 1 2021");
+		problems_add(&w->op->problems, field, "%s must be a real date, such as 26 1 2021", name);
 	return d;
 }
 
@@ -153,10 +153,10 @@ web_account_mail_save(struct web *w)
 	own.tells_briefings = request_field(w->req, "briefings") != NULL;
 	page.tells_briefings = own.tells_briefings;
 	page.version = own.version;
-	own.hours.from_hour = read_hour(w, "from-hour", &page.from_hour);
-	own.hours.to_hour = read_hour(w, "to-hour", &page.to_hour);
-	own.hours.away_from = read_day(w, "away-from", page.away_from);
-	own.hours.away_to = read_day(w, "away-to", page.away_to);
+	own.hours.from_hour = read_hour(w, "from-hour", "From", &page.from_hour);
+	own.hours.to_hour = read_hour(w, "to-hour", "Until", &page.to_hour);
+	own.hours.away_from = read_day(w, "away-from", "First day away", page.away_from);
+	own.hours.away_to = read_day(w, "away-to", "Last day away", page.away_to);
 	if (date_is_none(own.hours.away_from) && !date_is_none(own.hours.away_to))
 		problems_add(&w->op->problems, "away-from", "Enter the first day away");
 	if (w->op->problems.count == 0)
@@ -167,5 +167,11 @@ web_account_mail_save(struct web *w)
 	}
 	if (e != ERR_OK)
 		return e;
-	return web_redirect_saying(w, "When mail reaches you is saved.", "/account/mail");
+	return web_redirect_saying(w,
+	    date_is_none(own.hours.away_from)
+		? "When mail reaches you is saved."
+		: arena_printf(w->op->arena, "Saved: you are away from %s%s%s.", date_text_long(w->op->arena, own.hours.away_from),
+		      date_is_none(own.hours.away_to) ? "" : " to ",
+		      date_is_none(own.hours.away_to) ? "" : date_text_long(w->op->arena, own.hours.away_to)),
+	    "/account/mail");
 }
