@@ -49,70 +49,6 @@ centre_read(struct op *op, struct person_list *ret)
 	return e;
 }
 
-static const struct team *
-team_of(const struct dip_people *people, const char *id)
-{
-	for (size_t i = 0; i < people->teams.count; i++)
-		if (str_is_same(people->teams.items[i].id, id))
-			return &people->teams.items[i];
-	return NULL;
-}
-
-/* The teams of the samples: few, however many there are. */
-static enum err
-teams_read(struct op *op, const struct dip_list *samples, struct dip_people *ret)
-{
-	enum err e = ERR_OK;
-
-	ret->teams = (struct team_list){arena_array(op->arena, samples->count, sizeof(*ret->teams.items)), 0};
-	for (size_t i = 0; e == ERR_OK && i < samples->count; i++) {
-		const char *id = samples->items[i].team_id;
-
-		if (str_is_empty(id) || team_of(ret, id) != NULL)
-			continue;
-		e = store_team_get(op->store, id, &ret->teams.items[ret->teams.count]);
-		ret->teams.count += e == ERR_OK;
-	}
-	return e;
-}
-
-struct lines {
-	struct allocation_line *items;
-	size_t count, capacity;
-};
-
-static bool
-is_known(const struct lines *lines, const char *id)
-{
-	for (size_t i = 0; i < lines->count; i++)
-		if (str_is_same(lines->items[i].person, id))
-			return true;
-	return false;
-}
-
-/* Every practitioner and everybody above them. */
-static enum err
-lines_read(struct op *op, const struct dip_list *samples, struct allocation_facts *facts)
-{
-	struct lines lines = {0};
-	enum err e = ERR_OK;
-
-	for (size_t i = 0; e == ERR_OK && i < samples->count; i++) {
-		const char *id = samples->items[i].practitioner_id;
-
-		while (e == ERR_OK && !str_is_empty(id) && !is_known(&lines, id)) {
-			struct allocation_line line = {id, "", ""};
-
-			e = store_person_line(op->store, id, &line.name, &line.manager);
-			VEC_PUSH(op->arena, &lines, line);
-			id = line.manager;
-		}
-	}
-	facts->lines = lines.items;
-	facts->lines_count = lines.count;
-	return e;
-}
-
 static void
 facts_fill(struct op *op, const struct dip_list *samples, const struct dip_people *p, struct allocation_facts *facts)
 {
@@ -141,28 +77,30 @@ facts_fill(struct op *op, const struct dip_list *samples, const struct dip_peopl
 static enum err
 bars_read(struct op *op, const char *cycle_id, const struct dip_list *samples, struct dip_people *ret)
 {
-	struct declaration_list declared = {0};
-	struct allocation_declaration *of_samples;
+	const char *sample_id = samples->count == 1 ? samples->items[0].id : "";
+	struct allocation_declaration *declared;
 	struct allocation_facts facts;
+	struct dip_lines lines = {NULL, 0};
 	size_t count = 0;
-	enum err e = teams_read(op, samples, ret);
+	bool manages = false;
+	enum err e = store_dip_bars(op->store, cycle_id, sample_id, &ret->bars);
 
-	if (e == ERR_OK)
-		e = store_draw_declarations(op->store, cycle_id, &declared);
+	/* Nobody is above a practitioner who is above nobody. */
+	for (size_t i = 0; e == ERR_OK && !manages && i < ret->centre.count; i++)
+		e = store_dip_manages(op->store, ret->centre.items[i].id, &manages);
+	if (e == ERR_OK && manages)
+		e = store_dip_lines(op->store, cycle_id, sample_id, &lines);
 	if (e != ERR_OK)
 		return e;
 	facts_fill(op, samples, ret, &facts);
-	e = lines_read(op, samples, &facts);
-	if (e != ERR_OK)
-		return e;
-	/* A case goes by the sample's id here, a declared conflict by the child's reference. */
-	of_samples = arena_array(op->arena, declared.count * samples->count, sizeof(*of_samples));
-	for (size_t d = 0; d < declared.count; d++)
-		for (size_t i = 0; i < samples->count; i++)
-			if (str_is_same(declared.items[d].ref, samples->items[i].child_reference))
-				of_samples[count++] =
-				    (struct allocation_declaration){declared.items[d].auditor, samples->items[i].id};
-	facts.declarations = of_samples;
+	facts.lines = lines.items;
+	facts.lines_count = lines.count;
+	/* A case goes by the sample's id here. */
+	declared = arena_array(op->arena, ret->bars.count, sizeof(*declared));
+	for (size_t i = 0; i < ret->bars.count; i++)
+		if (!ret->bars.items[i].is_head)
+			declared[count++] = (struct allocation_declaration){ret->bars.items[i].person_id, ret->bars.items[i].sample_id};
+	facts.declarations = declared;
 	facts.declarations_count = count;
 	ret->allocation = allocation_new(op->arena, &facts);
 	return ERR_OK;
@@ -196,10 +134,19 @@ dip_own_bars(struct op *op, const char *cycle_id, const struct dip_list *samples
 	return e == ERR_OK ? dip_people_some(op, cycle_id, samples, &(struct person_list){&own, 1}, ret) : e;
 }
 
+static bool
+is_head(const struct dip_people *people, const struct dip_sample *sample, const char *person_id)
+{
+	for (size_t i = 0; i < people->bars.count; i++)
+		if (people->bars.items[i].is_head && str_is_same(people->bars.items[i].sample_id, sample->id) &&
+		    str_is_same(people->bars.items[i].person_id, person_id))
+			return true;
+	return false;
+}
+
 const char *
 dip_refusal(struct op *op, const struct dip_people *people, const struct dip_sample *sample, const char *person_id)
 {
-	const struct team *team = team_of(people, sample->team_id);
 	size_t index;
 
 	if (!allocation_find_case(people->allocation, sample->id, &index))
@@ -209,7 +156,7 @@ dip_refusal(struct op *op, const struct dip_people *people, const struct dip_sam
 
 		if (!str_is_same(x->person, person_id))
 			continue;
-		if (team != NULL && str_is_same(team->head_of_service_id, person_id))
+		if (is_head(people, sample, person_id))
 			return arena_printf(op->arena, "%s is head of service of this child’s team", x->name);
 		return allocation_refusal(people->allocation, op->arena, a, index);
 	}
@@ -360,13 +307,12 @@ dip_step(struct op *op, struct dip_sample *sample, enum dip_event event, const c
 static enum err
 count_open(struct op *op, const char *cycle_id, const char *person_id, size_t *ret)
 {
-	struct dip_list open;
-	enum err e = store_dip_of_person(op->store, person_id, &open);
+	struct dip_opens open;
+	enum err e = store_dip_open(op->store, person_id, &open);
 
 	*ret = 0;
 	for (size_t i = 0; e == ERR_OK && i < open.count; i++)
-		*ret += str_is_same(open.items[i].cycle_id, cycle_id) && open.items[i].state != DIP_TO_CHECK &&
-		    str_is_same(open.items[i].sampler_id, person_id);
+		*ret += str_is_same(open.items[i].cycle_id, cycle_id);
 	return e;
 }
 
@@ -393,19 +339,16 @@ dip_tray_gain(struct op *op, const char *cycle_id, const char *person_id, size_t
 /* ---- Reading one ---- */
 
 static void
-next_fill(const struct dip_list *open, const struct op *op, struct dip_view *v)
+next_fill(const struct dip_opens *open, struct dip_view *v)
 {
-	const struct dip_sample *first = NULL, *after = NULL;
+	const struct dip_open *first = NULL, *after = NULL;
 
 	for (size_t i = 0; i < open->count; i++) {
-		const struct dip_sample *d = &open->items[i];
+		const struct dip_open *d = &open->items[i];
 
 		if (str_is_same(d->id, v->sample.id))
 			continue;
-		if (str_is_same(d->sampler_id, op->actor.person_id) && d->state != DIP_TO_CHECK)
-			v->left++;
-		else
-			continue;
+		v->left++;
 		if (first == NULL)
 			first = d;
 		if (after == NULL && str_is_same(d->cycle_id, v->sample.cycle_id) && d->number > v->sample.number)
@@ -485,7 +428,7 @@ static enum err
 view_load(struct op *op, const char *id, struct dip_view *ret)
 {
 	struct dip_people people;
-	struct dip_list open;
+	struct dip_opens open;
 	const char *refusal;
 	enum err e;
 
@@ -502,10 +445,10 @@ view_load(struct op *op, const char *id, struct dip_view *ret)
 	/* Somebody else's, under way: the lead alone knows of it; with a conflict only so as to give it to somebody. */
 	if ((!str_is_empty(refusal) && !ret->may_move) || (!ret->may_read && !ret->is_lead))
 		return ERR_NOT_FOUND;
-	e = store_dip_of_person(op->store, op->actor.person_id, &open);
+	e = store_dip_open(op->store, op->actor.person_id, &open);
 	if (e != ERR_OK)
 		return e;
-	next_fill(&open, op, ret);
+	next_fill(&open, ret);
 	ret->block = dip_block_of(ret->sample.topic);
 	e = rules_fill(op, ret);
 	if (e == ERR_OK && ret->may_move)
@@ -564,8 +507,33 @@ rows_fill(struct op *op, const struct dip_list *samples, const struct dip_people
 	}
 }
 
+/* How many of the samples, which are the cases in their order, are not for somebody: dip_refusal() without the sentences. */
+static size_t
+barred_of(const struct dip_people *people, const struct dip_list *samples, const char *person_id)
+{
+	size_t auditor = 0, count = 0;
+
+	while (auditor < allocation_auditors(people->allocation) &&
+	    !str_is_same(allocation_auditor(people->allocation, auditor)->person, person_id))
+		auditor++;
+	if (auditor == allocation_auditors(people->allocation))
+		return 0;
+	for (size_t i = 0; i < samples->count; i++)
+		count += samples->items[i].state != DIP_REPLACED &&
+		    allocation_conflict(people->allocation, auditor, i) != ALLOCATION_NO_CONFLICT;
+	for (size_t b = 0; b < people->bars.count; b++) {
+		const struct dip_bar *bar = &people->bars.items[b];
+
+		for (size_t i = 0; bar->is_head && str_is_same(bar->person_id, person_id) && i < samples->count; i++)
+			count += samples->items[i].state != DIP_REPLACED && str_is_same(samples->items[i].id, bar->sample_id) &&
+			    allocation_conflict(people->allocation, auditor, i) == ALLOCATION_NO_CONFLICT;
+	}
+	return count;
+}
+
 static enum err
-people_fill(struct op *op, const struct dip_list *samples, const struct dip_people *people, struct dip_month *ret)
+people_fill(struct op *op, const struct dip_list *samples, const struct dip_people *people, const struct dip_loads *shown,
+    struct dip_month *ret)
 {
 	enum err e = ERR_OK;
 
@@ -582,29 +550,30 @@ people_fill(struct op *op, const struct dip_list *samples, const struct dip_peop
 				continue;
 			row->has += str_is_same(d->sampler_id, p->id);
 			row->done += str_is_same(d->sampler_id, p->id) && dip_state_is_done(d->state);
-			row->barred += !str_is_empty(dip_refusal(op, people, d, p->id));
 		}
-		/* Whoever asks is here, too. */
-		if (ret->is_large && row->has == 0)
-			ret->person_count--;
-		else
+		row->barred = barred_of(people, samples, p->id);
+		for (size_t k = 0; ret->shows_some && k < shown->people.count; k++)
+			if (str_is_same(shown->people.items[k].id, p->id))
+				row->load = shown->loads[k];
+		if (!ret->shows_some)
 			e = store_dip_load(op->store, p->id, &row->load);
+		/* Whoever asks is here, too. */
+		else if (row->has == 0)
+			ret->person_count--;
 	}
 	return e;
 }
 
-/* All of a small Centre; of a large one those who have some of the month, and whoever asks. */
+/* To the lead all of a small Centre; else those who have some of the month, and whoever asks, with what they have open. */
 static enum err
-shown_read(struct op *op, struct dip_month *ret, struct person_list *ret_people)
+shown_read(struct op *op, struct dip_month *ret, struct dip_loads *ret_shown)
 {
-	struct person_choice centre;
-	enum err e = person_choice_read(op, DIP_CENTRE, PERSON_CHOICE_CHECKED, &centre);
+	struct person_choice centre = {.is_many = true};
+	enum err e = ret->is_lead ? person_choice_read(op, DIP_CENTRE, PERSON_CHOICE_CHECKED, &centre) : ERR_OK;
 
-	*ret_people = centre.people;
-	ret->is_large = centre.is_many;
-	return e == ERR_OK && centre.is_many
-	    ? store_person_of_dips(op->store, ret->cycle.id, op->actor.person_id, ret_people)
-	    : e;
+	*ret_shown = (struct dip_loads){centre.people, NULL};
+	ret->shows_some = centre.is_many;
+	return e == ERR_OK && centre.is_many ? store_dip_loads(op->store, ret->cycle.id, op->actor.person_id, ret_shown) : e;
 }
 
 enum err
@@ -612,7 +581,7 @@ op_dip_month(struct op *op, const char *cycle_id, struct dip_month *ret)
 {
 	struct dip_list samples = {0};
 	struct dip_people people;
-	struct person_list shown;
+	struct dip_loads shown;
 	enum err e;
 
 	*ret = (struct dip_month){.next_id = "", .is_lead = dip_is_lead(op)};
@@ -631,11 +600,11 @@ op_dip_month(struct op *op, const char *cycle_id, struct dip_month *ret)
 	if (e == ERR_OK)
 		e = shown_read(op, ret, &shown);
 	if (e == ERR_OK)
-		e = dip_people_some(op, ret->cycle.id, &samples, &shown, &people);
+		e = dip_people_some(op, ret->cycle.id, &samples, &shown.people, &people);
 	if (e != ERR_OK)
 		return e;
 	ret->is_frozen = op->now.us >= ret->freeze_at.us;
 	rows_fill(op, &samples, &people, ret);
 	ret->may_share = ret->is_lead && ret->unshared > 0 && date_compare(op->today, ret->cycle.dip_allocation_on) >= 0;
-	return people_fill(op, &samples, &people, ret);
+	return people_fill(op, &samples, &people, &shown, ret);
 }

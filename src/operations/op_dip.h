@@ -50,14 +50,14 @@ struct dip_month {
 	size_t to_check;
 	size_t unshared;
 	const char *next_id; /* the first that is theirs to do; "" */
-	struct dip_person *people; /* by name; of a large Centre those who have some of the month */
+	struct dip_person *people; /* by name: to the lead all of a small Centre, else those who have some of the month */
 	size_t person_count;
 	struct date due_on;
 	struct instant freeze_at;
 	bool is_frozen;
 	bool is_lead;
 	bool may_share; /* the lead, once the day has come */
-	bool is_large; /* the Centre has more than PERSON_CHOICE_CHECKED people */
+	bool shows_some; /* people has only those who have some: the Centre is large, or a member asks */
 };
 
 /* cycle_id "": the last month that was drawn. ERR_NOT_FOUND for others than the Centre; without samples no rows. */

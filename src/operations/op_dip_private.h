@@ -10,7 +10,7 @@ enum { DIP_CENTRE = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD) };
 /* People of the Centre who are here, and what bars them from which case. */
 struct dip_people {
 	struct person_list centre; /* members and leads */
-	struct team_list teams; /* of the samples */
+	struct dip_bars bars; /* of the samples */
 	const struct allocation *allocation;
 };
 /* All of them, members first: for a step that chooses one. */

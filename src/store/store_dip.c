@@ -327,12 +327,146 @@ store_dip_fact_put(struct store *store, const char *sample_id, const struct dip_
 	    DB_VALUES(db_t(sample_id), db_t(f->field), db_t(f->value), db_i(f->is_from_lists)));
 }
 
+/* $1: the month, or the sample. */
+#define BARS(of)                                                                                   \
+	"SELECT d.id, t.head_of_service_id, 1 FROM dip_sample d JOIN team t ON t.id = d.team_id "  \
+	"WHERE d." of " = $1 AND t.head_of_service_id IS NOT NULL UNION ALL "                      \
+	"SELECT d.id, r.asked_by, 0 FROM dip_sample d CROSS JOIN audit a CROSS JOIN audit_request r " \
+	"WHERE d." of " = $1 AND a.child_reference = d.child_reference AND a.cycle_id || '' = d.cycle_id " \
+	"AND r.audit_id = a.id AND r.kind = 'conflict' AND r.state IN ('open', 'agreed')"
+#define LINES(of)                                                                                  \
+	"WITH RECURSIVE line (id, name, manager) AS (SELECT p.id, p.name, p.line_manager_id "      \
+	"FROM dip_sample d JOIN person p ON p.id = d.practitioner_id WHERE d." of " = $1 UNION "   \
+	"SELECT p.id, p.name, p.line_manager_id FROM line JOIN person p ON p.id = line.manager) "  \
+	"SELECT id, name, manager FROM line"
+
+enum err
+store_dip_bars(struct store *store, const char *cycle_id, const char *sample_id, struct dip_bars *ret)
+{
+	struct {
+		struct dip_bar *items;
+		size_t count, capacity;
+	} found = {0};
+	bool is_one = !str_is_empty(sample_id);
+	struct db_rows rows;
+	enum err e = store_query(
+	    store, &rows, is_one ? BARS("id") : BARS("cycle_id"), DB_VALUES(db_t(is_one ? sample_id : cycle_id)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		VEC_PUSH(store->arena, &found, ((struct dip_bar){db_text(&rows, 0), db_text(&rows, 1), db_bool(&rows, 2)}));
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct dip_bars){found.items, found.count};
+	return e;
+}
+
+enum err
+store_dip_lines(struct store *store, const char *cycle_id, const char *sample_id, struct dip_lines *ret)
+{
+	struct {
+		struct allocation_line *items;
+		size_t count, capacity;
+	} found = {0};
+	bool is_one = !str_is_empty(sample_id);
+	struct db_rows rows;
+	enum err e = store_query(
+	    store, &rows, is_one ? LINES("id") : LINES("cycle_id"), DB_VALUES(db_t(is_one ? sample_id : cycle_id)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		VEC_PUSH(store->arena, &found,
+		    ((struct allocation_line){db_text(&rows, 0), db_text(&rows, 1), db_text(&rows, 2)}));
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct dip_lines){found.items, found.count};
+	return e;
+}
+
+/* Of the person that `who` names. */
+#define LOAD(who)                                                                                  \
+	"(SELECT count(*) FROM dip_sample WHERE sampler_id = " who " AND state IN ('drawn', 'in-progress')) + " \
+	"(SELECT count(*) FROM dip_sample WHERE second_id = " who " AND state = 'to-check') + "    \
+	"(SELECT count(*) FROM task WHERE person_id = " who " AND kind = 'moderate' AND is_done = 0)"
+
 enum err
 store_dip_load(struct store *store, const char *person_id, int64_t *ret)
 {
-	return store_query_int(store, ret,
-	    "SELECT (SELECT count(*) FROM dip_sample WHERE sampler_id = $1 AND state IN ('drawn', 'in-progress')) + "
-	    "(SELECT count(*) FROM dip_sample WHERE second_id = $1 AND state = 'to-check') + "
-	    "(SELECT count(*) FROM task WHERE person_id = $1 AND kind = 'moderate' AND is_done = 0)",
+	return store_query_int(store, ret, "SELECT " LOAD("$1"), DB_VALUES(db_t(person_id)));
+}
+
+enum err
+store_dip_loads(struct store *store, const char *cycle_id, const char *person_id, struct dip_loads *ret)
+{
+#define HOLDS(role)                                                                                \
+	"CASE WHEN EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = p.id AND r.role = '" role "' AND r.is_waiting = 0) " \
+	"THEN 1 ELSE 0 END"
+	struct {
+		struct person *items;
+		size_t count, capacity;
+	} people = {0};
+	struct {
+		int64_t *items;
+		size_t count, capacity;
+	} loads = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT p.id, p.user_name, p.name, p.team_id, p.has_left, " HOLDS("centre-member") ", " HOLDS("centre-lead") ", " LOAD("p.id")
+	    " FROM person p WHERE p.id = $2 OR p.id IN (SELECT sampler_id FROM dip_sample WHERE cycle_id = $1) ORDER BY p.name, p.id",
+	    DB_VALUES(db_t(cycle_id), db_t(person_id)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct person p = {.id = db_text(&rows, 0),
+		    .user_name = db_text(&rows, 1),
+		    .name = db_text(&rows, 2),
+		    .team_id = db_text(&rows, 3),
+		    .has_left = db_bool(&rows, 4)};
+
+		p.roles = (db_bool(&rows, 5) ? ROLE_BIT(ROLE_CENTRE_MEMBER) : 0) | (db_bool(&rows, 6) ? ROLE_BIT(ROLE_CENTRE_LEAD) : 0);
+		VEC_PUSH(store->arena, &people, p);
+		VEC_PUSH(store->arena, &loads, db_int(&rows, 7));
+	}
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct dip_loads){{people.items, people.count}, loads.items};
+	return e;
+#undef HOLDS
+}
+
+enum err
+store_dip_manages(struct store *store, const char *person_id, bool *ret)
+{
+	int64_t count = 0;
+	enum err e = store_query_int(store, &count,
+	    "SELECT count(*) FROM (SELECT 1 FROM person WHERE line_manager_id = $1 LIMIT 1) found", DB_VALUES(db_t(person_id)));
+
+	*ret = count > 0;
+	return e;
+}
+
+enum err
+store_dip_open(struct store *store, const char *person_id, struct dip_opens *ret)
+{
+	struct {
+		struct dip_open *items;
+		size_t count, capacity;
+	} found = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT id, cycle_id, number FROM dip_sample WHERE sampler_id = $1 AND state IN ('drawn', 'in-progress') "
+	    "ORDER BY due_on, cycle_id, number",
 	    DB_VALUES(db_t(person_id)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		VEC_PUSH(store->arena, &found, ((struct dip_open){db_text(&rows, 0), db_text(&rows, 1), (int)db_int(&rows, 2)}));
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct dip_opens){found.items, found.count};
+	return e;
 }

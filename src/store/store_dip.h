@@ -6,7 +6,9 @@
  * month (store_dip_results()) name no case.
  */
 #include "base/err.h"
+#include "domain/allocation.h"
 #include "domain/dip_sample.h"
+#include "store/store_person.h"
 
 #include <stdint.h>
 
@@ -30,6 +32,17 @@ enum err store_dip_of_month(struct store *store, const char *cycle_id, struct di
 enum err store_dip_referred(struct store *store, struct dip_list *ret);
 /* What somebody has open: to answer, or to read a second time; by date due. */
 enum err store_dip_of_person(struct store *store, const char *person_id, struct dip_list *ret);
+/* The ids of those somebody has to answer, by date due. */
+struct dip_open {
+	const char *id;
+	const char *cycle_id;
+	int number;
+};
+struct dip_opens {
+	struct dip_open *items;
+	size_t count;
+};
+enum err store_dip_open(struct store *store, const char *person_id, struct dip_opens *ret);
 /* Months whose samples lie there although their day of sharing out has come. */
 enum err store_dip_months_to_share(
     struct store *store, struct date today, const char *const **ret_cycles, size_t *ret_count);
@@ -58,8 +71,35 @@ enum err store_dip_facts(struct store *store, const char *sample_id, struct dip_
 /* An empty value takes it away. */
 enum err store_dip_fact_put(struct store *store, const char *sample_id, const struct dip_fact *fact);
 
+/* Whom something bars from a sample: the head of service of its team; who declared a conflict with an audit of the child in that month. */
+struct dip_bar {
+	const char *sample_id;
+	const char *person_id;
+	bool is_head;
+};
+struct dip_bars {
+	struct dip_bar *items;
+	size_t count;
+};
+/* Of all samples of the month; of one, where sample_id is not "". So the next. */
+enum err store_dip_bars(struct store *store, const char *cycle_id, const char *sample_id, struct dip_bars *ret);
+struct dip_lines {
+	struct allocation_line *items;
+	size_t count;
+};
+/* The practitioners and everybody above them, each once. */
+enum err store_dip_lines(struct store *store, const char *cycle_id, const char *sample_id, struct dip_lines *ret);
+
 /* What somebody has open in the Centre: dip samples and second readings, moderations. */
 enum err store_dip_load(struct store *store, const char *person_id, int64_t *ret);
+/* Who has samples of the month, and this person; by name, with what they have open. Of their roles only those of the Centre are read. */
+struct dip_loads {
+	struct person_list people;
+	int64_t *loads;
+};
+enum err store_dip_loads(struct store *store, const char *cycle_id, const char *person_id, struct dip_loads *ret);
+/* Whether anybody has them as line manager. */
+enum err store_dip_manages(struct store *store, const char *person_id, bool *ret);
 
 /* ---- For the results page, the briefing and triangulation ---- */
 

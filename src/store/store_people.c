@@ -13,9 +13,7 @@
 	"AND ($4 = 0 OR p.id IN (SELECT person_id FROM person_role WHERE is_waiting = 1)) "
 
 /* Recommended actions are somebody's work until the team manager has decided on them; then actions are. */
-#define UNDECIDED                                                                                  \
-	"(SELECT u.id FROM audit u WHERE u.state IN ('allocated', 'in-progress', 'swap-asked', "   \
-	"'with-manager', 'clarification'))"
+#define UNDECIDED "state IN ('allocated', 'in-progress', 'swap-asked', 'with-manager', 'clarification')"
 #define UNFINISHED "state NOT IN ('verified', 'declined')"
 
 #define OPEN "state NOT IN ('closed', 'exempted', 'withdrawn')"
@@ -90,13 +88,13 @@ store_people_list(struct store *store, const struct people_query *q, struct peop
 	    DB_VALUES(db_t(pattern), db_t(q->team_id), db_i(q->has_left), db_i(q->is_waiting),
 		db_i(PEOPLE_COUNTED + 1)));
 
-	if (e == ERR_OK)
-		e = store_query(store, &rows,
-		    "SELECT p.id, p.user_name, p.name, p.job_title, t.name FROM person p "
-		    "LEFT JOIN team t ON t.id = p.team_id WHERE " FILTER
-		    "ORDER BY p.name, p.id LIMIT $5 OFFSET $6",
-		    DB_VALUES(db_t(pattern), db_t(q->team_id), db_i(q->has_left), db_i(q->is_waiting),
-			db_i(q->limit), db_i(q->offset)));
+	*ret = (struct people_list){NULL, 0, e == ERR_OK ? total : 0};
+	if (e != ERR_OK || q->limit == 0)
+		return e;
+	e = store_query(store, &rows,
+	    "SELECT p.id, p.user_name, p.name, p.job_title, t.name FROM person p "
+	    "LEFT JOIN team t ON t.id = p.team_id WHERE " FILTER "ORDER BY p.name, p.id LIMIT $5 OFFSET $6",
+	    DB_VALUES(db_t(pattern), db_t(q->team_id), db_i(q->has_left), db_i(q->is_waiting), db_i(q->limit), db_i(q->offset)));
 	if (e != ERR_OK)
 		return e;
 	while (db_rows_next(&rows)) {
@@ -177,10 +175,10 @@ store_people_open_work(struct store *store, const char *person_id, struct open_w
 	    "SELECT (SELECT count(*) FROM audit WHERE auditor_id = $1 AND " OPEN "), "
 	    "(SELECT count(*) FROM audit WHERE practitioner_id = $1 AND " OPEN "), "
 	    "(SELECT count(*) FROM audit WHERE team_manager_id = $1 AND " OPEN "), "
-	    "(SELECT count(*) FROM audit_partner WHERE person_id = $1 AND done_at IS NULL "
-	    "AND audit_id IN (SELECT id FROM audit WHERE " OPEN ")), "
-	    "(SELECT count(*) FROM recommended_action WHERE owner_id = $1 AND audit_id IN " UNDECIDED
-	    ") + (SELECT count(*) FROM action WHERE owner_id = $1 AND " UNFINISHED "), "
+	    "(SELECT count(*) FROM audit_partner b CROSS JOIN audit a WHERE b.person_id = $1 AND b.done_at IS NULL "
+	    "AND a.id = b.audit_id AND a." OPEN "), "
+	    "(SELECT count(*) FROM recommended_action r CROSS JOIN audit u WHERE r.owner_id = $1 AND u.id = r.audit_id "
+	    "AND u." UNDECIDED ") + (SELECT count(*) FROM action WHERE owner_id = $1 AND " UNFINISHED "), "
 	    "(SELECT count(*) FROM task WHERE person_id = $1 AND is_done = 0), "
 	    "(SELECT count(*) FROM team WHERE manager_id = $1 OR head_of_service_id = $1), "
 	    "(SELECT count(*) FROM person WHERE line_manager_id = $1 AND has_left = 0), "
@@ -219,12 +217,13 @@ store_people_parts(struct store *store, const char *person_id, struct part_list 
 	    "SELECT id, reference, cycle_id, service, CASE WHEN auditor_id = $1 THEN 1 ELSE 0 END, "
 	    "CASE WHEN practitioner_id = $1 THEN 1 ELSE 0 END, "
 	    "CASE WHEN team_manager_id = $1 THEN 1 ELSE 0 END FROM audit WHERE " OPEN
-	    " AND (auditor_id = $1 OR practitioner_id = $1 OR team_manager_id = $1 OR id IN "
-	    "(SELECT t.audit_id FROM task t WHERE t.person_id = $1 AND t.is_done = 0) OR id IN "
-	    "(SELECT r.audit_id FROM recommended_action r WHERE r.owner_id = $1 AND r.audit_id IN "
-	    UNDECIDED ") OR id IN "
-	    "(SELECT c.audit_id FROM action c WHERE c.owner_id = $1 AND c." UNFINISHED ") OR id IN "
-	    "(SELECT b.audit_id FROM audit_partner b WHERE b.person_id = $1 AND b.done_at IS NULL)) "
+	    " AND id IN (SELECT a.id FROM audit a WHERE a.auditor_id = $1 AND a." OPEN
+	    " UNION SELECT p.id FROM audit p WHERE p.practitioner_id = $1 AND p." OPEN
+	    " UNION SELECT m.id FROM audit m WHERE m.team_manager_id = $1 AND m." OPEN
+	    " UNION SELECT t.audit_id FROM task t WHERE t.person_id = $1 AND t.is_done = 0 "
+	    "UNION SELECT r.audit_id FROM recommended_action r CROSS JOIN audit u WHERE r.owner_id = $1 AND u.id = r.audit_id "
+	    "AND u." UNDECIDED " UNION SELECT c.audit_id FROM action c WHERE c.owner_id = $1 AND c." UNFINISHED
+	    " UNION SELECT b.audit_id FROM audit_partner b WHERE b.person_id = $1 AND b.done_at IS NULL) "
 	    "ORDER BY reference",
 	    DB_VALUES(db_t(person_id)));
 
@@ -277,6 +276,6 @@ store_people_move_actions(
 		return e;
 	return store_exec(store,
 	    "UPDATE recommended_action SET owner_id = $1 WHERE owner_id = $2 AND audit_id = $3 "
-	    "AND audit_id IN " UNDECIDED,
+	    "AND audit_id IN (SELECT id FROM audit WHERE id = $3 AND " UNDECIDED ")",
 	    DB_VALUES(db_t(to_id), db_t(from_id), db_t(audit_id)));
 }

@@ -17,7 +17,7 @@ struct people_query {
 	const char *team_id; /* "" for every team */
 	bool has_left; /* those who left, else those who have not */
 	bool is_waiting; /* only those with a role that waits to be approved */
-	int limit;
+	int limit; /* 0: only how many there are */
 	int offset;
 };
 

@@ -195,49 +195,58 @@ store_person_with_role(struct store *store, enum role role, struct person_list *
 #define OF_ALL "has_left = 0 AND COALESCE($1, $2, $3, $4, $5, $6, $7, $8) IS NOT NULL "
 #define FITS "AND (lower(name) LIKE $10 ESCAPE '\\' OR user_name LIKE $10 ESCAPE '\\' OR email LIKE $10 ESCAPE '\\') "
 
-enum { ROLES_ALL, ROLES_SOME, ROLES_COUNT };
-
 static void
-role_codes(unsigned roles, const char *ret[static PERSON_ROLES_ASKED])
+fill_roles(unsigned roles, struct db_value ret[static PERSON_ROLES_ASKED])
 {
 	size_t count = 0;
 
 	for (int r = 0; r < ROLE_COUNT; r++)
 		if ((roles & ROLE_BIT(r)) != 0) {
 			assert(count < PERSON_ROLES_ASKED);
-			ret[count++] = role_code((enum role)r);
+			ret[count++] = db_t(role_code((enum role)r));
 		}
 	while (count < PERSON_ROLES_ASKED)
-		ret[count++] = "";
+		ret[count++] = db_t("");
+}
+
+/* Whether more than so many hold one of the roles: where they are very many, who holds two and who has left is not told apart. */
+static enum err
+are_more(struct store *store, bool has_roles, int most, struct db_value values[static PERSON_ROLES_ASKED + 1], bool *ret)
+{
+#define COUNTED(which) "SELECT count(*) FROM (SELECT " which "LIMIT $9) counted"
+	static const char all[] = COUNTED("1 FROM person WHERE " OF_ALL), held[] = COUNTED("1 FROM person_role r WHERE " IN_ROLES),
+			  holders[] = COUNTED("DISTINCT r.person_id FROM person_role r CROSS JOIN person p WHERE " IN_ROLES
+					      "AND p.id = r.person_id AND p.has_left = 0 ");
+	enum { VERY_MANY = 2 }; /* times as many */
+	int64_t count;
+	enum err e;
+
+	values[PERSON_ROLES_ASKED] = db_i(has_roles ? VERY_MANY * most : most + 1);
+	e = store_query_int(store, &count, has_roles ? held : all, values, PERSON_ROLES_ASKED + 1);
+	if (e == ERR_OK && has_roles && count > most && count < VERY_MANY * most)
+		e = store_query_int(store, &count, holders, values, PERSON_ROLES_ASKED + 1);
+	*ret = e == ERR_OK && count > most;
+	return e;
+#undef COUNTED
 }
 
 enum err
 store_person_few(struct store *store, unsigned roles, int most, struct person_list *ret, bool *ret_is_many)
 {
-#define COUNTED(which) "SELECT count(*) FROM (SELECT " which "LIMIT $9) counted"
-#define LISTED(which)  "SELECT " PERSON_COLUMNS " FROM person WHERE " which "ORDER BY name, id LIMIT $9"
-	static const char *const counts[] = {[ROLES_ALL] = COUNTED("1 FROM person WHERE " OF_ALL),
-	    [ROLES_SOME] = COUNTED("DISTINCT r.person_id FROM person_role r CROSS JOIN person p WHERE " IN_ROLES
-				   "AND p.id = r.person_id AND p.has_left = 0 ")};
-	static const char *const lists[] = {[ROLES_ALL] = LISTED(OF_ALL), [ROLES_SOME] = LISTED(OF_ROLES)};
-	const char *codes[PERSON_ROLES_ASKED];
+#define LISTED(which) "SELECT " PERSON_COLUMNS " FROM person WHERE " which "ORDER BY name, id LIMIT $9"
+	static const char *const lists[] = {LISTED(OF_ALL), LISTED(OF_ROLES)};
+	struct db_value values[PERSON_ROLES_ASKED + 1];
 	struct db_rows rows;
-	int64_t count;
 	enum err e;
 
-	role_codes(roles, codes);
+	fill_roles(roles, values);
 	*ret = (struct person_list){NULL, 0};
-	e = store_query_int(store, &count, counts[roles == 0 ? ROLES_ALL : ROLES_SOME],
-	    DB_VALUES(db_t(codes[0]), db_t(codes[1]), db_t(codes[2]), db_t(codes[3]), db_t(codes[4]), db_t(codes[5]),
-		db_t(codes[6]), db_t(codes[7]), db_i(most + 1)));
-	*ret_is_many = e == ERR_OK && count > most;
+	e = are_more(store, roles != 0, most, values, ret_is_many);
 	if (e != ERR_OK || *ret_is_many)
 		return e;
-	e = store_query(store, &rows, lists[roles == 0 ? ROLES_ALL : ROLES_SOME],
-	    DB_VALUES(db_t(codes[0]), db_t(codes[1]), db_t(codes[2]), db_t(codes[3]), db_t(codes[4]), db_t(codes[5]),
-		db_t(codes[6]), db_t(codes[7]), db_i(most)));
+	values[PERSON_ROLES_ASKED] = db_i(most);
+	e = store_query(store, &rows, lists[roles != 0], values, PERSON_ROLES_ASKED + 1);
 	return e == ERR_OK ? people_read(store, &rows, ret) : e;
-#undef COUNTED
 #undef LISTED
 }
 
@@ -245,46 +254,17 @@ enum err
 store_person_near(struct store *store, const char *text, unsigned roles, int limit, struct person_list *ret)
 {
 #define NEAR(which) "SELECT " PERSON_COLUMNS " FROM person WHERE " which FITS "ORDER BY name, id LIMIT $9"
-	static const char *const queries[] = {[ROLES_ALL] = NEAR(OF_ALL), [ROLES_SOME] = NEAR(OF_ROLES)};
-	const char *codes[PERSON_ROLES_ASKED];
+	static const char *const queries[] = {NEAR(OF_ALL), NEAR(OF_ROLES)};
+	struct db_value values[PERSON_ROLES_ASKED + 2];
 	struct db_rows rows;
 	enum err e;
 
-	role_codes(roles, codes);
-	e = store_query(store, &rows, queries[roles == 0 ? ROLES_ALL : ROLES_SOME],
-	    DB_VALUES(db_t(codes[0]), db_t(codes[1]), db_t(codes[2]), db_t(codes[3]), db_t(codes[4]), db_t(codes[5]),
-		db_t(codes[6]), db_t(codes[7]), db_i(limit), db_t(store_like_pattern(store->arena, str_lower(store->arena, text)))));
+	fill_roles(roles, values);
+	values[PERSON_ROLES_ASKED] = db_i(limit);
+	values[PERSON_ROLES_ASKED + 1] = db_t(store_like_pattern(store->arena, text));
+	e = store_query(store, &rows, queries[roles != 0], values, PERSON_ROLES_ASKED + 2);
 	return e == ERR_OK ? people_read(store, &rows, ret) : e;
 #undef NEAR
-}
-
-enum err
-store_person_of_dips(struct store *store, const char *cycle_id, const char *person_id, struct person_list *ret)
-{
-	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT " PERSON_COLUMNS " FROM person WHERE id = $2 OR id IN "
-	    "(SELECT sampler_id FROM dip_sample WHERE cycle_id = $1) ORDER BY name, id",
-	    DB_VALUES(db_t(cycle_id), db_t(person_id)));
-
-	return e == ERR_OK ? people_read(store, &rows, ret) : e;
-}
-
-enum err
-store_person_line(struct store *store, const char *id, const char **ret_name, const char **ret_manager_id)
-{
-	struct db_rows rows;
-	enum err e = store_query(
-	    store, &rows, "SELECT name, line_manager_id FROM person WHERE id = $1", DB_VALUES(db_t(id)));
-
-	*ret_name = *ret_manager_id = "";
-	if (e != ERR_OK)
-		return e;
-	while (db_rows_next(&rows)) {
-		*ret_name = db_text(&rows, 0);
-		*ret_manager_id = db_text(&rows, 1);
-	}
-	return db_rows_end(&rows);
 }
 
 /* $1: the day; $2: the month; $3: the service. */

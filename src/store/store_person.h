@@ -53,10 +53,6 @@ enum { PERSON_ROLES_ASKED = 8 };
 enum err store_person_few(struct store *store, unsigned roles, int most, struct person_list *ret, bool *ret_is_many);
 /* Those of them whom a text in the name, user name or e-mail address fits, by name: so many at most. */
 enum err store_person_near(struct store *store, const char *text, unsigned roles, int limit, struct person_list *ret);
-/* Who has dip samples of that month, and this person, by name. */
-enum err store_person_of_dips(struct store *store, const char *cycle_id, const char *person_id, struct person_list *ret);
-/* The name and the line manager; "" where there is none. */
-enum err store_person_line(struct store *store, const char *id, const char **ret_name, const char **ret_manager_id);
 /* Who may audit for a service, is here on that day and is not exempt in the month, by name; how many. */
 enum err store_person_auditors(struct store *store, const char *cycle_id, enum service service,
     struct date today, struct person_list *ret);

@@ -137,7 +137,7 @@ show(struct web *w, const char *cycle_id)
 			page.draws_href = arena_printf(a, "/programme/%s/draws", m.cycle.id);
 		page.may_share = m.may_share;
 		page.to_share = m.unshared;
-		page.is_large = m.is_large;
+		page.is_large = m.shows_some;
 		page.names = request_field_text(w->req, "names");
 		page.people = people_of(w, &m);
 		page.person_count = m.total == 0 ? 0 : m.person_count;

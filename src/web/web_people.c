@@ -208,17 +208,20 @@ web_person_return(struct web *w)
 enum err
 web_people_choices(struct web *w, const struct view_choice **ret, size_t *ret_count)
 {
-	struct people_query query = {.text = "", .team_id = "", .limit = CHOICES_MAXIMUM};
+	struct people_query query = {.text = "", .team_id = "", .limit = 0};
 	struct people_list people;
 	struct view_choice *choices;
+	/* First how many there are: of very many none is read. */
 	enum err e = op_people_list(w->op, &query, &people);
 
-	if (e != ERR_OK)
-		return e;
 	*ret = NULL;
 	*ret_count = 0;
-	if (people.total > CHOICES_MAXIMUM)
-		return ERR_OK;
+	if (e != ERR_OK || people.total > CHOICES_MAXIMUM)
+		return e;
+	query.limit = CHOICES_MAXIMUM;
+	e = op_people_list(w->op, &query, &people);
+	if (e != ERR_OK)
+		return e;
 	choices = arena_array(w->op->arena, people.count, sizeof(*choices));
 	for (size_t i = 0; i < people.count; i++)
 		choices[i] = (struct view_choice){people.items[i].user_name,

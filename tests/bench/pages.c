@@ -110,6 +110,7 @@ static const struct page pages[] = {
     {"population-names", "data", "/population/names", NULL, NULL},
     {"people", "admin", "/people", NULL, NULL},
     {"person", "admin", "/people", "/people/", ""},
+    {"hand-over", "cpplead", "/people", "/people/", "/hand-over"},
     {"teams", "admin", "/people/teams", NULL, NULL},
     {"account", "auditor", "/account", NULL, NULL},
     {"settings", "admin", "/settings", NULL, NULL},

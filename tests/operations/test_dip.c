@@ -63,12 +63,24 @@ test_draw_makes_samples(void **state)
 }
 
 static void
+head_of(struct fixture *f, const char *team_id, const char *person_id)
+{
+	struct team team;
+
+	assert_int_equal(store_team_get(f->store, team_id, &team), ERR_OK);
+	team.head_of_service_id = person_id;
+	assert_int_equal(store_write_begin(f->store), ERR_OK);
+	assert_int_equal(store_team_update(f->store, &team), ERR_OK);
+	assert_int_equal(store_write_commit(f->store), ERR_OK);
+}
+
+static void
 test_sharing(void **state)
 {
 	struct fixture *f = fixture_of(state);
 	struct centre c;
 	struct dip_month m;
-	size_t chosen = 0;
+	size_t chosen = 0, own = 0, headed = 0;
 
 	drawn(f, &c);
 	set_day(f, 3, 21);
@@ -99,6 +111,19 @@ test_sharing(void **state)
 			assert_in_range(m.people[i].has, 6, 7);
 	for (int i = 0; i < MEMBERS; i++)
 		assert_int_equal(fixture_in_tray(f, c.members[i], "dip-samples"), 1);
+	/* How many are not for whom: the team's own for its member; for the head of service of another those, too. */
+	head_of(f, c.w.teams[0], c.members[0]);
+	m = month_of(f, c.w.coordinator);
+	for (size_t i = 0; i < m.row_count; i++) {
+		own += str_is_same(m.rows[i].sample.team_name, "Dudley");
+		headed += str_is_same(m.rows[i].sample.team_id, c.w.teams[0]);
+	}
+	assert_true(own > 0 && headed > 0);
+	for (size_t i = 0; i < m.person_count; i++)
+		assert_int_equal(m.people[i].barred,
+		    str_is_same(m.people[i].id, c.members[3])       ? own
+			: str_is_same(m.people[i].id, c.members[0]) ? headed
+								    : 0);
 	/* Whoever belongs to the team finds nothing of its cases. */
 	m = month_of(f, c.members[3]);
 	for (size_t i = 0; i < m.row_count; i++)

@@ -311,11 +311,11 @@ test_large_centre(void **state)
 
 	drawn(f, &c);
 	m = month_of(f, c.w.coordinator);
-	assert_false(m.is_large);
+	assert_false(m.shows_some);
 	assert_int_equal(m.person_count, MEMBERS + 1);
 	add_members(f, 0, PERSON_CHOICE_CHECKED - MEMBERS);
 	m = month_of(f, c.w.coordinator);
-	assert_true(m.is_large);
+	assert_true(m.shows_some);
 	assert_int_equal(m.person_count, 0);
 	assert_int_equal(op_dip_share_named(&f->op, "2021-03", "noor\nNobody Here"), ERR_INVALID);
 	assert_string_equal(
