@@ -238,5 +238,17 @@ class Autosave {
 	}
 }
 
-for (const form of document.querySelectorAll("form[data-autosave]"))
-	new Autosave(form);
+const all = [...document.querySelectorAll("form[data-autosave]")].map((form) => new Autosave(form));
+
+// Another form of the page is sent: what is typed in this one goes to the server first, and is there when the page comes again.
+const waited = new WeakSet();
+document.addEventListener("submit", (event) => {
+	const others = all.filter((one) => one.form !== event.target && !one.isStopped && (one.sending || one.changed.size > 0));
+	if (others.length === 0 || waited.has(event.target))
+		return;
+	waited.add(event.target);
+	event.preventDefault();
+	event.stopImmediatePropagation();
+	Promise.race([Promise.all(others.map((one) => one.save())), new Promise((passed) => setTimeout(passed, LEAVE_AFTER_MS))])
+		.then(() => event.target.requestSubmit(event.submitter));
+}, true);

@@ -295,21 +295,22 @@ write_attendance(struct html *h, const struct view_triangulation *page)
 }
 
 static void
-write_follow_form(struct html *h, const struct view_triangulation *page, const struct triangulation_decision *d)
+write_follow_form(struct html *h, const struct view_triangulation *page, size_t index)
 {
-	bool is_typed = str_is_same(page->follow_id, d->id);
-	const char *id = d->id, *result = is_typed ? page->follow_result : follow_up_code(d->follow_up);
+	const struct triangulation_decision *d = &page->to_follow[index];
+	const struct view_follow_draft *draft = &page->follow_drafts[index];
+	bool is_typed = str_is_same(page->follow_id, d->id), is_draft = !is_typed && draft->saved_at != NULL;
+	const char *id = d->id, *result = is_typed ? page->follow_result : is_draft ? draft->result : follow_up_code(d->follow_up);
 	const struct govuk_choice results[] = {{.value = "settled", .text = "It is done and settled"},
 	    {.value = "goes-on", .text = "It goes on"}, {.value = "dropped", .text = "It is dropped"}};
 
-	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/follow", page->path));
-	view_hidden(h, "decision", id);
+	view_kept_form_open(h, &page->frame, arena_printf(h->arena, "%s/follow/%s", page->path, id), draft->saved_at);
 	govuk_radios(h, .id = is_typed ? "result" : arena_printf(h->arena, "result-%s", id), .name = "result",
 	    .legend = "What became of it?", .error = is_typed ? error_of(&page->frame, "result") : NULL, .items = results,
 	    .item_count = sizeof(results) / sizeof(results[0]), .value = result, .classes = "govuk-radios--small");
 	govuk_character_count(h, .id = is_typed ? "note" : arena_printf(h->arena, "note-%s", id), .name = "note",
 	    .label = "Why? (optional where it is settled)", .error = is_typed ? error_of(&page->frame, "note") : NULL,
-	    .value = is_typed ? page->follow_note : d->follow_up_note, .rows = 2,
+	    .value = is_typed ? page->follow_note : is_draft ? draft->note : d->follow_up_note, .rows = 2,
 	    .maxlength = TRIANGULATION_DECISION_MAXIMUM, .threshold = 75);
 	govuk_button(h, .text = "Save what became of it", .prevent_double_click = "true",
 	    .classes = "govuk-button--secondary");
@@ -337,7 +338,7 @@ write_follow_up(struct html *h, const struct view_triangulation *page)
 		govuk_summary_list_close(h);
 		govuk_summary_card_close(h);
 		if (page->may_record)
-			write_follow_form(h, page, d);
+			write_follow_form(h, page, i);
 	}
 }
 
@@ -352,7 +353,7 @@ write_decide(struct html *h, const struct view_triangulation *page)
 		view_form_close(h);
 	}
 	view_heading_3(h, "Add a decision");
-	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/decisions", page->path));
+	view_kept_form_open(h, &page->frame, arena_printf(h->arena, "%s/decisions", page->path), page->text_saved_at);
 	govuk_character_count(h, .name = "text", .label = "What was decided?", .error = error_of(&page->frame, "text"),
 	    .value = page->text, .rows = 3, .maxlength = TRIANGULATION_DECISION_MAXIMUM, .threshold = 75);
 	view_choose(h, &page->people, .id = "owner", .name = "owner", .label = "Who will do it?",
@@ -366,9 +367,13 @@ write_decide(struct html *h, const struct view_triangulation *page)
 static void
 write_close(struct html *h, const struct view_triangulation *page)
 {
+	struct view_frame frame = page->frame;
+
+	frame.draft_behind_href = page->minutes_behind_href;
 	view_heading_2(h, "Minutes");
-	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/minutes", page->path));
-	view_hidden(h, "version", arena_printf(h->arena, "%d", page->meeting->version));
+	view_kept_form_open(h, &frame, arena_printf(h->arena, "%s/minutes", page->path), page->minutes_saved_at);
+	view_hidden(h, "version", arena_printf(h->arena, "%d", page->minutes_version));
+	view_hidden(h, "mark", page->minutes_mark);
 	govuk_character_count(h, .name = "minutes", .label = "What was talked about? (optional)",
 	    .hint = "Without anything that could identify a child, a family or a worker",
 	    .error = error_of(&page->frame, "minutes"), .value = page->minutes, .rows = 6,
@@ -486,7 +491,8 @@ view_decision_page(struct html *h, const struct view_decision *page)
 		govuk_summary_row(h, .key = "What became of it", .value = d->outcome);
 	govuk_summary_list_close(h);
 	if (page->may_finish) {
-		view_form_open(h, &page->frame, arena_printf(h->arena, "/triangulation/decisions/%s", d->id));
+		view_kept_form_open(
+		    h, &page->frame, arena_printf(h->arena, "/triangulation/decisions/%s", d->id), page->frame.draft_saved_at);
 		view_hidden(h, "version", arena_printf(h->arena, "%d", d->version));
 		govuk_character_count(h, .name = "outcome", .label = "What became of it?",
 		    .hint = "The next meeting reads this", .error = error_of(&page->frame, "outcome"), .value = page->outcome,

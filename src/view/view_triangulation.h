@@ -34,6 +34,11 @@ struct view_pack {
 };
 void view_pack_page(struct html *h, const struct view_pack *page);
 
+/* What somebody has typed about an earlier decision, and not sent yet. */
+struct view_follow_draft {
+	const char *result, *note;
+	const char *saved_at; /* NULL: nothing */
+};
 struct view_triangulation {
 	struct view_frame frame;
 	struct date today;
@@ -49,7 +54,13 @@ struct view_triangulation {
 	struct view_choices people; /* who may be a member or own a decision */
 	const char *person; /* as typed */
 	const char *text, *owner, *due_on; /* of a decision, as typed */
+	const char *text_saved_at; /* of a draft of that; NULL for none */
 	const char *minutes;
+	const char *minutes_mark; /* of what stood there when they were begun */
+	const char *minutes_saved_at;
+	const char *minutes_behind_href; /* they were changed since the draft; NULL: they were not */
+	int minutes_version;
+	const struct view_follow_draft *follow_drafts; /* of each of to_follow */
 	const char *follow_id; /* the earlier decision whose form had a mistake; NULL */
 	const char *follow_result, *follow_note;
 };

@@ -33,7 +33,8 @@ draft_load(struct web *w, const char *action, struct request_pairs *ret_pairs, c
 	struct form_draft draft;
 	struct date day;
 
-	if (w->req->method != HTTP_GET || str_is_same(request_param_text(w->req, "draft"), "no") ||
+	/* The form that has arrived is what was typed last; the others of its page are still drafts. */
+	if ((w->req->method != HTTP_GET && str_is_same(action, w->req->path)) || str_is_same(request_param_text(w->req, "draft"), "no") ||
 	    op_form_draft_get(w->op, action, &draft) != ERR_OK ||
 	    !form_parse_urlencoded(
 	        w->op->arena, draft.body, strlen(draft.body), HTTP_FORM_PAIRS, ret_pairs))
@@ -53,7 +54,7 @@ web_draft_resume(struct web *w, const char *action)
 	struct request_pairs pairs = {0};
 	struct request *typed;
 
-	if (!draft_load(w, action, &pairs, &saved_at))
+	if (w->req->method != HTTP_GET || !draft_load(w, action, &pairs, &saved_at))
 		return NULL;
 	typed = arena_memdup(w->op->arena, w->req, sizeof(*typed));
 	typed->form = pairs;

@@ -25,7 +25,10 @@ const char *web_draft_resume(struct web *w, const char *action);
  * A form whose boxes begin empty shows the record beside them as it is now, and carries that version.
  */
 int web_draft_version(struct web *w, struct view_frame *frame, int now);
-/* One field of that draft; "" where there is none. *ret_saved_at, which may be NULL, is set where there is. */
+/*
+ * One field of that draft; "" where there is none, and for the form that has just arrived. *ret_saved_at, which may be NULL, is set
+ * where there is. So each of several forms on a page keeps what is typed in it while another is sent.
+ */
 const char *web_draft_text(
     struct web *w, const char *action, const char *field, const char **ret_saved_at);
 

@@ -353,7 +353,7 @@ const struct route routes[] = {
 	{HTTP_POST, "/triangulation/:id/attendance",   ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_attendance, false},
 	{HTTP_POST, "/triangulation/:id/decisions",    ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_decide, false},
 	{HTTP_POST, "/triangulation/:id/decisions/remove", ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_decision_remove, false},
-	{HTTP_POST, "/triangulation/:id/follow",       ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_follow, false},
+	{HTTP_POST, "/triangulation/:id/follow/:decision", ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_follow, false},
 	{HTTP_POST, "/triangulation/:id/minutes",      ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_minutes, false},
 	{HTTP_POST, "/triangulation/:id/close",        ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_close, false},
 

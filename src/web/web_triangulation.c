@@ -1,6 +1,7 @@
 #include "web/web_triangulation.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/rows.h"
 #include "base/str.h"
 #include "operations/op_training.h"
@@ -71,6 +72,57 @@ people_choices(struct web *w, const char **chosen, struct view_choices *ret)
 	return e;
 }
 
+enum { MARK_LENGTH = 16 };
+
+/*
+ * The minutes as they arrived, as they were begun, or as they stand. What was begun on other minutes than these carries the version of then:
+ * it goes over nothing that its author did not see.
+ */
+static void
+minutes_fill(struct web *w, const struct triangulation_view *v, struct view_triangulation *page)
+{
+	struct arena *a = w->op->arena;
+	const char *action = str_joined(a, page->path, "/minutes", ""), *now = arena_strndup(a, hash_text(a, v->meeting.minutes), MARK_LENGTH);
+	const char *draft = web_draft_text(w, action, "minutes", &page->minutes_saved_at), *mark, *version;
+	bool is_sent = w->req->method == HTTP_POST && str_is_same(w->req->path, action);
+	int64_t begun = v->meeting.version;
+
+	mark = is_sent ? request_field_text(w->req, "mark") : web_draft_text(w, action, "mark", NULL);
+	version = is_sent ? request_field_text(w->req, "version") : web_draft_text(w, action, "version", NULL);
+	page->minutes = is_sent ? web_form_typed(w, "minutes") : page->minutes_saved_at != NULL ? draft : v->meeting.minutes;
+	page->minutes_mark = is_sent || page->minutes_saved_at != NULL ? mark : now;
+	if (!str_is_same(page->minutes_mark, now)) {
+		(void)str_parse_int(version, 0, INT32_MAX, &begun);
+		page->minutes_behind_href = is_sent ? NULL : str_joined(a, page->path, "?draft=no", "");
+	}
+	page->minutes_version = (int)begun;
+}
+
+/* What was typed in the other forms of the page while one of them was sent. */
+static void
+drafts_fill(struct web *w, const struct triangulation_view *v, struct view_triangulation *page)
+{
+	struct arena *a = w->op->arena;
+	struct view_follow_draft *follow = arena_array(a, v->to_follow.count, sizeof(*follow));
+	const char *action = str_joined(a, page->path, "/decisions", "");
+	bool is_sent = w->req->method == HTTP_POST && str_is_same(w->req->path, action);
+
+	for (size_t i = 0; i < v->to_follow.count; i++) {
+		const char *path = arena_printf(a, "%s/follow/%s", page->path, v->to_follow.items[i].id);
+
+		follow[i].saved_at = NULL;
+		follow[i].note = web_draft_text(w, path, "note", &follow[i].saved_at);
+		follow[i].result = web_draft_text(w, path, "result", NULL);
+	}
+	page->follow_drafts = follow;
+	if (!is_sent) {
+		page->text = web_draft_text(w, action, "text", &page->text_saved_at);
+		page->owner = web_draft_text(w, action, "owner", NULL);
+		page->due_on = web_draft_text(w, action, "due_on", NULL);
+	}
+	minutes_fill(w, v, page);
+}
+
 static enum err
 show(struct web *w, int status)
 {
@@ -108,12 +160,11 @@ show(struct web *w, int status)
 	page.owner = request_field_text(w->req, "owner");
 	page.person = request_field_text(w->req, "person");
 	page.due_on = web_form_typed(w, "due_on");
-	page.minutes = status == 200 ? v.meeting.minutes : web_form_typed(w, "minutes");
-	if (str_is_empty(page.minutes))
-		page.minutes = v.meeting.minutes;
-	page.follow_id = status == 200 ? NULL : request_field(w->req, "decision");
+	page.follow_id = status == 200 || w->req->param[1] == NULL ? NULL : w->req->param[1];
 	page.follow_result = request_field_text(w->req, "result");
 	page.follow_note = web_form_typed(w, "note");
+
+	drafts_fill(w, &v, &page);
 
 	w->res->status = status;
 	web_page(w, view_triangulation_page, &page);
@@ -185,7 +236,7 @@ web_triangulation_follow(struct web *w)
 
 	(void)follow_up_from_code(request_field_text(w->req, "result"), &result);
 	return done(w,
-	    op_triangulation_follow(w->op, w->req->param[0], request_field_text(w->req, "decision"), result,
+	    op_triangulation_follow(w->op, w->req->param[0], w->req->param[1], result,
 	        web_form_typed(w, "note")),
 	    "What became of it is recorded");
 }
@@ -366,7 +417,9 @@ show_decision(struct web *w, int status)
 	page.meeting_href =
 	    op_triangulation_may_see(w->op) ? arena_printf(w->op->arena, "/triangulation/%s", v.meeting.id) : NULL;
 	page.may_finish = v.may_finish;
-	page.outcome = web_form_typed(w, "outcome");
+	page.outcome = status == 200
+	    ? web_draft_text(w, arena_printf(w->op->arena, "/triangulation/decisions/%s", v.decision.id), "outcome", &page.frame.draft_saved_at)
+	    : web_form_typed(w, "outcome");
 
 	w->res->status = status;
 	web_page(w, view_decision_page, &page);

@@ -105,6 +105,33 @@ async function sendsThePageAfterTheDraftOnItsWay() {
 	await close();
 }
 
+// Another form of the page is sent while something is typed: that is kept before the page goes.
+async function keepsWhatIsTypedBeforeAnotherFormIsSent() {
+	const done = [];
+	const { page, close } = await open("/section.html", { answers: {
+		[DRAFT]: async (request) => {
+			await new Promise((passed) => setTimeout(passed, 200));
+			done.push(`kept ${new URLSearchParams(request.postData()).get("evidence")}`);
+			return json({ version: "8", saved_at: "2:15pm" });
+		},
+		"**/other": () => {
+			done.push("sent");
+			return { status: 200, contentType: "text/html", body: "<title>next</title>" };
+		} } });
+	await page.evaluate(() => {
+		const form = document.createElement("form");
+		form.action = "/other";
+		form.method = "post";
+		form.innerHTML = "<button>Another</button>";
+		document.querySelector("main").append(form);
+	});
+	await page.locator("#evidence").fill("Half a sent");
+	await page.evaluate(() => document.querySelector('form[action="/other"]').requestSubmit());
+	await page.waitForFunction(() => document.title === "next");
+	assert.deepEqual(done, ["kept Half a sent", "sent"]);
+	await close();
+}
+
 async function saysWhatIsTooLongAndGoesOnOnceItIsShorter() {
 	let isLong = true;
 	const { page, asked, close } = await open("/section.html",
@@ -303,6 +330,7 @@ await run([
 	["saves on leaving the field, and by Ctrl+S", savesOnLeavingTheFieldAndByKeyboard],
 	["keeps trying when the network is gone, and says so", keepsTryingWhenTheNetworkIsGone],
 	["sends the page after the draft that is on its way", sendsThePageAfterTheDraftOnItsWay],
+	["what is typed is kept before another form is sent", keepsWhatIsTypedBeforeAnotherFormIsSent],
 	["stops at a conflict and keeps the text", stopsAtAConflictAndKeepsTheText],
 	["says what is too long and goes on once it is shorter", saysWhatIsTooLongAndGoesOnOnceItIsShorter],
 	["stops when the form has arrived", stopsWhenTheFormHasArrived],

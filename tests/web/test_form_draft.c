@@ -143,12 +143,53 @@ test_colleague_wrote_meanwhile(void **state)
 	assert_false(web_fixture_shows(&mine, changed));
 }
 
+/* While one form of a page is sent, what is typed in another stays, also when the first comes back with a mistake; it goes over nothing new. */
+static void
+test_other_forms_of_the_page(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct desk d;
+	struct browser b;
+	const char *meeting, *minutes, *decisions, *mark;
+
+	desk_make(f, &d);
+	meeting = arena_strndup(f->arena, d.meeting, strlen(d.meeting) - strlen("/edit"));
+	minutes = arena_printf(f->arena, "%s/minutes", meeting);
+	decisions = arena_printf(f->arena, "%s/decisions", meeting);
+	b = web_fixture_browser(f, d.cast.coordinator);
+	b.site.today = date_from_parts(2021, 2, 2);
+	web_fixture_get(&b, meeting);
+	mark = strstr(b.res.body, "name=\"mark\" value=\"");
+	assert_non_null(mark);
+	mark = arena_strndup(f->arena, mark + strlen("name=\"mark\" value=\""), 16);
+	web_fixture_post(&b, "/drafts",
+	    (const char *const[]){"draft_of", minutes, "version", "1", "mark", mark, "minutes", "We began with reflection", NULL});
+	web_fixture_post(&b, "/drafts", (const char *const[]){"draft_of", decisions, "text", "Three clinics", "due_on", "1/3/2021", NULL});
+	web_fixture_post(&b, decisions, (const char *const[]){"draft_of", decisions, "text", "Typed last", "owner", "", "due_on", "", NULL});
+	assert_int_equal(b.res.status, 422);
+	assert_true(web_fixture_shows(&b, ">We began with reflection<") && web_fixture_shows(&b, ">Typed last<"));
+	assert_false(web_fixture_shows(&b, changed));
+	web_fixture_get(&b, meeting);
+	assert_true(web_fixture_shows(&b, ">We began with reflection<") && web_fixture_shows(&b, ">Three clinics<"));
+	/* Somebody else wrote the minutes meanwhile. */
+	web_fixture_post(&b, minutes, (const char *const[]){"version", "1", "mark", mark, "minutes", "Theirs", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, meeting);
+	assert_true(web_fixture_shows(&b, changed) && web_fixture_shows(&b, ">We began with reflection<"));
+	web_fixture_post(&b, minutes,
+	    (const char *const[]){"draft_of", minutes, "version", "1", "mark", mark, "minutes", "We began with reflection", NULL});
+	assert_int_equal(b.res.status, 409);
+	web_fixture_get(&b, arena_printf(f->arena, "%s?draft=no", meeting));
+	assert_true(web_fixture_shows(&b, ">Theirs<"));
+}
+
 int
 main(void)
 {
 	static const struct fixture_test tests[] = {
 	    {"version of the draft", test_version_of_the_draft},
 	    {"a colleague wrote meanwhile", test_colleague_wrote_meanwhile},
+	    {"other forms of the page", test_other_forms_of_the_page},
 	};
 	return fixture_run("form drafts", tests, sizeof(tests) / sizeof(tests[0]));
 }
