@@ -325,8 +325,8 @@ agreement_student(double freedom)
 	double t = student_near(freedom), step = t, front;
 
 	assert(freedom >= 1);
-	/* What is left out is less than a double holds. */
-	if (freedom > 2000)
+	/* What is left out is beyond the thirteenth place. */
+	if (freedom > 500)
 		return t;
 	/* The chance of more than t either way is I(freedom / (freedom + t²); freedom / 2, 1 / 2): 0.05 here. By Newton's method. */
 	front = 2 * exp(lgamma((freedom + 1) / 2) - lgamma(freedom / 2)) / sqrt(freedom * acos(-1));

@@ -18,31 +18,45 @@ consistency_add(struct consistency *c, enum grade auditors, enum grade moderator
 	c->justifiable += auditors == moderators ? count : justifiable;
 }
 
-void
-consistency_finish(struct consistency *c, size_t least)
+enum { CELLS = AGREEMENT_CATEGORIES_MAXIMUM * AGREEMENT_CATEGORIES_MAXIMUM };
+
+/* The pairs as two raters' grades, each cell of the table once. */
+static struct agreement_estimate
+gwet(const struct agreement_table *table, enum agreement_weights weights)
 {
-	enum { CELLS = AGREEMENT_CATEGORIES_MAXIMUM * AGREEMENT_CATEGORIES_MAXIMUM };
 	signed char grades[2 * CELLS];
 	size_t times[CELLS];
-	struct agreement_ratings ratings = {
-	    .grades = grades, .times = times, .raters = 2, .categories = c->table.categories};
+	struct agreement_ratings ratings = {.grades = grades, .times = times, .raters = 2, .categories = table->categories};
 
-	c->summary = agreement_summary(&c->table);
-	c->is_measured = c->table.total > 0 && c->table.total >= least;
-	if (!c->is_measured)
-		return;
-	for (size_t i = 0; i < c->table.categories; i++)
-		for (size_t j = 0; j < c->table.categories; j++) {
-			if (c->table.counts[i][j] == 0)
+	for (size_t i = 0; i < table->categories; i++)
+		for (size_t j = 0; j < table->categories; j++) {
+			if (table->counts[i][j] == 0)
 				continue;
 			grades[2 * ratings.subjects] = (signed char)(i + 1);
 			grades[2 * ratings.subjects + 1] = (signed char)(j + 1);
-			times[ratings.subjects++] = c->table.counts[i][j];
+			times[ratings.subjects++] = table->counts[i][j];
 		}
+	return agreement_gwet(&ratings, weights);
+}
+
+void
+consistency_finish_row(struct consistency *c, size_t least)
+{
+	c->summary = agreement_summary(&c->table);
+	c->is_measured = c->table.total > 0 && c->table.total >= least;
+	if (c->is_measured)
+		c->ac2 = gwet(&c->table, AGREEMENT_QUADRATIC);
+}
+
+void
+consistency_finish(struct consistency *c, size_t least)
+{
+	consistency_finish_row(c, least);
+	if (!c->is_measured)
+		return;
 	c->linear = agreement_kappa(&c->table, AGREEMENT_LINEAR);
 	c->quadratic = agreement_kappa(&c->table, AGREEMENT_QUADRATIC);
-	c->ac1 = agreement_gwet(&ratings, AGREEMENT_UNWEIGHTED);
-	c->ac2 = agreement_gwet(&ratings, AGREEMENT_QUADRATIC);
+	c->ac1 = gwet(&c->table, AGREEMENT_UNWEIGHTED);
 }
 
 const char *

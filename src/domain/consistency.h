@@ -31,6 +31,8 @@ void consistency_begin(struct consistency *c);
 void consistency_add(struct consistency *c, enum grade auditors, enum grade moderators, size_t count, size_t justifiable);
 /* Computes the rest; with fewer pairs than least nothing is measured. */
 void consistency_finish(struct consistency *c, size_t least);
+/* The same for a row of a table, which shows AC2 and no other estimate. */
+void consistency_finish_row(struct consistency *c, size_t least);
 
 /* "31 of 52 (60%)", "3 of 7" */
 const char *consistency_share(struct arena *arena, size_t part, size_t total);

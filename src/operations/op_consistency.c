@@ -83,7 +83,7 @@ static void
 finish(struct rows *rows, const struct consistency_view *v, struct consistency_rows *ret)
 {
 	for (size_t i = 0; i < rows->count; i++) {
-		consistency_finish(&rows->items[i].of, v->least);
+		consistency_finish_row(&rows->items[i].of, v->least);
 		rows->items[i].is_hidden = !v->shows_auditors && rows->items[i].of.summary.total > 0 &&
 		    rows->items[i].of.summary.total < SMALL;
 	}
@@ -304,7 +304,7 @@ auditors_load(struct op *op, struct consistency_view *v)
 		rows[i].title = counts.items[i].title;
 		consistency_begin(&rows[i].of);
 		counts_add(&rows[i].of, &counts.items[i]);
-		consistency_finish(&rows[i].of, v->least);
+		consistency_finish_row(&rows[i].of, v->least);
 	}
 	v->auditors = (struct consistency_rows){rows, counts.count};
 	return ERR_OK;

@@ -129,18 +129,25 @@ check_gwet(const struct agreement_ratings *ratings, const double wanted[][4])
 static void
 test_gwet(void **state)
 {
-	signed char pairs[2 * 70];
-	size_t count = 0;
+	signed char pairs[2 * 70], once[2 * 16];
+	size_t count = 0, times[16];
 
 	(void)state;
 	for (int i = 0; i < 4; i++)
-		for (int j = 0; j < 4; j++)
+		for (int j = 0; j < 4; j++) {
+			once[2 * (4 * i + j)] = (signed char)(i + 1);
+			once[2 * (4 * i + j) + 1] = (signed char)(j + 1);
+			times[4 * i + j] = kappas[0].counts[i][j];
 			for (size_t n = 0; n < kappas[0].counts[i][j]; n++) {
 				pairs[2 * count] = (signed char)(i + 1);
 				pairs[2 * count++ + 1] = (signed char)(j + 1);
 			}
+		}
 	assert_int_equal(count, 70);
 	check_gwet(&(struct agreement_ratings){pairs, count, 2, 4}, usual_values);
+	/* The same, each pair once with how often it came. */
+	check_gwet(&(struct agreement_ratings){.grades = once, .times = times, .subjects = 16, .raters = 2, .categories = 4},
+	    usual_values);
 	check_gwet(&(struct agreement_ratings){room, 10, 5, 4}, room_values);
 	check_gwet(&(struct agreement_ratings){same, 6, 3, 4}, same_values);
 }
@@ -164,7 +171,7 @@ test_student(void **state)
 		double freedom, wanted;
 	} points[] = {{1, 12.7062047361747}, {2, 4.30265272974946}, {3, 3.18244630528371},
 	    {7, 2.36462425159278}, {24, 2.06389856162803}, {59, 2.00099537808827},
-	    {199, 1.97195654425175}};
+	    {199, 1.97195654425175}, {500, 1.96471983736747}, {501, 1.96471032217548}, {5000, 1.96043855170651}};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(points) / sizeof(points[0]); i++)
