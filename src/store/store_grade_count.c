@@ -89,13 +89,9 @@ store_grade_count_all(struct store *store)
 enum err
 store_grade_count_wrong(struct store *store, int64_t *ret)
 {
-	int64_t more = 0;
-	enum err e = store_query_int(store, ret,
-	    "SELECT count(*) FROM (" COUNTED("", ALL) "EXCEPT " KEPT ") fewer", DB_VALUES(db_t("")));
-
-	if (e == ERR_OK)
-		e = store_query_int(store, &more, "SELECT count(*) FROM (" KEPT "EXCEPT " COUNTED("", ALL) ") more",
-		    DB_VALUES(db_t("")));
-	*ret += more;
-	return e;
+	return store_query_int(store, ret,
+	    "WITH counted AS (" COUNTED("", ALL) ") SELECT "
+	    "(SELECT count(*) FROM (SELECT * FROM counted EXCEPT " KEPT ") fewer) + "
+	    "(SELECT count(*) FROM (" KEPT "EXCEPT SELECT * FROM counted) more)",
+	    DB_VALUES(db_t("")));
 }
