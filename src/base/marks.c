@@ -60,11 +60,9 @@ runs_read(struct arena *arena, cmark_node *parent, struct runs *runs)
 			url = is_enter && url_is_fine(cmark_node_get_url(node))
 				  ? arena_strdup(arena, cmark_node_get_url(node))
 				  : NULL;
-		else if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE)
+		else if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE)
 			run_add(arena, runs, cmark_node_get_literal(node), style, url);
-		else if (type == CMARK_NODE_SOFTBREAK)
-			run_add(arena, runs, " ", style, url);
-		else if (type == CMARK_NODE_LINEBREAK)
+		else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
 			run_add(arena, runs, "\n", style, url);
 	}
 	cmark_iter_free(iter);
@@ -135,7 +133,7 @@ node_read(struct blocks *blocks, cmark_iter *iter, cmark_node *node, bool is_ent
 		paragraph_read(
 		    blocks, node, type == CMARK_NODE_HEADING ? MARKS_HEADING : MARKS_PARAGRAPH);
 		cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
-	} else if (is_enter && type == CMARK_NODE_CODE_BLOCK) {
+	} else if (is_enter && (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK)) {
 		text_read(blocks, cmark_node_get_literal(node));
 	}
 }

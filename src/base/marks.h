@@ -3,8 +3,9 @@
 
 /*
  * The simple marks of long texts (CommonMark by cmark, of which this takes paragraphs, headings, lists, bold, italic and links) as
- * blocks and runs, for html/html_marks.h and output/pdf_marks.h to write. Raw HTML stays out, and so does the address of a link
- * that is not http, https or mailto: its words remain. What has no place here (pictures, code, quotes) is shown as its text.
+ * blocks and runs, for html/html_marks.h and output/pdf_marks.h to write. A line end stays one. What has no place here (pictures, code,
+ * quotes, HTML) is shown as its text: nothing that somebody wrote goes missing. The address of a link that is not http, https or mailto
+ * stays out: its words remain.
  */
 #include <stddef.h>
 

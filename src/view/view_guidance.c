@@ -4,6 +4,7 @@
 #include "base/problems.h"
 #include "base/str.h"
 #include "html/govuk.h"
+#include "html/html_marks.h"
 #include "view/view_due.h"
 #include "view/view_form.h"
 
@@ -82,7 +83,7 @@ view_guidance_list_page(struct html *h, const struct view_guidance_list *page)
 		html_open(h, "h3", ATTRS({"class", "govuk-heading-s", false}));
 		html_link(h, arena_printf(h->arena, "/guidance/%s", g->id), g->title);
 		html_close(h, "h3");
-		html_element(h, "p", "govuk-body app-preserve", g->text);
+		html_marks(h, g->text, 4);
 		html_element(h, "p", "govuk-hint govuk-!-margin-bottom-6", version_words(h->arena, g));
 	}
 	write_drafts(h, page);
@@ -169,7 +170,7 @@ view_guidance_page(struct html *h, const struct view_guidance *page)
 			date_text_long(a, instant_london_day(newest->withdrawn_at, NULL)), newest->withdrawn_why));
 	else if (g->version != newest->version)
 		govuk_inset_text(h, .text = "This is an earlier version. It does not hold any more.");
-	html_element(h, "p", "govuk-body app-preserve", g->text);
+	html_marks(h, g->text, 2);
 	html_element(h, "p", "govuk-hint",
 	    arena_printf(a, "%s. Written by %s, published by %s.", version_words(a, g),
 		str_is_empty(g->written_by_name) ? g->published_by_name : g->written_by_name, g->published_by_name));
@@ -243,6 +244,7 @@ view_guidance_edit_page(struct html *h, const struct view_guidance_edit *page)
 	govuk_input(h, .name = "title", .label = "Title", .error = error_of(&page->frame, "title"),
 	    .value = page->title_typed);
 	govuk_character_count(h, .name = "text", .label = "What should people do?",
+	    .hint = "An empty line begins a paragraph, “- ” a list, “## ” a heading; **two stars** make bold",
 	    .error = error_of(&page->frame, "text"), .value = page->text, .rows = 8,
 	    .maxlength = GUIDANCE_TEXT_MAXIMUM, .threshold = 75);
 	if (page->is_new_version)
@@ -315,7 +317,7 @@ view_guidance_draft_page(struct html *h, const struct view_guidance_draft *page)
 		view_paragraph(h, arena_printf(a, "To be changed: %s", d->note));
 	if (page->warning != NULL)
 		govuk_warning_text(h, .text = page->warning);
-	html_element(h, "p", "govuk-body app-preserve", g->text);
+	html_marks(h, g->text, 2);
 	if (!str_is_empty(g->why))
 		view_paragraph(h, arena_printf(a, "What is new, and why: %s", g->why));
 	write_about(h, page->about, page->about_count);

@@ -14,7 +14,7 @@ test_from_draft_to_question(void **state)
 	static const char *const typed[] = {"version", "0", "criterion", "4", "title", "Dates in plans", "text",
 	    "Each step has a <date>", "panel", "", "decision", "", NULL};
 	static const char *const again[] = {"version", "1", "criterion", "4", "title", "Dates in plans", "text",
-	    "Each step has a <date>", "questions", "4.2", "panel", "", "decision", "", NULL};
+	    "Each step has a <date>\n\n- and an owner", "questions", "4.2", "panel", "", "decision", "", NULL};
 	static const char *const anew[] = {"version", "0", "criterion", "4", "title", "Dates in plans", "text",
 	    "Each step has a <day>", "why", "Months were read as dates", NULL};
 	struct fixture *f = fixture_of(state);
@@ -56,7 +56,7 @@ test_from_draft_to_question(void **state)
 	web_fixture_get(&b, "/guidance?q=steps&criterion=&theme=");
 	assert_true(web_fixture_shows(&b, "No guidance fits what you look for."));
 	web_fixture_get(&b, "/guidance?q=STEP+date&criterion=4&theme=");
-	assert_true(web_fixture_shows(&b, "Each step has a &lt;date&gt;"));
+	assert_true(web_fixture_shows(&b, "Each step has a &lt;date&gt;") && web_fixture_shows(&b, "<li>and an owner</li>"));
 	web_fixture_get(&b, arena_printf(f->arena, "/audits/%s/form/4", audit.id));
 	assert_true(web_fixture_shows(&b, arena_printf(f->arena, "Practice guidance: <a class=\"govuk-link\" href=\"%s\"", path)));
 	web_fixture_get(&b, arena_printf(f->arena, "/audits/%s/form/5", audit.id));
