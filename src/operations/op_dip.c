@@ -11,6 +11,8 @@
 #include "store/store_programme.h"
 #include "store/store_task.h"
 
+#include <string.h>
+
 enum { MINUTES_AN_HOUR = 60 };
 
 bool
@@ -576,6 +578,18 @@ shown_read(struct op *op, struct dip_month *ret, struct dip_loads *ret_shown)
 	return e == ERR_OK && centre.is_many ? store_dip_loads(op->store, ret->cycle.id, op->actor.person_id, ret_shown) : e;
 }
 
+/* The newest month with dip samples, or the one that is to be drawn by today and is not. */
+static const char *
+month_of_today(struct op *op, const char *newest)
+{
+	const char *now = arena_strndup(op->arena, date_text_iso(op->arena, op->today), strlen("2021-01"));
+	struct cycle cycle;
+
+	if (strcmp(now, newest) > 0 && op_cycle_get(op, now, &cycle) == ERR_OK && date_compare(cycle.dip_allocation_on, op->today) <= 0)
+		return now;
+	return newest;
+}
+
 enum err
 op_dip_month(struct op *op, const char *cycle_id, struct dip_month *ret)
 {
@@ -592,7 +606,7 @@ op_dip_month(struct op *op, const char *cycle_id, struct dip_month *ret)
 		return e;
 	if (str_is_empty(cycle_id) && ret->month_count == 0)
 		return ERR_OK;
-	e = op_cycle_get(op, str_is_empty(cycle_id) ? ret->months[0] : cycle_id, &ret->cycle);
+	e = op_cycle_get(op, str_is_empty(cycle_id) ? month_of_today(op, ret->months[0]) : cycle_id, &ret->cycle);
 	if (e == ERR_OK)
 		e = store_dip_of_month(op->store, ret->cycle.id, &samples);
 	if (e == ERR_OK)

@@ -60,7 +60,7 @@ struct dip_month {
 	bool shows_some; /* people has only those who have some: the Centre is large, or a member asks */
 };
 
-/* cycle_id "": the last month that was drawn. ERR_NOT_FOUND for others than the Centre; without samples no rows. */
+/* cycle_id "": the last month that was drawn, or this month once it is to be. ERR_NOT_FOUND for others than the Centre; without samples no rows. */
 enum err op_dip_month(struct op *op, const char *cycle_id, struct dip_month *ret);
 
 /* ---- One sample ---- */

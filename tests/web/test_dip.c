@@ -78,6 +78,10 @@ test_sharing(void **state)
 	web_fixture_get(&b, "/dip-samples?month=2021-03");
 	assert_false(web_fixture_shows(&b, "Share out"));
 	assert_true(web_fixture_shows(&b, "0 of 13 done"));
+	/* The next month’s are to be drawn: the coordinator is led to it. */
+	b.site.today = date_from_parts(2021, 4, 27);
+	web_fixture_get(&b, "/dip-samples");
+	assert_true(web_fixture_shows(&b, "They are to be drawn and shared out on 27 April 2021") && web_fixture_shows(&b, "/programme/2021-04/draws"));
 	b = web_fixture_browser(f, c.members[0]);
 	web_fixture_get(&b, "/dip-samples");
 	assert_true(web_fixture_shows(&b, "Start next"));
