@@ -9,6 +9,7 @@
 #include "operations/op_licence.h"
 #include "operations/op_task.h"
 #include "operations/op_setting.h"
+#include "operations/person_choice.h"
 #include "store/store_answer.h"
 #include "store/store_audit.h"
 #include "store/store_task.h"
@@ -232,23 +233,21 @@ candidate_compare(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
+/* Of these people those who audit for the service, by whether they may have it. */
 static enum err
-candidates_load(struct op *op, struct request_view *v)
+candidates_fill(struct op *op, const struct person_list *people, struct request_view *v)
 {
-	struct person_list people;
 	struct audit_list audits;
 	const char **refusals;
 	struct candidates may = {0}, may_not = {0};
-	enum err e = store_person_list(op->store, &people);
+	enum err e = store_audit_of_cycle(op->store, v->audit.cycle_id, v->audit.service, &audits);
 
 	if (e == ERR_OK)
-		e = store_audit_of_cycle(op->store, v->audit.cycle_id, v->audit.service, &audits);
-	if (e == ERR_OK)
-		e = op_allocation_refusals(op, &v->audit, &people, &refusals);
+		e = op_allocation_refusals(op, &v->audit, people, &refusals);
 	if (e != ERR_OK)
 		return e;
-	for (size_t i = 0; i < people.count; i++) {
-		const struct person *p = &people.items[i];
+	for (size_t i = 0; i < people->count; i++) {
+		const struct person *p = &people->items[i];
 		struct request_candidate c = {.person_id = p->id, .name = p->name};
 
 		if (p->has_left || !p->is_auditor[v->audit.service] ||
@@ -273,6 +272,16 @@ candidates_load(struct op *op, struct request_view *v)
 	v->refused = may_not.items;
 	v->refused_count = may_not.count;
 	return ERR_OK;
+}
+
+static enum err
+candidates_load(struct op *op, struct request_view *v)
+{
+	struct person_choice auditors;
+	enum err e = person_choice_read(op, ROLE_BIT(ROLE_AUDITOR), PERSON_CHOICE_LISTED, &auditors);
+
+	v->is_many = e == ERR_OK && auditors.is_many;
+	return e == ERR_OK && !v->is_many ? candidates_fill(op, &auditors.people, v) : e;
 }
 
 enum err
@@ -346,16 +355,20 @@ static enum err
 move_auditor(struct op *op, struct request_view *v, unsigned relations, const char *auditor_id)
 {
 	const char *from_id = v->audit.auditor_id;
-	bool is_candidate = false;
-	enum err e = candidates_load(op, v);
+	struct person to;
+	enum err e = person_choice_take(op, ROLE_BIT(ROLE_AUDITOR), "auditor", &auditor_id);
 
-	if (e != ERR_OK)
+	if (e == ERR_OK && op->problems.count > 0)
+		return ERR_INVALID;
+	if (e == ERR_OK)
+		e = str_is_empty(auditor_id) ? ERR_NOT_FOUND : store_person_get(op->store, auditor_id, &to);
+	if (e == ERR_OK)
+		e = candidates_fill(op, &(struct person_list){&to, 1}, v);
+	if (e != ERR_OK && e != ERR_NOT_FOUND)
 		return e;
-	for (size_t i = 0; i < v->candidate_count; i++)
-		is_candidate =
-		    is_candidate || str_is_same(v->candidates[i].person_id, auditor_id);
-	if (!is_candidate) {
-		problems_add(&op->problems, "auditor", "Select who takes the audit");
+	if (e == ERR_NOT_FOUND || v->candidate_count == 0) {
+		problems_add(&op->problems, "auditor", "%s",
+		    e == ERR_OK && v->refused_count > 0 ? v->refused[0].refusal : "Select who takes the audit");
 		return ERR_INVALID;
 	}
 	v->audit.auditor_id = auditor_id;

@@ -25,6 +25,7 @@ struct request_view {
 	bool may_withdraw;
 	struct request_candidate *candidates; /* CONFLICT: those who may, by fewest open, then by name */
 	size_t candidate_count;
+	bool is_many; /* more auditors than PERSON_CHOICE_LISTED: one is named, and who it is is looked at then */
 	struct request_candidate *refused; /* and those who may not, with the reason */
 	size_t refused_count;
 };

@@ -184,6 +184,7 @@ struct dip_referral {
 	const char *asked_by;
 	struct auditor_candidate *candidates; /* auditors of Children's Social Care, by name */
 	size_t candidate_count;
+	bool is_many; /* more than PERSON_CHOICE_LISTED: one is named */
 	const char *obstacle; /* why none can be started, in words; NULL */
 };
 /* For the lead, with a history entry of the reading. ERR_STALE where it was decided. */

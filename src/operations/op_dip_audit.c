@@ -50,37 +50,79 @@ due_date(struct op *op, struct date *ret)
 	return e;
 }
 
+/* Why not, for each of these auditors of Children's Social Care. */
+static enum err
+candidates_fill(struct op *op, const struct cycle *cycle, const struct person_list *auditors, struct dip_referral *ret)
+{
+	struct audit as = audit_of(op, &ret->sample, cycle, op->today);
+	const char **refusals;
+	enum err e = op_allocation_refusals(op, &as, auditors, &refusals);
+
+	if (e != ERR_OK)
+		return e;
+	ret->candidates = arena_array(op->arena, auditors->count, sizeof(*ret->candidates));
+	ret->candidate_count = auditors->count;
+	for (size_t i = 0; i < auditors->count; i++)
+		ret->candidates[i] = (struct auditor_candidate){auditors->items[i].id, auditors->items[i].name,
+		    str_is_same(auditors->items[i].id, ret->sample.reviewing_officer_id)
+			? arena_printf(op->arena, "%s is this child’s Independent Reviewing Officer", auditors->items[i].name)
+			: refusals[i]};
+	return ERR_OK;
+}
+
 static enum err
 referral_load(struct op *op, const char *id, struct dip_referral *ret, struct cycle *ret_cycle)
 {
 	struct dip_people people;
-	struct person_list auditors;
-	const char **refusals;
-	struct audit as;
-	enum err e = dip_is_lead(op) ? dip_load_free(op, id, &ret->sample, &people) : ERR_NOT_FOUND;
+	enum err e;
 
+	*ret = (struct dip_referral){.candidate_count = 0};
+	e = dip_is_lead(op) ? dip_load_free(op, id, &ret->sample, &people) : ERR_NOT_FOUND;
 	if (e == ERR_OK)
 		e = store_cycle_get(op->store, ret->sample.cycle_id, ret_cycle);
-	if (e == ERR_OK)
-		e = store_person_auditors(op->store, "", SERVICE_CSC, op->today, &auditors);
 	if (e != ERR_OK)
 		return e;
 	if (!str_is_same(ret->sample.referral, DIP_REFERRAL_ASKED) || !dip_state_is_done(ret->sample.state))
 		return ERR_STALE;
-	as = audit_of(op, &ret->sample, ret_cycle, op->today);
-	e = op_allocation_refusals(op, &as, &auditors, &refusals);
-	if (e != ERR_OK)
-		return e;
 	ret->asked_by = ret->sample.sampler_name;
 	ret->obstacle = obstacle_of(&ret->sample, ret_cycle);
-	ret->candidates = arena_array(op->arena, auditors.count, sizeof(*ret->candidates));
-	ret->candidate_count = auditors.count;
-	for (size_t i = 0; i < auditors.count; i++)
-		ret->candidates[i] = (struct auditor_candidate){auditors.items[i].id, auditors.items[i].name,
-		    str_is_same(auditors.items[i].id, ret->sample.reviewing_officer_id)
-			? arena_printf(op->arena, "%s is this child’s Independent Reviewing Officer", auditors.items[i].name)
-			: refusals[i]};
 	return ERR_OK;
+}
+
+static enum err
+candidates_load(struct op *op, const struct cycle *cycle, struct dip_referral *ret)
+{
+	struct person_choice holders;
+	struct person_list auditors;
+	enum err e = person_choice_read(op, ROLE_BIT(ROLE_AUDITOR), PERSON_CHOICE_LISTED, &holders);
+
+	ret->is_many = e == ERR_OK && holders.is_many;
+	if (e != ERR_OK || ret->is_many)
+		return e;
+	e = store_person_auditors(op->store, "", SERVICE_CSC, op->today, &auditors);
+	return e == ERR_OK ? candidates_fill(op, cycle, &auditors, ret) : e;
+}
+
+/* One who is chosen or named: whether they audit, and may audit this. */
+static enum err
+candidate_take(struct op *op, const struct cycle *cycle, const char **auditor_id, struct dip_referral *r)
+{
+	static const char missing[] = "Select who audits this case";
+	struct person to;
+	enum err e = person_choice_take(op, ROLE_BIT(ROLE_AUDITOR), "auditor", auditor_id);
+
+	if (e == ERR_OK && op->problems.count > 0)
+		return ERR_INVALID;
+	if (e == ERR_OK)
+		e = str_is_empty(*auditor_id) ? ERR_NOT_FOUND : store_person_get(op->store, *auditor_id, &to);
+	if (e == ERR_OK && (to.has_left || !to.is_auditor[SERVICE_CSC] || (to.roles & ROLE_BIT(ROLE_AUDITOR)) == 0 ||
+	    (!date_is_none(to.ends_on) && date_compare(to.ends_on, op->today) < 0)))
+		e = ERR_NOT_FOUND;
+	if (e == ERR_OK)
+		e = candidates_fill(op, cycle, &(struct person_list){&to, 1}, r);
+	if (e != ERR_OK && e != ERR_NOT_FOUND)
+		return e;
+	return auditor_candidate_check(op, r->candidates, r->candidate_count, *auditor_id, missing);
 }
 
 enum err
@@ -89,6 +131,8 @@ op_dip_referral(struct op *op, const char *id, struct dip_referral *ret)
 	struct cycle cycle;
 	enum err e = referral_load(op, id, ret, &cycle);
 
+	if (e == ERR_OK)
+		e = candidates_load(op, &cycle, ret);
 	return e == ERR_OK ? op_viewed(op, "dip-sample", id, "", "Read why a full audit is asked for") : e;
 }
 
@@ -152,6 +196,7 @@ static enum err
 start(struct op *op, void *data)
 {
 	struct deciding *x = data;
+	const char *auditor_id = x->auditor_id;
 	struct dip_referral r;
 	struct cycle cycle;
 	struct audit made;
@@ -162,9 +207,9 @@ start(struct op *op, void *data)
 	if (e == ERR_OK && r.obstacle != NULL)
 		problems_add(&op->problems, "auditor", "%s", r.obstacle);
 	if (e == ERR_OK)
-		e = auditor_candidate_check(op, r.candidates, r.candidate_count, x->auditor_id, "Select who audits this case");
+		e = candidate_take(op, &cycle, &auditor_id, &r);
 	if (e == ERR_OK)
-		e = audit_make(op, &r.sample, &cycle, x->auditor_id, &made);
+		e = audit_make(op, &r.sample, &cycle, auditor_id, &made);
 	if (e == ERR_OK)
 		e = decided(op, &r.sample, DIP_REFERRAL_STARTED, "", made.id);
 	if (e != ERR_OK)

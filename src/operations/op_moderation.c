@@ -340,35 +340,27 @@ op_moderation_mine(struct op *op, const char *audit_id, const char **ret_id)
 enum err
 op_moderation_candidates(struct op *op, const char *id, struct moderation_candidates *ret)
 {
-	static const enum role roles[] = {ROLE_CENTRE_MEMBER, ROLE_CENTRE_LEAD};
-	struct {
-		struct moderation_candidate *items;
-		size_t count, capacity;
-	} found = {0};
+	struct person_choice centre;
 	struct moderation_view v;
 	enum err e = moderation_load(op, id, &v);
 
 	if (e == ERR_OK && !v.may_give)
 		e = ERR_NOT_FOUND;
-	for (size_t r = 0; e == ERR_OK && r < 2; r++) {
-		struct person_list people;
+	if (e == ERR_OK)
+		e = person_choice_read(op, MODERATION_CENTRE, PERSON_CHOICE_LISTED, &centre);
+	if (e != ERR_OK)
+		return e;
+	*ret = (struct moderation_candidates){
+	    .items = arena_array(op->arena, centre.people.count, sizeof(*ret->items)), .is_many = centre.is_many};
+	for (size_t i = 0; e == ERR_OK && i < centre.people.count; i++) {
+		const struct person *p = &centre.people.items[i];
+		enum moderation_bar bar;
 
-		e = store_person_with_role(op->store, roles[r], &people);
-		for (size_t i = 0; e == ERR_OK && i < people.count; i++) {
-			const struct person *p = &people.items[i];
-			enum moderation_bar bar;
-
-			if (r > 0 && (p->roles & ROLE_BIT(ROLE_CENTRE_MEMBER)) != 0)
-				continue;
-			e = op_moderation_bar(op, &v.audit, p->id, p->roles, &bar);
-			if (e == ERR_OK && bar == MODERATION_FREE && str_is_same(p->id, v.moderation.moderator_id))
-				bar = MODERATION_BAR_FIRST;
-			if (e == ERR_OK)
-				VEC_PUSH(op->arena, &found,
-				    ((struct moderation_candidate){p->id, p->name, moderation_bar_words(bar)}));
-		}
+		e = op_moderation_bar(op, &v.audit, p->id, p->roles, &bar);
+		if (e == ERR_OK && bar == MODERATION_FREE && str_is_same(p->id, v.moderation.moderator_id))
+			bar = MODERATION_BAR_FIRST;
+		ret->items[ret->count++] = (struct moderation_candidate){p->id, p->name, moderation_bar_words(bar)};
 	}
-	*ret = (struct moderation_candidates){found.items, found.count};
 	return e;
 }
 

@@ -83,14 +83,16 @@ struct moderation_candidate {
 	const char *bar; /* why not; "" where they may */
 };
 struct moderation_candidates {
-	struct moderation_candidate *items;
+	struct moderation_candidate *items; /* by name; none where they are many */
 	size_t count;
+	bool is_many; /* more than PERSON_CHOICE_LISTED: somebody is named */
 };
 enum err op_moderation_candidates(struct op *op, const char *id, struct moderation_candidates *ret);
 
 enum err op_moderation_take(struct op *op, const char *id, int version);
 /* ERR_INVALID with a problem beside "person" where they are barred or not of the Centre. */
-enum err op_moderation_give(struct op *op, const char *id, int version, const char *person_id);
+/* person: as person_choice_take() has it. */
+enum err op_moderation_give(struct op *op, const char *id, int version, const char *person);
 /* Back to the queue, with a reason; its problem stands beside "why", here and below. */
 enum err op_moderation_leave(struct op *op, const char *id, int version, const char *reason);
 

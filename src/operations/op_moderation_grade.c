@@ -64,6 +64,7 @@ static enum err
 give(struct op *op, void *data)
 {
 	const struct taking *t = data;
+	const char *person_id = t->person_id;
 	struct moderation_view v;
 	struct person person;
 	enum moderation_bar bar = MODERATION_BAR_ROLE;
@@ -75,7 +76,12 @@ give(struct op *op, void *data)
 		return ERR_NOT_FOUND;
 	if (!v.may_give)
 		return ERR_STALE;
-	e = store_person_get(op->store, t->person_id, &person);
+	e = person_choice_take(op, MODERATION_CENTRE, "person", &person_id);
+	if (e == ERR_OK && op->problems.count > 0)
+		e = ERR_INVALID;
+	if (e != ERR_OK)
+		return e;
+	e = store_person_get(op->store, person_id, &person);
 	if (e == ERR_OK && !person.has_left)
 		e = op_moderation_bar(op, &v.audit, person.id, person.roles, &bar);
 	if (e != ERR_OK && e != ERR_NOT_FOUND)
@@ -91,9 +97,9 @@ give(struct op *op, void *data)
 }
 
 enum err
-op_moderation_give(struct op *op, const char *id, int version, const char *person_id)
+op_moderation_give(struct op *op, const char *id, int version, const char *person)
 {
-	struct taking t = {.id = id, .version = version, .person_id = person_id};
+	struct taking t = {.id = id, .version = version, .person_id = person};
 
 	return op_write(op, give, &t);
 }

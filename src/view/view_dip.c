@@ -404,8 +404,9 @@ write_start(struct html *h, const void *data)
 		if (str_is_empty(page->candidates[i].refusal))
 			options[count++] =
 			    (struct govuk_option){.value = page->candidates[i].id, .text = page->candidates[i].name};
-	app_choose(h, .name = "auditor", .label = "Who audits this case?", .items = options, .item_count = count,
-	    .value = page->auditor, .error = problems_find(page->frame.problems, "auditor"));
+	view_choose(h, (&(const struct view_choices){.items = options, .count = count, .is_many = page->are_many}),
+	    .name = "auditor", .label = "Who audits this case?", .value = page->auditor,
+	    .error = problems_find(page->frame.problems, "auditor"));
 }
 
 static void

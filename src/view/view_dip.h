@@ -147,6 +147,7 @@ struct view_dip_audit {
 	const char *obstacle; /* NULL */
 	const struct view_dip_candidate *candidates;
 	size_t candidate_count;
+	bool are_many; /* one is named, not chosen from candidates */
 	const char *decision; /* as typed: "start", "decline" */
 	const char *auditor;
 	const char *answer;

@@ -547,8 +547,8 @@ write_give(struct html *h, const struct view_moderation *page)
 	view_heading_2(h, "Give it to somebody");
 	view_form_open(h, &page->frame, page->give_path);
 	view_hidden(h, "version", arena_printf(h->arena, "%d", page->moderation->version));
-	govuk_select(h, .name = "person", .label = "Moderator", .items = items, .item_count = count,
-	    .error = error_of(&page->frame, "person"));
+	view_choose(h, (&(const struct view_choices){.items = items, .count = count, .is_many = page->are_many, .is_plain = true}),
+	    .name = "person", .label = "Moderator", .value = page->person, .error = error_of(&page->frame, "person"));
 	govuk_button(h, .text = "Give it", .classes = "govuk-button--secondary", .prevent_double_click = "true");
 	view_form_close(h);
 	if (count == page->person_count + 1)

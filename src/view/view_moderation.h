@@ -8,6 +8,7 @@
 #include "domain/recommendation.h"
 #include "html/govuk.h"
 #include "html/moj.h"
+#include "view/view_choose.h"
 #include "view/view_frame.h"
 #include "view/view_query.h"
 
@@ -90,6 +91,8 @@ struct view_moderation {
 	const char *give_path;
 	const struct view_moderation_person *people;
 	size_t person_count;
+	bool are_many; /* somebody is named, not chosen from people */
+	const char *person; /* as typed */
 	const char *leave_path;
 	const char *leave_typed;
 	bool is_take_back;

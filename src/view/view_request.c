@@ -1,3 +1,4 @@
+#include "view/view_choose.h"
 #include "view/view_request.h"
 
 #include "base/arena.h"
@@ -128,9 +129,10 @@ write_candidates(struct html *h, const struct view_request *page)
 		items[i + 1] = (struct govuk_option){.value = page->candidates[i].id,
 		    .text = arena_printf(h->arena, "%s (%s)", page->candidates[i].name,
 		        page->candidates[i].note)};
-	app_choose(h, .name = "auditor", .label = "Who takes the audit, if you agree?",
-	    .label_classes = "govuk-label--s", .error = error_of(&page->frame, "auditor"),
-	    .items = items, .item_count = page->candidate_count + 1, .value = page->auditor_id);
+	view_choose(h,
+	    (&(const struct view_choices){.items = items, .count = page->candidate_count + 1, .is_many = page->are_many}),
+	    .name = "auditor", .label = "Who takes the audit, if you agree?", .label_classes = "govuk-label--s",
+	    .error = error_of(&page->frame, "auditor"), .value = page->auditor_id);
 	if (page->refused_count == 0)
 		return;
 	govuk_details_open(h, .summary = "Who cannot take it, and why");

@@ -42,6 +42,7 @@ struct view_request {
 	bool may_withdraw;
 	const struct view_request_person *candidates; /* a conflict: who can take it */
 	size_t candidate_count;
+	bool are_many; /* one is named, not chosen from candidates */
 	const struct view_request_person *refused;
 	size_t refused_count;
 	const char *effect; /* what agreeing does, in a sentence */

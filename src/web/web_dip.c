@@ -554,6 +554,7 @@ show_audit(struct web *w)
 	page.obstacle = r.obstacle;
 	page.candidates = candidates;
 	page.candidate_count = r.candidate_count;
+	page.are_many = r.is_many;
 	web_page(w, view_dip_audit_page, &page);
 	return ERR_OK;
 }

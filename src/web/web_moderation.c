@@ -117,6 +117,8 @@ people_fill(struct web *w, const struct moderation_view *v, struct view_moderati
 		    candidates.items[i].person_id, candidates.items[i].name, candidates.items[i].bar};
 	page->people = people;
 	page->person_count = candidates.count;
+	page->are_many = candidates.is_many;
+	page->person = request_field_text(w->req, "person");
 	return ERR_OK;
 }
 

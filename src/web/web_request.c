@@ -153,6 +153,7 @@ show(struct web *w, const struct request_view *v, const struct request_decision 
 	    .may_withdraw = v->may_withdraw,
 	    .candidates = people_of(w, v->candidates, v->candidate_count),
 	    .candidate_count = v->candidate_count,
+	    .are_many = v->is_many,
 	    .refused = people_of(w, v->refused, v->refused_count),
 	    .refused_count = v->refused_count,
 	    .effect = effect_of(w, v),

@@ -64,6 +64,7 @@ static const struct page pages[] = {
     {"search-auditor", "auditor", "/search?q=DEMO0001", NULL, NULL},
     {"moderation", "cpp", "/moderation", NULL, NULL},
     {"moderation-lead", "cpplead", "/moderation", NULL, NULL},
+    {"moderation-one", "cpplead", "/moderation", "/moderation/", ""},
     {"moderation-done", "cpplead", "/moderation?list=done", NULL, NULL},
     {"inadequate", "dcs", "/inadequate", NULL, NULL},
     {"inadequate-head", "hos", "/inadequate", NULL, NULL},

@@ -425,6 +425,7 @@ test_full_audit(void **state)
 {
 	struct fixture *f = fixture_of(state);
 	struct centre c;
+	struct person auditor;
 	struct dip_month m;
 	struct dip_view v;
 	struct dip_save s;
@@ -458,7 +459,12 @@ test_full_audit(void **state)
 	for (size_t i = 0; i < r.candidate_count; i++)
 		refused += !str_is_empty(r.candidates[i].refusal);
 	assert_int_equal(refused, 1);
-	assert_int_equal(op_dip_audit_start(&f->op, id, r.sample.version, c.w.auditors[0], &audit_id), ERR_OK);
+	/* Among very many they are named; who may not audit is none of them. */
+	assert_int_equal(op_dip_audit_start(&f->op, id, r.sample.version, "noor", &audit_id), ERR_INVALID);
+	assert_string_equal(problems_find(&f->op.problems, "auditor"), "Select who audits this case");
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(store_person_get(f->store, c.w.auditors[0], &auditor), ERR_OK);
+	assert_int_equal(op_dip_audit_start(&f->op, id, r.sample.version, auditor.user_name, &audit_id), ERR_OK);
 	assert_int_equal(store_audit_get(f->store, audit_id, &audit), ERR_OK);
 	assert_int_equal(audit.kind, AUDIT_KIND_INSPECTION);
 	assert_string_equal(audit.child_reference, r.sample.child_reference);

@@ -576,6 +576,7 @@ test_a_conflict_stays_with_who_decides(void **state)
 	struct request_view v;
 	struct request_decision agreed = {.is_agreed = true, .note = "Of course"};
 	struct task_counts counts;
+	struct person taker;
 	const char *id;
 
 	audit_fixture_cast(f, &cast);
@@ -596,8 +597,15 @@ test_a_conflict_stays_with_who_decides(void **state)
 	assert_int_equal(v.candidate_count, 1);
 	agreed.id = id;
 	agreed.version = v.request.version;
-	agreed.auditor_id = v.candidates[0].person_id;
+	/* Who does not audit for the service cannot take it; whoever can is chosen, or named where there are very many. */
+	agreed.auditor_id = cast.auditor;
+	assert_int_equal(op_request_decide(&f->op, &agreed), ERR_INVALID);
+	assert_string_equal(problems_find(&f->op.problems, "auditor"), "Select who takes the audit");
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(store_person_get(f->store, v.candidates[0].person_id, &taker), ERR_OK);
+	agreed.auditor_id = taker.user_name;
 	assert_int_equal(op_request_decide(&f->op, &agreed), ERR_OK);
+	agreed.auditor_id = taker.id;
 	assert_false(is_in_history(f, audit.id, cast.practitioner, reason));
 	assert_false(is_in_history(f, audit.id, cast.manager, "Of course"));
 	assert_false(is_in_history(f, audit.id, agreed.auditor_id, reason));
