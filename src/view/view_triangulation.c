@@ -548,9 +548,9 @@ write_file(struct html *h)
 	    "count: how many", "of: the number it is a share of, if it is one",
 	    "about: the finding that it is held against in the pack, if there is one"};
 
-	view_heading_3(h, "Its columns");
+	view_heading_2(h, "Its columns");
 	view_bullets(h, columns, sizeof(columns) / sizeof(columns[0]));
-	view_heading_3(h, "For example");
+	view_heading_2(h, "For example");
 	app_scroll_open(h, "An example of the file, scroll sideways if needed");
 	html_open(h, "pre", ATTRS({"class", "govuk-body-s", false}));
 	html_text(h, "month,kind,name,count,of,about\n2021-01,complaint,Complaints about being told late,14,,family\n"

@@ -457,7 +457,7 @@ export async function triangulation(server, seen) {
 	await refused(lead, edit, /edit$/, emptied, "sent empty");
 	await sendMain(lead, edit, /edit$/, { held_on: "8/12/2021" }, "held today");
 	for (const [action, changes, how] of [[/members$/, emptied, "a member who is nobody"], [/decisions$/, emptied, "an empty decision"],
-		[/follow$/, emptied, "what became of a decision, empty"], [/minutes$/, mistaken, "minutes that are too long"],
+		[/follow\/[^/]+$/, emptied, "what became of a decision, empty"], [/minutes$/, mistaken, "minutes that are too long"],
 		[/close$/, () => ({}), "closed too soon"]])
 		await refused(lead, await lead.open(path, "sitting"), action, changes, how);
 	await refused(lead, await lead.open(`${path}/edit`), /cancel$/, emptied, "cancelled without a reason");
