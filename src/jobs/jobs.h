@@ -52,4 +52,8 @@ struct timed {
 extern const struct timed timed_tasks[];
 extern const size_t timed_task_count;
 
+/* What may take longer than the others can wait for the timer: done where jobs are, while none is waiting. */
+extern const struct timed slow_tasks[];
+extern const size_t slow_task_count;
+
 #endif

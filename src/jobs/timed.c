@@ -24,7 +24,12 @@ const struct timed timed_tasks[] = {
     {"concerns", 60, op_concerns_climb},
     {"Inadequate cases", 900, op_inadequate_climb},
     {"Inadequate cases in sight", 900, op_inadequate_check_nightly},
-    {"figures that are kept", 86400, op_kept_check},
 };
 
 const size_t timed_task_count = sizeof(timed_tasks) / sizeof(timed_tasks[0]);
+
+const struct timed slow_tasks[] = {
+    {"figures that are kept", 86400, op_kept_check},
+};
+
+const size_t slow_task_count = sizeof(slow_tasks) / sizeof(slow_tasks[0]);

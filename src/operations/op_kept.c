@@ -24,7 +24,7 @@ recount(struct op *op, void *data)
 	    &(struct op_event){.action = "recounted",
 	        .object_kind = "counts",
 	        .object_id = kept_name(r->kept),
-	        .sentence = arena_printf(op->arena, "Counted the %s anew: %lld of the figures that are kept were wrong",
+	        .sentence = arena_printf(op->arena, "Counted the %s anew; figures that were wrong: %lld",
 	            kept_name(r->kept), (long long)r->wrong)});
 }
 

@@ -20,6 +20,8 @@ enum { LOOK_FOR_JOBS_MS = 300, TIMER_MS = 500, TASKS = 32, MAIL_FILE_MAXIMUM = 2
 static const int64_t ANCHOR_EVERY_US = 60000000;
 static const int64_t MAIL_LOOK_US = 5000000;
 static const int64_t MAIL_PAUSE_US = 60000000;
+/* Whoever has just started the server has other things to wait for. */
+static const int64_t SLOW_FIRST_US = INT64_C(3600000000);
 
 int
 serve_password(const struct serve_context *context)
@@ -167,15 +169,35 @@ outbox_send(struct op *op, struct outbox *outbox)
 		log_line(LOG_LEVEL_WARNING, "message=\"mail could not be sent\" code=%s", err_code(e));
 }
 
+static void
+run_due(struct op *op, const struct timed *tasks, size_t count, int64_t due_us[static TASKS])
+{
+	for (size_t i = 0; i < count && i < TASKS; i++) {
+		int64_t now_us = clock_monotonic_us();
+		enum err e;
+
+		if (now_us < due_us[i])
+			continue;
+		due_us[i] = now_us + (int64_t)tasks[i].every_seconds * 1000000;
+		e = tasks[i].run(op);
+		if (e != ERR_OK)
+			log_line(LOG_LEVEL_WARNING, "message=\"could not do what is due\" task=%s code=%s",
+			    tasks[i].name, err_code(e));
+	}
+}
+
 int
 serve_jobs(const struct serve_context *context)
 {
 	struct arena *arena = arena_new((size_t)2 * 1024 * 1024 * 1024);
 	struct store *store = NULL;
 	struct outbox outbox;
+	int64_t due_us[TASKS];
 	struct op op;
 	enum err e;
 
+	for (size_t i = 0; i < TASKS; i++)
+		due_us[i] = clock_monotonic_us() + SLOW_FIRST_US;
 	if (!outbox_open(context, &outbox) ||
 	    !open_background(context, "jobs", outbox.port, &store))
 		return 1;
@@ -188,6 +210,10 @@ serve_jobs(const struct serve_context *context)
 		e = jobs_run_next(&op);
 		begin(context, arena, store, &op);
 		outbox_send(&op, &outbox);
+		if (e == ERR_NOT_FOUND) {
+			begin(context, arena, store, &op);
+			run_due(&op, slow_tasks, slow_task_count, due_us);
+		}
 	}
 	mail_sender_free(outbox.sender);
 	arena_free(arena);
@@ -239,23 +265,6 @@ anchor_write(struct op *op, struct anchor *anchor)
 		log_line(LOG_LEVEL_ERROR, "message=\"could not write the anchor file\"");
 }
 
-static void
-run_due(struct op *op, int64_t due_us[static TASKS])
-{
-	for (size_t i = 0; i < timed_task_count && i < TASKS; i++) {
-		int64_t now_us = clock_monotonic_us();
-		enum err e;
-
-		if (now_us < due_us[i])
-			continue;
-		due_us[i] = now_us + (int64_t)timed_tasks[i].every_seconds * 1000000;
-		e = timed_tasks[i].run(op);
-		if (e != ERR_OK)
-			log_line(LOG_LEVEL_WARNING, "message=\"could not do what is due\" task=%s code=%s",
-			    timed_tasks[i].name, err_code(e));
-	}
-}
-
 int
 serve_timer(const struct serve_context *context)
 {
@@ -270,7 +279,7 @@ serve_timer(const struct serve_context *context)
 		return 1;
 	do {
 		begin(context, arena, store, &op);
-		run_due(&op, due_us);
+		run_due(&op, timed_tasks, timed_task_count, due_us);
 		anchor_write(&op, &anchor);
 	} while (!store_is_broken(store) && pause_ms(context, TIMER_MS));
 	is_broken = store_is_broken(store);
