@@ -7,6 +7,7 @@
 struct embedded_file {
 	const char *name; /* without its folder */
 	const char *text;
+	size_t length; /* of the text, in bytes */
 };
 
 #endif

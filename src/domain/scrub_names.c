@@ -2,7 +2,9 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/vec.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Names that people are called instead of the one that is told; each row is the same person. */
@@ -500,66 +502,90 @@ repeats_mark(struct scrub_words *words)
 	}
 }
 
-static bool
-is_called(const char *word, const char *name)
+/* What those who are known are called in a text; in order once they are all there. */
+struct told {
+	struct told_list {
+		const char **items;
+		size_t count, capacity;
+	} called, initials;
+};
+
+static void
+called_add(struct arena *arena, struct told_list *called, const char *part)
 {
-	if (strcmp(word, name) == 0)
-		return true;
+	VEC_PUSH(arena, called, part);
 	for (size_t i = 0; i < sizeof(diminutives) / sizeof(diminutives[0]); i++) {
-		if (strcmp(diminutives[i][0], name) != 0)
+		if (strcmp(diminutives[i][0], part) != 0)
 			continue;
 		for (size_t j = 1; j < sizeof(diminutives[i]) / sizeof(diminutives[i][0]) &&
 				   diminutives[i][j] != NULL;
 		     j++)
-			if (strcmp(diminutives[i][j], word) == 0)
-				return true;
+			VEC_PUSH(arena, called, diminutives[i][j]);
 	}
-	return false;
 }
 
-/* The initials of a name that was told: "Jo Reid" as "JR". */
-static bool
-are_initials(const struct scrub_word *word, const struct scrub_words *name)
+/* A name's parts with their diminutives, and its initials: "Jo Reid" as "JR". */
+static void
+told_add(struct arena *arena, struct told *told, const char *name)
 {
-	if (!word->is_capitals || word->length != name->count || name->count < 2)
-		return false;
-	for (size_t i = 0; i < name->count; i++)
-		if (name->items[i].lower[0] != word->lower[i])
-			return false;
-	return true;
+	const struct scrub_words parts = scrub_words_of(arena, name);
+	char *initials = arena_alloc(arena, parts.count + 1);
+
+	for (size_t i = 0; i < parts.count; i++) {
+		initials[i] = parts.items[i].lower[0];
+		if (parts.items[i].length >= 2 && !is_title(&parts.items[i]))
+			called_add(arena, &told->called, parts.items[i].lower);
+	}
+	initials[parts.count] = '\0';
+	if (parts.count >= 2)
+		VEC_PUSH(arena, &told->initials, initials);
 }
 
 static void
-told_mark(struct scrub_words *words, const struct scrub_words *name)
+told_sort(struct told_list *list)
 {
+	if (list->count > 1)
+		qsort(list->items, list->count, sizeof(*list->items), str_compare_pointers);
+}
+
+static bool
+told_has(const struct told_list *list, const char *word)
+{
+	return list->count > 0 &&
+	       bsearch(&word, list->items, list->count, sizeof(*list->items), str_compare_pointers) != NULL;
+}
+
+/* A whole council's names are told: each word is looked up, not each name. */
+static void
+told_mark(struct arena *arena, struct scrub_words *words, const struct scrub_known *known)
+{
+	struct told told = {0};
+
+	for (size_t i = 0; i < known->name_count; i++)
+		told_add(arena, &told, known->names[i]);
+	told_sort(&told.called);
+	told_sort(&told.initials);
 	for (size_t i = 0; i < words->count; i++) {
 		struct scrub_word *word = &words->items[i];
-		bool is_word = scrub_is_ordinary(word->lower) ||
-			       scrub_list_has(SCRUB_FUNCTION, word->lower) ||
-			       scrub_list_has(SCRUB_AMBIGUOUS, word->lower);
+		bool is_word;
 
-		if (are_initials(word, name))
+		if (word->is_capitals && told_has(&told.initials, word->lower))
 			word->is_name = true;
-		for (size_t j = 0; j < name->count; j++) {
-			if (name->items[j].length < 2 || is_title(&name->items[j]) ||
-			    !is_called(word->lower, name->items[j].lower))
-				continue;
-			/* A name that is also a word needs its capital, and more at the beginning
-			 * of a sentence. */
-			if (!is_word || (word->is_capital && !word->is_first && !is_time(words, i)))
-				word->is_name = true;
-		}
+		if (!told_has(&told.called, word->lower))
+			continue;
+		is_word = scrub_is_ordinary(word->lower) || scrub_list_has(SCRUB_FUNCTION, word->lower) ||
+			  scrub_list_has(SCRUB_AMBIGUOUS, word->lower);
+		/* A name that is also a word needs its capital, and more at the beginning of a sentence. */
+		if (!is_word || (word->is_capital && !word->is_first && !is_time(words, i)))
+			word->is_name = true;
 	}
 }
 
 void
 scrub_names_mark(struct arena *arena, struct scrub_words *words, const struct scrub_known *known)
 {
-	for (size_t i = 0; known != NULL && i < known->name_count; i++) {
-		struct scrub_words name = scrub_words_of(arena, known->names[i]);
-
-		told_mark(words, &name);
-	}
+	if (known != NULL)
+		told_mark(arena, words, known);
 	for (size_t i = 0; i < words->count; i++)
 		if (!words->items[i].is_name && is_name(words, i))
 			words->items[i].is_name = true;

@@ -18,7 +18,7 @@ bool
 scrub_list_has(enum scrub_list list, const char *word)
 {
 	const char *text = scrub_word_files[list].text;
-	size_t low = 0, high = strlen(text), length = strlen(word);
+	size_t low = 0, high = scrub_word_files[list].length, length = strlen(word);
 
 	while (low < high) {
 		size_t line = low + (high - low) / 2, end;
