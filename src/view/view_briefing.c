@@ -278,6 +278,8 @@ view_briefing_page(struct html *h, const struct view_briefing *page)
 	view_heading(h, "7 Minute Briefing", page->frame.title);
 	html_element(h, "p", "govuk-body-l app-briefing__themes", page->text.themes);
 	html_element(h, "p", "govuk-body-s", page->published);
+	if (page->withdrawn != NULL)
+		govuk_warning_text(h, .text = page->withdrawn);
 	html_open(h, "div", ATTRS({"class", "govuk-button-group", false}));
 	app_print_button(h, "Print");
 	if (page->may_read)

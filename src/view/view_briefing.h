@@ -44,6 +44,7 @@ struct view_briefing {
 	const char *dip_href; /* the dip samples by question; NULL: not theirs */
 	struct view_briefing_text text;
 	const char *published; /* "Published on 29 January 2021, about 5 minutes to read"; for a draft what it is */
+	const char *withdrawn; /* why, of a withdrawn edition, which only the Centre sees; NULL for others */
 	const char *read_at; /* NULL: not read yet */
 	bool may_read; /* it is published: they may say that they read it */
 	bool may_discuss;

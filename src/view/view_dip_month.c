@@ -83,7 +83,7 @@ write_people(struct html *h, const struct view_dip_month *page)
 }
 
 static void
-write_row(struct html *h, const struct view_dip_row *row)
+write_row(struct html *h, const struct view_dip_row *row, bool has_topics)
 {
 	govuk_table_row_open(h, NULL);
 	govuk_table_cell_open(h, .is_row_header = true, .classes = "app-nowrap");
@@ -92,7 +92,8 @@ write_row(struct html *h, const struct view_dip_row *row)
 	else
 		html_text(h, row->reference);
 	govuk_table_cell_close(h);
-	govuk_table_cell(h, .label = "Topic", .text = row->topic);
+	if (has_topics)
+		govuk_table_cell(h, .label = "Topic", .text = row->topic);
 	govuk_table_cell(
 	    h, .label = "Child", .text = str_is_empty(row->child_reference) ? "Not for you" : row->child_reference);
 	govuk_table_cell(h, .label = "Team", .text = row->team);
@@ -110,15 +111,19 @@ write_row(struct html *h, const struct view_dip_row *row)
 static void
 write_rows(struct html *h, const struct view_dip_month *page)
 {
-	static const char *const headings[] = {"Dip sample", "Topic", "Child", "Team", "With", "Status"};
+	static const char *const headings[] = {"Dip sample", "Child", "Team", "With", "Status"};
+	bool has_topics = page->topic_count > 1; /* of one, each row would say what stands above */
 
 	govuk_table_open(h, .caption = "All of the month", .caption_classes = "govuk-table__caption--m", .classes = "app-stack");
 	govuk_table_head_open(h);
-	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++)
+	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++) {
 		govuk_table_heading(h, .text = headings[i]);
+		if (i == 0 && has_topics)
+			govuk_table_heading(h, .text = "Topic");
+	}
 	govuk_table_body_open(h);
 	for (size_t i = 0; i < page->row_count; i++)
-		write_row(h, &page->rows[i]);
+		write_row(h, &page->rows[i], has_topics);
 	govuk_table_close(h);
 }
 

@@ -202,6 +202,9 @@ show(struct web *w, int edition, int status)
 	page.text = web_briefing_text(w, &v);
 	page.published = published_words(a, &v);
 	page.may_read = v.edition != 0 && v.edition == v.briefing.edition && edition_of(&v)->withdrawn_at.us == 0;
+	if (v.edition != 0 && edition_of(&v)->withdrawn_at.us != 0)
+		page.withdrawn = arena_printf(a, "This edition was withdrawn on %s: %s",
+		    date_text_long(a, instant_london_day(edition_of(&v)->withdrawn_at, NULL)), edition_of(&v)->reason);
 	page.read_at = v.read_at.us >= v.briefing.published_at.us && v.read_at.us != 0
 	    ? date_text_long(a, instant_london_day(v.read_at, NULL))
 	    : NULL;
