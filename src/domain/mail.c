@@ -31,8 +31,16 @@ mail_reason_title(enum mail_reason reason)
 	return titles[reason];
 }
 
+struct date
+mail_since(const struct calendar *calendar, struct date told_on, struct date today)
+{
+	struct date before = calendar_add_working_days(calendar, today, -1);
+
+	return date_compare(told_on, before) < 0 ? told_on : before;
+}
+
 enum mail_reason
-mail_reason(const struct calendar *calendar, struct date due_on, struct date opened_on, struct date today)
+mail_reason(const struct calendar *calendar, struct date due_on, struct date opened_on, struct date since, struct date today)
 {
 	if (date_compare(due_on, today) < 0)
 		return MAIL_OVERDUE;
@@ -44,21 +52,17 @@ mail_reason(const struct calendar *calendar, struct date due_on, struct date ope
 	if (calendar_working_days_between(calendar, today, due_on) == MAIL_SOON_DAYS)
 		return MAIL_SOON;
 	/* What came today is in the next day's, so that it is told once. */
-	return date_compare(opened_on, calendar_add_working_days(calendar, today, -1)) >= 0 &&
-		date_compare(opened_on, today) < 0
-	    ? MAIL_NEW
-	    : MAIL_NOT;
+	return date_compare(opened_on, since) >= 0 && date_compare(opened_on, today) < 0 ? MAIL_NEW : MAIL_NOT;
 }
 
 bool
-mail_is_due(const struct calendar *calendar, enum mail_reason reason, struct date due_on, struct date today)
+mail_is_due(enum mail_reason reason, struct date due_on, struct date since, struct date today)
 {
 	switch (reason) {
 	case MAIL_NOT:
 		return false;
 	case MAIL_OVERDUE:
-		return date_weekday(today) == MONDAY ||
-		    date_compare(due_on, calendar_add_working_days(calendar, today, -1)) >= 0;
+		return date_weekday(today) == MONDAY || date_compare(due_on, since) >= 0;
 	case MAIL_TODAY:
 	case MAIL_TOMORROW:
 	case MAIL_SOON:
@@ -79,6 +83,15 @@ bool
 mail_is_quiet(const struct mail_hours *hours, int minutes)
 {
 	return minutes < hours->from_hour * 60 || minutes >= hours->to_hour * 60;
+}
+
+struct instant
+mail_next_hour(const struct mail_hours *hours, struct instant now)
+{
+	int minutes;
+	struct date day = instant_london_day(now, &minutes);
+
+	return instant_from_london(minutes < hours->from_hour * 60 ? day : date_add_days(day, 1), hours->from_hour * 60);
 }
 
 bool

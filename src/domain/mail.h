@@ -20,20 +20,26 @@ enum {
 	MAIL_SOON_DAYS = 3, /* working days before a date */
 	MAIL_LINES = 40, /* of one mail; the rest is a count */
 	MAIL_KEPT_TRYING_DAYS = 5,
+	MAIL_TRIES_LEAST = 5, /* what waited for the end of somebody's leave is not given up at its first try */
 	MAIL_BRIEFING_DAYS = 10 /* after so long nobody is told any more that a briefing is out */
 };
 
 enum mail_reason { MAIL_NOT, MAIL_OVERDUE, MAIL_TODAY, MAIL_TOMORROW, MAIL_SOON, MAIL_NEW };
 enum { MAIL_REASON_COUNT = MAIL_NEW + 1 };
 
-/* Why a task is in the mail of the day; MAIL_NOT: it is not. New: since the last working day. */
-enum mail_reason mail_reason(
-    const struct calendar *calendar, struct date due_on, struct date opened_on, struct date today);
 /*
- * Whether it is reason enough for a mail. What is overdue is joined to others, and is told by itself on its first
- * working day and on Mondays: not every day.
+ * From what day on things are new to somebody: the last working day, or the day of the last mail of the day that reached
+ * them, where that is longer ago (leave, an outage). told_on: DATE_NONE for nobody who ever had one.
  */
-bool mail_is_due(const struct calendar *calendar, enum mail_reason reason, struct date due_on, struct date today);
+struct date mail_since(const struct calendar *calendar, struct date told_on, struct date today);
+/* Why a task is in the mail of the day; MAIL_NOT: it is not. */
+enum mail_reason mail_reason(
+    const struct calendar *calendar, struct date due_on, struct date opened_on, struct date since, struct date today);
+/*
+ * Whether it is reason enough for a mail. What is overdue is joined to others, and is told by itself in the first mail
+ * after its day and on Mondays: not every day.
+ */
+bool mail_is_due(enum mail_reason reason, struct date due_on, struct date since, struct date today);
 /* "Due today" */
 const char *mail_reason_title(enum mail_reason reason);
 
@@ -46,6 +52,8 @@ struct mail_hours {
 bool mail_is_away(const struct mail_hours *hours, struct date today);
 /* Quiet outside the hours. minutes since midnight in London. */
 bool mail_is_quiet(const struct mail_hours *hours, int minutes);
+/* When to look again at a mail that waits for somebody's hours: their next first hour. */
+struct instant mail_next_hour(const struct mail_hours *hours, struct instant now);
 
 /* One address, as one may be written in a header and in a conversation with a mail server: no spaces, signs or ends of lines. */
 bool mail_address_is_usable(const char *address);

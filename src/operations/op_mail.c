@@ -25,7 +25,7 @@ struct composing {
 	struct mail_people people;
 	struct telling *tellings; /* of each of them */
 	struct calendar calendar;
-	struct date since; /* the working day before: what came from then on is new */
+	struct date since; /* the working day before */
 	int minutes; /* since midnight in London */
 };
 
@@ -62,6 +62,22 @@ recipient(struct op *op, struct composing *c, const struct mail_task *task, size
 		return NULL;
 	person = person_find(c, person->preference.cover_id, ret_index);
 	return person == NULL || mail_is_away(&person->preference.hours, op->today) ? NULL : person;
+}
+
+/* From when on a task is new to whom it is told: to the one who covers, since they do, at most a working day ago. */
+static struct date
+since_of(const struct composing *c, const struct mail_person *to, const struct mail_task *task, struct date today)
+{
+	if (!str_is_same(task->person_id, to->id))
+		return c->since;
+	return mail_since(
+	    &c->calendar, to->told_at.us == 0 ? DATE_NONE : instant_london_day(to->told_at, NULL), today);
+}
+
+static enum mail_reason
+reason_of(const struct op *op, const struct composing *c, const struct mail_person *to, const struct mail_task *task)
+{
+	return mail_reason(&c->calendar, task->due_on, task->opened_on, since_of(c, to, task, op->today), op->today);
 }
 
 /* "- Complete an action (AUD-2021-0142), for Amina Khan: due on Tuesday 26 January 2021" */
@@ -126,7 +142,7 @@ put_daily(struct op *op, struct composing *c, size_t index)
 		for (size_t i = 0; i < told->count; i++) {
 			const struct mail_task *t = told->items[i];
 
-			if (mail_reason(&c->calendar, t->due_on, t->opened_on, op->today) != (enum mail_reason)reason)
+			if (reason_of(op, c, to, t) != (enum mail_reason)reason)
 				continue;
 			today += reason == MAIL_TODAY;
 			if (written++ >= MAIL_LINES)
@@ -237,14 +253,60 @@ load(struct op *op, struct composing *c, struct mail_tasks *ret_tasks)
 	if (e != ERR_OK)
 		return e;
 	c->since = calendar_add_working_days(&c->calendar, op->today, -1);
-	return store_mail_tasks(op->store, calendar_add_working_days(&c->calendar, op->today, MAIL_SOON_DAYS), c->since, ret_tasks);
+	for (size_t i = 0; i < c->people.count; i++)
+		if (!mail_is_quiet(&c->people.items[i].preference.hours, c->minutes))
+			return store_mail_tasks(op->store, ret_tasks);
+	return ERR_OK;
+}
+
+/*
+ * Told once by itself, as soon as its person's hours allow: what climbed or is about a child's safety, and what came after
+ * the mail of the day and is due on the same day. (Identities sort as they were made.)
+ */
+static bool
+is_told_alone(const struct op *op, const struct composing *c, const struct mail_person *to, const struct mail_task *task)
+{
+	if (is_urgent(task->kind))
+		return date_compare(task->opened_on, since_of(c, to, task, op->today)) >= 0;
+	return !str_is_empty(to->daily_id) && date_is_same(task->opened_on, op->today) &&
+	    date_compare(task->due_on, op->today) <= 0 && strcmp(task->id, to->daily_id) > 0;
+}
+
+/* What is told by itself is in the mail of a day too, from the day after: where that says more than that it is new. */
+static bool
+is_in_daily(const struct op *op, const struct composing *c, const struct mail_person *to, const struct mail_task *task)
+{
+	if (!is_urgent(task->kind))
+		return true;
+	if (date_compare(task->opened_on, c->since) >= 0)
+		return date_compare(task->due_on, op->today) <= 0 && date_compare(task->opened_on, op->today) < 0;
+	return reason_of(op, c, to, task) != MAIL_NEW;
+}
+
+static enum err
+put_dailies(struct op *op, struct composing *c)
+{
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; e == ERR_OK && i < c->people.count; i++) {
+		const struct mail_person *to = &c->people.items[i];
+		const struct telling *told = &c->tellings[i];
+		bool is_due = false;
+
+		for (size_t j = 0; j < told->count && !is_due; j++)
+			is_due = mail_is_due(reason_of(op, c, to, told->items[j]), told->items[j]->due_on,
+			    since_of(c, to, told->items[j], op->today), op->today);
+		if (is_due && str_is_empty(to->daily_id))
+			e = put_daily(op, c, i);
+	}
+	return e;
 }
 
 static enum err
 compose(struct op *op, void *data)
 {
 	struct composing *c = data;
-	struct mail_tasks tasks;
+	struct mail_tasks tasks = {0};
 	enum err e = load(op, c, &tasks);
 
 	if (e != ERR_OK)
@@ -254,31 +316,17 @@ compose(struct op *op, void *data)
 		const struct mail_task *t = &tasks.items[i];
 		size_t index = 0;
 		struct mail_person *to = recipient(op, c, t, &index);
-		bool is_told = is_urgent(t->kind) && date_compare(t->opened_on, c->since) >= 0;
 
 		if (to == NULL || mail_is_quiet(&to->preference.hours, c->minutes))
 			continue;
-		/* Once a task, as soon as its person's hours allow: what came in the evening or at the weekend too. */
-		if (is_told)
+		if (is_told_alone(op, c, to, t))
 			e = put_urgent(op, c, to, t);
-		if (!is_told || (date_compare(t->due_on, op->today) <= 0 && date_compare(t->opened_on, op->today) < 0))
+		if (is_in_daily(op, c, to, t))
 			VEC_PUSH(op->arena, &c->tellings[index], t);
 	}
 	if (e != ERR_OK || !calendar_is_working_day(&c->calendar, op->today))
 		return e;
-	for (size_t i = 0; e == ERR_OK && i < c->people.count; i++) {
-		const struct telling *told = &c->tellings[i];
-		bool is_due = false;
-
-		for (size_t j = 0; j < told->count && !is_due; j++) {
-			const struct mail_task *t = told->items[j];
-
-			is_due = mail_is_due(&c->calendar,
-			    mail_reason(&c->calendar, t->due_on, t->opened_on, op->today), t->due_on, op->today);
-		}
-		if (is_due && !c->people.items[i].has_daily)
-			e = put_daily(op, c, i);
-	}
+	e = put_dailies(op, c);
 	return e == ERR_OK ? put_briefings(op) : e;
 }
 
@@ -348,6 +396,41 @@ answer_kept(struct op *op, const char *answer)
 	return arena_strndup(op->arena, answer, length < ANSWER_MAXIMUM ? length : ANSWER_MAXIMUM);
 }
 
+/*
+ * Whether it may go now, by the rules of composing: it may have waited for days for a server. What may not waits for its
+ * person's next hour, or is dropped: what is done, and a mail of a day that has passed, whose things are in the next one.
+ */
+static enum err
+may_go(struct op *op, const struct mail *mail, struct settling *s, bool *ret_may)
+{
+	struct mail_preference preference;
+	struct calendar calendar;
+	bool is_done = false;
+	int minutes;
+	enum err e = store_mail_preference_get(op->store, mail->person_id, &preference);
+
+	if (e == ERR_OK)
+		e = op_calendar_load(op, &calendar);
+	if (e == ERR_OK)
+		e = store_mail_is_done(op->store, mail, &is_done);
+	if (e != ERR_OK)
+		return e;
+	(void)instant_london_day(op->now, &minutes);
+	*ret_may = false;
+	if (is_done || (mail->kind == MAIL_DAILY && !str_ends_with(mail->once, date_text_iso(op->arena, op->today)))) {
+		s->state = MAIL_DROPPED;
+		s->answer = is_done ? "It is done by now" : "Its day has passed: what still waits is in the next one";
+	} else if (mail_is_quiet(&preference.hours, minutes) || mail_is_away(&preference.hours, op->today) ||
+	    (mail->kind != MAIL_URGENT && !calendar_is_working_day(&calendar, op->today))) {
+		s->state = MAIL_WAITING;
+		s->at = mail_next_hour(&preference.hours, op->now);
+		s->answer = mail->answer;
+	} else {
+		*ret_may = true;
+	}
+	return ERR_OK;
+}
+
 enum err
 op_mail_send_next(struct op *op, const struct mail_way *way)
 {
@@ -355,11 +438,16 @@ op_mail_send_next(struct op *op, const struct mail_way *way)
 	const int64_t longest = MAIL_KEPT_TRYING_DAYS * 24 * 60 * MINUTE_US;
 	enum mail_result result = MAIL_REFUSED;
 	struct mail mail;
+	bool may = true;
 	enum err e = store_mail_due(op->store, op->now, &mail);
 
 	if (e != ERR_OK)
 		return e;
 	s.id = mail.id;
+	if (mail.may_receive)
+		e = may_go(op, &mail, &s, &may);
+	if (e != ERR_OK || !may)
+		return e == ERR_OK ? op_write(op, settle, &s) : e;
 	e = op_write(op, take, &s);
 	if (e != ERR_OK)
 		return e;
@@ -370,7 +458,7 @@ op_mail_send_next(struct op *op, const struct mail_way *way)
 		s.answer = answer_kept(op, s.answer);
 		s.state = result == MAIL_TAKEN ? MAIL_SENT : MAIL_FAILED;
 	}
-	if (result == MAIL_LATER && op->now.us - mail.made_at.us < longest) {
+	if (result == MAIL_LATER && (op->now.us - mail.made_at.us < longest || mail.attempts + 1 < MAIL_TRIES_LEAST)) {
 		s.state = MAIL_WAITING;
 		s.at.us += mail_wait_us(mail.attempts + 1);
 	}

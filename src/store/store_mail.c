@@ -4,6 +4,8 @@
 #include "base/vec.h"
 #include "store/store_private.h"
 
+#include <string.h>
+
 static const char *const state_codes[MAIL_STATE_COUNT] = {[MAIL_WAITING] = "waiting",
     [MAIL_SENDING] = "sending",
     [MAIL_SENT] = "sent",
@@ -145,6 +147,21 @@ store_mail_counts(struct store *store, int64_t ret[static MAIL_STATE_COUNT])
 }
 
 enum err
+store_mail_is_done(struct store *store, const struct mail *mail, bool *ret_is_done)
+{
+	int64_t done = 0;
+	const char *task = strchr(mail->once, '/');
+	size_t length = task == NULL ? 0 : strcspn(task + 1, "/");
+	enum err e = mail->kind != MAIL_URGENT || length == 0
+	    ? ERR_OK
+	    : store_query_int(store, &done, "SELECT count(*) FROM task WHERE id = $1 AND is_done = 1",
+		  DB_VALUES(db_t(arena_strndup(store->arena, task + 1, length))));
+
+	*ret_is_done = done > 0;
+	return e;
+}
+
+enum err
 store_mail_due(struct store *store, struct instant now, struct mail *ret)
 {
 	struct db_rows rows;
@@ -231,8 +248,9 @@ store_mail_people(struct store *store, struct date today, struct mail_people *re
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
 	    "SELECT p.id, p.name, p.email, coalesce(f.from_hour, $2), coalesce(f.to_hour, $3), f.away_from, f.away_to, "
-	    "coalesce(f.cover_id, ''), CASE WHEN EXISTS (SELECT 1 FROM mail m "
-	    "WHERE m.once = 'daily/' || p.id || '/' || $1) THEN 1 ELSE 0 END "
+	    "coalesce(f.cover_id, ''), coalesce((SELECT m.id FROM mail m WHERE m.once = 'daily/' || p.id || '/' || $1), ''), "
+	    "coalesce((SELECT max(s.made_at) FROM mail s WHERE s.person_id = p.id AND s.kind = 'daily' AND s.state = 'sent'), "
+	    "(SELECT max(w.made_at) FROM mail w WHERE w.person_id = p.id AND w.kind = 'daily' AND w.state = 'waiting')) "
 	    "FROM person p JOIN account a ON a.person_id = p.id LEFT JOIN mail_preference f ON f.person_id = p.id "
 	    "WHERE p.has_left = 0 AND a.is_disabled = 0 AND p.email <> '' AND (p.ends_on IS NULL OR p.ends_on >= $1) "
 	    "ORDER BY p.id",
@@ -247,7 +265,8 @@ store_mail_people(struct store *store, struct date today, struct mail_people *re
 		    .preference = {.hours = {(int)db_int(&rows, 3), (int)db_int(&rows, 4), db_date(&rows, 5),
 				       db_date(&rows, 6)},
 			.cover_id = db_text(&rows, 7)},
-		    .has_daily = db_bool(&rows, 8)};
+		    .daily_id = db_text(&rows, 8),
+		    .told_at = db_instant(&rows, 9)};
 
 		p.preference.person_id = p.id;
 		VEC_PUSH(store->arena, &all, p);
@@ -354,7 +373,7 @@ store_mail_covered(struct store *store, const char *cover_id, struct date today,
 }
 
 enum err
-store_mail_tasks(struct store *store, struct date due_by, struct date opened_since, struct mail_tasks *ret)
+store_mail_tasks(struct store *store, struct mail_tasks *ret)
 {
 	struct {
 		struct mail_task *items;
@@ -363,8 +382,8 @@ store_mail_tasks(struct store *store, struct date due_by, struct date opened_sin
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
 	    "SELECT id, kind, person_id, audit_reference, due_on, opened_on FROM task "
-	    "WHERE is_done = 0 AND (due_on <= $1 OR opened_on >= $2) ORDER BY person_id, due_on, id",
-	    DB_VALUES(db_d(due_by), db_d(opened_since)));
+	    "WHERE is_done = 0 ORDER BY person_id, due_on, id",
+	    DB_NO_VALUES);
 
 	if (e != ERR_OK)
 		return e;

@@ -43,6 +43,8 @@ enum err store_mail_get(struct store *store, const char *id, struct mail *ret);
 /* The newest first. */
 enum err store_mail_list(struct store *store, int limit, int offset, struct mail_list *ret);
 enum err store_mail_counts(struct store *store, int64_t ret[static MAIL_STATE_COUNT]);
+/* Whether an urgent mail says what is done by now. */
+enum err store_mail_is_done(struct store *store, const struct mail *mail, bool *ret_is_done);
 /* The oldest that is to be sent now; ERR_NOT_FOUND: none. */
 enum err store_mail_due(struct store *store, struct instant now, struct mail *ret);
 enum err store_mail_take(struct store *store, const char *id, struct instant until);
@@ -65,7 +67,8 @@ struct mail_person {
 	const char *name;
 	const char *email;
 	struct mail_preference preference;
-	bool has_daily; /* today's is made */
+	const char *daily_id; /* today's mail; "": not made */
+	struct instant told_at; /* their last mail of the day that went, or waits where none ever went; 0: none */
 };
 struct mail_people {
 	struct mail_person *items;
@@ -123,7 +126,7 @@ struct mail_tasks {
 	struct mail_task *items;
 	size_t count;
 };
-/* Open tasks that are due by then or were opened since, by person, then by day. */
-enum err store_mail_tasks(struct store *store, struct date due_by, struct date opened_since, struct mail_tasks *ret);
+/* Open tasks, by person, then by day. */
+enum err store_mail_tasks(struct store *store, struct mail_tasks *ret);
 
 #endif

@@ -36,32 +36,40 @@ test_reasons(void **state)
 		const char *today, *due, *opened;
 		enum mail_reason reason;
 		bool is_due;
+		const char *told; /* their last mail; NULL: today */
 	} cases[] = {
-	    {"2021-01-26", "2021-01-26", "2021-01-04", MAIL_TODAY, true},
-	    {"2021-01-25", "2021-01-26", "2021-01-04", MAIL_TOMORROW, true},
-	    {"2021-01-22", "2021-01-25", "2021-01-04", MAIL_TOMORROW, true}, /* Friday, for Monday */
-	    {"2021-01-22", "2021-01-24", "2021-01-04", MAIL_TOMORROW, true}, /* for Sunday */
-	    {"2021-01-21", "2021-01-26", "2021-01-04", MAIL_SOON, true},
-	    {"2021-01-22", "2021-01-26", "2021-01-04", MAIL_NOT, false}, /* two days before: nothing */
-	    {"2021-03-30", "2021-04-06", "2021-03-01", MAIL_SOON, true}, /* over Easter */
-	    {"2021-04-01", "2021-04-06", "2021-03-01", MAIL_TOMORROW, true},
-	    {"2021-01-05", "2021-01-26", "2021-01-04", MAIL_NEW, true},
-	    {"2021-01-06", "2021-01-26", "2021-01-04", MAIL_NOT, false},
-	    {"2021-01-04", "2021-01-26", "2021-01-04", MAIL_NOT, false}, /* tomorrow's */
-	    {"2021-01-11", "2021-02-26", "2021-01-08", MAIL_NEW, true}, /* Friday's, on Monday */
-	    {"2021-01-27", "2021-01-26", "2021-01-04", MAIL_OVERDUE, true}, /* its first day */
-	    {"2021-01-28", "2021-01-26", "2021-01-04", MAIL_OVERDUE, false},
-	    {"2021-02-01", "2021-01-26", "2021-01-04", MAIL_OVERDUE, true}, /* Mondays */
+	    {"2021-01-26", "2021-01-26", "2021-01-04", MAIL_TODAY, true, NULL},
+	    {"2021-01-25", "2021-01-26", "2021-01-04", MAIL_TOMORROW, true, NULL},
+	    {"2021-01-22", "2021-01-25", "2021-01-04", MAIL_TOMORROW, true, NULL}, /* Friday, for Monday */
+	    {"2021-01-22", "2021-01-24", "2021-01-04", MAIL_TOMORROW, true, NULL}, /* for Sunday */
+	    {"2021-01-21", "2021-01-26", "2021-01-04", MAIL_SOON, true, NULL},
+	    {"2021-01-22", "2021-01-26", "2021-01-04", MAIL_NOT, false, NULL}, /* two days before: nothing */
+	    {"2021-03-30", "2021-04-06", "2021-03-01", MAIL_SOON, true, NULL}, /* over Easter */
+	    {"2021-04-01", "2021-04-06", "2021-03-01", MAIL_TOMORROW, true, NULL},
+	    {"2021-01-05", "2021-01-26", "2021-01-04", MAIL_NEW, true, NULL},
+	    {"2021-01-06", "2021-01-26", "2021-01-04", MAIL_NOT, false, NULL},
+	    {"2021-01-04", "2021-01-26", "2021-01-04", MAIL_NOT, false, NULL}, /* tomorrow's */
+	    {"2021-01-11", "2021-02-26", "2021-01-08", MAIL_NEW, true, NULL}, /* Friday's, on Monday */
+	    {"2021-01-27", "2021-01-26", "2021-01-04", MAIL_OVERDUE, true, NULL}, /* its first day */
+	    {"2021-01-28", "2021-01-26", "2021-01-04", MAIL_OVERDUE, false, NULL},
+	    {"2021-02-01", "2021-01-26", "2021-01-04", MAIL_OVERDUE, true, NULL}, /* Mondays */
+	    /* Back on a Wednesday, told on the Thursday before last: what came and what became late meanwhile. */
+	    {"2021-01-27", "2021-03-26", "2021-01-20", MAIL_NEW, true, "2021-01-14"},
+	    {"2021-01-27", "2021-03-26", "2021-01-13", MAIL_NOT, false, "2021-01-14"},
+	    {"2021-01-27", "2021-01-15", "2021-01-04", MAIL_OVERDUE, true, "2021-01-14"},
+	    {"2021-01-27", "2021-01-13", "2021-01-04", MAIL_OVERDUE, false, "2021-01-14"},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct date told = cases[i].told == NULL ? day(cases[i].today) : day(cases[i].told);
+		struct date since = mail_since(&calendar, told, day(cases[i].today));
 		enum mail_reason reason =
-		    mail_reason(&calendar, day(cases[i].due), day(cases[i].opened), day(cases[i].today));
+		    mail_reason(&calendar, day(cases[i].due), day(cases[i].opened), since, day(cases[i].today));
 
 		assert_int_equal(reason, cases[i].reason);
 		assert_int_equal(
-		    mail_is_due(&calendar, reason, day(cases[i].due), day(cases[i].today)), cases[i].is_due);
+		    mail_is_due(reason, day(cases[i].due), since, day(cases[i].today)), cases[i].is_due);
 	}
 }
 

@@ -362,14 +362,210 @@ send_fake(void *data, const char *from, const char *to, const char *message, con
 	return fake->result;
 }
 
-static void
-one_waiting(struct fixture *f)
+static const char *
+one_waiting_of(struct fixture *f, enum task_kind kind)
 {
 	const char *amina = person_with_account(f, "amina", ROLE_BIT(ROLE_AUDITOR));
 
-	open_task(f, amina, TASK_AUDIT, "2021-01-26", "2021-01-04");
+	open_task(f, amina, kind, "2021-01-26", "2021-01-26");
 	at(f, "2021-01-26T08:00:00.000000Z");
 	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	return amina;
+}
+
+static void
+one_waiting(struct fixture *f)
+{
+	(void)one_waiting_of(f, TASK_AUDIT);
+}
+
+/* The newest of the kind. */
+static const struct mail *
+mail_of(const struct mail_list *mails, enum mail_kind kind)
+{
+	for (size_t i = 0; i < mails->count; i++)
+		if (mails->items[i].kind == kind)
+			return &mails->items[i];
+	fail_msg("no such mail");
+	return NULL;
+}
+
+static int
+count_in(const struct mail_list *mails, enum mail_state state)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < mails->count; i++)
+		count += mails->items[i].state == state;
+	return count;
+}
+
+/* Tries until there is nothing to try; how many went. */
+static int
+send_all(struct fixture *f, struct fake *fake)
+{
+	const struct mail_way way = {send_fake, fake, "audits@example.gov.uk", "Practice audits", ""};
+	int before = fake->count;
+
+	for (int i = 0; i < 20 && op_mail_send_next(&f->op, &way) == ERR_OK; i++)
+		;
+	return fake->count - before;
+}
+
+static void
+own_hours(struct fixture *f, const char *person, struct mail_hours hours)
+{
+	const struct actor before = f->op.actor;
+	struct mail_own own;
+
+	fixture_sign_in(f, person);
+	assert_int_equal(op_mail_own_get(&f->op, &own), ERR_OK);
+	own.preference.hours = hours;
+	assert_int_equal(op_mail_own_set(&f->op, &own.preference, ""), ERR_OK);
+	f->op.actor = before;
+}
+
+static enum err
+close_tasks(struct op *op, void *data)
+{
+	return store_exec(op->store, "UPDATE task SET is_done = 1 WHERE kind = $1", DB_VALUES(db_t(task_kind_code(*(enum task_kind *)data))));
+}
+
+/*
+ * A server that was away since Friday evening and is back at 3 on Sunday morning: nothing goes then. What cannot wait goes on
+ * Sunday in its person's hours; Friday's mail of the day does not go any more, and Monday's says what it said.
+ */
+static void
+test_after_an_outage(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct fake fake = {.result = MAIL_LATER};
+	const char *amina = person_with_account(f, "quentin", ROLE_BIT(ROLE_HEAD_OF_SERVICE));
+	enum task_kind kind = TASK_CONCERN_ACT;
+	struct mail_list mails;
+	struct cast cast;
+
+	audit_fixture_cast(f, &cast);
+	open_task(f, amina, TASK_AUDIT, "2021-02-20", "2021-01-21");
+	open_task(f, amina, TASK_CONCERN_LATE, "2021-02-19", "2021-01-22");
+	open_task(f, amina, kind, "2021-01-29", "2021-01-22");
+	edition(f, 1, "2021-01-22T08:01:00.000000Z", NULL);
+	at(f, "2021-01-22T17:50:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 4);
+	(void)send_all(f, &fake);
+	assert_int_equal(op_write(&f->op, close_tasks, &kind), ERR_OK);
+	fake.result = MAIL_TAKEN;
+	at(f, "2021-01-24T03:00:00.000000Z");
+	assert_int_equal(send_all(f, &fake), 0);
+	mails = queue(f);
+	assert_int_equal(mail_of(&mails, MAIL_DAILY)->state, MAIL_DROPPED);
+	assert_int_equal(mail_of(&mails, MAIL_BRIEFING)->state, MAIL_WAITING);
+	at(f, "2021-01-24T07:59:00.000000Z");
+	assert_int_equal(send_all(f, &fake), 0);
+	at(f, "2021-01-24T08:00:00.000000Z");
+	assert_int_equal(send_all(f, &fake), 1);
+	assert_non_null(strstr(fake.last, "something needs you now"));
+	at(f, "2021-01-25T08:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(send_all(f, &fake), 2);
+	mails = queue(f);
+	assert_string_equal(mails.items[0].once, arena_printf(f->arena, "daily/%s/2021-01-25", amina));
+	assert_int_equal(mails.items[0].state, MAIL_SENT);
+	assert_non_null(strstr(mails.items[0].body, "New for you\n- Complete audit with practitioner (AUD-2021-0142)"));
+	assert_int_equal(mail_of(&mails, MAIL_BRIEFING)->state, MAIL_SENT);
+	/* What was done meanwhile did not go. */
+	assert_int_equal(count_in(&mails, MAIL_DROPPED), 2);
+	at(f, "2021-01-26T08:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, mails.count);
+}
+
+/* Who goes on leave while mail waits gets none of it before they are back; not given up at the first try then. */
+static void
+test_leave_while_it_waits(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct fake fake = {.result = MAIL_TAKEN};
+	const char *amina = one_waiting_of(f, TASK_CONCERN_ACT);
+
+	own_hours(f, amina, (struct mail_hours){10, 18, day("2021-01-26"), day("2021-02-02")});
+	at(f, "2021-01-26T11:00:00.000000Z");
+	assert_int_equal(send_all(f, &fake), 0);
+	at(f, "2021-02-02T11:00:00.000000Z");
+	assert_int_equal(send_all(f, &fake), 0);
+	at(f, "2021-02-03T09:59:00.000000Z");
+	assert_int_equal(send_all(f, &fake), 0);
+	at(f, "2021-02-03T10:00:00.000000Z");
+	fake.result = MAIL_LATER;
+	assert_int_equal(send_all(f, &fake), 1);
+	assert_int_equal(queue(f).items[0].state, MAIL_WAITING);
+	fake.result = MAIL_TAKEN;
+	at(f, "2021-02-03T11:00:00.000000Z");
+	assert_int_equal(send_all(f, &fake), 1);
+}
+
+/* Nobody covered: the first mail back says what came and what became late meanwhile, and what climbed comes at once. */
+static void
+test_back_from_leave(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct fake fake = {.result = MAIL_TAKEN};
+	const char *amina = person_with_account(f, "amina", ROLE_BIT(ROLE_HEAD_OF_SERVICE));
+	struct mail_list mails;
+
+	open_task(f, amina, TASK_AUDIT, "2021-01-14", "2021-01-04");
+	at(f, "2021-01-14T08:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(send_all(f, &fake), 1);
+	own_hours(f, amina, (struct mail_hours){8, 18, day("2021-01-15"), day("2021-01-26")});
+	open_task(f, amina, TASK_RESPOND, "2021-03-26", "2021-01-18");
+	open_task(f, amina, TASK_ACTION, "2021-01-19", "2021-01-05");
+	open_task(f, amina, TASK_CONCERN_LATE, "2021-01-28", "2021-01-19");
+	at(f, "2021-01-20T08:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 1);
+	at(f, "2021-01-27T08:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(send_all(f, &fake), 2);
+	mails = queue(f);
+	assert_int_equal(mails.count, 3);
+	assert_non_null(mail_of(&mails, MAIL_URGENT));
+	assert_non_null(strstr(mail_of(&mails, MAIL_DAILY)->body, "Overdue\n"));
+	assert_non_null(strstr(mail_of(&mails, MAIL_DAILY)->body, "Complete an action"));
+	assert_non_null(strstr(mail_of(&mails, MAIL_DAILY)->body, "New for you\n- Record your response as manager"));
+	/* Once. */
+	at(f, "2021-01-28T08:00:00.000000Z");
+	open_task(f, amina, TASK_AUDIT, "2021-01-28", "2021-01-05");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	mails = queue(f);
+	assert_null(strstr(mail_of(&mails, MAIL_DAILY)->body, "New for you"));
+}
+
+/* What came after the mail of the day and is due on it is told by itself, once; what was in the mail is not told again. */
+static void
+test_due_the_same_day(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *amina = person_with_account(f, "amina", ROLE_BIT(ROLE_AUDITOR));
+	struct mail_list mails;
+
+	at(f, "2021-01-26T07:30:00.000000Z");
+	open_task(f, amina, TASK_AUDIT, "2021-01-26", "2021-01-26");
+	at(f, "2021-01-26T08:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	at(f, "2021-01-26T08:05:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 1);
+	at(f, "2021-01-26T11:00:00.000000Z");
+	open_task(f, amina, TASK_ACTION, "2021-01-26", "2021-01-26");
+	open_task(f, amina, TASK_RESPOND, "2021-01-27", "2021-01-26");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	mails = queue(f);
+	assert_int_equal(mails.count, 2);
+	assert_non_null(strstr(mail_of(&mails, MAIL_URGENT)->body, "Complete an action (AUD-2021-0142): due on Tuesday 26 January 2021"));
 }
 
 static void
@@ -381,7 +577,7 @@ test_days_without_server(void **state)
 	char first[4096];
 	enum err e = ERR_OK;
 
-	one_waiting(f);
+	own_hours(f, one_waiting_of(f, TASK_CONCERN_ACT), (struct mail_hours){0, 24, DATE_NONE, DATE_NONE});
 	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_BUSY);
 	(void)snprintf(first, sizeof(first), "%s", fake.last);
 	assert_non_null(strstr(first, "Sign in: https://audits.example/\r\n"));
@@ -421,11 +617,17 @@ test_crash_refusal_and_giving_up(void **state)
 	assert_int_equal(fake.count, 1);
 	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_NOT_FOUND);
 	/* After five days nobody tries any more. */
-	open_task(f, mail.person_id, TASK_RESPOND, "2021-01-27", "2021-01-04");
+	assert_int_equal(op_write(&f->op, close_tasks, &(enum task_kind){TASK_AUDIT}), ERR_OK);
+	open_task(f, mail.person_id, TASK_CONCERN_LATE, "2021-01-27", "2021-01-27");
 	at(f, "2021-01-27T08:00:00.000000Z");
 	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
 	fake.result = MAIL_LATER;
 	f->op.now.us += (int64_t)121 * 3600 * 1000000;
+	for (int i = 1; i < MAIL_TRIES_LEAST; i++) {
+		assert_int_equal(op_mail_send_next(&f->op, &way), ERR_BUSY);
+		assert_int_equal(queue(f).items[0].state, MAIL_WAITING);
+		f->op.now.us += mail_wait_us(i);
+	}
 	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_BUSY);
 	assert_int_equal(queue(f).items[0].state, MAIL_FAILED);
 	/* A closed account gets nothing, even of what is in the queue. */
@@ -649,6 +851,10 @@ main(void)
 	    {"urgent in the evening", test_urgent_in_the_evening},
 	    {"nothing of a child", test_nothing_of_a_child},
 	    {"briefings", test_briefings},
+	    {"after an outage", test_after_an_outage},
+	    {"leave while it waits", test_leave_while_it_waits},
+	    {"back from leave", test_back_from_leave},
+	    {"due the same day", test_due_the_same_day},
 	    {"days without a server", test_days_without_server},
 	    {"crash, refusal and giving up", test_crash_refusal_and_giving_up},
 	    {"killed on its way", test_killed_on_its_way},
