@@ -18,6 +18,7 @@ enum {
 
 static const char *const titles[MAIL_REASON_COUNT] = {
     [MAIL_NOT] = "",
+    [MAIL_REMINDED] = "Somebody reminds you",
     [MAIL_OVERDUE] = "Overdue",
     [MAIL_TODAY] = "Due today",
     [MAIL_TOMORROW] = "Due on the next working day",
@@ -63,6 +64,7 @@ mail_is_due(enum mail_reason reason, struct date due_on, struct date since, stru
 		return false;
 	case MAIL_OVERDUE:
 		return date_weekday(today) == MONDAY || date_compare(due_on, since) >= 0;
+	case MAIL_REMINDED:
 	case MAIL_TODAY:
 	case MAIL_TOMORROW:
 	case MAIL_SOON:

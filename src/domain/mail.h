@@ -24,7 +24,8 @@ enum {
 	MAIL_BRIEFING_DAYS = 10 /* after so long nobody is told any more that a briefing is out */
 };
 
-enum mail_reason { MAIL_NOT, MAIL_OVERDUE, MAIL_TODAY, MAIL_TOMORROW, MAIL_SOON, MAIL_NEW };
+/* In the order in which a mail names them. */
+enum mail_reason { MAIL_NOT, MAIL_REMINDED, MAIL_OVERDUE, MAIL_TODAY, MAIL_TOMORROW, MAIL_SOON, MAIL_NEW };
 enum { MAIL_REASON_COUNT = MAIL_NEW + 1 };
 
 /*

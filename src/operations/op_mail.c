@@ -74,9 +74,19 @@ since_of(const struct composing *c, const struct mail_person *to, const struct m
 	    &c->calendar, to->told_at.us == 0 ? DATE_NONE : instant_london_day(to->told_at, NULL), today);
 }
 
+/* Since their last mail of the day. */
+static bool
+is_reminded(const struct op *op, const struct composing *c, const struct mail_person *to, const struct mail_task *task)
+{
+	return task->reminded_at.us > to->told_at.us &&
+	    date_compare(instant_london_day(task->reminded_at, NULL), since_of(c, to, task, op->today)) >= 0;
+}
+
 static enum mail_reason
 reason_of(const struct op *op, const struct composing *c, const struct mail_person *to, const struct mail_task *task)
 {
+	if (is_reminded(op, c, to, task))
+		return MAIL_REMINDED;
 	return mail_reason(&c->calendar, task->due_on, task->opened_on, since_of(c, to, task, op->today), op->today);
 }
 
@@ -98,6 +108,9 @@ write_task(struct op *op, struct composing *c, struct sbuf *sb, const struct mai
 		sbuf_printf(sb, ", for %s", of == NULL ? "somebody who is away" : of->name);
 	}
 	sbuf_printf(sb, ": due on %s", date_text_weekday(op->arena, task->due_on));
+	if (is_reminded(op, c, to, task))
+		sbuf_printf(sb, ". %s asks %s for it", str_is_empty(task->reminder_name) ? "Somebody" : task->reminder_name,
+		    is_cover ? "them" : "you");
 	if (task->kind == TASK_ACTION)
 		sbuf_printf(sb, ". If it is not done by %s, the head of service is told",
 		    date_text_weekday(op->arena,
@@ -136,7 +149,7 @@ put_daily(struct op *op, struct composing *c, size_t index)
 
 	sbuf_init(&sb, op->arena, BODY_MAXIMUM);
 	sbuf_printf(&sb, "%s,\n", to->name);
-	for (int reason = MAIL_OVERDUE; reason < MAIL_REASON_COUNT; reason++) {
+	for (int reason = MAIL_REMINDED; reason < MAIL_REASON_COUNT; reason++) {
 		bool is_headed = false;
 
 		for (size_t i = 0; i < told->count; i++) {
@@ -144,7 +157,7 @@ put_daily(struct op *op, struct composing *c, size_t index)
 
 			if (reason_of(op, c, to, t) != (enum mail_reason)reason)
 				continue;
-			today += reason == MAIL_TODAY;
+			today += date_is_same(t->due_on, op->today);
 			if (written++ >= MAIL_LINES)
 				continue;
 			if (!is_headed)

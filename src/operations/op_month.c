@@ -120,7 +120,7 @@ remind(struct op *op, void *data)
 	if (e == ERR_OK && !scope_run(op, &scope))
 		e = ERR_NOT_FOUND;
 	if (e == ERR_OK)
-		e = store_month_remind(op->store, &scope, r->what, op->today, op->now, &r->people);
+		e = store_month_remind(op->store, &scope, r->what, op->today, op->now, op->actor.person_id, &r->people);
 	if (e != ERR_OK || r->people == 0)
 		return e;
 	return op_history(op,

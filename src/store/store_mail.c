@@ -381,8 +381,8 @@ store_mail_tasks(struct store *store, struct mail_tasks *ret)
 	} all = {0};
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT id, kind, person_id, audit_reference, due_on, opened_on FROM task "
-	    "WHERE is_done = 0 ORDER BY person_id, due_on, id",
+	    "SELECT t.id, t.kind, t.person_id, t.audit_reference, t.due_on, t.opened_on, t.reminded_at, coalesce(r.name, '') "
+	    "FROM task t LEFT JOIN person r ON r.id = t.reminded_by WHERE t.is_done = 0 ORDER BY t.person_id, t.due_on, t.id",
 	    DB_NO_VALUES);
 
 	if (e != ERR_OK)
@@ -392,7 +392,9 @@ store_mail_tasks(struct store *store, struct mail_tasks *ret)
 		    .person_id = db_text(&rows, 2),
 		    .audit_reference = db_text(&rows, 3),
 		    .due_on = db_date(&rows, 4),
-		    .opened_on = db_date(&rows, 5)};
+		    .opened_on = db_date(&rows, 5),
+		    .reminded_at = db_instant(&rows, 6),
+		    .reminder_name = db_text(&rows, 7)};
 
 		if (task_kind_from_code(db_text(&rows, 1), &t.kind))
 			VEC_PUSH(store->arena, &all, t);

@@ -121,6 +121,8 @@ struct mail_task {
 	const char *audit_reference;
 	struct date due_on;
 	struct date opened_on;
+	struct instant reminded_at; /* 0: never */
+	const char *reminder_name; /* "": not known */
 };
 struct mail_tasks {
 	struct mail_task *items;

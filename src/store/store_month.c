@@ -192,7 +192,7 @@ store_month_teams(struct store *store, const struct month_scope *scope, struct d
 	return e;
 }
 
-/* $7: the day; $8: the moment. */
+/* $7: the day; $8: the moment; $9: who asks. */
 #define TO_REMIND(kind, what)                                                                      \
 	"WHERE cycle_id = $1 AND kind = '" kind "' AND is_done = 0 "                               \
 	"AND (reminded_at IS NULL OR reminded_at < $7) AND audit_id IN "                           \
@@ -200,7 +200,7 @@ store_month_teams(struct store *store, const struct month_scope *scope, struct d
 #define REMIND(kind, what)                                                                         \
 	{                                                                                          \
 		"SELECT count(DISTINCT person_id) FROM task " TO_REMIND(kind, what),               \
-		    "UPDATE task SET reminded_at = $8 " TO_REMIND(kind, what)                      \
+		    "UPDATE task SET reminded_at = $8, reminded_by = $9 " TO_REMIND(kind, what)                      \
 	}
 
 static const char *const remind_statements[MONTH_REMINDER_COUNT][2] = {
@@ -211,12 +211,12 @@ static const char *const remind_statements[MONTH_REMINDER_COUNT][2] = {
 
 enum err
 store_month_remind(struct store *store, const struct month_scope *scope, enum month_reminder what,
-    struct date today, struct instant at, int64_t *ret_people)
+    struct date today, struct instant at, const char *by, int64_t *ret_people)
 {
 	enum err e = store_query_int(store, ret_people, remind_statements[what][0],
 	    DB_VALUES(SCOPE_VALUES(scope), db_d(today), db_d(today)));
 
 	return e == ERR_OK ? store_exec(store, remind_statements[what][1],
-				 DB_VALUES(SCOPE_VALUES(scope), db_d(today), db_d(today), db_at(at)))
+				 DB_VALUES(SCOPE_VALUES(scope), db_d(today), db_d(today), db_at(at), db_t(by)))
 			   : e;
 }

@@ -71,6 +71,6 @@ enum { MONTH_REMINDER_COUNT = REMIND_LATE_RESPONSES + 1 };
 
 /* Marks the tasks, save those marked on that day already; *ret_people is whose tasks were marked. */
 enum err store_month_remind(struct store *store, const struct month_scope *scope, enum month_reminder what,
-    struct date today, struct instant at, int64_t *ret_people);
+    struct date today, struct instant at, const char *by, int64_t *ret_people);
 
 #endif

@@ -124,9 +124,9 @@ web_month_remind(struct web *w)
 		return web_redirect_saying(w,
 		    people == 0 ? "Everybody was reminded today already."
 			: people == 1
-			? "One person was reminded. It stands beside the task in their work."
+			? "One person was reminded. It stands beside the task in their work and in their next mail of the day."
 			: arena_printf(w->op->arena,
-			      "%lld people were reminded. It stands beside the task in their work.",
+			      "%lld people were reminded. It stands beside the task in their work and in their next mail of the day.",
 			      (long long)people),
 		    "/programme/%s", w->req->param[0]);
 	}

@@ -244,7 +244,7 @@ is_line_of_a_mail(struct fixture *f, const char *line, const struct mail *mail, 
 	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++)
 		if (str_is_same(line, whole[i]))
 			return true;
-	for (int reason = MAIL_OVERDUE; reason < MAIL_REASON_COUNT; reason++)
+	for (int reason = MAIL_REMINDED; reason < MAIL_REASON_COUNT; reason++)
 		if (str_is_same(line, mail_reason_title((enum mail_reason)reason)))
 			return true;
 	if (rest != NULL && str_is_same(rest + strspn(rest, "0123456789"), " more."))

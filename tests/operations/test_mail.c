@@ -222,6 +222,46 @@ test_nothing_of_a_child(void **state)
 	}
 }
 
+struct reminding {
+	const char *by;
+	struct instant at;
+};
+
+static enum err
+remind_all(struct op *op, void *data)
+{
+	const struct reminding *r = data;
+
+	return store_exec(op->store, "UPDATE task SET reminded_at = $1, reminded_by = $2", DB_VALUES(db_at(r->at), db_t(r->by)));
+}
+
+/* Said in the next mail of the day, with who asks, once; by itself it is reason enough for one. */
+static void
+test_reminded(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *amina = person_with_account(f, "amina", ROLE_BIT(ROLE_AUDITOR));
+	struct reminding r = {.by = fixture_person(f, "carl", ROLE_BIT(ROLE_AUDITOR), "North")};
+	struct mail_list mails;
+
+	open_task(f, amina, TASK_AUDIT, "2021-02-26", "2021-01-04");
+	at(f, "2021-01-25T08:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 1);
+	at(f, "2021-01-26T15:00:00.000000Z");
+	r.at = f->op.now;
+	assert_int_equal(op_write(&f->op, remind_all, &r), ERR_OK);
+	at(f, "2021-01-27T08:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	mails = queue(f);
+	assert_int_equal(mails.count, 2);
+	assert_non_null(strstr(mails.items[0].body, "Somebody reminds you\n- Complete audit with practitioner (AUD-2021-0142): due on Friday 26 "
+						    "February 2021. carl Tester asks you for it\n"));
+	at(f, "2021-01-28T08:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, 2);
+}
+
 struct edition {
 	int edition;
 	const char *published_at, *withdrawn_at;
@@ -850,6 +890,7 @@ main(void)
 	    {"urgent, leave and cover", test_urgent_leave_and_cover},
 	    {"urgent in the evening", test_urgent_in_the_evening},
 	    {"nothing of a child", test_nothing_of_a_child},
+	    {"reminded", test_reminded},
 	    {"briefings", test_briefings},
 	    {"after an outage", test_after_an_outage},
 	    {"leave while it waits", test_leave_while_it_waits},
