@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "domain/programme.h"
+#include "domain/proportion.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -175,30 +176,37 @@ share(struct arena *a, int64_t part, int64_t all)
 	    a, "%lld of %lld (%lld%%)", (long long)part, (long long)all, (long long)((part * 200 + all) / (2 * all)));
 }
 
-static int
-percent(const struct briefing_row *row)
+/* Good or better. */
+static struct proportion
+good_of(const struct briefing_row *row)
 {
-	int64_t good = row->values[0] + row->values[1];
-
-	return (int)((good * 200 + row->values[4]) / (2 * row->values[4]));
+	return (struct proportion){row->values[0] + row->values[1], row->values[4]};
 }
 
 static void
 write_change(struct sbuf *sb, struct arena *a, const struct briefing_material *m, const struct briefing_row *now)
 {
 	const struct briefing_row *before = row_of(m, EVIDENCE_GRADES_BEFORE, BRIEFING_ALL);
-	int points;
+	struct proportion then, today;
 
 	if (before == NULL || before->values[4] == 0 || str_is_empty(m->before_cycle_id))
 		return;
-	points = percent(now) - percent(before);
-	sbuf_printf(sb, " In %s, with the same theme, it was %s [E10]", cycle_name(a, m->before_cycle_id),
-	    share(a, before->values[0] + before->values[1], before->values[4]));
-	/* A month has some sixty audits: a difference of fewer than ten points is what chance alone would do (capabilities 39). */
-	if (now->values[4] < MANY || before->values[4] < MANY || (points < MANY && points > -MANY))
+	then = good_of(before);
+	today = good_of(now);
+	sbuf_printf(sb, " In %s, with the same theme, it was %s [E10]", cycle_name(a, m->before_cycle_id), share(a, then.count, then.of));
+	/* The same test as in the packs (capabilities 39). */
+	switch (proportion_change(&then, &today).change) {
+	case CHANGE_TOO_FEW:
+	case CHANGE_NOT_SEEN:
 		sbuf_text(sb, ": no change you can see yet.");
-	else
-		sbuf_text(sb, points > 0 ? ": there are more now." : ": there are fewer now.");
+		break;
+	case CHANGE_UP:
+		sbuf_text(sb, ": there are more now.");
+		break;
+	case CHANGE_DOWN:
+		sbuf_text(sb, ": there are fewer now.");
+		break;
+	}
 }
 
 static void

@@ -396,6 +396,42 @@ test_sections_hide(void **state)
 	}
 }
 
+/* What changed since half a year ago is said by the test that the packs use. */
+static void
+test_change(void **state)
+{
+	static const struct {
+		int64_t good_then, then, good_now, now;
+		const char *words;
+	} cases[] = {
+	    {22, 47, 30, 52, "it was 22 of 47 (47%) [E10]: no change you can see yet."}, /* 11 points, p = 0.32 */
+	    {38, 60, 50, 61, "it was 38 of 60 (63%) [E10]: there are more now."}, /* p = 0.025 */
+	    {50, 61, 38, 60, "it was 50 of 61 (82%) [E10]: there are fewer now."},
+	    {500, 1000, 560, 1000, "it was 500 of 1000 (50%) [E10]: there are more now."}, /* 6 points */
+	    {9, 9, 2, 20, "it was 9 of 9 [E10]: no change you can see yet."}, /* too few to say */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct arena *arena = arena_new(MEMORY);
+		struct briefing_figures figures = {{{NULL, 0}}};
+		struct cycle cycle = {.id = "2021-07", .theme_titles = {"Plans", "", ""}, .theme_codes = {"CSC-PLAN", "", ""}};
+		struct briefing_material m = {&cycle, &figures, "2021-01", NULL, 0};
+		const char *text;
+
+		add_row(arena, &figures.items[EVIDENCE_GRADES], EVIDENCE_GRADES, BRIEFING_ALL, "All services",
+		    (int64_t[]){1, cases[i].good_now - 1, cases[i].now - cases[i].good_now, 0});
+		add_row(arena, &figures.items[EVIDENCE_GRADES_BEFORE], EVIDENCE_GRADES_BEFORE, BRIEFING_ALL, "All services",
+		    (int64_t[]){1, cases[i].good_then - 1, cases[i].then - cases[i].good_then, 0});
+		for (int part = 0; part < BRIEFING_PARTS; part++)
+			if (strstr(text = briefing_part_written(arena, &m, part), "with the same theme") != NULL)
+				break;
+		if (strstr(text, cases[i].words) == NULL)
+			fail_msg("%s", text);
+		arena_free(arena);
+	}
+}
+
 static void
 test_discussion(void **state)
 {
@@ -430,6 +466,7 @@ main(void)
 	    cmocka_unit_test(test_words),
 	    cmocka_unit_test(test_figures_hide),
 	    cmocka_unit_test(test_sections_hide),
+	    cmocka_unit_test(test_change),
 	    cmocka_unit_test(test_discussion),
 	};
 
