@@ -79,6 +79,12 @@ void dip_block_check(const struct dip_block *block, const struct dip_entries *en
 /* An end before its start, beside the end. A file may say so; then nothing is worked out from the two. */
 void dip_block_check_order(const struct dip_block *block, const struct dip_entries *entries, struct problems *problems);
 
+/*
+ * Whether a timescale may be in that unit: hours only where clock times are asked, and nothing but hours where the measure
+ * counts them (the hub's contacts, return interviews).
+ */
+bool dip_timescale_takes(const struct timescale *timescale, enum timescale_unit unit);
+
 enum dip_verdict { DIP_NO_VERDICT, DIP_IN_TIME, DIP_LATE };
 
 struct dip_computed {

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define HUB_TIMESCALES "TS-MASH-" /* and the rating */
+
 enum { MINUTES_AN_HOUR = 60, DAYS_A_WEEK = 7, WEEKS_UNTIL_MONTHS = 13 };
 
 /* "2021-01-12T09:30", or only the day. */
@@ -103,7 +105,7 @@ between_words(struct arena *arena, const struct calendar *calendar, struct date 
 static const struct timescale *
 rating_timescale(struct arena *arena, const struct timescale_list *list, const char *rating)
 {
-	char *code = arena_printf(arena, "TS-MASH-%s", rating);
+	char *code = arena_printf(arena, HUB_TIMESCALES "%s", rating);
 
 	for (char *c = code; *c != '\0'; c++)
 		if (*c >= 'a' && *c <= 'z')
@@ -167,14 +169,55 @@ measure_clock(struct arena *arena, const struct dip_measure *m, const struct dip
 	    timescale_unit_name(TIMESCALE_HOUR, t->amount));
 }
 
+static bool
+has_time(const struct dip_block *block, const char *code)
+{
+	for (const struct dip_field *f = block->fields; f->code != NULL; f++)
+		if (str_is_same(f->code, code))
+			return f->kind == DIP_FIELD_DATE_TIME;
+	return false;
+}
+
+/* Whether the measure counts in hours, of moments and not of days. */
+static bool
+counts_hours(const struct dip_block *block, const struct dip_measure *m, const struct timescale *t)
+{
+	return m->kind == DIP_MEASURE_RULE && t != NULL && t->unit == TIMESCALE_HOUR && has_time(block, m->from) && has_time(block, m->to);
+}
+
+bool
+dip_timescale_takes(const struct timescale *timescale, enum timescale_unit unit)
+{
+	/* What the lists measure has days only; what nothing measures is words. */
+	bool is_of_lists = timescale->kind != TIMESCALE_WORDS, is_measured = is_of_lists, has_times = false;
+
+	if (str_starts_with(timescale->code, HUB_TIMESCALES))
+		return unit == TIMESCALE_HOUR;
+	for (size_t b = 0; b < dip_block_count; b++)
+		for (const struct dip_measure *m = dip_blocks[b].measures; m->title != NULL; m++) {
+			if (m->timescale == NULL || !str_is_same(m->timescale, timescale->code))
+				continue;
+			if (m->kind == DIP_MEASURE_CLOCK)
+				return unit == TIMESCALE_HOUR;
+			is_measured = true;
+			has_times = has_time(&dip_blocks[b], m->from) && has_time(&dip_blocks[b], m->to);
+		}
+	return unit != TIMESCALE_HOUR || !is_measured || (has_times && !is_of_lists);
+}
+
 static void
 measure_days(struct arena *arena, const struct dip_block *block, const struct dip_measure *m,
     const struct dip_compute_facts *f, struct dip_computed *c)
 {
 	const struct timescale *t = timescale_of(f->timescales, m->timescale);
 	struct date from, to;
+	struct instant start, end;
 	bool has_from = day_of(dip_entry_value(f->entries, m->from), &from);
 
+	if (counts_hours(block, m, t)) {
+		measure_clock(arena, m, f, c);
+		return;
+	}
 	if (t != NULL)
 		c->rule = timescale_rule(arena, t);
 	if (!has_from || !day_of(dip_entry_value(f->entries, m->to), &to)) {
@@ -187,6 +230,9 @@ measure_days(struct arena *arena, const struct dip_block *block, const struct di
 	}
 	c->words = timescale_words(arena, t, f->calendar, from, to);
 	judge(c, timescale_is_within(t, f->calendar, from, to));
+	if (has_time(block, m->from) && has_time(block, m->to) && moment_of(arena, dip_entry_value(f->entries, m->from), &start) &&
+	    moment_of(arena, dip_entry_value(f->entries, m->to), &end))
+		c->words = arena_printf(arena, "%s; %s by the clock", c->words, hours_words(arena, clock_minutes_between(start, end)));
 }
 
 static bool
@@ -242,13 +288,13 @@ measure_quorum(struct arena *arena, const struct dip_measure *m, const struct di
 }
 
 static const char *
-blank_of(struct arena *arena, const struct dip_measure *m, const struct dip_entries *entries)
+blank_of(struct arena *arena, const struct dip_measure *m, const struct dip_entries *entries, bool in_hours)
 {
 	const char *const fields[] = {m->from, m->to, m->by};
 
 	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
 		const char *value = fields[i] == NULL ? NULL : dip_entry_value(entries, fields[i]);
-		bool needs_time = m->kind == DIP_MEASURE_HUB && fields[i] != m->by;
+		bool needs_time = in_hours && fields[i] != m->by;
 
 		if (value != NULL && str_is_empty(value))
 			return fields[i];
@@ -283,7 +329,8 @@ dip_block_compute(struct arena *arena, const struct dip_block *block, const stru
 		struct dip_computed *c = &ret[count++];
 
 		*c = (struct dip_computed){.title = m->title, .words = "", .rule = "", .question = m->question,
-		    .blank = blank_of(arena, m, facts->entries)};
+		    .blank = blank_of(arena, m, facts->entries,
+			m->kind == DIP_MEASURE_HUB || counts_hours(block, m, timescale_of(facts->timescales, m->timescale)))};
 		if (is_before(arena, m, facts->entries)) {
 			c->words = arena_printf(arena, "Not worked out: “%s” is before “%s”", label_of(block, m->to), label_of(block, m->from));
 			continue;

@@ -1,6 +1,7 @@
 #include "operations/op_timescale.h"
 
 #include "base/str.h"
+#include "domain/dip_block.h"
 
 static enum err
 may_see(const struct op *op)
@@ -58,6 +59,12 @@ change(struct op *op, void *data)
 		return e;
 	entry.before = words_of(op, timescale.amount, timescale.unit);
 	entry.after = words_of(op, changing->amount, changing->unit);
+	if (!dip_timescale_takes(&timescale, changing->unit)) {
+		problems_add(&op->problems, "unit",
+		    timescale.unit == TIMESCALE_HOUR ? "Select hours: this one is counted by the clock"
+						     : "Select working days, days, weeks or months: it is counted in days");
+		return ERR_INVALID;
+	}
 	timescale.amount = changing->amount;
 	timescale.unit = changing->unit;
 	timescale.valid_from = op->today;

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/problems.h"
+#include "domain/dip_block.h"
 #include "domain/population.h"
 #include "html/app.h"
 #include "html/govuk.h"
@@ -74,9 +75,11 @@ view_timescale_page(struct html *h, const struct view_timescale *page)
 {
 	const struct problems *problems = page->frame.problems;
 	struct govuk_option units[TIMESCALE_UNIT_COUNT];
+	size_t count = 0;
 
 	for (int i = 0; i < TIMESCALE_UNIT_COUNT; i++)
-		units[i] = (struct govuk_option){.value = timescale_unit_code((enum timescale_unit)i),
+		if (dip_timescale_takes(&page->timescale, (enum timescale_unit)i))
+			units[count++] = (struct govuk_option){.value = timescale_unit_code((enum timescale_unit)i),
 		    .text = timescale_unit_name((enum timescale_unit)i, 2)};
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
@@ -84,7 +87,7 @@ view_timescale_page(struct html *h, const struct view_timescale *page)
 	view_form_open(h, &page->frame, arena_printf(h->arena, "/timescales/%s", page->timescale.code));
 	govuk_input(h, .name = "amount", .label = "How many", .value = page->amount, .inputmode = "numeric",
 	    .classes = "govuk-input--width-4", .error = problems != NULL ? problems_find(problems, "amount") : NULL);
-	govuk_select(h, .name = "unit", .label = "Of what", .items = units, .item_count = TIMESCALE_UNIT_COUNT,
+	govuk_select(h, .name = "unit", .label = "Of what", .items = units, .item_count = count,
 	    .value = page->unit, .error = problems != NULL ? problems_find(problems, "unit") : NULL);
 	govuk_button(h, .text = "Save", .prevent_double_click = "true");
 	view_form_close(h);

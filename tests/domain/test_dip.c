@@ -125,7 +125,7 @@ static struct timescale rules[] = {
     {.code = "TS-REF", .amount = 1, .unit = TIMESCALE_WORKING_DAY, .rule = "A decision within {}"},
     {.code = "TS-MASH-RED", .amount = 2, .unit = TIMESCALE_HOUR, .rule = "Red: within {}"},
     {.code = "TS-MASH-AMBER", .amount = 6, .unit = TIMESCALE_HOUR, .rule = "Amber: within {}"},
-    {.code = "TS-STRAT-HELD", .amount = 1, .unit = TIMESCALE_WORKING_DAY, .rule = "Held within {}"},
+    {.code = "TS-STRAT-HELD", .amount = 1, .unit = TIMESCALE_WORKING_DAY, .kind = TIMESCALE_WORDS, .rule = "Held within {}"},
     {.code = "TS-S47", .amount = 15, .unit = TIMESCALE_WORKING_DAY, .rule = "Conference within {}"},
     {.code = "TS-ASMT", .amount = 45, .unit = TIMESCALE_WORKING_DAY, .rule = "Assessment within {}"},
     {.code = "TS-PLO-9", .amount = 9, .unit = TIMESCALE_MONTH, .rule = "Legal planning within {}"},
@@ -161,6 +161,12 @@ static const struct computed_case computed[] = {
     {"mash", {{"received", "2021-01-15"}, {"decided", "2021-01-19"}}, 1, "2 working days, over 1", DIP_LATE, DIP_NO},
     {"mash", {{"received", "2021-01-15"}}, 1, "Not known: “Decision” is blank", DIP_NO_VERDICT, DIP_NOT_ANSWERED},
     {"strat", {{"known", "2021-01-12T20:00"}, {"held", "2021-01-13"}}, 0, "1 working day, within 1", DIP_IN_TIME, DIP_YES},
+    {"strat", {{"known", "2021-01-12T20:00"}, {"held", "2021-01-13T13:30"}}, 0,
+	"1 working day, within 1; 17 hours 30 minutes by the clock", DIP_IN_TIME, DIP_YES},
+    {"strat", {{"known", "2021-01-15T16:00"}, {"held", "2021-01-18T10:00"}}, 0,
+	"1 working day, within 1; 66 hours by the clock", DIP_IN_TIME, DIP_YES},
+    {"strat", {{"known", "2021-01-15T16:00"}, {"held", "2021-01-19T09:00"}}, 0,
+	"2 working days, over 1; 89 hours by the clock", DIP_LATE, DIP_NO},
     {"strat", {{"agencies", "social-care,health"}}, 1, "Not there: police", DIP_NO_VERDICT, DIP_NOT_ANSWERED},
     {"strat", {{"agencies", "social-care,police,health"}}, 1, "All three were there", DIP_NO_VERDICT, DIP_NOT_ANSWERED},
     {"strat", {{"held", "2021-01-13"}, {"conference", "2021-02-04"}}, 3, "16 working days, over 15", DIP_LATE,
@@ -207,6 +213,55 @@ test_computed(void **state)
 		assert_true(ret[c->measure].verdict == DIP_NO_VERDICT || ret[c->measure].blank == NULL);
 	}
 	assert_int_equal(dip_block_of("topic-2")->fields[0].code == NULL, true);
+	arena_free(a);
+}
+
+/* In hours, a strategy meeting is held against the clock, with times; a unit that a measure cannot count is not taken. */
+static void
+test_units(void **state)
+{
+	static const struct {
+		const char *known, *held, *words;
+		enum dip_verdict verdict;
+	} cases[] = {
+	    {"2021-01-12T09:00", "2021-01-12T13:00", "4 hours, within 4 hours", DIP_IN_TIME},
+	    {"2021-01-12T09:00", "2021-01-12T13:01", "4 hours 1 minute, over 4 hours", DIP_LATE},
+	    {"2021-01-12T22:00", "2021-01-13T01:30", "3 hours 30 minutes, within 4 hours", DIP_IN_TIME},
+	    {"2021-10-31T00:30", "2021-10-31T03:30", "4 hours, within 4 hours", DIP_IN_TIME}, /* the clocks go back */
+	    {"2021-03-28T00:30", "2021-03-28T05:30", "4 hours, within 4 hours", DIP_IN_TIME}, /* and forward */
+	    {"2021-01-12", "2021-01-12T13:01", "Enter both dates with their times to count the hours", DIP_NO_VERDICT},
+	};
+	static const struct {
+		struct timescale timescale;
+		bool takes_hours, takes_days;
+	} units[] = {
+	    {{.code = "TS-MASH-AMBER", .kind = TIMESCALE_WORDS}, true, false},
+	    {{.code = "TS-RHI", .kind = TIMESCALE_WORDS}, true, false},
+	    {{.code = "TS-STRAT-HELD", .kind = TIMESCALE_WORDS}, true, true},
+	    {{.code = "TS-REF", .kind = TIMESCALE_ONCE}, false, true}, /* of the lists, which have days */
+	    {{.code = "TS-SUPV", .kind = TIMESCALE_WORDS}, false, true},
+	    {{.code = "TS-CPV", .kind = TIMESCALE_EVERY}, false, true},
+	};
+	struct timescale hours = {.code = "TS-STRAT-HELD", .amount = 4, .unit = TIMESCALE_HOUR, .rule = "Held within {}"};
+	const struct timescale_list list = {&hours, 1};
+	const struct calendar calendar = {NULL, 0};
+	struct arena *a = new_arena();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct dip_computed ret[DIP_COMPUTED_MAXIMUM];
+		struct dip_entry entries[] = {{"known", cases[i].known}, {"held", cases[i].held}};
+
+		(void)dip_block_compute(a, dip_block_of("strat"),
+		    &(struct dip_compute_facts){&(struct dip_entries){entries, 2}, &list, &calendar, {540, 1020}}, ret);
+		assert_string_equal(ret[0].words, cases[i].words);
+		assert_int_equal(ret[0].verdict, cases[i].verdict);
+		assert_true((ret[0].verdict == DIP_NO_VERDICT) == (ret[0].blank != NULL));
+	}
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		assert_int_equal(dip_timescale_takes(&units[i].timescale, TIMESCALE_HOUR), units[i].takes_hours);
+		assert_int_equal(dip_timescale_takes(&units[i].timescale, TIMESCALE_WORKING_DAY), units[i].takes_days);
+	}
 	arena_free(a);
 }
 
@@ -403,7 +458,7 @@ main(void)
 	    cmocka_unit_test(test_steps),
 	    cmocka_unit_test(test_second_reading),
 	    cmocka_unit_test(test_checks),
-	    cmocka_unit_test(test_blank), cmocka_unit_test(test_computed),
+	    cmocka_unit_test(test_blank), cmocka_unit_test(test_computed), cmocka_unit_test(test_units),
 	    cmocka_unit_test(test_blocks),
 	    cmocka_unit_test(test_read),
 	    cmocka_unit_test(test_order),

@@ -76,16 +76,59 @@ test_between(void **state)
 	}
 }
 
-/* A hub that is open day and night has 23 and 25 hours on the days of the changes. */
-static void
-test_open_through_the_change(void **state)
+/* A moment by the clock that runs everywhere: London’s hour from 1 to 2 comes twice on 31 October. */
+static struct instant
+utc(struct at a)
 {
-	const struct calendar working_sundays = {NULL, 0};
-	const struct hub_hours always = {0, 24 * 60};
-	struct instant friday = london((struct at){26, 3, 2021, 0, 0}), saturday = london((struct at){27, 3, 2021, 0, 0});
+	const int64_t us_a_minute = INT64_C(60000000);
+
+	return (struct instant){((int64_t)date_from_parts(a.year, a.month, a.day).day * 24 * 60 + a.hour * 60 + a.minute) * us_a_minute};
+}
+
+struct change_case {
+	const char *what;
+	struct hub_hours hours;
+	struct at start, end; /* UTC */
+	int minutes;
+	int runs_on;
+};
+
+/*
+ * Nights, weekends and both changes of the clocks, for a hub from 9 to 5, from 8 to midnight, and open day and night: Saturdays
+ * and Sundays never count, so what a change moves is where Friday ends and Monday begins.
+ */
+static const struct change_case changes[] = {
+    {"the last evening of winter time", {480, 1440}, {26, 3, 2021, 23, 0}, {27, 3, 2021, 0, 0}, 60, 60},
+    {"midnight into Monday, an hour earlier by UTC", {0, 1440}, {28, 3, 2021, 22, 30}, {28, 3, 2021, 23, 30}, 30, 60},
+    {"the first morning of summer time", {540, 1020}, {29, 3, 2021, 7, 30}, {29, 3, 2021, 8, 30}, 30, 60},
+    {"the last evening of summer time", {480, 1440}, {29, 10, 2021, 22, 0}, {29, 10, 2021, 23, 30}, 60, 90},
+    {"midnight into Monday, as UTC has it again", {0, 1440}, {31, 10, 2021, 23, 30}, {1, 11, 2021, 0, 30}, 30, 60},
+    {"the first morning of winter time", {540, 1020}, {1, 11, 2021, 8, 30}, {1, 11, 2021, 9, 30}, 30, 60},
+    {"the hour that comes twice, both times", {0, 1440}, {31, 10, 2021, 0, 0}, {31, 10, 2021, 2, 0}, 0, 120},
+    {"from its first half past one to its second", {0, 1440}, {31, 10, 2021, 0, 30}, {31, 10, 2021, 1, 30}, 0, 60},
+    {"Friday to Monday, day and night, forward", {0, 1440}, {26, 3, 2021, 0, 0}, {29, 3, 2021, 23, 0}, 2 * 1440, 4 * 1440 - 60},
+    {"Friday to Monday, day and night, back", {0, 1440}, {28, 10, 2021, 23, 0}, {2, 11, 2021, 0, 0}, 2 * 1440, 4 * 1440 + 60},
+    {"over a bank holiday, day and night", {0, 1440}, {1, 4, 2021, 22, 0}, {6, 4, 2021, 0, 0}, 60 + 60, 98 * 60},
+    {"a night between two open evenings", {480, 1440}, {12, 1, 2021, 23, 30}, {13, 1, 2021, 8, 30}, 60, 540},
+};
+
+static void
+test_changes_of_the_clocks(void **state)
+{
+	struct date days[8];
+	struct calendar calendar = calendar_2021(days);
 
 	(void)state;
-	assert_int_equal(hub_minutes_between(&working_sundays, &always, friday, saturday), 24 * 60);
+	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+		const struct change_case *c = &changes[i];
+		struct instant start = utc(c->start), end = utc(c->end);
+
+		if (hub_minutes_between(&calendar, &c->hours, start, end) != c->minutes || clock_minutes_between(start, end) != c->runs_on)
+			fail_msg("%s: %lld and %lld", c->what, (long long)hub_minutes_between(&calendar, &c->hours, start, end),
+			    (long long)clock_minutes_between(start, end));
+	}
+	/* What London’s clock shows twice is the first time. */
+	assert_true(london((struct at){31, 10, 2021, 1, 30}).us == utc((struct at){31, 10, 2021, 0, 30}).us);
 	assert_int_equal(clock_minutes_between(
 	                     london((struct at){28, 3, 2021, 0, 0}), london((struct at){29, 3, 2021, 0, 0})), 23 * 60);
 	assert_int_equal(clock_minutes_between(
@@ -130,7 +173,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_between),
-	    cmocka_unit_test(test_open_through_the_change),
+	    cmocka_unit_test(test_changes_of_the_clocks),
 	    cmocka_unit_test(test_after),
 	};
 

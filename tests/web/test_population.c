@@ -271,6 +271,13 @@ test_timescales(void **state)
 	assert_true(web_fixture_shows(&b, "Enter a whole number from 1 to 1000"));
 	assert_true(web_fixture_shows(&b, "Select working days, days, weeks or months"));
 	assert_true(web_fixture_shows(&b, "value=\"soon\""));
+	/* Only in what its measure can count. */
+	web_fixture_post(&b, "/timescales/TS-CPV", (const char *const[]){"amount", "10", "unit", "hour", NULL});
+	assert_true(web_fixture_shows(&b, "it is counted in days"));
+	web_fixture_get(&b, "/timescales/TS-MASH-AMBER");
+	assert_false(web_fixture_shows(&b, "working-day"));
+	web_fixture_post(&b, "/timescales/TS-MASH-AMBER", (const char *const[]){"amount", "1", "unit", "working-day", NULL});
+	assert_int_equal(b.res.status, 422);
 	web_fixture_post(&b, "/timescales/TS-CPV", right);
 	assert_int_equal(b.res.status, 303);
 	web_fixture_get(&b, "/timescales");
