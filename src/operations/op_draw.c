@@ -151,19 +151,25 @@ op_draw_commit(struct op *op, const char *cycle_id, const char *base)
 }
 
 enum err
+op_draw_commit_month(struct op *op, const struct cycle *cycle)
+{
+	struct draw_target_list targets;
+	enum err e = targets_of(op, cycle, &targets);
+
+	for (size_t t = 0; t < targets.count && e == ERR_OK; t++)
+		e = op_draw_commit(op, cycle->id, targets.items[t].base);
+	if (e == ERR_OK && !str_is_empty(cycle->theme_titles[SERVICE_CSC]))
+		e = op_draw_commit(op, cycle->id, op_share_name(op->arena, cycle->id, SERVICE_CSC));
+	return e;
+}
+
+enum err
 op_draw_commit_seeds(struct op *op, const struct programme *programme)
 {
 	enum err e = ERR_OK;
 
-	for (size_t i = 0; i < programme->cycle_count && e == ERR_OK; i++) {
-		const struct cycle *cycle = &programme->cycles[i];
-		struct draw_target_list targets;
-		e = targets_of(op, cycle, &targets);
-		for (size_t t = 0; t < targets.count && e == ERR_OK; t++)
-			e = op_draw_commit(op, cycle->id, targets.items[t].base);
-		if (e == ERR_OK && !str_is_empty(cycle->theme_titles[SERVICE_CSC]))
-			e = op_draw_commit(op, cycle->id, op_share_name(op->arena, cycle->id, SERVICE_CSC));
-	}
+	for (size_t i = 0; i < programme->cycle_count && e == ERR_OK; i++)
+		e = op_draw_commit_month(op, &programme->cycles[i]);
 	/* What is sent after the last cycle's sequence has closed (D10). */
 	if (e == ERR_OK && programme->cycle_count > 0)
 		e = op_draw_commit(op, programme->id, op_share_name(op->arena, programme->id, SERVICE_CSC));

@@ -49,6 +49,9 @@ bool op_draw_may_make(const struct op *op, const struct draw_target *target);
 /* Inside a writing transaction: commits to the seeds of one draw where that was not done; cycle_id is a month or a year. */
 enum err op_draw_commit(struct op *op, const char *cycle_id, const char *base);
 
+/* Inside a writing transaction: the same for every draw of a month, its moderation too (D2). */
+enum err op_draw_commit_month(struct op *op, const struct cycle *cycle);
+
 /*
  * Inside the writing transaction that publishes a programme: makes and commits to the seeds that its draws
  * do not have yet, three each, and those of the moderation draws (D2).

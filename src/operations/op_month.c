@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "domain/calendar.h"
 #include "operations/op_calendar.h"
+#include "operations/op_draw.h"
 #include "operations/op_programme.h"
 #include "store/store_audit.h"
 #include "store/store_briefing.h"
@@ -207,7 +208,7 @@ consider(struct op *op, const struct month_edit *edit, struct cycle *ret_before,
 		e = op_calendar_load(op, &calendar);
 	if (e != ERR_OK)
 		return e;
-	*plan = (struct month_plan){0};
+	*plan = (struct month_plan){.is_published = programme.state == PROGRAMME_PUBLISHED};
 	*ret_after = edit->cycle;
 	add_codes(op, ret_after);
 	cycle_check(ret_after, &op->problems);
@@ -218,15 +219,14 @@ consider(struct op *op, const struct month_edit *edit, struct cycle *ret_before,
 
 		if (!is_changed(ret_before, ret_after, (enum cycle_date)i))
 			continue;
-		plan->changes_dates = programme.state == PROGRAMME_PUBLISHED;
+		plan->changes_dates = plan->is_published;
 		if (warning != NULL)
 			plan->warnings[plan->warning_count++] = warning;
 	}
 	if (strlen(edit->reason) > MONTH_REASON_MAXIMUM)
 		problems_add(&op->problems, "reason", "The reason must be %d characters or fewer",
 		    MONTH_REASON_MAXIMUM);
-	else if (str_is_empty(edit->reason) && programme.state == PROGRAMME_PUBLISHED &&
-	    plan->changes.count > 0)
+	else if (str_is_empty(edit->reason) && plan->is_published && plan->changes.count > 0)
 		problems_add(&op->problems, "reason", "Enter why this month is changed");
 	if (plan->warning_count > 0 && !edit->use_anyway && op->problems.count == 0)
 		problems_add(&op->problems, "use-anyway",
@@ -304,6 +304,9 @@ save(struct op *op, void *data)
 	e = store_cycle_update(op->store, &after);
 	if (e == ERR_OK && edit->due == MONTH_DUE_MOVES && !date_is_same(before.return_by, after.return_by))
 		e = move_audits(op, &before, &after);
+	/* A theme or topic that comes after publication gets its seeds now (D2). */
+	if (e == ERR_OK && plan.is_published)
+		e = op_draw_commit_month(op, &after);
 	if (e != ERR_OK)
 		return e;
 	if (!str_is_empty(edit->reason))

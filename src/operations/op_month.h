@@ -51,6 +51,7 @@ struct month_plan {
 	struct change_list changes;
 	const char *warnings[CYCLE_DATE_COUNT];
 	size_t warning_count;
+	bool is_published;
 	size_t open_audits; /* not sent, due on the return date that changes */
 	bool changes_dates; /* of a published programme: it is looked at before it is saved (ux.md 2.6) */
 };

@@ -129,8 +129,8 @@ view_draws_page(struct html *h, const struct view_draws *page)
 	view_frame_open(h, &page->frame);
 	view_heading(h, page->month, "Draws");
 	view_paragraph(h,
-	    "Children are chosen by lot from the council’s lists. Each draw has a certificate, with which anyone can make "
-	    "it again and see that it was fair.");
+	    "Children are chosen by lot from the council’s lists. Each draw has a certificate, with which whoever may see the "
+	    "full one can make it again and see that it was fair; others see it without what leads to a child.");
 	govuk_table_open(h, .caption = "Draws of this month", .caption_classes = "govuk-visually-hidden",
 	    .classes = "app-stack");
 	govuk_table_head_open(h);
@@ -286,7 +286,7 @@ view_draw_page(struct html *h, const struct view_draw *page)
 		view_paragraph(h, page->blind_spot);
 		govuk_details_close(h);
 	}
-	if (!page->is_drawn) {
+	if (!page->is_drawn && page->has_frame) {
 		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 		html_link(h, arena_printf(h->arena, "%s/frame", page->path), "Change the frame for this month");
 		html_close(h, "p");

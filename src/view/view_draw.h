@@ -52,6 +52,7 @@ struct view_draw {
 	const char *path;
 	const char *caption; /* service and month */
 	const char *theme;
+	bool has_frame;
 	const char *words;
 	const char *blind_spot;
 	bool has_population;

@@ -236,8 +236,8 @@ write_commitments(struct html *h, const struct view_programme *page)
 	govuk_details_open(h, .summary = "The seeds of the draws, committed to when the programme was published");
 	view_paragraph(h,
 	    "Each draw has its own seed. Its hash was fixed here before any list of children was imported, "
-	    "and the seed is shown when the draw is made, so anybody can check that nobody chose the "
-	    "children.");
+	    "and the seed is shown when the draw is made: with it, whoever may see the full certificate can check that nobody "
+	    "chose the children.");
 	app_scroll_open(h, "Seed commitments");
 	govuk_table_open(h, .caption = "SHA-256 of each draw’s seed", .caption_classes = "govuk-table__caption--s");
 	govuk_table_head_open(h);

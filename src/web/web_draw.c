@@ -128,7 +128,7 @@ view_of(struct web *w, const struct draw_preview *p)
 		reasons[i] = (struct view_draw_reason){p->reasons[i].reason, p->reasons[i].count};
 	return (struct view_draw){.path = draw_path_of(arena, p->target.base),
 	    .caption = draw_path_caption(arena, &p->target), .theme = p->target.theme,
-	    .words = p->words == NULL ? "No frame is known for this theme." : p->words,
+	    .has_frame = p->words != NULL, .words = p->words == NULL ? "No frame is known for this theme." : p->words,
 	    .blind_spot = p->words == NULL ? "" : p->frame.blind_spot, .has_population = p->snapshot.id != NULL,
 	    .is_large = p->is_large, .is_counted = p->is_counted, .counted_at = p->counted_at,
 	    .as_at = p->snapshot.as_at, .population_size = p->population_size, .frame_size = p->frame_size,

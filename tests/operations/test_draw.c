@@ -3,6 +3,8 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "operations/op_draw.h"
+#include "operations/op_month.h"
+#include "operations/op_programme.h"
 #include "operations/op_restricted.h"
 #include "operations/op_setting.h"
 #include "store/store_audit.h"
@@ -58,6 +60,49 @@ test_seeds(void **state)
 	assert_int_equal(op_draw_commitments(&f->op, "2021-03", &list), ERR_OK);
 	assert_string_equal(draw_commitment(f->arena, list.items[0].seed), list.items[0].commitment);
 	assert_string_equal(list.items[1].seed, "");
+}
+
+/* A theme of the council's own, named after publication, can be drawn: it has seeds (D2) and every open case. */
+static void
+test_theme_named_later(void **state)
+{
+	static const char *const bases[] = {
+	    "2021-03/audit/csc", "2021-03/audit/eh", "2021-03/audit/send", "2021-03/dip/topic-1", "2021-03/dip/topic-2"};
+	static const char *const frames[] = {"CSC-GEN", "EH-GEN", "SEND-GEN", "DS-GEN-1", "DS-GEN-2"};
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct draw_commitment_list list;
+	struct month_edit edit = {.reason = "The inspection asked for it", .use_anyway = true, .due = MONTH_DUE_STAYS};
+	struct draw_preview preview;
+	struct draw_certificate c;
+
+	draw_world_make(f, &w);
+	fixture_sign_in(f, w.coordinator);
+	assert_int_equal(op_cycle_get(&f->op, "2021-03", &edit.cycle), ERR_OK);
+	edit.cycle.theme_titles[SERVICE_CSC] = "Fathers";
+	edit.cycle.theme_titles[SERVICE_EARLY_HELP] = "Young carers";
+	edit.cycle.theme_titles[SERVICE_SEND] = "Transport";
+	edit.cycle.topics[0].title = "Names of fathers";
+	edit.cycle.topics[1].title = "Letters to children";
+	f->op.now.us -= 2000000; /* before the lists came */
+	if (op_month_save(&f->op, &edit) != ERR_OK)
+		fail_msg("%s", f->op.problems.count > 0 ? f->op.problems.items[0].text : "not saved");
+	f->op.now.us += 2000000;
+	assert_int_equal(op_draw_commitments(&f->op, "2021-03", &list), ERR_OK);
+	/* Those of the printed themes stay: SEND is new, as are two topics, three seeds each. */
+	assert_int_equal(list.count, 15 + 9);
+	for (size_t i = 0; i < sizeof(bases) / sizeof(*bases); i++) {
+		struct draw_target t = target(f, bases[i]);
+		assert_string_equal(t.frame_code, frames[i]);
+		assert_int_equal(op_draw_preview(&f->op, &t, &preview), ERR_OK);
+		if (t.service != SERVICE_SEND && (preview.obstacle != NULL || preview.frame_size == 0))
+			fail_msg("%s: %zu children, %s", bases[i], preview.frame_size,
+			    preview.obstacle == NULL ? "" : preview.obstacle);
+	}
+	struct draw_target dips = target(f, bases[3]);
+	assert_int_equal(op_draw_make(&f->op, &dips, NULL), ERR_OK);
+	assert_int_equal(op_draw_certificate(&f->op, bases[4], &c), ERR_OK);
+	assert_int_equal(c.frame_size, DRAW_CHILDREN);
 }
 
 static void
@@ -318,6 +363,7 @@ main(void)
 {
 	static const struct fixture_test tests[] = {
 	    {"seeds", test_seeds},
+	    {"theme named later", test_theme_named_later},
 	    {"preview_and_draw", test_preview_and_draw},
 	    {"dip_pair", test_dip_pair},
 	    {"permission", test_permission},
