@@ -163,7 +163,7 @@ demo_extract_write(struct arena *arena, const struct demo_model *model, const st
 		sheet_write(book, &kept, LIST_SEND_SUPPORT);
 		e = xlsx_close(book, ret_reason);
 	}
-	for (enum demo_list list = LIST_FAMILIES; list <= LIST_SUPERVISION && e == ERR_OK; list++) {
+	for (enum demo_list list = LIST_FAMILIES; list <= LIST_SEND_OFFICERS && e == ERR_OK; list++) {
 		struct demo_extract *extract = &ret[2 + list - LIST_FAMILIES];
 
 		*extract = extract_name(arena, folder, demo_list_heading(list)->name, on, "csv");
@@ -271,7 +271,7 @@ demo_extract_feed(const struct demo_model *model, const struct demo_staff *staff
 	e = file_feed(&kept, on, "annex-a", "xlsx", LIST_CONTACTS, LIST_ADOPTERS, import);
 	if (e == ERR_OK)
 		e = file_feed(&kept, on, "send-annex-a", "xlsx", LIST_SEND_PLANS, LIST_SEND_SUPPORT, import);
-	for (enum demo_list list = LIST_FAMILIES; list <= LIST_SUPERVISION && e == ERR_OK; list++)
+	for (enum demo_list list = LIST_FAMILIES; list <= LIST_SEND_OFFICERS && e == ERR_OK; list++)
 		e = file_feed(&kept, on, demo_list_heading(list)->name, "csv", list, list, import);
 	arena_free(kept.arena);
 	return e;

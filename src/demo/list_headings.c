@@ -320,6 +320,13 @@ static const char *const supervision_columns[] = {
 	NULL,
 };
 
+static const char *const send_officers_columns[] = {
+	"Child Unique ID",
+	"Team",
+	"Case officer",
+	NULL,
+};
+
 static const struct demo_heading headings[DEMO_LIST_COUNT] = {
     [LIST_CONTACTS] = {"1", "List 1: Contacts", "List_1", contacts_columns},
     [LIST_EARLY_HELP] = {"2", "List 2: Early Help", "List_2", early_help_columns},
@@ -341,6 +348,7 @@ static const struct demo_heading headings[DEMO_LIST_COUNT] = {
     [LIST_PUBLIC_LAW] = {"local-public-law", "Public law tracker", "local-public-law", public_law_columns},
     [LIST_EXPLOITATION] = {"local-exploitation", "Exploitation and missing list", "local-exploitation", exploitation_columns},
     [LIST_SUPERVISION] = {"local-supervision", "Supervision", "local-supervision", supervision_columns},
+    [LIST_SEND_OFFICERS] = {"local-send", "SEND case officers", "local-send", send_officers_columns},
 };
 
 const struct demo_heading *

@@ -189,6 +189,17 @@ send_row(struct demo_writer *w, const struct demo_child *child, const struct dem
 	demo_row_end(w, has_plan ? LIST_SEND_PLANS : LIST_SEND_SUPPORT, child);
 }
 
+static void
+send_officer_row(struct demo_writer *w, const struct demo_family *family, const struct demo_child *child)
+{
+	const struct demo_team *team = demo_staff_team(w->staff, TEAM_SEND, family);
+
+	demo_put_text(w, child->reference);
+	demo_put_text(w, team->name);
+	demo_put_text(w, demo_staff_worker(w->staff, team, family)->name);
+	demo_row_end(w, LIST_SEND_OFFICERS, child);
+}
+
 void
 demo_send_lists(struct demo_writer *w, const struct demo_family *family, const struct demo_child *child,
     const struct demo_standing *standing)
@@ -196,8 +207,9 @@ demo_send_lists(struct demo_writer *w, const struct demo_family *family, const s
 	const struct demo_child *first = &family->children[0];
 	int age = date_compare(child->born, w->on) > 0 ? -1 : date_age_years(child->born, w->on);
 
-	if (demo_is_on(child->ehc.issued, child->ehc.ceased, w->on))
+	if (demo_is_on(child->ehc.issued, child->ehc.ceased, w->on)) {
 		send_row(w, child, standing, true);
-	else if (child != first && date_is_none(child->ehc.issued) && !date_is_none(first->ehc.issued) && age >= 5 && age < 17)
+		send_officer_row(w, family, child);
+	} else if (child != first && date_is_none(child->ehc.issued) && !date_is_none(first->ehc.issued) && age >= 5 && age < 17)
 		send_row(w, child, standing, false);
 }

@@ -355,6 +355,12 @@ static const struct annex_heading headings_supervision[] = {
 	{"Last supervision", ANNEX_DATE, CODES_NONE, KEEP(SUPERVISION_DATE), NO_START},
 };
 
+static const struct annex_heading headings_local_send[] = {
+	{"Child Unique ID", ANNEX_REFERENCE, CODES_NONE, NOT_KEPT, NO_START},
+	{"Team", ANNEX_TEXT, CODES_NONE, KEEP(TEAM), NO_START},
+	{"Case officer", ANNEX_TEXT, CODES_NONE, KEEP(WORKER), NO_START},
+};
+
 static const struct annex_list lists[POPULATION_LIST_COUNT + 1] = {
 	[POPULATION_CONTACTS] = {POPULATION_CONTACTS, headings_contacts,
 	    COUNT(headings_contacts), false, true},
@@ -396,6 +402,8 @@ static const struct annex_list lists[POPULATION_LIST_COUNT + 1] = {
 	    COUNT(headings_exploitation), false, true},
 	[POPULATION_LOCAL_SUPERVISION] = {POPULATION_LOCAL_SUPERVISION, headings_supervision,
 	    COUNT(headings_supervision), true, true},
+	[POPULATION_LOCAL_SEND] = {POPULATION_LOCAL_SEND, headings_local_send,
+	    COUNT(headings_local_send), true, true},
 };
 
 const struct annex_list *

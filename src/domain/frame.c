@@ -328,6 +328,7 @@ static const enum population_list worker_lists[] = {POPULATION_IN_NEED, POPULATI
     POPULATION_REFERRALS, POPULATION_LOCAL_SUPERVISION};
 static const enum population_list early_help_worker_lists[] = {POPULATION_LOCAL_EARLY_HELP};
 static const enum population_list supervision_lists[] = {POPULATION_LOCAL_SUPERVISION, POPULATION_LOCAL_EARLY_HELP};
+static const enum population_list send_lists[] = {POPULATION_LOCAL_SEND};
 static const enum population_list manager_lists[] = {POPULATION_LOCAL_MANAGERS};
 static const enum population_list reviewing_lists[] = {POPULATION_LOCAL_REVIEWING_OFFICERS};
 
@@ -401,6 +402,13 @@ stratum_of(struct arena *arena, const struct frame *frame, const struct frame_pa
 	return str_is_empty(name) ? DRAW_STRATUM_BLANK : name;
 }
 
+const char *
+frame_population_text(const struct frame_population *population, enum population_list list, const char *ref,
+    enum population_column column)
+{
+	return text_in_lists(population, ref, column, &list, 1);
+}
+
 /* Early Help's lists have no worker; their local extract has, and it goes before the social worker's lists. */
 static const char *
 held_by(const struct frame_population *p, const struct population_row *row, enum population_column column)
@@ -414,18 +422,33 @@ held_by(const struct frame_population *p, const struct population_row *row, enum
 	return name;
 }
 
+/* A child with a plan may have a social worker too, who has no part in it: only SEND's own list says who holds it (AMB-13). */
 static void
-fill_child(const struct frame_population *p, const struct population_row *row, struct frame_child *ret)
+fill_holders(const struct frame_population *p, enum service service, const struct population_row *row,
+    struct frame_child *ret)
+{
+	ret->manager = ret->supervisor = "";
+	if (service == SERVICE_SEND) {
+		ret->team = text_in_lists(p, row->ref, POPULATION_COLUMN_TEAM, LIST_AND_COUNT(send_lists));
+		ret->worker = text_in_lists(p, row->ref, POPULATION_COLUMN_WORKER, LIST_AND_COUNT(send_lists));
+		return;
+	}
+	ret->team = held_by(p, row, POPULATION_COLUMN_TEAM);
+	ret->worker = held_by(p, row, POPULATION_COLUMN_WORKER);
+	ret->manager = text_in_lists(p, row->ref, POPULATION_COLUMN_MANAGER, LIST_AND_COUNT(manager_lists));
+	ret->supervisor = text_in_lists(p, row->ref, POPULATION_COLUMN_SUPERVISOR, LIST_AND_COUNT(supervision_lists));
+}
+
+static void
+fill_child(const struct frame_population *p, enum service service, const struct population_row *row,
+    struct frame_child *ret)
 {
 	const struct population_row *need = latest_row(p, POPULATION_IN_NEED, row->ref);
 	int64_t age = -1;
 
 	ret->ref = row->ref;
 	ret->family = text_in_lists(p, row->ref, POPULATION_COLUMN_FAMILY, LIST_AND_COUNT(family_lists));
-	ret->team = held_by(p, row, POPULATION_COLUMN_TEAM);
-	ret->worker = held_by(p, row, POPULATION_COLUMN_WORKER);
-	ret->manager = text_in_lists(p, row->ref, POPULATION_COLUMN_MANAGER, LIST_AND_COUNT(manager_lists));
-	ret->supervisor = text_in_lists(p, row->ref, POPULATION_COLUMN_SUPERVISOR, LIST_AND_COUNT(supervision_lists));
+	fill_holders(p, service, row, ret);
 	ret->reviewing_officer =
 	    text_in_lists(p, row->ref, POPULATION_COLUMN_REVIEWING_OFFICER, LIST_AND_COUNT(reviewing_lists));
 	(void)population_number(row, POPULATION_COLUMN_AGE, &age);
@@ -480,7 +503,7 @@ frame_children(const struct frame *frame, const struct frame_population *populat
 		for (; i < all.count && strcmp(all.items[i].ref, latest.ref) == 0; i++)
 			if (all.items[i].part == latest.part && is_later_row(all.items[i].row, latest.row))
 				latest.row = all.items[i].row;
-		fill_child(population, latest.row, child);
+		fill_child(population, frame->service, latest.row, child);
 		child->part = frame->parts[latest.part].name;
 		child->stratum = stratum_of(arena, frame, &frame->parts[latest.part], population, context, child);
 	}

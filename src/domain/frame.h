@@ -136,6 +136,9 @@ struct frame_children {
 struct frame_population;
 struct frame_population *frame_population_new(struct arena *arena, const struct population_rows *rows);
 bool frame_population_has_list(const struct frame_population *population, enum population_list list);
+/* What a list says of a child in a column; "" where it says nothing. */
+const char *frame_population_text(const struct frame_population *population, enum population_list list, const char *ref,
+    enum population_column column);
 
 /* The frame's children in that population. */
 void frame_children(const struct frame *frame, const struct frame_population *population,

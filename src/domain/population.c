@@ -28,6 +28,7 @@ static const struct list_name list_names[POPULATION_LIST_COUNT + 1] = {
 	[POPULATION_LOCAL_PUBLIC_LAW] = {"local-public-law", "Public law tracker"},
 	[POPULATION_LOCAL_EXPLOITATION] = {"local-exploitation", "Exploitation list"},
 	[POPULATION_LOCAL_SUPERVISION] = {"local-supervision", "Supervision"},
+	[POPULATION_LOCAL_SEND] = {"local-send", "SEND case officers"},
 };
 
 struct column_name {

@@ -1,8 +1,10 @@
 #include "operations/allocation_facts.h"
 
 #include "base/str.h"
+#include "domain/frame.h"
+#include "store/store_population.h"
 
-/* Where the lists name neither team nor worker (SEND), the service's first team with a manager answers for the case. */
+/* Where the lists name neither team nor worker, the service's first team with a manager answers for the case. */
 static const struct team *
 team_of_service(const struct allocation_sources *s, enum service service)
 {
@@ -12,6 +14,18 @@ team_of_service(const struct allocation_sources *s, enum service service)
 	return NULL;
 }
 
+/* Nobody of another service answers for a SEND case (AMB-13): where the list means such a person, nobody is known. */
+static void
+keep_to_send(const struct people_index *x, struct case_people *c)
+{
+	const struct team *own = c->practitioner == NULL ? NULL : people_index_team(x, c->practitioner->team_id);
+
+	if (own != NULL && own->service != SERVICE_SEND)
+		c->practitioner = NULL;
+	if (c->team != NULL && c->team->service != SERVICE_SEND)
+		c->team = NULL;
+}
+
 static void
 fill_case(struct op *op, const struct allocation_sources *s, struct case_people *c)
 {
@@ -19,9 +33,11 @@ fill_case(struct op *op, const struct allocation_sources *s, struct case_people 
 
 	c->practitioner = people_index_person_named(op, x, c->child->worker);
 	c->team = people_index_team_named(op, x, c->child->team);
+	if (s->draw.service == SERVICE_SEND)
+		keep_to_send(x, c);
 	if (c->team == NULL && c->practitioner != NULL)
 		c->team = people_index_team(x, c->practitioner->team_id);
-	if (c->team == NULL && c->practitioner == NULL)
+	if (c->team == NULL && c->practitioner == NULL && s->draw.service != SERVICE_SEND)
 		c->team = team_of_service(s, s->draw.service);
 	c->team_manager = people_index_person_named(op, x, c->child->manager);
 	if (c->team_manager == NULL && c->team != NULL)
@@ -30,12 +46,39 @@ fill_case(struct op *op, const struct allocation_sources *s, struct case_people 
 	c->reviewing_officer = people_index_person_named(op, x, c->child->reviewing_officer);
 }
 
+/* Who holds a SEND case today: what was missing at the draw may have been brought in since. */
+static enum err
+read_send_holders(struct op *op, struct frame_child *children, size_t count)
+{
+	struct population_snapshot snapshot;
+	struct population_rows rows;
+	enum err e = store_population_latest(op->store, POPULATION_LOCAL_SEND, op->today, &snapshot);
+
+	if (e == ERR_OK)
+		e = store_population_rows(op->store, snapshot.number, POPULATION_LOCAL_SEND, &rows);
+	if (e != ERR_OK)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	const struct frame_population *list = frame_population_new(op->arena, &rows);
+	for (size_t i = 0; i < count; i++) {
+		const char *worker =
+		    frame_population_text(list, POPULATION_LOCAL_SEND, children[i].ref, POPULATION_COLUMN_WORKER);
+		if (str_is_empty(worker))
+			continue;
+		children[i].worker = worker;
+		children[i].team =
+		    frame_population_text(list, POPULATION_LOCAL_SEND, children[i].ref, POPULATION_COLUMN_TEAM);
+	}
+	return ERR_OK;
+}
+
 static enum err
 read_cases(struct op *op, struct allocation_sources *s)
 {
 	struct frame_child *children;
 	enum err e = store_draw_children(op->store, s->draw.name, &children, &s->case_count);
 
+	if (e == ERR_OK && s->draw.service == SERVICE_SEND)
+		e = read_send_holders(op, children, s->case_count);
 	if (e != ERR_OK)
 		return e;
 	s->cases = arena_array(op->arena, s->case_count, sizeof(*s->cases));
@@ -115,4 +158,20 @@ allocation_sources_read(
 	ret->facts.declarations = declared.items;
 	ret->facts.declarations_count = declared.count;
 	return ERR_OK;
+}
+
+const char *
+allocation_people_missing(struct op *op, const struct allocation_sources *s, const struct case_people *c)
+{
+	if (s->draw.service == SERVICE_SEND && c->practitioner == NULL && str_is_empty(c->child->worker))
+		return arena_printf(op->arena, "The list of SEND case officers has nobody for %s: the SEND lead says who, and "
+		    "the list is imported with them", c->child->ref);
+	if (s->draw.service == SERVICE_SEND && c->practitioner == NULL)
+		return arena_printf(op->arena, "Match the case officer “%s” of %s to somebody of SEND first", c->child->worker,
+		    c->child->ref);
+	if (c->team == NULL)
+		return arena_printf(op->arena, "Match the team “%s” of %s to a team first", c->child->team, c->child->ref);
+	if (c->team_manager == NULL)
+		return arena_printf(op->arena, "The team %s has no manager: give it one first", c->team->name);
+	return NULL;
 }

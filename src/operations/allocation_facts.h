@@ -29,4 +29,8 @@ struct allocation_sources {
 enum err allocation_sources_read(
     struct op *op, const char *base, const struct person_list *auditors, struct allocation_sources *ret);
 
+/* What stands in the way of an audit of the case, as a sentence; NULL: nothing. */
+const char *allocation_people_missing(
+    struct op *op, const struct allocation_sources *sources, const struct case_people *people);
+
 #endif

@@ -25,7 +25,7 @@ principal_list(const struct frame *frame)
 static void
 mark_lists(const struct frame *frame, bool is_needed[static POPULATION_LIST_COUNT + 1])
 {
-	is_needed[POPULATION_IN_NEED] = true;
+	is_needed[POPULATION_IN_NEED] = frame->service != SERVICE_SEND;
 	is_needed[POPULATION_PROTECTION] = frame->service == SERVICE_CSC;
 	is_needed[POPULATION_IN_CARE] = frame->service == SERVICE_CSC;
 	for (size_t i = 0; i < frame->part_count; i++) {

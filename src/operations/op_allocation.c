@@ -69,11 +69,10 @@ allocation_case_obstacle(struct op *op, const struct proposal *p)
 	if (p->found.matches_count == 0)
 		return "There is no auditor for any of the cases";
 	for (size_t i = 0; i < p->found.matches_count; i++) {
-		const struct case_people *c = &p->sources.cases[p->found.matches[i].index];
-		if (c->team == NULL)
-			return arena_printf(op->arena, "Match the team “%s” of %s to a team first", c->child->team, c->child->ref);
-		if (c->team_manager == NULL)
-			return arena_printf(op->arena, "The team %s has no manager: give it one first", c->team->name);
+		const char *missing =
+		    allocation_people_missing(op, &p->sources, &p->sources.cases[p->found.matches[i].index]);
+		if (missing != NULL)
+			return missing;
 	}
 	return NULL;
 }

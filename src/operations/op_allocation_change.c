@@ -49,9 +49,9 @@ make_from_reserve(struct op *op, const struct allocation_sources *s, const struc
 		const struct case_people *people = &s->cases[i];
 		if (!str_is_same(people->child->ref, ref))
 			continue;
-		if (people->team == NULL || people->team_manager == NULL) {
-			problems_add(&op->problems, "", "Match the team “%s” of %s to a team with a manager first",
-			    people->child->team, ref);
+		const char *missing = allocation_people_missing(op, s, people);
+		if (missing != NULL) {
+			problems_add(&op->problems, "", "%s", missing);
 			return ERR_INVALID;
 		}
 		e = audit_maker_make(op, &maker, people, ended->auditor_id, &made);

@@ -77,6 +77,29 @@ accounts_are_linked(struct fixture *f)
 	assert_true(account(f, "iro").is_reviewing_officer);
 }
 
+/* AMB-13: a SEND audit is about the work of a SEND case officer, and SEND's team manager answers it. */
+static void
+send_stays_with_send(struct fixture *f)
+{
+	struct audit_list audits;
+
+	assert_int_equal(op_practice_audits(&f->op, "2021-01", SERVICE_SEND, &audits), ERR_OK);
+	for (size_t i = 0; i < audits.count; i++) {
+		const char *const of[] = {audits.items[i].practitioner_id, audits.items[i].team_manager_id};
+
+		assert_string_not_equal(of[0], of[1]);
+		for (size_t p = 0; p < 2; p++) {
+			struct person person;
+			struct team team;
+
+			assert_int_equal(store_person_get(f->store, of[p], &person), ERR_OK);
+			assert_int_equal(store_team_get(f->store, person.team_id, &team), ERR_OK);
+			assert_string_equal(team.id, audits.items[i].team_id);
+			assert_true(str_starts_with(team.name, "SEND Casework Team"));
+		}
+	}
+}
+
 /* D7: nobody audits their own case, nor their team's. */
 static void
 nobody_audits_their_own(struct fixture *f)
@@ -361,6 +384,7 @@ test_authority(void **state)
 	assert_string_equal(check.hash, first_hash);
 	accounts_are_linked(f);
 	nobody_audits_their_own(f);
+	send_stays_with_send(f);
 	/* A second one does not fit beside it. */
 	assert_int_equal(demo_authority_make(&f->op, &wanted), ERR_CONFLICT);
 }

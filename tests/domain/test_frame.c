@@ -216,6 +216,36 @@ test_tests(void **state)
 	arena_free(arena);
 }
 
+/* AMB-13: a SEND case is held by whom SEND's own list names, never by the child's social worker or Early Help worker. */
+static void
+test_send_is_held_by_send(void **state)
+{
+	struct arena *arena = arena_new(1 << 22);
+	struct population_rows rows = {.items = arena_array(arena, 8, sizeof(*rows.items))};
+	struct frame_part part = {.name = "", .list = POPULATION_SEND_PLANS};
+	struct frame frame = {.code = "SEND-CG", .service = SERVICE_SEND, .parts = &part, .part_count = 1};
+	struct frame_context c = context();
+	struct frame_children children;
+
+	(void)state;
+	for (int i = 1; i <= 2; i++) {
+		const char *ref = arena_printf(arena, "C%d", i);
+		ADD(POPULATION_SEND_PLANS, ref, on(POPULATION_COLUMN_PLAN_ISSUED, DAY(2020, 5, 26)));
+		ADD(POPULATION_IN_NEED, ref, code(POPULATION_COLUMN_TEAM, "Dudley"), code(POPULATION_COLUMN_WORKER, "Tom Hall"));
+		ADD(POPULATION_LOCAL_MANAGERS, ref, code(POPULATION_COLUMN_MANAGER, "Ana Reid"));
+	}
+	ADD(POPULATION_LOCAL_SEND, "C1", code(POPULATION_COLUMN_TEAM, "SEND Casework Team"),
+	    code(POPULATION_COLUMN_WORKER, "Jo Marsh"));
+	frame_children(&frame, frame_population_new(arena, &rows), &c, arena, &children);
+	assert_int_equal(children.count, 2);
+	assert_string_equal(children.items[0].team, "SEND Casework Team");
+	assert_string_equal(children.items[0].worker, "Jo Marsh");
+	assert_string_equal(children.items[1].team, "");
+	assert_string_equal(children.items[1].worker, "");
+	assert_string_equal(children.items[0].manager, "");
+	arena_free(arena);
+}
+
 static void
 test_population_lists(void **state)
 {
@@ -235,6 +265,7 @@ main(void)
 	    cmocka_unit_test(test_children),
 	    cmocka_unit_test(test_links_and_substitutes),
 	    cmocka_unit_test(test_tests),
+	    cmocka_unit_test(test_send_is_held_by_send),
 	    cmocka_unit_test(test_population_lists),
 	};
 

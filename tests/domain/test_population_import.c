@@ -221,6 +221,8 @@ test_sheets_and_headings(void **state)
 	    {"families.csv", "Child Unique ID|Family\nD1|F1\nD2|F1\n", "local-families families.csv head 1 rows 2 kept 2\n"},
 	    {"supervision", "child unique id|supervisor|last supervision date\nD1|Jo Marsh|1/2/2021\n",
 	        "local-supervision supervision head 1 rows 1 kept 1\n"},
+	    {"officers", "Child Unique ID|Team|Case officer\nD1|SEND Casework Team 1|Jo Marsh\n",
+	        "local-send officers head 1 rows 1 kept 1\n"},
 	    {"List 7", "Child Unique ID|Gender|Ethnicity|Allocated Team\nD1|a) Male||North\n",
 	        "7 List 7 head 1 rows 1 kept 0\nP The sheet “List 7” has no column"},
 	};
