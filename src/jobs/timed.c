@@ -8,6 +8,7 @@
 #include "operations/op_inadequate_watch.h"
 #include "operations/op_kept.h"
 #include "operations/op_mail.h"
+#include "operations/op_people.h"
 #include "operations/op_seed.h"
 #include "operations/op_share.h"
 
@@ -24,6 +25,7 @@ const struct timed timed_tasks[] = {
     {"concerns", 60, op_concerns_climb},
     {"Inadequate cases", 900, op_inadequate_climb},
     {"Inadequate cases in sight", 900, op_inadequate_check_nightly},
+    {"accounts that close", 3600, op_people_ending_due},
 };
 
 const size_t timed_task_count = sizeof(timed_tasks) / sizeof(timed_tasks[0]);

@@ -354,7 +354,8 @@ save(struct op *op, void *data)
 		e = store_people_open_work(op->store, m->person_id, &work);
 	if (e != ERR_OK)
 		return e;
-	if (work.as_auditor + work.as_practitioner + work.as_team_manager + work.actions + work.tasks + work.pieces > 0)
+	if (work.as_auditor + work.as_practitioner + work.as_team_manager + work.as_partner + work.actions + work.tasks +
+		work.pieces > 0)
 		return ERR_OK;
 	return store_task_finish(op->store, TASK_HAND_OVER, m->person_id, op->now);
 }

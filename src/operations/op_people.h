@@ -61,6 +61,8 @@ enum err op_people_decide_role(struct op *op, const char *person_id, enum role r
  * coordinator is asked to hand it on, ERR_INVALID, and the problem says how much there is, not what.
  */
 enum err op_people_leave(struct op *op, const char *id);
+/* By the clock: asks the coordinators to hand on the work of whose account closes by its date before long, once. */
+enum err op_people_ending_due(struct op *op);
 /* Somebody comes back. The account stays closed until a password is set. */
 enum err op_people_return(struct op *op, const char *id);
 

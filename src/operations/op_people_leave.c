@@ -1,12 +1,15 @@
 #include "operations/op_people.h"
 
+#include "operations/op_calendar.h"
 #include "operations/op_licence.h"
 #include "operations/op_people_private.h"
+#include "operations/op_setting.h"
 #include "operations/op_task.h"
 #include "operations/op_training.h"
 #include "operations/op_triangulation.h"
 #include "store/store.h"
 #include "store/store_account.h"
+#include "store/store_people.h"
 #include "store/store_session.h"
 #include "store/store_task.h"
 
@@ -25,12 +28,11 @@ has_work(const struct open_work *w)
 
 /* The coordinators' trays, once. */
 static enum err
-ask_hand_over(struct op *op, const char *person_id)
+ask_hand_over(struct op *op, const char *person_id, struct date due_on)
 {
 	static const enum role coordinators[] = {ROLE_CENTRE_LEAD};
 
-	return op_task_ask_role(op, TASK_HAND_OVER, person_id, "", coordinators, 1,
-	    date_add_days(op->today, ASKED_DAYS));
+	return op_task_ask_role(op, TASK_HAND_OVER, person_id, "", coordinators, 1, due_on);
 }
 
 static enum err
@@ -88,7 +90,8 @@ leave(struct op *op, void *data)
 	if (e != ERR_OK)
 		return e;
 	l->is_asked = has_work(&l->work);
-	return l->is_asked ? ask_hand_over(op, l->id) : close_account(op, &person);
+	return l->is_asked ? ask_hand_over(op, l->id, date_add_days(op->today, ASKED_DAYS))
+			   : close_account(op, &person);
 }
 
 enum err
@@ -113,6 +116,37 @@ op_people_leave(struct op *op, const char *id)
 		    (long long)(w->as_auditor + w->as_practitioner + w->as_team_manager + w->as_partner),
 		    (long long)w->actions, (long long)w->tasks, (long long)w->pieces);
 	return ERR_INVALID;
+}
+
+/* Nothing is asked of somebody without work; the day the account closes is the day by which it is handed on. */
+static enum err
+ask_before_end(struct op *op, void *data)
+{
+	const struct ending *ending = data;
+	struct open_work work;
+	enum err e = store_people_open_work(op->store, ending->person_id, &work);
+
+	if (e != ERR_OK || !has_work(&work))
+		return e;
+	return ask_hand_over(op, ending->person_id,
+	    date_compare(ending->ends_on, op->today) < 0 ? op->today : ending->ends_on);
+}
+
+enum err
+op_people_ending_due(struct op *op)
+{
+	struct calendar calendar;
+	struct ending_list endings = {0};
+	int days = 0;
+	enum err e = op_policy_number(op, POLICY_LEAVER_DAYS, &days);
+
+	if (e == ERR_OK)
+		e = op_calendar_load(op, &calendar);
+	if (e == ERR_OK)
+		e = store_people_ending(op->store, calendar_add_working_days(&calendar, op->today, days), &endings);
+	for (size_t i = 0; e == ERR_OK && i < endings.count; i++)
+		e = op_write(op, ask_before_end, &endings.items[i]);
+	return e;
 }
 
 /* What opened cases when they left is asked for anew (D24). */

@@ -168,6 +168,26 @@ store_people_has_cases(struct store *store, const char *person_id, bool *ret)
 }
 
 enum err
+store_people_ending(struct store *store, struct date until, struct ending_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT id, ends_on FROM person WHERE has_left = 0 AND ends_on <= $1 AND id NOT IN "
+	    "(SELECT object_id FROM task WHERE kind = $2 AND is_done = 0) ORDER BY ends_on, id",
+	    DB_VALUES(db_d(until), db_t(task_kind_code(TASK_HAND_OVER))));
+
+	*ret = (struct ending_list){0};
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows)) {
+		struct ending ending = {db_text(&rows, 0), db_date(&rows, 1)};
+
+		VEC_PUSH(store->arena, ret, ending);
+	}
+	return db_rows_end(&rows);
+}
+
+enum err
 store_people_open_work(struct store *store, const char *person_id, struct open_work *ret)
 {
 	struct db_rows rows;

@@ -73,6 +73,17 @@ struct open_work {
 	int64_t teams; /* that they manage or head */
 	int64_t managed; /* people whose line manager they are */
 };
+/* Accounts that close by their date up to a day, and nobody has been asked yet to hand their work on. */
+struct ending {
+	const char *person_id;
+	struct date ends_on;
+};
+struct ending_list {
+	struct ending *items;
+	size_t count;
+	size_t capacity;
+};
+enum err store_people_ending(struct store *store, struct date until, struct ending_list *ret);
 enum err store_people_open_work(struct store *store, const char *person_id, struct open_work *ret);
 
 /* The open audits in which somebody has a part, by reference. */

@@ -147,12 +147,51 @@ test_role_tasks(void **state)
 	assert_int_equal(fixture_in_tray(f, s.cast.coordinator, "guidance-publish"), 1);
 }
 
+/* Nobody closes a partner's account, a date does: the coordinator is asked some working days before, while there is work. */
+static void
+test_account_that_ends(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct seats s;
+	struct person partner;
+
+	audit_fixture_cast(f, &s.cast);
+	struct audit audit = audit_fixture_audit(f, &s.cast, "DEMO000001", AUDIT_IN_PROGRESS);
+	const struct audit_partner part = {.audit_id = audit.id, .agency = "health", .person_id = s.cast.partner};
+	s.mia = s.cast.partner;
+	assert_int_equal(store_write_begin(f->store), ERR_OK);
+	assert_int_equal(store_person_get(f->store, s.mia, &partner), ERR_OK);
+	partner.ends_on = date_add_days(f->op.today, 60);
+	assert_int_equal(store_person_update(f->store, &partner), ERR_OK);
+	assert_int_equal(store_write_commit(f->store), ERR_OK);
+	f->op.today = date_add_days(f->op.today, 57);
+	/* Without work nobody is asked. */
+	assert_int_equal(op_people_ending_due(&f->op), ERR_OK);
+	assert_int_equal(fixture_in_tray(f, s.cast.coordinator, "hand-over"), 0);
+	assert_int_equal(store_write_begin(f->store), ERR_OK);
+	assert_int_equal(store_audit_partner_put(f->store, &part), ERR_OK);
+	assert_int_equal(store_write_commit(f->store), ERR_OK);
+	f->op.today = date_add_days(f->op.today, -40);
+	assert_int_equal(op_people_ending_due(&f->op), ERR_OK);
+	assert_int_equal(fixture_in_tray(f, s.cast.coordinator, "hand-over"), 0);
+	f->op.today = date_add_days(f->op.today, 40);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(op_people_ending_due(&f->op), ERR_OK);
+		assert_int_equal(fixture_in_tray(f, s.cast.coordinator, "hand-over"), 1);
+	}
+	/* A part of an agency is work as well: the task stays while it is theirs. */
+	fixture_sign_in(f, s.cast.coordinator);
+	assert_int_equal(op_hand_over_save(&f->op, s.mia, NULL, 0), ERR_OK);
+	assert_int_equal(fixture_in_tray(f, s.cast.coordinator, "hand-over"), 1);
+}
+
 int
 main(void)
 {
 	static const struct fixture_test tests[] = {
 	    {"learning", test_learning},
 	    {"role tasks", test_role_tasks},
+	    {"account that ends", test_account_that_ends},
 	};
 
 	return fixture_run("handing on", tests, sizeof(tests) / sizeof(tests[0]));
