@@ -7,6 +7,8 @@
 #include "operations/op_exemption.h"
 #include "operations/op_job.h"
 #include "store/store_audit.h"
+#include "store/store_person.h"
+#include "store/store_population.h"
 #include "store/store_task.h"
 
 #include <string.h>
@@ -390,6 +392,112 @@ test_exemption_needs_another(void **state)
 	assert_int_equal(op_exemption_decide(&f->op, "2021-03", SERVICE_CSC, w.auditors[2], true), ERR_OK);
 }
 
+struct line {
+	enum population_list list;
+	const char *team, *worker;
+};
+
+/* Lists of eight children, every row of a list with the same words. */
+static void
+bring_in(struct fixture *f, const struct line *lines, size_t count)
+{
+	struct population_snapshot snapshot = {.id = op_id(&f->op), .source = "send", .as_at = date_from_parts(2021, 1, 25),
+	    .made_at = f->op.now, .made_by = "", .made_by_name = ""};
+	enum { CHILDREN = 8 };
+
+	f->op.now.us += 1000000;
+	assert_int_equal(store_write_begin(f->store), ERR_OK);
+	assert_int_equal(store_population_begin(f->store, &snapshot), ERR_OK);
+	for (size_t l = 0; l < count; l++) {
+		const struct population_list_report report = {
+		    .list = lines[l].list, .sheet = "", .rows = CHILDREN, .kept = CHILDREN};
+		assert_int_equal(store_population_add_list(f->store, snapshot.number, 1, &report), ERR_OK);
+		for (int i = 0; i < CHILDREN; i++) {
+			const struct population_value plan[] = {
+			    {.column = POPULATION_COLUMN_PLAN_ISSUED, .date = date_from_parts(2021, 1, 4)}};
+			const struct population_value held[] = {
+			    {.column = POPULATION_COLUMN_TEAM, .text = lines[l].team, .date = DATE_NONE},
+			    {.column = POPULATION_COLUMN_WORKER, .text = lines[l].worker, .date = DATE_NONE}};
+			const struct population_row row = {.list = lines[l].list, .row = i + 3,
+			    .ref = arena_printf(f->arena, "DEMO%06d", i + 1),
+			    .values = lines[l].list == POPULATION_SEND_PLANS ? plan : held,
+			    .count = lines[l].list == POPULATION_SEND_PLANS ? 1 : 2};
+			assert_int_equal(store_population_add_rows(f->store, snapshot.number, &row, 1), ERR_OK);
+		}
+	}
+	assert_int_equal(store_population_ready(f->store, snapshot.number, CHILDREN, CHILDREN, ""), ERR_OK);
+	assert_int_equal(store_write_commit(f->store), ERR_OK);
+}
+
+static void
+make_send(struct fixture *f, const char **ret_officer, const char **ret_manager)
+{
+	static const char *const names[] = {"Sally Pike", "Moira Finch", "Len Ashe", "Tess Rowe"};
+	const char *ids[4];
+	struct team team;
+
+	assert_int_equal(store_team_get(f->store, fixture_team(f, "SEND Casework Team"), &team), ERR_OK);
+	for (int i = 0; i < 4; i++) {
+		struct person person;
+		ids[i] = fixture_person(f, arena_printf(f->arena, "send%d", i),
+		    ROLE_BIT(i == 0 ? ROLE_PRACTITIONER : i == 1 ? ROLE_TEAM_MANAGER : ROLE_AUDITOR),
+		    i < 2 ? "SEND Casework Team" : "SEND auditors");
+		assert_int_equal(store_person_get(f->store, ids[i], &person), ERR_OK);
+		person.name = names[i];
+		person.is_auditor[SERVICE_SEND] = i > 1;
+		assert_int_equal(op_write(&f->op, put_person, &person), ERR_OK);
+	}
+	team.service = SERVICE_SEND;
+	team.manager_id = ids[1];
+	assert_int_equal(store_write_begin(f->store), ERR_OK);
+	assert_int_equal(store_team_update(f->store, &team), ERR_OK);
+	assert_int_equal(store_write_commit(f->store), ERR_OK);
+	*ret_officer = ids[0];
+	*ret_manager = ids[1];
+}
+
+/*
+ * AMB-13: all these children have a social worker, and none of them is audited in a SEND audit: its own list says who holds
+ * the case, until it does nothing is allocated, and what it says after the draw counts.
+ */
+static void
+test_send_stays_with_send(void **state)
+{
+	static const struct line plans = {POPULATION_SEND_PLANS, NULL, NULL};
+	static const struct line strangers = {POPULATION_LOCAL_SEND, "Dudley", "Worker 1"};
+	static const struct line officers = {POPULATION_LOCAL_SEND, "", "Sally Pike"};
+	struct fixture *f = fixture_of(state);
+	struct draw_world w;
+	struct draw_target t;
+	struct allocation_view view;
+	struct audit_list audits;
+	const char *officer, *manager;
+
+	draw_world_make(f, &w);
+	make_send(f, &officer, &manager);
+	bring_in(f, &plans, 1);
+	fixture_sign_in(f, w.coordinator);
+	assert_int_equal(op_draw_target(&f->op, "2021-04/audit/send", &t), ERR_OK);
+	assert_int_equal(op_draw_make(&f->op, &t, NULL), ERR_OK);
+	f->op.today = date_from_parts(2021, 4, 1);
+	assert_int_equal(op_allocation_propose(&f->op, &t, &view), ERR_OK);
+	assert_non_null(strstr(view.obstacle, "The list of SEND case officers has nobody for DEMO"));
+	bring_in(f, &strangers, 1);
+	assert_int_equal(op_allocation_propose(&f->op, &t, &view), ERR_OK);
+	assert_non_null(strstr(view.obstacle, "Match the case officer “Worker 1” of DEMO"));
+	bring_in(f, &officers, 1);
+	assert_int_equal(op_allocation_propose(&f->op, &t, &view), ERR_OK);
+	if (view.obstacle != NULL)
+		fail_msg("%s", view.obstacle);
+	assert_int_equal(op_allocation_allocate(&f->op, &t, NULL, NULL), ERR_OK);
+	assert_int_equal(store_audit_of_cycle(f->store, "2021-04", SERVICE_SEND, &audits), ERR_OK);
+	assert_int_equal(audits.count, 2);
+	for (size_t i = 0; i < audits.count; i++) {
+		assert_string_equal(audits.items[i].practitioner_id, officer);
+		assert_string_equal(audits.items[i].team_manager_id, manager);
+	}
+}
+
 int
 main(void)
 {
@@ -403,6 +511,7 @@ main(void)
 	    {"undo_ends_after_ten_minutes", test_undo_ends_after_ten_minutes},
 	    {"exemptions", test_exemptions},
 	    {"exemption_needs_another", test_exemption_needs_another},
+	    {"send_stays_with_send", test_send_stays_with_send},
 	};
 
 	return fixture_run("allocation", tests, sizeof(tests) / sizeof(tests[0]));
