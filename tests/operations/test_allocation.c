@@ -479,7 +479,7 @@ test_send_stays_with_send(void **state)
 	fixture_sign_in(f, w.coordinator);
 	assert_int_equal(op_draw_target(&f->op, "2021-04/audit/send", &t), ERR_OK);
 	assert_int_equal(op_draw_make(&f->op, &t, NULL), ERR_OK);
-	f->op.today = date_from_parts(2021, 4, 1);
+	f->op.today = date_from_parts(2021, 4, 30);
 	assert_int_equal(op_allocation_propose(&f->op, &t, &view), ERR_OK);
 	assert_non_null(strstr(view.obstacle, "The list of SEND case officers has nobody for DEMO"));
 	bring_in(f, &strangers, 1);

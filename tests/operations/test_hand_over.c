@@ -5,8 +5,10 @@
 #include "operations/op_guidance.h"
 #include "operations/op_hand_over.h"
 #include "operations/op_people.h"
+#include "store/store_audit.h"
 #include "store/store_briefing.h"
 #include "store/store_guidance.h"
+#include "store/store_person.h"
 #include "store/store_triangulation.h"
 
 #include <string.h>
