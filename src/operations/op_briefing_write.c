@@ -186,14 +186,34 @@ op_briefing_add(struct op *op, const char *cycle_id, enum briefing_evidence evid
 
 static const enum role lead_role[] = {ROLE_CENTRE_LEAD}, senior_role[] = {ROLE_ASSISTANT_DIRECTOR};
 
+/* Every step is due so long before its day that the clock finds it approved; what is asked later is due on its own day. */
+static enum err
+ready_on(struct op *op, const struct briefing_view *v, struct date *ret)
+{
+	struct calendar calendar;
+	int days = 0;
+	enum err e = op_policy_number(op, POLICY_BRIEFING_READY_DAYS, &days);
+
+	if (e == ERR_OK)
+		e = op_calendar_load(op, &calendar);
+	if (e != ERR_OK)
+		return e;
+	*ret = days == 0 ? v->cycle.briefing_on : calendar_add_working_days(&calendar, v->cycle.briefing_on, -days);
+	if (date_compare(*ret, op->today) < 0)
+		*ret = op->today;
+	return ERR_OK;
+}
+
 /* Whatever waited in a tray before, this is what there is to do now. */
 static enum err
 ask(struct op *op, const struct briefing_view *v)
 {
 	const char *id = v->cycle.id;
-	struct date on = v->cycle.briefing_on;
-	enum err e = op_task_finish(op, TASK_BRIEFING_WRITE, id);
+	struct date on;
+	enum err e = ready_on(op, v, &on);
 
+	if (e == ERR_OK)
+		e = op_task_finish(op, TASK_BRIEFING_WRITE, id);
 	if (e == ERR_OK)
 		e = op_task_finish(op, TASK_BRIEFING_READ, id);
 	if (e == ERR_OK)
