@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "domain/task.h"
 #include "operations/op_briefing.h"
 #include "store/store_answer.h"
 #include "store/store_audit.h"
@@ -420,6 +421,81 @@ make_month(struct fixture *f, struct desk *d)
 	due(f);
 }
 
+/* Somebody has this to do, and it is due on that day of January. */
+static void
+expect_due(struct fixture *f, enum task_kind kind, int day)
+{
+	int64_t all = 0, then = 0;
+
+	assert_int_equal(store_query_int(f->store, &all, "SELECT count(*) FROM task WHERE is_done = 0 AND kind = $1",
+			     DB_VALUES(db_t(task_kind_code(kind)))),
+	    ERR_OK);
+	assert_int_equal(store_query_int(f->store, &then, "SELECT count(*) FROM task WHERE is_done = 0 AND kind = $1 AND due_on = $2",
+			     DB_VALUES(db_t(task_kind_code(kind)), db_d(date_from_parts(2021, 1, day)))),
+	    ERR_OK);
+	assert_true(all > 0 && then == all);
+}
+
+struct saying {
+	const char *audit_id;
+	const char *consent; /* FB.8; NULL: not answered */
+	const char *words;   /* FB.6 */
+};
+
+static enum err
+say(struct op *op, void *data)
+{
+	const struct saying *s = data;
+	struct answer a = {.code = "FB.6", .section_code = "FB", .value = s->words, .evidence = "", .version = 1, .saved_by = "",
+	    .saved_at = op->now};
+	enum err e = store_answer_put(op->store, s->audit_id, &a);
+
+	a.code = "FB.8";
+	a.value = s->consent;
+	return e == ERR_OK && s->consent != NULL ? store_answer_put(op->store, s->audit_id, &a) : e;
+}
+
+/* Words of families are offered where the family agreed, of audits that count, and with nobody in them. */
+static void
+test_quotes(void **state)
+{
+	static const struct {
+		enum audit_state state;
+		const char *consent, *words;
+	} cases[] = {
+	    {AUDIT_WITH_MANAGER, "yes", "They listened when we said the move was too soon"},
+	    {AUDIT_WITH_MANAGER, "yes", "mia Tester came each week to see DEMO0001"},
+	    {AUDIT_WITH_MANAGER, "no", "CANARY: they said no"},
+	    {AUDIT_WITH_MANAGER, NULL, "CANARY: nobody asked them"},
+	    {AUDIT_WITH_MANAGER, "", "CANARY: no answer"},
+	    {AUDIT_ALLOCATED, "yes", "CANARY: not sent yet"},
+	};
+	struct fixture *f = fixture_of(state);
+	struct briefing_help help;
+	struct briefing_view v;
+	struct desk d;
+
+	desk_make(f, &d);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct audit a = audit_fixture_audit(f, &d.cast, arena_printf(f->arena, "DEMO%04zu", i), cases[i].state);
+		struct saying s = {a.id, cases[i].consent, cases[i].words};
+
+		assert_int_equal(op_write(&f->op, say, &s), ERR_OK);
+	}
+	due(f);
+	v = draft(f, d.mia);
+	assert_int_equal(op_briefing_help(&f->op, &v, &help), ERR_OK);
+	assert_int_equal(help.quote_count, 2);
+	for (size_t i = 0; i < help.quote_count; i++) {
+		assert_null(strstr(help.quotes[i], "CANARY"));
+		assert_null(strstr(help.quotes[i], "mia"));
+		assert_null(strstr(help.quotes[i], "DEMO"));
+	}
+	/* Nobody but the Centre. */
+	v.is_centre = false;
+	assert_int_equal(op_briefing_help(&f->op, &v, &help), ERR_NOT_FOUND);
+}
+
 static void
 test_way_to_publication(void **state)
 {
@@ -440,6 +516,8 @@ test_way_to_publication(void **state)
 	assert_int_equal(op_briefing_get(&f->op, "2021-01", 0, &v), ERR_NOT_FOUND);
 	assert_int_equal(op_briefings(&f->op, &library), ERR_OK);
 	assert_int_equal(library.count, 0);
+	/* Every step on the working day before, so that the clock finds it approved. */
+	expect_due(f, TASK_BRIEFING_WRITE, 28);
 	write_it(f, d.mia);
 	/* Not before the figures are frozen. */
 	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_SEND, d.noor, ""), ERR_INVALID);
@@ -451,6 +529,7 @@ test_way_to_publication(void **state)
 	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_SEND, d.mia, ""), ERR_INVALID);
 	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_SEND, d.cast.auditor, ""), ERR_INVALID);
 	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_SEND, d.noor, ""), ERR_OK);
+	expect_due(f, TASK_BRIEFING_READ, 28);
 	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_AGREE, "", ""), ERR_STALE);
 	assert_int_equal(move(f, d.noor, BRIEFING_EVENT_SEND_BACK, "", ""), ERR_INVALID);
 	assert_int_equal(move(f, d.noor, BRIEFING_EVENT_SEND_BACK, "", "Say more about fathers"), ERR_OK);
@@ -464,6 +543,7 @@ test_way_to_publication(void **state)
 	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_APPROVE, "", ""), ERR_OK);
 	v = draft(f, d.lead);
 	assert_int_equal(v.briefing.state, BRIEFING_WITH_SENIOR);
+	expect_due(f, TASK_BRIEFING_APPROVE, 28);
 	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_APPROVE, "", ""), ERR_STALE);
 	assert_int_equal(move(f, d.cast.assistant_director, BRIEFING_EVENT_APPROVE, "", ""), ERR_OK);
 	due(f);
@@ -792,6 +872,7 @@ main(void)
 {
 	const struct fixture_test tests[] = {
 	    {"figures are recounted", test_figures_are_recounted},
+	    {"words of families", test_quotes},
 	    {"the way to publication", test_way_to_publication},
 	    {"withdrawn and corrected", test_withdrawn_and_corrected},
 	    {"each audit is in one briefing", test_each_audit_is_in_one_briefing},
