@@ -1,5 +1,7 @@
 #include "web_fixture.h"
 
+#include "output/pdf_walk.h"
+
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/str.h"
@@ -98,4 +100,16 @@ web_fixture_faceless(const struct browser *b)
 	blank(body, "data-session-limit-seconds=\"", "\"");
 	blank(body, "You will be signed out at ", "<");
 	return body;
+}
+
+void
+web_fixture_paper(const struct browser *b, const char *const *words)
+{
+	bool is_skipped;
+	const char *fault = pdf_walk_paper(b->f->arena, b->res.body, b->res.body_length, words, &is_skipped);
+
+	if (is_skipped)
+		print_message("not examined: qpdf or pdftotext is not installed (tools/install test)\n");
+	if (fault != NULL)
+		fail_msg("%s", fault);
 }

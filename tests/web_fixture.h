@@ -29,6 +29,8 @@ void web_fixture_post(struct browser *b, const char *target, const char *const *
 /* The status of a GET as this person: 200, 303, 404, … */
 int web_fixture_status(struct fixture *f, const char *person_id, const char *target);
 bool web_fixture_shows(const struct browser *b, const char *text);
+/* The body is a PDF that holds what is asked of one, and poppler reads these words in this order (NULL ends them). */
+void web_fixture_paper(const struct browser *b, const char *const *words);
 /* The body without the number for the administrator, the token and the form's key: two pages that look the same. */
 const char *web_fixture_faceless(const struct browser *b);
 

@@ -5,6 +5,7 @@
 #include "base/str.h"
 
 #include <sodium/utils.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -451,4 +452,46 @@ pdf_walk_spoil_content(struct arena *arena, json_t *file, const char *bytes)
 	    sodium_base64_VARIANT_ORIGINAL);
 	json_object_set_new(
 	    json_object_get(object_whole(file, ref), "stream"), "data", json_string(text));
+}
+
+static const char *
+fault_of_file(struct arena *arena, const char *path, const char *const *words)
+{
+	const char *argv[] = {"pdftotext", "-enc", "UTF-8", "-raw", path, "-", NULL};
+	const char *text = run_program(arena, argv), *fault;
+	json_t *file = pdf_walk_read(arena, path);
+
+	if (file == NULL)
+		return "qpdf finds fault with it";
+	fault = pdf_walk_fault(arena, file);
+	json_decref(file);
+	for (size_t i = 0; fault == NULL && words[i] != NULL; i++) {
+		text = text == NULL ? NULL : strstr(text, words[i]);
+		if (text == NULL)
+			fault = arena_printf(arena, "poppler does not read “%s” where it should be", words[i]);
+		else
+			text += strlen(words[i]);
+	}
+	return fault;
+}
+
+const char *
+pdf_walk_paper(struct arena *arena, const void *bytes, size_t length, const char *const *words, bool *ret_is_skipped)
+{
+	const char *const qpdf[] = {"qpdf", "--version", NULL}, *const poppler[] = {"which", "pdftotext", NULL};
+	char *path = arena_printf(arena, "%s/assay-paper-XXXXXX", getenv("TMPDIR") == NULL ? "/tmp" : getenv("TMPDIR"));
+	const char *fault = NULL;
+	bool is_written;
+	int fd;
+
+	*ret_is_skipped = run_program(arena, qpdf) == NULL || run_program(arena, poppler) == NULL;
+	if (*ret_is_skipped)
+		return NULL;
+	fd = mkstemp(path);
+	is_written = fd >= 0 && write(fd, bytes, length) == (ssize_t)length;
+	if (fd >= 0)
+		(void)close(fd);
+	fault = is_written ? fault_of_file(arena, path, words) : "it could not be written to a file";
+	(void)unlink(path);
+	return fault;
 }

@@ -7,6 +7,7 @@
  */
 #include <jansson.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 struct arena;
 
@@ -25,6 +26,13 @@ json_t *pdf_walk_element(json_t *file, const char *type);
 json_t *pdf_walk_catalog(json_t *file);
 /* Puts these bytes before the content of the first page. */
 void pdf_walk_spoil_content(struct arena *arena, json_t *file, const char *bytes);
+
+/*
+ * The whole examination of a PDF of the product, in words what is wrong with it, or NULL: qpdf's own check, the walk, and whether
+ * poppler reads these words in this order (NULL ends them). *ret_is_skipped: the programs are not installed.
+ */
+const char *pdf_walk_paper(
+    struct arena *arena, const void *bytes, size_t length, const char *const *words, bool *ret_is_skipped);
 
 /* Runs a program and gives what it printed; NULL where it is missing or fails. */
 const char *run_program(struct arena *arena, const char *const *argv);

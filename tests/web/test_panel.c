@@ -37,10 +37,24 @@ test_the_pack(void **state)
 	assert_int_equal(b.res.status, 200);
 	assert_string_equal(b.res.content_type, "application/pdf");
 	assert_true(b.res.body_length > 5000);
-	assert_memory_equal(b.res.body, "%PDF-1.7", 8);
+	web_fixture_paper(&b, (const char *const[]){": the pack", "10 February 2021", NULL});
 	assert_int_equal(web_fixture_status(f, cast.auditor, paper), 404);
 	assert_int_equal(web_fixture_status(f, cast.practitioner, paper), 404);
 	assert_int_equal(web_fixture_status(f, cast.coordinator, "/panels/nobody/pack.pdf"), 404);
+}
+
+static void
+test_the_triangulation_pack(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct cast cast;
+	struct browser b;
+
+	audit_fixture_cast(f, &cast);
+	b = web_fixture_browser(f, fixture_person(f, "lena", ROLE_BIT(ROLE_CENTRE_LEAD), NULL));
+	web_fixture_get(&b, "/triangulation/packs/2021-q1/pack.pdf");
+	assert_int_equal(b.res.status, 200);
+	web_fixture_paper(&b, (const char *const[]){"Triangulation pack", "What", NULL});
 }
 
 int
@@ -48,6 +62,7 @@ main(void)
 {
 	static const struct fixture_test tests[] = {
 	    {"the pack", test_the_pack},
+	    {"the triangulation pack", test_the_triangulation_pack},
 	};
 	return fixture_run("panel pages", tests, sizeof(tests) / sizeof(tests[0]));
 }
