@@ -181,7 +181,7 @@ hold(struct demo_year *year, size_t number)
 		if (v.places.items[i].state == TRAINING_PLACE && prng_chance(&p, 880))
 			came[count++] = v.places.items[i].person_id;
 	if (e == ERR_OK)
-		e = op_training_record(m->op, year->session_ids[number], came, count, "");
+		e = op_training_record(m->op, &(struct attendance){.id = year->session_ids[number], .came = came, .count = count});
 	for (size_t i = 0; e == ERR_OK && i < count; i++)
 		if (prng_chance(&p, 750))
 			e = evaluate(year, number, came[i], &p);
@@ -278,16 +278,17 @@ follow_up(struct demo_year *year, size_t number)
 	for (size_t i = 0; e == ERR_OK && i < v.to_follow.count; i++) {
 		const struct triangulation_decision *d = &v.to_follow.items[i];
 		size_t of = 0;
+		int version = d->version;
 
 		for (size_t k = 0; k < QUARTERS; k++)
 			of = str_is_same(decided[k].text, d->text) ? k : of;
 		if (d->state == DECISION_OPEN && !str_is_empty(decided[of].outcome)) {
 			demo_act_as(m, demo_person_find(m, d->owner_id));
-			e = op_decision_finish(m->op, d->id, d->version, decided[of].outcome);
+			e = op_decision_finish(m->op, d->id, version++, decided[of].outcome);
 		}
 		demo_act_as(m, demo_person_in(m, POST_CENTRE_LEAD));
 		if (e == ERR_OK)
-			e = op_triangulation_follow(m->op, year->meeting_ids[number], d->id,
+			e = op_triangulation_follow(m->op, year->meeting_ids[number], d->id, version,
 			    decided[of].result == FOLLOW_UP_NONE ? FOLLOW_UP_GOES_ON : decided[of].result,
 			    decided[of].result == FOLLOW_UP_NONE ? "It needs the partners" : decided[of].why);
 	}
@@ -318,7 +319,7 @@ hold_meeting(struct demo_year *year, size_t number)
 		if (i % 5 != 4)
 			came[count++] = v.members.items[i].person_id;
 	if (e == ERR_OK)
-		e = op_triangulation_attendance(m->op, id, came, count);
+		e = op_triangulation_attendance(m->op, &(struct attendance){.id = id, .came = came, .count = count});
 	decision.owner_id = demo_person_in(m, number % 2 == 0 ? POST_HEAD_OF_SERVICE : POST_CENTRE_LEAD)->id;
 	if (e == ERR_OK)
 		e = op_triangulation_decide(m->op, &decision);

@@ -182,7 +182,7 @@ hold(struct demo_year *year, size_t number)
 		came[count++] = m->people[i].id;
 	}
 	demo_act_as(m, lead);
-	e = op_workshop_record(m->op, id, came, count, "");
+	e = op_workshop_record(m->op, &(struct attendance){.id = id, .came = came, .count = count});
 	for (int c = 0; c < CASES; c++) {
 		const char *code = terms[number % A_YEAR].cases[c];
 

@@ -14,6 +14,7 @@ struct mail_sender {
 	CURL *curl;
 	char *url, *ca, *user, *password;
 	char last[CURL_ERROR_SIZE]; /* the server's last line, or curl's words */
+	bool is_sender_taken; /* it was asked about the recipient: it has nothing against us */
 };
 
 struct reading {
@@ -45,6 +46,18 @@ read_answer(char *line, size_t size, size_t count, void *data)
 	memcpy(sender->last, line, length);
 	sender->last[length] = '\0';
 	return size * count;
+}
+
+/* What we say, for how far it went; nothing of it is kept, the password is among it. */
+static int
+read_command(CURL *curl, curl_infotype type, char *line, size_t length, void *data)
+{
+	struct mail_sender *sender = data;
+
+	(void)curl;
+	if (type == CURLINFO_HEADER_OUT && length >= 4 && memcmp(line, "RCPT", 4) == 0)
+		sender->is_sender_taken = true;
+	return 0;
 }
 
 uint16_t
@@ -137,6 +150,9 @@ prepare(struct mail_sender *sender, const char *from, struct curl_slist *to, str
 	    curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L) == CURLE_OK &&
 	    curl_easy_setopt(curl, CURLOPT_READFUNCTION, read_message) == CURLE_OK &&
 	    curl_easy_setopt(curl, CURLOPT_READDATA, reading) == CURLE_OK &&
+	    curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L) == CURLE_OK &&
+	    curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, read_command) == CURLE_OK &&
+	    curl_easy_setopt(curl, CURLOPT_DEBUGDATA, sender) == CURLE_OK &&
 	    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, read_answer) == CURLE_OK &&
 	    curl_easy_setopt(curl, CURLOPT_HEADERDATA, sender) == CURLE_OK;
 }
@@ -152,6 +168,7 @@ mail_sender_send(void *data, const char *from, const char *to, const char *messa
 	long status = 0;
 
 	sender->last[0] = '\0';
+	sender->is_sender_taken = false;
 	(void)snprintf(from_path, sizeof(from_path), "<%s>", from);
 	(void)snprintf(to_path, sizeof(to_path), "<%s>", to);
 	recipients = curl_slist_append(NULL, to_path);
@@ -164,6 +181,8 @@ mail_sender_send(void *data, const char *from, const char *to, const char *messa
 	*ret_answer = sender->last;
 	if (code == CURLE_OK)
 		return MAIL_TAKEN;
-	/* The recipient or the message is refused for good; everything else is the server's own trouble. */
-	return status >= REFUSED_FROM && status <= REFUSED_TO ? MAIL_REFUSED : MAIL_LATER;
+	/* The recipient or the message is refused for good, or we are; everything else is the server's own trouble. */
+	if (status < REFUSED_FROM || status > REFUSED_TO)
+		return MAIL_LATER;
+	return sender->is_sender_taken ? MAIL_REFUSED : MAIL_NOT_FROM_US;
 }

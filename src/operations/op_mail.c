@@ -471,12 +471,14 @@ op_mail_send_next(struct op *op, const struct mail_way *way)
 		s.answer = answer_kept(op, s.answer);
 		s.state = result == MAIL_TAKEN ? MAIL_SENT : MAIL_FAILED;
 	}
-	if (result == MAIL_LATER && (op->now.us - mail.made_at.us < longest || mail.attempts + 1 < MAIL_TRIES_LEAST)) {
+	if (result == MAIL_NOT_FROM_US)
+		s.answer = answer_kept(op, str_joined(op->arena, MAIL_SENDER_REFUSED, s.answer, ""));
+	if (result == MAIL_NOT_FROM_US || (result == MAIL_LATER && (op->now.us - mail.made_at.us < longest || mail.attempts + 1 < MAIL_TRIES_LEAST))) {
 		s.state = MAIL_WAITING;
 		s.at.us += mail_wait_us(mail.attempts + 1);
 	}
 	e = op_write(op, settle, &s);
-	return e == ERR_OK && result == MAIL_LATER ? ERR_BUSY : e;
+	return e == ERR_OK && (result == MAIL_LATER || result == MAIL_NOT_FROM_US) ? ERR_BUSY : e;
 }
 
 bool
@@ -493,6 +495,8 @@ op_mail_list(struct op *op, int page, struct mail_queue *ret)
 	if (!op_mail_may_look(op))
 		return ERR_NOT_FOUND;
 	e = store_mail_counts(op->store, ret->counts);
+	if (e == ERR_OK)
+		e = store_mail_sender_refused(op->store, &ret->sender_refused);
 	return e == ERR_OK ? store_mail_list(op->store, MAIL_PAGE_SIZE, (page - 1) * MAIL_PAGE_SIZE, &ret->list) : e;
 }
 

@@ -13,7 +13,8 @@ enum { MAIL_PAGE_SIZE = 50 };
 /* The timer: what people should be told now that they were not told yet. */
 enum err op_mail_compose(struct op *op);
 
-enum mail_result { MAIL_TAKEN, MAIL_LATER, MAIL_REFUSED };
+/* MAIL_NOT_FROM_US: the server refuses the sender, which is our fault and no recipient's; no mail goes until it is mended. */
+enum mail_result { MAIL_TAKEN, MAIL_LATER, MAIL_REFUSED, MAIL_NOT_FROM_US };
 
 /* How mail leaves; made by the jobs process, and by tests. */
 struct mail_way {
@@ -40,6 +41,7 @@ bool op_mail_may_look(const struct op *op);
 struct mail_queue {
 	struct mail_list list;
 	int64_t counts[MAIL_STATE_COUNT];
+	const char *sender_refused; /* the server's words, while mail waits for that; "" */
 };
 /* page from 1. */
 enum err op_mail_list(struct op *op, int page, struct mail_queue *ret);

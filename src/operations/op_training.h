@@ -7,6 +7,7 @@
  * names and only where there are enough answers.
  */
 #include "domain/quarter.h"
+#include "operations/attendance.h"
 #include "operations/op.h"
 #include "operations/person_choice.h"
 #include "store/store_training.h"
@@ -84,9 +85,8 @@ enum err op_training_session_cancel(struct op *op, const char *id, int version, 
 enum err op_training_book(struct op *op, const char *id, bool *ret_waits);
 /* Whoever has waited longest moves up. */
 enum err op_training_give_back(struct op *op, const char *id);
-/* From the day on; those who came are asked what they made of it. added_id "": nobody. */
-enum err op_training_record(
-    struct op *op, const char *id, const char *const *came, size_t came_count, const char *added_id);
+/* From the day on; those who came are asked what they made of it. */
+enum err op_training_record(struct op *op, const struct attendance *attendance);
 /* useful, differently, missing of place. */
 enum err op_training_evaluate(struct op *op, const char *id, const struct training_place *place);
 /* In a writing transaction: a leaver's places to come go to those who wait. */

@@ -39,22 +39,6 @@ struct facts {
 	struct finding_count_list counts;
 };
 
-static enum err
-sessions_within(struct op *op, const struct quarter *range, struct training_session_list *ret)
-{
-	enum { SESSIONS_MAXIMUM = 5000 };
-	size_t count = 0;
-	enum err e = store_training_sessions(
-	    op->store, TRAINING_SESSIONS_FROM, range->from, "", "", SESSIONS_MAXIMUM, ret);
-
-	for (size_t i = 0; e == ERR_OK && i < ret->count; i++)
-		if (date_compare(ret->items[i].session.held_on, range->to) <= 0 &&
-		    ret->items[i].session.state == TRAINING_PLANNED)
-			ret->items[count++] = ret->items[i];
-	ret->count = count;
-	return e;
-}
-
 static const char *
 course_of_title(struct op *op, const struct training_title_list *titles, const char *title)
 {
@@ -115,7 +99,7 @@ facts_load(struct op *op, const struct quarter *range, struct facts *f)
 	if (e == ERR_OK)
 		e = store_training_months(op->store, range->from_cycle, range->to_cycle, "", &f->months);
 	if (e == ERR_OK)
-		e = sessions_within(op, range, &f->sessions);
+		e = store_training_sessions_within(op->store, range->from, range->to, "", &f->sessions);
 	if (e == ERR_OK)
 		e = store_training_bookings(op->store, "", range->from_at, range->to_at, &f->bookings);
 	if (e == ERR_OK)

@@ -450,7 +450,7 @@ record_attendance(struct op *op, void *data)
 		e = store_training_places(op->store, r->id, &places);
 	for (size_t i = 0; e == ERR_OK && i < places.count; i++) {
 		const struct training_place *place = &places.items[i];
-		bool is_here = attendance_came(r, place->person_id);
+		bool is_here = attendance_is_here(r, place->person_id, place->attendance);
 
 		came += is_here;
 		asked += is_here || place->state == TRAINING_PLACE;
@@ -472,10 +472,9 @@ record_attendance(struct op *op, void *data)
 }
 
 enum err
-op_training_record(
-    struct op *op, const char *id, const char *const *came, size_t came_count, const char *added_id)
+op_training_record(struct op *op, const struct attendance *attendance)
 {
-	struct attendance r = {id, came, came_count, added_id};
+	struct attendance r = *attendance;
 
 	return op_write(op, record_attendance, &r);
 }

@@ -8,6 +8,7 @@
  * coordinator's alone: no other reader's pack has them (pack_for_others()).
  */
 #include "domain/quarter.h"
+#include "operations/attendance.h"
 #include "operations/op.h"
 #include "operations/person_choice.h"
 #include "store/store_triangulation.h"
@@ -57,12 +58,11 @@ enum err op_triangulation_save(
 enum err op_triangulation_cancel(struct op *op, const char *id, int version, const char *why);
 enum err op_triangulation_member_add(struct op *op, const char *id, const char *person_id);
 enum err op_triangulation_member_remove(struct op *op, const char *id, const char *person_id);
-enum err op_triangulation_attendance(
-    struct op *op, const char *id, const char *const *came, size_t count);
+enum err op_triangulation_attendance(struct op *op, const struct attendance *attendance);
 enum err op_triangulation_decide(struct op *op, const struct triangulation_decision *decision);
 enum err op_triangulation_decision_remove(struct op *op, const char *meeting_id, const char *decision_id);
-/* What became of an earlier decision. */
-enum err op_triangulation_follow(struct op *op, const char *meeting_id, const char *decision_id,
+/* What became of an earlier decision, of the version that was shown. */
+enum err op_triangulation_follow(struct op *op, const char *meeting_id, const char *decision_id, int version,
     enum follow_up result, const char *note);
 /*
  * Minutes; then it is held: every earlier decision was followed up, attendance is recorded, and the pack is kept as it stands.

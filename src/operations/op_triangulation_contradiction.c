@@ -65,11 +65,9 @@ was_trained(struct pack_composing *c, const char *code, bool *ret)
 
 		if (!str_is_same(links.items[i].code, code))
 			continue;
-		e = store_training_sessions(c->op->store, TRAINING_SESSIONS_FROM, c->now.quarter.from, "",
-		    links.items[i].course_id, 50, &sessions);
-		for (size_t s = 0; e == ERR_OK && s < sessions.count; s++)
-			*ret = *ret || (sessions.items[s].session.state == TRAINING_PLANNED &&
-			                   date_compare(sessions.items[s].session.held_on, c->now.quarter.to) <= 0);
+		e = store_training_sessions_within(
+		    c->op->store, c->now.quarter.from, c->now.quarter.to, links.items[i].course_id, &sessions);
+		*ret = e == ERR_OK && sessions.count > 0;
 	}
 	return e;
 }

@@ -100,13 +100,21 @@ codes_write(struct pack_composing *c, const char *polarity, const char *words)
 static void
 waiting_write(struct pack_composing *c)
 {
-	for (int i = 0; i < PACK_MONTHS; i++)
+	for (int i = 0; i < PACK_MONTHS; i++) {
+		const char *name = cycle_name(c->op->arena, c->now.cycles[i]);
+
 		if (c->now.is_waiting[i])
 			pack_note(c,
 			    arena_printf(c->op->arena,
-			        "The figures of %s are not frozen yet: grades, findings, dip samples’ answers and moderation are without them.",
-			        cycle_name(c->op->arena, c->now.cycles[i])),
+			        "The figures of %s are not frozen yet: grades, findings, dip samples’ answers and moderation are without them.", name),
 			    "");
+		else if (c->now.is_withdrawn[i])
+			pack_note(c,
+			    arena_printf(c->op->arena,
+			        "The briefing of %s is withdrawn: grades, findings, dip samples’ answers and moderation are without it until it is corrected.",
+			        name),
+			    "");
+	}
 }
 
 static void
@@ -188,7 +196,7 @@ dips_write(struct pack_composing *c)
 
 /*
  * Raised, closed and open follow from each other, and briefings hide few that were raised in a month: small all three where a
- * month’s briefing hides anything of them, or may yet.
+ * month’s briefing hides anything of them, or may yet, or is withdrawn.
  */
 static bool
 hides_concerns(const struct pack_counted *c)
@@ -199,7 +207,7 @@ hides_concerns(const struct pack_counted *c)
 		for (size_t k = 0; row != NULL && k < evidence_kind(EVIDENCE_CONCERNS)->column_count; k++)
 			if (row->shown[k] != SMALL_EXACT)
 				return true;
-		if (c->is_waiting[i])
+		if (c->is_waiting[i] || c->is_withdrawn[i])
 			return true;
 	}
 	return false;

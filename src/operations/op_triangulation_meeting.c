@@ -1,4 +1,5 @@
 #include "base/str.h"
+#include "operations/attendance.h"
 #include "operations/op_task.h"
 #include "operations/op_triangulation_private.h"
 #include "store/store_person.h"
@@ -215,8 +216,6 @@ struct stepping {
 	const char *id;
 	int version;
 	const char *text; /* why, minutes, a person, a decision */
-	const char *const *people;
-	size_t count;
 	enum follow_up result;
 	const char *note;
 };
@@ -335,18 +334,17 @@ load_recording(struct op *op, const char *id, struct triangulation_view *v)
 static enum err
 attendance(struct op *op, void *data)
 {
-	const struct stepping *s = data;
+	const struct attendance *a = data;
 	struct triangulation_view v;
 	size_t came = 0;
-	enum err e = load_recording(op, s->id, &v);
+	enum err e = load_recording(op, a->id, &v);
 
 	for (size_t i = 0; e == ERR_OK && i < v.members.count; i++) {
-		bool is_here = false;
+		const struct triangulation_member *m = &v.members.items[i];
+		bool is_here = attendance_is_here(a, m->person_id, m->attendance);
 
-		for (size_t c = 0; c < s->count; c++)
-			is_here = is_here || str_is_same(s->people[c], v.members.items[i].person_id);
 		came += is_here;
-		e = store_triangulation_attended(op->store, s->id, v.members.items[i].person_id, is_here);
+		e = store_triangulation_attended(op->store, a->id, m->person_id, is_here);
 	}
 	return e == ERR_OK ? record(op, &v.meeting, "recorded", "Recorded who came to a triangulation meeting",
 	                         &(struct history_change){
@@ -355,11 +353,11 @@ attendance(struct op *op, void *data)
 }
 
 enum err
-op_triangulation_attendance(struct op *op, const char *id, const char *const *came, size_t count)
+op_triangulation_attendance(struct op *op, const struct attendance *came)
 {
-	struct stepping s = {.id = id, .people = came, .count = count};
+	struct attendance a = *came;
 
-	return op_write(op, attendance, &s);
+	return op_write(op, attendance, &a);
 }
 
 static enum err
@@ -453,6 +451,8 @@ follow(struct op *op, void *data)
 			d = v.to_follow.items[i];
 	if (e == ERR_OK && d.id == NULL)
 		e = ERR_NOT_FOUND;
+	if (e == ERR_OK && d.version != s->version)
+		e = ERR_STALE;
 	if (e != ERR_OK)
 		return e;
 	if (s->result == FOLLOW_UP_NONE)
@@ -482,10 +482,10 @@ follow(struct op *op, void *data)
 }
 
 enum err
-op_triangulation_follow(struct op *op, const char *meeting_id, const char *decision_id, enum follow_up result,
-    const char *note)
+op_triangulation_follow(struct op *op, const char *meeting_id, const char *decision_id, int version,
+    enum follow_up result, const char *note)
 {
-	struct stepping s = {.id = meeting_id, .text = decision_id, .result = result, .note = note};
+	struct stepping s = {.id = meeting_id, .version = version, .text = decision_id, .result = result, .note = note};
 
 	return op_write(op, follow, &s);
 }

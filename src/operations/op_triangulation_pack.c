@@ -2,6 +2,7 @@
  * The pack of a quarter, as lines. What briefings count is taken from them; the rest is counted here, most of it of the whole service, which is
  * shown as it is. docs/training-and-triangulation.md says of each line who reads its number, and why no other follows from it.
  */
+#include "operations/op_briefing_private.h"
 #include "operations/op_triangulation_private.h"
 #include "operations/op_training.h"
 #include "store/store_briefing.h"
@@ -19,10 +20,11 @@ month_load(struct op *op, struct pack_counted *c, int month)
 	c->cycles[month] = arena_printf(op->arena, "%04d-%02d", year, number);
 	e = store_dip_results(op->store, c->cycles[month], &c->dips[month]);
 	if (e == ERR_OK)
-		e = store_briefing_cells(op->store, c->cycles[month], &c->months[month]);
+		e = briefing_cells_readable(op, c->cycles[month], &c->months[month]);
 	if (e == ERR_OK)
 		e = store_briefing_get(op->store, c->cycles[month], &briefing);
 	c->is_waiting[month] = e == ERR_OK && briefing.frozen_at.us == 0;
+	c->is_withdrawn[month] = e == ERR_OK && briefing_is_withdrawn(&briefing);
 	return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 

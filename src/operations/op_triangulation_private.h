@@ -27,6 +27,7 @@ struct pack_counted {
 	const char *cycles[PACK_MONTHS];
 	struct briefing_figures months[PACK_MONTHS]; /* as they were frozen; empty where they were not */
 	bool is_waiting[PACK_MONTHS]; /* its figures still move */
+	bool is_withdrawn[PACK_MONTHS]; /* its briefing, and not corrected yet: its figures are in nothing */
 	struct dip_results dips[PACK_MONTHS];
 	struct imported_figure_list imported;
 	bool has_few_targets; /* what the page of demand shows of stretch targets hides some of them */

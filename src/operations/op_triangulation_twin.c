@@ -1,5 +1,6 @@
 /* Twin themes: a month beside the last one before it that asked the same, both as their briefings counted them. */
 #include "base/str.h"
+#include "operations/op_briefing_private.h"
 #include "operations/op_triangulation_private.h"
 #include "store/store_briefing.h"
 
@@ -184,7 +185,7 @@ pack_twins_write(struct pack_composing *c, struct cycle *cycles, size_t count)
 		if (t->before == NULL)
 			continue;
 		t->figures[1] = c->now.months[m];
-		e = store_briefing_cells(c->op->store, t->before->id, &t->figures[0]);
+		e = briefing_cells_readable(c->op, t->before->id, &t->figures[0]);
 		if (e != ERR_OK)
 			continue;
 		twin_fill(c, t);

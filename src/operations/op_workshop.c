@@ -411,7 +411,7 @@ record_attendance(struct op *op, void *data)
 	if (e == ERR_OK)
 		e = store_workshop_places(op->store, r->id, &places);
 	for (size_t i = 0; e == ERR_OK && i < places.count; i++) {
-		bool is_here = attendance_came(r, places.items[i].person_id);
+		bool is_here = attendance_is_here(r, places.items[i].person_id, places.items[i].attendance);
 
 		came += is_here;
 		e = store_workshop_attendance(op->store, r->id, places.items[i].person_id, is_here);
@@ -425,9 +425,9 @@ record_attendance(struct op *op, void *data)
 }
 
 enum err
-op_workshop_record(struct op *op, const char *id, const char *const *came, size_t came_count, const char *added_id)
+op_workshop_record(struct op *op, const struct attendance *attendance)
 {
-	struct attendance r = {id, came, came_count, added_id};
+	struct attendance r = *attendance;
 
 	return op_write(op, record_attendance, &r);
 }

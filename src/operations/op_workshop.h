@@ -6,6 +6,7 @@
  * to the Centre. Places are taken and given back; the Centre records who came; whoever leads it lets everybody grade a
  * practice case and then reveals what the room gave. What people see of the practice cases is in op_practice_case.h.
  */
+#include "operations/attendance.h"
 #include "operations/op.h"
 #include "operations/person_choice.h"
 #include "store/store_workshop.h"
@@ -63,11 +64,10 @@ enum err op_workshop_book(struct op *op, const char *id);
 enum err op_workshop_give_back(struct op *op, const char *id);
 
 /*
- * From the day of the workshop on: everybody with a place either came (their id is in came) or did not; added_id, "" for
- * nobody, is somebody who came without a place. May be recorded again.
+ * From the day of the workshop on: everybody with a place either came or did not; somebody may have come without one.
+ * May be recorded again.
  */
-enum err op_workshop_record(struct op *op, const char *id, const char *const *came, size_t came_count,
-    const char *added_id);
+enum err op_workshop_record(struct op *op, const struct attendance *attendance);
 
 /* From the day on: everybody with a place may now read and grade it. ERR_STALE where it is not waiting. */
 enum err op_workshop_case_open(struct op *op, const char *id, const char *case_code);

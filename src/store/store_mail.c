@@ -162,6 +162,22 @@ store_mail_is_done(struct store *store, const struct mail *mail, bool *ret_is_do
 }
 
 enum err
+store_mail_sender_refused(struct store *store, const char **ret_answer)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT answer FROM mail WHERE state = 'waiting' AND substr(answer, 1, $1) = $2 ORDER BY next_at DESC, id DESC LIMIT 1",
+	    DB_VALUES(db_i((int64_t)strlen(MAIL_SENDER_REFUSED)), db_t(MAIL_SENDER_REFUSED)));
+
+	*ret_answer = "";
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		*ret_answer = db_text(&rows, 0) + strlen(MAIL_SENDER_REFUSED);
+	return db_rows_end(&rows);
+}
+
+enum err
 store_mail_due(struct store *store, struct instant now, struct mail *ret)
 {
 	struct db_rows rows;

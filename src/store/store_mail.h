@@ -45,6 +45,10 @@ enum err store_mail_list(struct store *store, int limit, int offset, struct mail
 enum err store_mail_counts(struct store *store, int64_t ret[static MAIL_STATE_COUNT]);
 /* Whether an urgent mail says what is done by now. */
 enum err store_mail_is_done(struct store *store, const struct mail *mail, bool *ret_is_done);
+/* What the answer of a mail begins with whose sender the server refused; after it the server's words. */
+#define MAIL_SENDER_REFUSED "The server refuses our address: "
+/* Those words, of the last that waits for it; "". */
+enum err store_mail_sender_refused(struct store *store, const char **ret_answer);
 /* The oldest that is to be sent now; ERR_NOT_FOUND: none. */
 enum err store_mail_due(struct store *store, struct instant now, struct mail *ret);
 enum err store_mail_take(struct store *store, const char *id, struct instant until);

@@ -92,6 +92,9 @@ enum training_sessions {
 /* course_id "": of all. So many at most. */
 enum err store_training_sessions(struct store *store, enum training_sessions which, struct date day,
     const char *person_id, const char *course_id, int limit, struct training_session_list *ret);
+/* Held or planned from one day to another, both with, the soonest first. */
+enum err store_training_sessions_within(struct store *store, struct date from, struct date to, const char *course_id,
+    struct training_session_list *ret);
 enum err store_training_session_get(struct store *store, const char *id, struct training_session *ret);
 enum err store_training_session_insert(struct store *store, const struct training_session *session);
 /* ERR_CONFLICT where the version moved on. */

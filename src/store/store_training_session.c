@@ -61,6 +61,44 @@ place_from_row(struct db_rows *rows, int c, struct training_place *ret)
 			"n.state = 'waiting'), " OF_PLACES "n.attended = 1), " OF_PLACES "n.useful > 0) "
 #define ROW_FROM SESSION_FROM "LEFT JOIN training_place l ON l.session_id = s.id AND l.person_id = $2 "
 
+static enum err
+sessions_read(struct store *store, struct db_rows *rows, struct training_session_list *ret)
+{
+	struct {
+		struct training_session_row *items;
+		size_t count, capacity;
+	} found = {0};
+	enum err e;
+
+	while (db_rows_next(rows)) {
+		struct training_session_row row = {0};
+		int c = place_from_row(rows, session_from_row(rows, &row.session), &row.own);
+
+		row.taken = (size_t)db_int(rows, c++);
+		row.waiting = (size_t)db_int(rows, c++);
+		row.came = (size_t)db_int(rows, c++);
+		row.evaluated = (size_t)db_int(rows, c++);
+		VEC_PUSH(store->arena, &found, row);
+	}
+	e = db_rows_end(rows);
+	if (e == ERR_OK)
+		*ret = (struct training_session_list){found.items, found.count};
+	return e;
+}
+
+enum err
+store_training_sessions_within(
+    struct store *store, struct date from, struct date to, const char *course_id, struct training_session_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT " ROW_COLUMNS ROW_FROM "WHERE s.held_on >= $1 AND s.held_on <= $4 AND s.state = 'planned' "
+	    "AND ($3 = '' OR s.course_id = $3) ORDER BY s.held_on, s.id",
+	    DB_VALUES(db_d(from), db_t(""), db_t(course_id), db_d(to)));
+
+	return e == ERR_OK ? sessions_read(store, &rows, ret) : e;
+}
+
 enum err
 store_training_sessions(struct store *store, enum training_sessions which, struct date day, const char *person_id,
     const char *course_id, int limit, struct training_session_list *ret)
@@ -76,30 +114,11 @@ store_training_sessions(struct store *store, enum training_sessions which, struc
 	                              "WHERE $1 <> '' AND l.person_id = $2 AND ($3 = '' OR s.course_id = $3) "
 	                              "ORDER BY s.held_on DESC, s.id DESC LIMIT $4",
 	};
-	struct {
-		struct training_session_row *items;
-		size_t count, capacity;
-	} found = {0};
 	struct db_rows rows;
 	enum err e = store_query(store, &rows, queries[which],
 	    DB_VALUES(db_d(day), db_t(person_id), db_t(course_id), db_i(limit)));
 
-	if (e != ERR_OK)
-		return e;
-	while (db_rows_next(&rows)) {
-		struct training_session_row row = {0};
-		int c = place_from_row(&rows, session_from_row(&rows, &row.session), &row.own);
-
-		row.taken = (size_t)db_int(&rows, c++);
-		row.waiting = (size_t)db_int(&rows, c++);
-		row.came = (size_t)db_int(&rows, c++);
-		row.evaluated = (size_t)db_int(&rows, c++);
-		VEC_PUSH(store->arena, &found, row);
-	}
-	e = db_rows_end(&rows);
-	if (e == ERR_OK)
-		*ret = (struct training_session_list){found.items, found.count};
-	return e;
+	return e == ERR_OK ? sessions_read(store, &rows, ret) : e;
 }
 
 enum err

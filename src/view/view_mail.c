@@ -76,6 +76,12 @@ view_mail_queue_page(struct html *h, const struct view_mail_queue *page)
 		    .text = "No mail server is set, so nobody gets any mail. Whoever runs the server sets mail_server and mail_from in its "
 			    "settings file; what was made in the last 5 days goes out then.",
 		    .icon_fallback_text = "Warning");
+	if (!str_is_empty(page->sender_refused))
+		govuk_warning_text(h,
+		    .text = arena_printf(h->arena,
+		        "The mail server refuses the address that mail is sent from, so nobody gets any. It said: %s. Whoever runs the server sets "
+		        "mail_from in its settings file to an address that the mail server takes; what waits goes out then.", page->sender_refused),
+		    .icon_fallback_text = "Warning");
 	write_counts(h, page);
 	if (page->row_count == 0) {
 		view_paragraph(h, "No mail has been made yet. The first goes out at 8am on a working day.");

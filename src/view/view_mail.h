@@ -23,6 +23,7 @@ struct view_mail_queue {
 	struct view_frame frame;
 	bool is_practice; /* nothing leaves */
 	bool has_server; /* without one nothing leaves either */
+	const char *sender_refused; /* the server's words; "" where it takes our mail */
 	const struct view_mail_count *counts;
 	size_t count_count;
 	const struct view_mail_row *rows;

@@ -46,6 +46,8 @@ write_attendance(struct html *h, const struct view_training_session *page)
 			came[count++] = page->places[i].person_id;
 	}
 	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/attendance", page->path));
+	for (size_t i = 0; i < count; i++)
+		view_hidden(h, "was", came[i]);
 	if (page->place_count > 0)
 		govuk_checkboxes(h, .name = "came", .legend = "Who came?",
 		    .legend_classes = "govuk-fieldset__legend--m", .hint = "Select all who were there. They are asked what they made of it",

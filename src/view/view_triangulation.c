@@ -288,6 +288,8 @@ write_attendance(struct html *h, const struct view_triangulation *page)
 			came[count++] = page->members[i].person_id;
 	}
 	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/attendance", page->path));
+	for (size_t i = 0; i < count; i++)
+		view_hidden(h, "was", came[i]);
 	govuk_checkboxes(h, .name = "came", .legend = "Who came?", .legend_classes = "govuk-fieldset__legend--m",
 	    .items = items, .item_count = page->member_count, .values = came, .value_count = count);
 	govuk_button(h, .text = "Record who came", .prevent_double_click = "true", .classes = "govuk-button--secondary");
@@ -305,6 +307,7 @@ write_follow_form(struct html *h, const struct view_triangulation *page, size_t 
 	    {.value = "goes-on", .text = "It goes on"}, {.value = "dropped", .text = "It is dropped"}};
 
 	view_kept_form_open(h, &page->frame, arena_printf(h->arena, "%s/follow/%s", page->path, id), draft->saved_at);
+	view_hidden(h, "version", arena_printf(h->arena, "%d", is_typed ? page->follow_version : d->version));
 	govuk_radios(h, .id = is_typed ? "result" : arena_printf(h->arena, "result-%s", id), .name = "result",
 	    .legend = "What became of it?", .error = is_typed ? error_of(&page->frame, "result") : NULL, .items = results,
 	    .item_count = sizeof(results) / sizeof(results[0]), .value = result, .classes = "govuk-radios--small");

@@ -62,6 +62,7 @@ struct view_triangulation {
 	int minutes_version;
 	const struct view_follow_draft *follow_drafts; /* of each of to_follow */
 	const char *follow_id; /* the earlier decision whose form had a mistake; NULL */
+	int follow_version;
 	const char *follow_result, *follow_note;
 };
 void view_triangulation_page(struct html *h, const struct view_triangulation *page);

@@ -2,6 +2,7 @@
 #define WEB_WEB_FORM_PRIVATE_H
 
 /* What the files of the form's pages share. */
+#include "operations/attendance.h"
 #include "operations/op_form.h"
 #include "view/view_form.h"
 #include "web/box_version.h"
@@ -17,6 +18,9 @@ const char *web_form_next(
 
 /* A text as typed, cleaned; "" where it was not sent. */
 const char *web_form_typed(struct web *w, const char *name);
+/* Who came, as the form of a session, a workshop or a meeting has it: the address names which. */
+struct attendance web_attendance(struct web *w);
+
 /* Three boxes name-day, name-month, name-year; *ret_typed (may be NULL) is what was in them. */
 struct date web_form_typed_date(struct web *w, const char *name, struct form_date_parts *ret_typed);
 

@@ -41,6 +41,7 @@ web_mail_queue(struct web *w)
 	page.row_count = queue.list.count;
 	page.counts = counts;
 	page.count_count = MAIL_STATE_COUNT;
+	page.sender_refused = queue.sender_refused;
 	if (number > 1)
 		page.newer_href = arena_printf(w->op->arena, "/mail?page=%d", number - 1);
 	if (queue.list.count == MAIL_PAGE_SIZE)

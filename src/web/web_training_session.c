@@ -118,9 +118,8 @@ enum err
 web_training_attendance(struct web *w)
 {
 	const char *id = w->req->param[0];
-	size_t count;
-	const char *const *came = request_fields(w->req, "came", &count);
-	enum err e = op_training_record(w->op, id, came, count, request_field_text(w->req, "added"));
+	const struct attendance came = web_attendance(w);
+	enum err e = op_training_record(w->op, &came);
 
 	if (e == ERR_INVALID)
 		return show(w, err_http_status(e));

@@ -161,6 +161,7 @@ show(struct web *w, int status)
 	page.person = request_field_text(w->req, "person");
 	page.due_on = web_form_typed(w, "due_on");
 	page.follow_id = status == 200 || w->req->param[1] == NULL ? NULL : w->req->param[1];
+	page.follow_version = web_page_version(w);
 	page.follow_result = request_field_text(w->req, "result");
 	page.follow_note = web_form_typed(w, "note");
 
@@ -203,10 +204,9 @@ web_triangulation_member_remove(struct web *w)
 enum err
 web_triangulation_attendance(struct web *w)
 {
-	size_t count;
-	const char *const *came = request_fields(w->req, "came", &count);
+	const struct attendance came = web_attendance(w);
 
-	return done(w, op_triangulation_attendance(w->op, w->req->param[0], came, count), "Recorded who came");
+	return done(w, op_triangulation_attendance(w->op, &came), "Recorded who came");
 }
 
 enum err
@@ -236,7 +236,7 @@ web_triangulation_follow(struct web *w)
 
 	(void)follow_up_from_code(request_field_text(w->req, "result"), &result);
 	return done(w,
-	    op_triangulation_follow(w->op, w->req->param[0], w->req->param[1], result,
+	    op_triangulation_follow(w->op, w->req->param[0], w->req->param[1], web_page_version(w), result,
 	        web_form_typed(w, "note")),
 	    "What became of it is recorded");
 }

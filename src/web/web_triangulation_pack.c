@@ -5,7 +5,7 @@
 #include "view/view_triangulation.h"
 #include "web/web_triangulation.h"
 
-enum { PDF_MAXIMUM = 8 * 1024 * 1024, COLUMNS = 4 };
+enum { COLUMNS = 4 };
 
 /* A pack, of a meeting or of a quarter as it is now. */
 struct shown {
@@ -14,7 +14,7 @@ struct shown {
 	const char *state;
 	const char *about; /* the page's title tells the pack of a meeting from that of today */
 	const char *back_href;
-	const char *pdf_href;
+	const char *page_href, *pdf_href;
 	struct instant made;
 };
 
@@ -36,7 +36,8 @@ load_meeting(struct web *w, struct shown *s)
 	    : "As it is now. It is kept as it stands when the meeting is closed.";
 	s->about = arena_printf(a, "%s, for the meeting", s->quarter.name);
 	s->back_href = arena_printf(a, "/triangulation/%s", v.meeting.id);
-	s->pdf_href = arena_printf(a, "%s/pack.pdf", s->back_href);
+	s->page_href = arena_printf(a, "%s/pack", s->back_href);
+	s->pdf_href = str_joined(a, s->page_href, ".pdf", "");
 	return ERR_OK;
 }
 
@@ -51,7 +52,8 @@ load_quarter(struct web *w, struct shown *s)
 		return e;
 	s->before = quarter_add(w->op->arena, &s->quarter, -2);
 	s->about = s->quarter.name;
-	s->pdf_href = arena_printf(w->op->arena, "/triangulation/packs/%s/pack.pdf", s->quarter.id);
+	s->page_href = arena_printf(w->op->arena, "/triangulation/packs/%s", s->quarter.id);
+	s->pdf_href = str_joined(w->op->arena, s->page_href, "/pack.pdf", "");
 	return ERR_OK;
 }
 
@@ -135,7 +137,7 @@ send_pdf(struct web *w, const struct shown *s)
 	struct pdf *pdf;
 	enum err e;
 
-	sbuf_init(&out, a, PDF_MAXIMUM);
+	sbuf_init(&out, a, WEB_PDF_MAXIMUM);
 	pdf = pdf_open(a,
 	    &(struct pdf_about){.title = title,
 	        .author = w->site->council_name,
@@ -158,6 +160,8 @@ send_pdf(struct web *w, const struct shown *s)
 			i = write_list(pdf, s, i);
 	}
 	e = pdf_close(pdf, NULL);
+	if (e == ERR_TOO_LARGE)
+		return web_redirect_saying(w, "The pack is too long for one PDF: print this page instead", "%s", s->page_href);
 	return e == ERR_OK ? web_send_pdf(w, &out, arena_printf(a, "triangulation-%s.pdf", s->quarter.id)) : e;
 }
 

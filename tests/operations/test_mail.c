@@ -753,7 +753,7 @@ test_killed_on_its_way(void **state)
 
 /* A mail server of one conversation at a time, in a process of its own; what it is told goes into out. */
 static void
-serve_smtp(int listening, int out, bool refuses)
+serve_smtp(int listening, int out, const char *refused)
 {
 	for (;;) {
 		int fd = accept(listening, NULL, NULL);
@@ -771,8 +771,8 @@ serve_smtp(int listening, int out, bool refuses)
 				continue;
 			if (strncmp(line, "DATA", 4) == 0)
 				(void)fputs("354 go on\r\n", in);
-			else if (strncmp(line, "RCPT", 4) == 0 && refuses)
-				(void)fputs("550 no such person\r\n", in);
+			else if (refused != NULL && strncmp(line, refused, 4) == 0)
+				(void)fprintf(in, "550 no such %s\r\n", strcmp(refused, "RCPT") == 0 ? "person" : "sender");
 			else
 				(void)fputs(is_data ? "250 queued as 42\r\n" : "250 ok\r\n", in);
 			is_data = strncmp(line, "DATA", 4) == 0;
@@ -801,7 +801,7 @@ smtp_listen(struct smtp *s)
 }
 
 static void
-smtp_start(struct smtp *s, bool refuses)
+smtp_start(struct smtp *s, const char *refused)
 {
 	int ends[2];
 
@@ -811,7 +811,7 @@ smtp_start(struct smtp *s, bool refuses)
 	if (s->pid == 0) {
 		/* A test that fails leaves nobody behind. */
 		(void)alarm(20);
-		serve_smtp(s->listening, ends[1], refuses);
+		serve_smtp(s->listening, ends[1], refused);
 	}
 	(void)close(ends[1]);
 	s->out = ends[0];
@@ -845,6 +845,7 @@ test_conversation(void **state)
 	struct smtp smtp = {0};
 	struct mail_sender *sender;
 	struct mail_way way = {mail_sender_send, NULL, "audits@example.gov.uk", "Practice audits", ""};
+	const char *refused;
 	char told[16384];
 
 	one_waiting(f);
@@ -856,7 +857,7 @@ test_conversation(void **state)
 	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_BUSY);
 	assert_int_equal(queue(f).items[0].state, MAIL_WAITING);
 	/* It is back. */
-	smtp_start(&smtp, false);
+	smtp_start(&smtp, NULL);
 	f->op.now.us += (int64_t)3600 * 1000000;
 	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_OK);
 	assert_int_equal(queue(f).items[0].state, MAIL_SENT);
@@ -871,12 +872,26 @@ test_conversation(void **state)
 	open_task(f, queue(f).items[0].person_id, TASK_RESPOND, "2021-01-27", "2021-01-04");
 	at(f, "2021-01-27T08:00:00.000000Z");
 	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
-	smtp_start(&smtp, true);
+	/* The server will have nothing from us: everybody's mail waits, however long, and the page says it. */
+	smtp_start(&smtp, "MAIL");
 	sender = plain_sender(f, &smtp);
 	way.data = sender;
+	f->op.now.us += (int64_t)121 * 3600 * 1000000;
+	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_BUSY);
+	assert_int_equal(queue(f).items[0].state, MAIL_WAITING);
+	assert_int_equal(store_mail_sender_refused(f->store, &refused), ERR_OK);
+	assert_string_equal(refused, "550 no such sender");
+	mail_sender_free(sender);
+	smtp_stop(&smtp, told, sizeof(told));
+	smtp_start(&smtp, "RCPT");
+	sender = plain_sender(f, &smtp);
+	way.data = sender;
+	f->op.now.us += (int64_t)3600 * 1000000;
 	assert_int_equal(op_mail_send_next(&f->op, &way), ERR_OK);
 	assert_int_equal(queue(f).items[0].state, MAIL_FAILED);
 	assert_string_equal(queue(f).items[0].answer, "550 no such person");
+	assert_int_equal(store_mail_sender_refused(f->store, &refused), ERR_OK);
+	assert_string_equal(refused, "");
 	mail_sender_free(sender);
 	smtp_stop(&smtp, told, sizeof(told));
 	(void)close(smtp.listening);

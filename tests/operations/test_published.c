@@ -877,7 +877,7 @@ check_kept(struct history *h)
 	fixture_sign_in(h->f, h->cast.coordinator);
 	assert_int_equal(op_triangulation_save(op, &meeting, &id), ERR_OK);
 	fixture_sign_in(h->f, h->cast.head);
-	assert_int_equal(op_triangulation_attendance(op, id, &h->cast.head, 1), ERR_OK);
+	assert_int_equal(op_triangulation_attendance(op, &(struct attendance){.id = id, .came = &h->cast.head, .count = 1}), ERR_OK);
 	assert_int_equal(op_triangulation_get(op, id, &theirs), ERR_OK);
 	assert_int_equal(op_triangulation_close(op, id, theirs.meeting.version), ERR_OK);
 	assert_int_equal(op_triangulation_get(op, id, &theirs), ERR_OK);

@@ -251,7 +251,11 @@ compare_kept(struct history *h, int month)
 
 /* ---- Packs ---- */
 
-#define CELLS "FROM recounted r, recount_scope s WHERE r.cycle_id BETWEEN s.from_cycle AND s.to_cycle "
+/* Of what was withdrawn and not corrected nothing. */
+#define CELLS                                                                                      \
+	"FROM recounted r, recount_scope s WHERE r.cycle_id BETWEEN s.from_cycle AND s.to_cycle AND 0 < (SELECT count(*) FROM briefing_edition v "   \
+	"WHERE v.cycle_id = r.cycle_id AND v.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM briefing_edition n WHERE n.cycle_id = v.cycle_id "   \
+	"AND n.edition > v.edition)) "
 #define OF_THE_QUARTER "a.kind = 'cycle' AND a.cycle_id BETWEEN s.from_cycle AND s.to_cycle AND NOT a.state IN ('withdrawn', 'exempted') "
 #define FROM_AUDITS "FROM audit a, recount_scope s WHERE " OF_THE_QUARTER
 #define SENT "count(CASE WHEN a.first_sent_at IS NOT NULL THEN 1 END)"

@@ -183,11 +183,11 @@ test_attendance_and_what_people_made_of_it(void **state)
 		fixture_sign_in(f, people[i]);
 		assert_int_equal(op_training_book(&f->op, id, NULL), ERR_OK);
 	}
-	assert_int_equal(op_training_record(&f->op, id, people, 1, ""), ERR_NOT_FOUND);
+	assert_int_equal(op_training_record(&f->op, &(struct attendance){id, people, 1, NULL, 0, ""}), ERR_NOT_FOUND);
 	assert_int_equal(op_training_evaluate(&f->op, id, &said), ERR_NOT_FOUND);
 	fixture_sign_in(f, cast.coordinator);
-	assert_int_equal(op_training_record(&f->op, id, people, TRAINING_ANSWERS_SHOWN, "nobody-known"), ERR_INVALID);
-	assert_int_equal(op_training_record(&f->op, id, people, TRAINING_ANSWERS_SHOWN, cast.practitioner), ERR_OK);
+	assert_int_equal(op_training_record(&f->op, &(struct attendance){id, people, TRAINING_ANSWERS_SHOWN, NULL, 0, "nobody-known"}), ERR_INVALID);
+	assert_int_equal(op_training_record(&f->op, &(struct attendance){id, people, TRAINING_ANSWERS_SHOWN, NULL, 0, cast.practitioner}), ERR_OK);
 	assert_int_equal(fixture_in_tray(f, people[0], "training"), 0);
 	assert_int_equal(fixture_in_tray(f, people[0], "training-evaluate"), 1);
 	assert_int_equal(fixture_in_tray(f, cast.practitioner, "training-evaluate"), 1);

@@ -82,7 +82,7 @@ test_a_meeting_from_plan_to_follow_up(void **state)
 	assert_int_equal(op_triangulation_decide(&f->op, &d), ERR_OK);
 	assert_int_equal(op_triangulation_close(&f->op, id, 1), ERR_INVALID); /* who came is missing */
 	came[0] = cast.head;
-	assert_int_equal(op_triangulation_attendance(&f->op, id, came, 1), ERR_OK);
+	assert_int_equal(op_triangulation_attendance(&f->op, &(struct attendance){.id = id, .came = came, .count = 1}), ERR_OK);
 	assert_int_equal(op_triangulation_minutes(&f->op, id, 1, "We talked about supervision."), ERR_OK);
 	assert_int_equal(op_triangulation_close(&f->op, id, 2), ERR_OK);
 	assert_int_equal(op_triangulation_decide(&f->op, &d), ERR_STALE);
@@ -101,18 +101,21 @@ test_a_meeting_from_plan_to_follow_up(void **state)
 	assert_int_equal(fixture_in_tray(f, cast.head, "triangulation-decision"), 0);
 	f->op.today = date_add_days(f->op.today, 90);
 	next = planned(f, &cast, "2021-q2");
-	assert_int_equal(op_triangulation_attendance(&f->op, next, came, 0), ERR_OK);
+	assert_int_equal(op_triangulation_attendance(&f->op, &(struct attendance){.id = next, .came = came, .count = 0}), ERR_OK);
 	assert_int_equal(op_triangulation_close(&f->op, next, 1), ERR_INVALID);
 	assert_int_equal(
-	    op_triangulation_follow(&f->op, next, dv.decision.id, FOLLOW_UP_GOES_ON, ""), ERR_INVALID);
+	    op_triangulation_follow(&f->op, next, dv.decision.id, dv.decision.version + 1, FOLLOW_UP_GOES_ON, ""), ERR_INVALID);
 	put_left(f, cast.head, true);
 	assert_int_equal(op_triangulation_follow(
-	                     &f->op, next, dv.decision.id, FOLLOW_UP_GOES_ON, "Half of the teams use it"), ERR_INVALID);
+	                     &f->op, next, dv.decision.id, dv.decision.version + 1, FOLLOW_UP_GOES_ON, "Half of the teams use it"), ERR_INVALID);
 	f->op.problems.count = 0;
 	put_left(f, cast.head, false);
 	assert_int_equal(op_triangulation_follow(
-	                     &f->op, next, dv.decision.id, FOLLOW_UP_GOES_ON, "Half of the teams use it"), ERR_OK);
+	                     &f->op, next, dv.decision.id, dv.decision.version + 1, FOLLOW_UP_GOES_ON, "Half of the teams use it"), ERR_OK);
 	assert_int_equal(fixture_in_tray(f, cast.head, "triangulation-decision"), 1);
+	/* A page from before says nothing over what was said since. */
+	assert_int_equal(op_triangulation_follow(
+	                     &f->op, next, dv.decision.id, dv.decision.version + 1, FOLLOW_UP_DROPPED, "Nobody wants it"), ERR_STALE);
 	assert_int_equal(op_triangulation_close(&f->op, next, 1), ERR_OK);
 	assert_int_equal(op_triangulation_get(&f->op, next, &v), ERR_OK);
 	assert_int_equal(v.to_follow.count, 1);

@@ -133,7 +133,7 @@ test_planning(void **state)
 	assert_int_equal(in_tray(f, cast.stranger), 1);
 	/* Not yet: it is next week. */
 	assert_int_equal(op_workshop_case_open(&f->op, id, PLAN), ERR_NOT_FOUND);
-	assert_int_equal(op_workshop_record(&f->op, id, NULL, 0, ""), ERR_STALE);
+	assert_int_equal(op_workshop_record(&f->op, &(struct attendance){id, NULL, 0, NULL, 0, ""}), ERR_STALE);
 	assert_int_equal(op_workshop_cancel(&f->op, id, 2, ""), ERR_INVALID);
 	assert_int_equal(op_workshop_cancel(&f->op, id, 2, "Snow"), ERR_OK);
 	assert_int_equal(in_tray(f, cast.stranger), 0);
@@ -316,13 +316,13 @@ test_attendance_and_the_licence(void **state)
 	id = planned(f, &cast, 5);
 	fixture_sign_in(f, cast.auditor);
 	assert_int_equal(op_workshop_book(&f->op, id), ERR_OK);
-	assert_int_equal(op_workshop_record(&f->op, id, NULL, 0, cast.auditor), ERR_NOT_FOUND);
+	assert_int_equal(op_workshop_record(&f->op, &(struct attendance){id, NULL, 0, NULL, 0, cast.auditor}), ERR_NOT_FOUND);
 	fixture_sign_in(f, cast.stranger);
 	assert_int_equal(op_workshop_book(&f->op, id), ERR_OK);
 	fixture_sign_in(f, cast.coordinator);
-	assert_int_equal(op_workshop_record(&f->op, id, NULL, 0, "nobody"), ERR_INVALID);
+	assert_int_equal(op_workshop_record(&f->op, &(struct attendance){id, NULL, 0, NULL, 0, "nobody"}), ERR_INVALID);
 	assert_int_equal(
-	    op_workshop_record(&f->op, id, (const char *const[]){cast.auditor}, 1, cast.head), ERR_OK);
+	    op_workshop_record(&f->op, &(struct attendance){id, (const char *const[]){cast.auditor}, 1, NULL, 0, cast.head}), ERR_OK);
 	assert_int_equal(in_tray(f, cast.auditor), 0);
 	assert_int_equal(op_policy_save(&f->op, POLICY_LICENCE_CASES, "1", 0), ERR_OK);
 	fixture_sign_in(f, cast.auditor);
@@ -350,10 +350,39 @@ test_attendance_and_the_licence(void **state)
 	assert_int_equal(holders.held, 1);
 }
 
+/* Two forms at once: what neither changed, and what the other changed, stays. */
+static void
+test_recorded_by_two(void **state)
+{
+	static const struct {
+		bool was_ticked, is_ticked;
+		enum workshop_attendance now;
+		bool is_here;
+	} cases[] = {
+	    {false, false, ATTENDANCE_NOT_RECORDED, false},
+	    {false, true, ATTENDANCE_NOT_RECORDED, true},
+	    {false, false, ATTENDANCE_CAME, true}, /* ticked by the other */
+	    {true, true, ATTENDANCE_DID_NOT_COME, false}, /* unticked by the other */
+	    {true, false, ATTENDANCE_CAME, false},
+	    {false, true, ATTENDANCE_DID_NOT_COME, true},
+	};
+	const char *const one[] = {"somebody"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct attendance a = {
+		    .came = one, .count = cases[i].is_ticked, .was = one, .was_count = cases[i].was_ticked, .added_id = "another"};
+
+		assert_int_equal(attendance_is_here(&a, "somebody", cases[i].now), cases[i].is_here);
+		assert_true(attendance_is_here(&a, "another", cases[i].now));
+	}
+}
+
 int
 main(void)
 {
 	static const struct fixture_test tests[] = {
+	    {"recorded by two", test_recorded_by_two},
 	    {"every practice case fits its form", test_every_case_fits_its_form},
 	    {"planning", test_planning},
 	    {"blind until revealed", test_blind_until_revealed},
