@@ -273,6 +273,7 @@ struct reader {
 	struct attack *a;
 	enum defence defence;
 	struct briefing_figures kept[HISTORY_MONTHS]; /* every row, for the numbers that there are */
+	bool is_withdrawn[HISTORY_MONTHS]; /* and not corrected: read when it was out, and in no pack since */
 };
 
 static size_t
@@ -386,7 +387,10 @@ read_briefings(struct reader *r)
 {
 	for (int m = 0; m < HISTORY_MONTHS; m++) {
 		struct briefing_figures figures;
+		struct briefing briefing;
 
+		assert_int_equal(store_briefing_get(r->h->f->store, history_months[m], &briefing), ERR_OK);
+		r->is_withdrawn[m] = briefing_is_withdrawn(&briefing);
 		assert_int_equal(store_briefing_cells(r->h->f->store, history_months[m], &figures), ERR_OK);
 		assert_int_equal(store_briefing_cells(r->h->f->store, history_months[m], &r->kept[m]), ERR_OK);
 		if (r->defence != NOTHING_BESIDE_SMALL && r->defence != SECTIONS_ALONE)
@@ -424,7 +428,7 @@ read_sum(struct reader *r, enum briefing_evidence evidence, int first, int month
 	if (count < 0)
 		return;
 	for (int m = first; m < first + months; m++)
-		for (size_t c = 0; c < columns; c++) {
+		for (size_t c = 0; c < columns && !r->is_withdrawn[m]; c++) {
 			struct sum cell = published(r, m, evidence, key, c);
 
 			for (int t = 0; t < cell.count; t++)
