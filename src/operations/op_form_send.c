@@ -7,6 +7,7 @@
 #include "operations/op_setting.h"
 #include "operations/op_share.h"
 #include "store/store_action.h"
+#include "store/store_moderation.h"
 #include "store/store_task.h"
 
 enum { FINDINGS_EACH = 3 };
@@ -85,15 +86,41 @@ tasks_on_send(struct op *op, const struct audit *audit)
 	    audit->auditor_id, audit->response_due_on);
 }
 
-/* What the audit itself keeps of its form. Only moderation or a panel change a final grade of theirs (BR-17). */
+static enum err
+is_moderated(struct op *op, const char *audit_id, bool *ret)
+{
+	struct moderation_list list;
+	enum err e = store_moderation_of_audit(op->store, audit_id, &list);
+
+	*ret = false;
+	for (size_t i = 0; e == ERR_OK && i < list.count; i++)
+		*ret = *ret || list.items[i].state == MODERATION_SETTLED;
+	return e;
+}
+
+/*
+ * Only moderation or a panel change a final grade of theirs (BR-17), and one that moderation agreed is theirs too: out of
+ * Inadequate nobody goes alone (D14).
+ */
 static void
-audit_fill(struct op *op, struct form_state *s, const struct calendar *calendar, int response_days)
+final_grade_fill(struct audit *audit, bool was_moderated)
+{
+	if (audit->final_grade_source != GRADE_BY_AUDITOR || audit->grade == audit->final_grade)
+		return;
+	if (was_moderated && audit->grade != GRADE_INADEQUATE)
+		audit->final_grade_source = GRADE_BY_MODERATION;
+	else
+		audit->final_grade = audit->grade;
+}
+
+/* What the audit itself keeps of its form. */
+static void
+audit_fill(struct op *op, struct form_state *s, const struct calendar *calendar, int response_days, bool was_moderated)
 {
 	struct audit *audit = &s->audit;
 
 	audit->grade = form_overall_grade(s->form, &s->answers);
-	if (audit->final_grade_source == GRADE_BY_AUDITOR)
-		audit->final_grade = audit->grade;
+	final_grade_fill(audit, was_moderated);
 	audit->sent_at = op->now;
 	if (audit->first_sent_at.us == 0)
 		audit->first_sent_at = op->now;
@@ -108,6 +135,7 @@ send(struct op *op, void *data)
 	const char **id = data;
 	struct form_state s;
 	struct calendar calendar;
+	bool was_moderated = false;
 	int days;
 	enum err e = form_state_load(op, *id, &s);
 
@@ -123,9 +151,11 @@ send(struct op *op, void *data)
 	e = op_calendar_load(op, &calendar);
 	if (e == ERR_OK)
 		e = op_policy_number(op, POLICY_RESPONSE_DAYS, &days);
+	if (e == ERR_OK)
+		e = is_moderated(op, *id, &was_moderated);
 	if (e != ERR_OK)
 		return e;
-	audit_fill(op, &s, &calendar, days);
+	audit_fill(op, &s, &calendar, days, was_moderated);
 	e = op_audit_step(op, &s.audit, s.relations, AUDIT_EVENT_SEND, NULL);
 	if (e == ERR_OK)
 		e = findings_store(op, &s);
@@ -133,7 +163,8 @@ send(struct op *op, void *data)
 		e = store_placed_clear(op->store, s.audit.id, PLACED_FORM);
 	if (e == ERR_OK)
 		e = tasks_on_send(op, &s.audit);
-	if (e == ERR_OK && s.audit.final_grade == GRADE_INADEQUATE)
+	/* Whatever was found of it before: what the auditor sees now comes first. */
+	if (e == ERR_OK && s.audit.grade == GRADE_INADEQUATE)
 		e = inadequate_open(op, &s);
 	return e == ERR_OK ? op_share_take(op, &s.audit) : e;
 }

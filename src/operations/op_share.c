@@ -227,9 +227,22 @@ place_take(struct op *op, const struct calendar *calendar, const struct audit *a
 }
 
 static enum err
+moderators_remember(struct op *op, const struct moderation *m)
+{
+	enum err e = str_is_empty(m->moderator_id) ? ERR_OK
+						   : store_audit_former_put(op->store, m->audit_id, m->moderator_id);
+
+	return e == ERR_OK && !str_is_empty(m->second_id)
+	    ? store_audit_former_put(op->store, m->audit_id, m->second_id)
+	    : e;
+}
+
+/* Sent again after a moderation was settled, it is looked at anew: what was found then was of another text. */
+static enum err
 moderate_inadequate(struct op *op, const struct calendar *calendar, const struct audit *audit)
 {
 	struct moderation_list list;
+	bool has_ended = false;
 	struct date due_on;
 	const char *id;
 	int days;
@@ -243,16 +256,24 @@ moderate_inadequate(struct op *op, const struct calendar *calendar, const struct
 	for (size_t i = 0; i < list.count; i++) {
 		struct moderation *m = &list.items[i];
 
-		if (m->state == MODERATION_ENDED)
+		if (!moderation_is_open(m->state)) {
+			has_ended |= m->state == MODERATION_ENDED;
 			continue;
+		}
 		/* Chosen, it is due with the month; an Inadequate is due sooner. */
 		if (m->state != MODERATION_WAITING || date_compare(m->due_on, due_on) <= 0)
 			return ERR_OK;
 		m->due_on = due_on;
 		return store_moderation_update(op->store, m);
 	}
+	/* Who graded it before cannot do so blind. */
+	for (size_t i = 0; e == ERR_OK && i < list.count; i++)
+		if (list.items[i].state == MODERATION_SETTLED)
+			e = moderators_remember(op, &list.items[i]);
+	if (e != ERR_OK)
+		return e;
 	/* Withdrawn and brought back: what had ended goes on. */
-	if (list.count > 0)
+	if (has_ended)
 		return op_moderation_revive(op, audit, MODERATION_INADEQUATE, due_on);
 	return op_moderation_open(op, audit, MODERATION_INADEQUATE, due_on, &id);
 }

@@ -51,7 +51,8 @@ alarms_read(struct store *store, struct db_rows *rows, struct inadequate_alarms 
 
 /*
  * The auditor's grade until moderation says otherwise. A re-audit is followed up in the case that made it. Rightly ended is
- * closed by two people: a case that was overturned while its audit stands as Inadequate is none.
+ * closed by two people: a case that was overturned while its audit stands as Inadequate is none. Sent as Inadequate after the last
+ * moderation was settled, an audit has another final grade until the next one, and its case all the same.
  */
 enum err
 store_inadequate_check(struct store *store, struct inadequate_alarms *ret)
@@ -65,6 +66,14 @@ store_inadequate_check(struct store *store, struct inadequate_alarms *ret)
 	    "AND NOT (a.kind = 're-audit' AND EXISTS (SELECT 1 FROM inadequate_reaudit r "
 	    "JOIN inadequate_case i ON i.audit_id = r.audit_id "
 	    "WHERE r.reaudit_id = a.id AND (i.state = 'open' OR (i.stage = 'closed' AND i.reaudit_id <> a.id)))) "
+	    "UNION ALL SELECT a.id, a.reference, a.child_reference, 'no-case', NULL FROM audit a "
+	    "WHERE a.grade = 4 AND a.final_grade <> 4 AND a.kind <> 're-audit' "
+	    "AND a.state IN ('with-manager', 'clarification', 'responded', 'fed-back', 'closed') "
+	    "AND EXISTS (SELECT 1 FROM moderation m WHERE m.audit_id = a.id AND m.state = 'settled' AND m.reason <> 'seed') "
+	    "AND NOT EXISTS (SELECT 1 FROM moderation m WHERE m.audit_id = a.id AND m.state = 'settled' AND m.reason <> 'seed' "
+	    "AND m.settled_at >= a.sent_at) "
+	    "AND NOT EXISTS (SELECT 1 FROM inadequate_case i WHERE i.audit_id = a.id "
+	    "AND (i.state = 'open' OR (i.stage = 'closed' AND i.ended_at >= a.sent_at))) "
 	    "UNION ALL SELECT a.id, a.reference, a.child_reference, 'no-owner', NULL FROM inadequate_case i "
 	    "JOIN audit a ON a.id = i.audit_id LEFT JOIN person p ON p.id = i.owner_id "
 	    "WHERE i.state = 'open' AND (p.id IS NULL OR p.has_left = 1) "

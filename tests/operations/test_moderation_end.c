@@ -2,10 +2,16 @@
 #include "../moderation_fixture.h"
 
 #include "operations/op_audit_overview.h"
+#include "operations/op_audit_request.h"
 #include "operations/op_challenge.h"
 #include "operations/op_closing.h"
 #include "operations/op_form_send.h"
+#include "operations/op_inadequate.h"
+#include "operations/op_inadequate_watch.h"
+#include "store/store_inadequate.h"
+#include "store/store_kept.h"
 #include "store/store_moderation.h"
+#include "store/store_private.h"
 
 /* Chosen when it was closed already: moderated as it stands, opened again only by another final grade (D22). */
 static void
@@ -160,6 +166,136 @@ test_a_challenge(void **state)
 	assert_true(s.was_moderated && !s.may_challenge);
 }
 
+/* ---- Sent again after its moderation was settled ---- */
+
+static struct inadequate_case
+case_of(struct fixture *f, const char *audit_id)
+{
+	struct inadequate_case i;
+
+	assert_int_equal(store_inadequate_get(f->store, audit_id, &i), ERR_OK);
+	return i;
+}
+
+static void
+send_again(struct fixture *f, const struct cast *cast, const char *audit_id, enum grade grade)
+{
+	fixture_sign_in(f, cast->auditor);
+	f->op.now.us += 60000000;
+	form_fixture_fill(f, audit_id, grade);
+	assert_int_equal(op_form_send(&f->op, audit_id), ERR_OK);
+}
+
+static enum err
+sign_plan(struct op *op, void *audit)
+{
+	return op_inadequate_plan_signed(op, audit);
+}
+
+static enum err
+lose_case(struct op *op, void *audit_id)
+{
+	enum err e = store_exec(op->store,
+	    "UPDATE inadequate_case SET state = 'closed', stage = 'overturned' WHERE audit_id = $1",
+	    DB_VALUES(db_t(audit_id)));
+
+	return e == ERR_OK ? store_kept_recount_all(op->store) : e;
+}
+
+/* Whether the auditor's grade stood or moderation changed it: Inadequate now is a case at once, and moderated anew. */
+static void
+test_sent_again_as_inadequate(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
+
+	for (int i = 0; i < 2; i++) {
+		bool is_changed = i == 1;
+		struct audit audit;
+		const char *id = moderation_fixture_sent(f, &cast, is_changed ? "DEMO000002" : "DEMO000001",
+		    is_changed ? GRADE_REQUIRES_IMPROVEMENT : GRADE_GOOD, MODERATION_RANDOM, &audit);
+		struct moderation_list list;
+		struct inadequate_alarms found;
+
+		moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+		assert_int_equal(moderation_fixture_outcome(f, id, is_changed ? MODERATION_NO : MODERATION_YES,
+				     is_changed ? MODERATION_CHANGED : MODERATION_AGREED), ERR_OK);
+		fixture_sign_in(f, cast.auditor);
+		if (is_changed)
+			assert_int_equal(op_moderation_reply(
+			    &f->op, audit.id, moderation_fixture_get(f, id).version, true, ""), ERR_OK);
+		audit = moderation_fixture_audit(f, audit.id);
+		assert_int_equal(audit.final_grade, GRADE_GOOD);
+		assert_int_equal(op_write(&f->op, moderation_fixture_close, &audit), ERR_OK);
+		fixture_sign_in(f, cast.coordinator);
+		assert_int_equal(op_audit_reopen(&f->op, audit.id, "The file was read again"), ERR_OK);
+		send_again(f, &cast, audit.id, GRADE_INADEQUATE);
+
+		/* Told at once; what moderation found before is final until it has looked again. */
+		assert_int_equal(case_of(f, audit.id).stage, INADEQUATE_OPEN);
+		assert_true(moderation_fixture_has_task(f, TASK_INADEQUATE, cast.head));
+		audit = moderation_fixture_audit(f, audit.id);
+		assert_int_equal(audit.final_grade, is_changed ? GRADE_GOOD : GRADE_INADEQUATE);
+		assert_int_equal(store_moderation_of_audit(f->store, audit.id, &list), ERR_OK);
+		assert_string_not_equal(open_of(&list)->id, id);
+		assert_int_equal(open_of(&list)->state, MODERATION_WAITING);
+		assert_int_equal(open_of(&list)->reason, MODERATION_INADEQUATE);
+		/* Nobody grades blind what they have seen graded. */
+		id = open_of(&list)->id;
+		fixture_sign_in(f, centre.first);
+		assert_int_equal(op_moderation_take(&f->op, id, 1), ERR_NOT_FOUND);
+		/* The plan waits for it. */
+		assert_int_equal(op_write(&f->op, sign_plan, &audit), ERR_OK);
+		assert_int_equal(case_of(f, audit.id).stage, INADEQUATE_OPEN);
+		/* The check finds it where the case is lost, by the auditor's grade alone. */
+		assert_int_equal(op_inadequate_check(&f->op, &found), ERR_OK);
+		assert_int_equal(found.count, 0);
+		if (is_changed) {
+			assert_int_equal(op_write(&f->op, lose_case, (void *)(uintptr_t)audit.id), ERR_OK);
+			assert_int_equal(op_inadequate_check(&f->op, &found), ERR_OK);
+			assert_int_equal(found.count, 1);
+			assert_string_equal(found.items[0].audit_id, audit.id);
+		}
+		moderation_fixture_grade(f, id, centre.second, GRADE_INADEQUATE);
+		assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED), ERR_OK);
+		assert_int_equal(moderation_fixture_audit(f, audit.id).final_grade, GRADE_INADEQUATE);
+		assert_int_equal(case_of(f, audit.id).stage, INADEQUATE_CONFIRMED);
+		assert_int_equal(op_inadequate_check(&f->op, &found), ERR_OK);
+		assert_int_equal(found.count, 0);
+	}
+	fixture_counts_are_kept(f);
+}
+
+/* Out of Inadequate nobody goes alone (D14): not by asking for the audit back either. */
+static void
+test_sent_again_out_of_inadequate(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
+	struct audit audit;
+	const char *id =
+	    moderation_fixture_sent(f, &cast, "DEMO000001", GRADE_INADEQUATE, MODERATION_RANDOM, &audit);
+	struct request_decision d = {.version = 1, .is_agreed = true, .note = ""};
+
+	moderation_fixture_grade(f, id, centre.first, GRADE_INADEQUATE);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED), ERR_OK);
+	assert_int_equal(case_of(f, audit.id).stage, INADEQUATE_CONFIRMED);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_request_ask(
+	    &f->op, audit.id, REQUEST_GIVE_BACK, "I read the wrong plan", DATE_NONE, &d.id), ERR_OK);
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_request_decide(&f->op, &d), ERR_OK);
+	send_again(f, &cast, audit.id, GRADE_GOOD);
+	audit = moderation_fixture_audit(f, audit.id);
+	assert_int_equal(audit.grade, GRADE_GOOD);
+	assert_int_equal(audit.final_grade, GRADE_INADEQUATE);
+	assert_int_equal(audit.final_grade_source, GRADE_BY_MODERATION);
+	assert_int_equal(case_of(f, audit.id).stage, INADEQUATE_CONFIRMED);
+	fixture_counts_are_kept(f);
+}
+
 int
 main(void)
 {
@@ -168,6 +304,8 @@ main(void)
 	    {"withdrawn", test_withdrawn},
 	    {"the auditor has their time", test_the_auditor_has_their_time},
 	    {"a challenge", test_a_challenge},
+	    {"sent again as Inadequate", test_sent_again_as_inadequate},
+	    {"sent again out of Inadequate", test_sent_again_out_of_inadequate},
 	};
 
 	return fixture_run("moderation_end", tests, sizeof(tests) / sizeof(tests[0]));
