@@ -101,7 +101,8 @@ panel_check(const struct panel *p, const struct panel *before, struct date today
 	else if (is_moved && date_compare(p->held_on, today) < 0)
 		problems_add(problems, "held_on", "The day of the panel must be today or in the future");
 	else if (!date_is_none(p->decide_by) && date_compare(p->held_on, p->decide_by) > 0)
-		problems_add(problems, "held_on", "It must decide within 10 working days: choose an earlier day");
+		problems_add(problems, "held_on", "It decides by %s: choose that day or an earlier one",
+		    date_text_long(problems->arena, p->decide_by));
 	if (p->starts_at < 0 || p->starts_at >= MINUTES_A_DAY)
 		problems_add(problems, "time", "Enter when it begins, for example 9:30am");
 	if (str_is_empty(p->place))

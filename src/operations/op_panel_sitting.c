@@ -4,6 +4,8 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "operations/op_task.h"
+#include "store/store_audit.h"
+#include "store/store_moderation.h"
 
 static bool
 is_in(const struct panel_step *s, const char *person_id)
@@ -29,6 +31,32 @@ put_attendance(struct op *op, const struct panel_step *s, const struct panel_vie
 	return e;
 }
 
+/* D14: three decide, and whoever steps out of the case is none of them. Once it sits, nobody is named any more. */
+static enum err
+check_three(struct op *op, const struct panel_step *s, const struct panel_view *v, const struct panel_case_list *cases)
+{
+	struct moderation m;
+	struct audit audit;
+	size_t count = 0;
+	enum err e = cases->count == 0 ? ERR_STALE
+				       : store_moderation_get(op->store, cases->items[0].moderation_id, &m);
+
+	if (e == ERR_OK)
+		e = store_audit_get(op->store, m.audit_id, &audit);
+	for (size_t i = 0; e == ERR_OK && i < v->members.count; i++) {
+		bool is_aside = true;
+
+		if (is_in(s, v->members.items[i].person_id))
+			e = panel_is_aside(op, &m, &audit, v->members.items[i].person_id, &is_aside);
+		count += !is_aside;
+	}
+	if (e == ERR_OK && count < PANEL_EXTRAORDINARY_MEMBERS)
+		problems_add(&op->problems, "present",
+		    "An extraordinary panel decides with three members who have no part in the case: %zu of them %s here",
+		    count, count == 1 ? "is" : "are");
+	return e;
+}
+
 static enum err
 begin(struct op *op, void *data)
 {
@@ -51,6 +79,10 @@ begin(struct op *op, void *data)
 		return e;
 	if (cases.count == 0)
 		problems_add(&op->problems, "", "Choose the cases first");
+	if (v.panel.kind == PANEL_EXTRAORDINARY)
+		e = check_three(op, s, &v, &cases);
+	if (e != ERR_OK)
+		return e;
 	if (present < (size_t)v.panel.quorum)
 		problems_add(&op->problems, "present", "A decision needs %d votes: %zu %s here", v.panel.quorum, present,
 		    present == 1 ? "is" : "are");

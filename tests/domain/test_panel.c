@@ -78,7 +78,8 @@ test_check(void **state)
 	(void)state;
 	problems_init(&problems, a);
 	panel_check(&p, NULL, date_from_parts(2021, 2, 1), &problems);
-	assert_non_null(problems_find(&problems, "held_on"));
+	assert_string_equal(problems_find(&problems, "held_on"),
+	    "It decides by 10 February 2021: choose that day or an earlier one");
 	assert_non_null(problems_find(&problems, "time"));
 	assert_non_null(problems_find(&problems, "place"));
 	assert_non_null(problems_find(&problems, "chair"));

@@ -292,6 +292,20 @@ test_the_chair_steps_out(void **state)
 	assert_int_equal(op_panel_decide(&f->op, &d), ERR_OK);
 }
 
+/* On its day, with those here. */
+static enum err
+begins(struct fixture *f, const char *id, const char *const *here, size_t count)
+{
+	struct date before = f->op.today;
+	enum err e;
+
+	f->op.today = date_from_parts(2021, 2, 9);
+	problems_init(&f->op.problems, f->arena);
+	e = op_panel_begin(&f->op, id, 1, here, count);
+	f->op.today = before;
+	return e;
+}
+
 static void
 test_extraordinary(void **state)
 {
@@ -302,8 +316,12 @@ test_extraordinary(void **state)
 	struct panel_year y;
 	const char *id, *regular;
 	struct panel p = {.id = "", .starts_at = 600, .place = "Room 4", .quorum = 2};
+	const char *here[3];
 
 	seats_make(f, &s);
+	here[0] = s.cast.coordinator;
+	here[1] = s.una;
+	here[2] = s.lee;
 	w = moderated(f, &s, "DEMO1", GRADE_INADEQUATE, MODERATION_PANEL);
 	other = moderated(f, &s, "DEMO2", GRADE_GOOD, MODERATION_SETTLED);
 	p.chair_id = s.cast.coordinator;
@@ -326,9 +344,12 @@ test_extraordinary(void **state)
 	problems_init(&f->op.problems, f->arena);
 	assert_int_equal(op_panel_member_add(&f->op, id, "Nobody"), ERR_INVALID);
 	assert_string_equal(problems_find(&f->op.problems, "person"), "There is nobody called “Nobody”");
+	assert_int_equal(begins(f, id, here, 2), ERR_INVALID);
 	problems_init(&f->op.problems, f->arena);
 	assert_int_equal(op_panel_member_add(&f->op, id, s.lee), ERR_OK);
 	assert_int_equal(op_panel_member_add(&f->op, id, s.head), ERR_INVALID); /* three */
+	assert_int_equal(begins(f, id, here, 2), ERR_INVALID);
+	problems_init(&f->op.problems, f->arena);
 	assert_int_equal(op_panel_choose(&f->op, id), ERR_STALE);
 	/* It waits for nobody else now, and is in no other pack. */
 	assert_int_equal(op_panel_year(&f->op, 0, 1, &y), ERR_OK);
@@ -341,6 +362,19 @@ test_extraordinary(void **state)
 	assert_int_equal(op_panel_cancel(&f->op, id, 1), ERR_OK);
 	assert_int_equal(op_panel_year(&f->op, 0, 1, &y), ERR_OK);
 	assert_int_equal(y.waiting_count, 1);
+	/* Three decide: whoever steps out of the case is none of them. */
+	assert_int_equal(op_panel_save(&f->op, &p, w.moderation.id, &id), ERR_OK);
+	assert_int_equal(op_panel_member_add(&f->op, id, s.una), ERR_OK);
+	assert_int_equal(op_panel_member_add(&f->op, id, s.moderator), ERR_OK);
+	here[2] = s.moderator;
+	assert_int_equal(begins(f, id, here, 3), ERR_INVALID);
+	assert_string_equal(problems_find(&f->op.problems, "present"),
+	    "An extraordinary panel decides with three members who have no part in the case: 2 of them are here");
+	problems_init(&f->op.problems, f->arena);
+	assert_int_equal(op_panel_member_remove(&f->op, id, s.moderator), ERR_OK);
+	assert_int_equal(op_panel_member_add(&f->op, id, s.lee), ERR_OK);
+	here[2] = s.lee;
+	assert_int_equal(begins(f, id, here, 3), ERR_OK);
 }
 
 /* ---- Nobody votes on what is theirs, whatever happens half-way ---- */
