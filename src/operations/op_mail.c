@@ -181,8 +181,8 @@ put_daily(struct op *op, struct composing *c, size_t index)
 static bool
 is_urgent(enum task_kind kind)
 {
-	static const enum task_kind kinds[] = {TASK_CONCERN_ACT, TASK_CONCERN_CONFIRM_SAFE, TASK_CONCERN_LATE,
-	    TASK_CONCERN_ACCEPT, TASK_INADEQUATE_LATE, TASK_INADEQUATE_ALARM, TASK_OVERDUE_ACTION};
+	static const enum task_kind kinds[] = {TASK_CONCERN_ACT, TASK_CONCERN_CONFIRM_SAFE, TASK_CONCERN_CLOSE,
+	    TASK_CONCERN_LATE, TASK_CONCERN_ACCEPT, TASK_INADEQUATE_LATE, TASK_INADEQUATE_ALARM, TASK_OVERDUE_ACTION};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (kinds[i] == kind)

@@ -197,6 +197,22 @@ test_urgent_in_the_evening(void **state)
 	assert_int_equal(queue(f).count, 5);
 }
 
+/* A concern is known to everybody who must act on it at once, the Centre's lead too. */
+static void
+test_a_concern_reaches_the_lead_at_once(void **state)
+{
+	static const enum task_kind kinds[] = {TASK_CONCERN_ACT, TASK_CONCERN_CONFIRM_SAFE, TASK_CONCERN_CLOSE,
+	    TASK_CONCERN_ACCEPT, TASK_CONCERN_LATE};
+	struct fixture *f = fixture_of(state);
+	const char *lead = person_with_account(f, "lena", ROLE_BIT(ROLE_CENTRE_LEAD));
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		open_task(f, lead, kinds[i], "2021-02-05", "2021-01-26");
+	at(f, "2021-01-26T15:00:00.000000Z");
+	assert_int_equal(op_mail_compose(&f->op), ERR_OK);
+	assert_int_equal(queue(f).count, sizeof(kinds) / sizeof(kinds[0]));
+}
+
 /* Of every kind of task there is: neither child nor theme, and of concerns and Inadequate audits not even the audit. */
 static void
 test_nothing_of_a_child(void **state)
@@ -904,6 +920,7 @@ main(void)
 	    {"one mail a day", test_one_mail_a_day},
 	    {"urgent, leave and cover", test_urgent_leave_and_cover},
 	    {"urgent in the evening", test_urgent_in_the_evening},
+	    {"a concern reaches the lead at once", test_a_concern_reaches_the_lead_at_once},
 	    {"nothing of a child", test_nothing_of_a_child},
 	    {"reminded", test_reminded},
 	    {"briefings", test_briefings},
