@@ -49,6 +49,8 @@ static const struct task_row rows[TASK_KIND_COUNT] = {
     [TASK_MODERATION_GIVE] = {"moderation-give", "Find a moderator for an audit", "/moderation/%s"},
     [TASK_MODERATION_ANSWER] = {"moderation-answer", "Answer the moderation of your audit",
 	"/audits/%s/moderation"},
+    [TASK_MODERATION_REFER] = {"moderation-refer", "An auditor has not answered the moderation in time", "/moderation/%s"},
+    [TASK_MODERATION_PANEL] = {"moderation-panel", "Bring a grade before a panel", "/panels?case=%s"},
     [TASK_MODERATION_READ] = {"moderation-read", "Read the outcome of moderation", "/audits/%s/moderation"},
     [TASK_APPROVE_ROLE] = {"approve-role", "Decide a request for a role", "/people/%s/roles"},
     [TASK_HAND_OVER] = {"hand-over", "Hand on a leaver’s open work", "/people/%s/hand-over"},

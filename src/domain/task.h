@@ -47,6 +47,8 @@ enum task_kind {
 	TASK_MODERATE, /* moderator, first or second: the task does not say which (D13) */
 	TASK_MODERATION_GIVE, /* Centre lead: nobody has it yet */
 	TASK_MODERATION_ANSWER, /* auditor: accept another grade or not */
+	TASK_MODERATION_REFER, /* Centre lead: the auditor has not answered in time */
+	TASK_MODERATION_PANEL, /* Centre lead: the panel is to decide, by that day */
 	TASK_MODERATION_READ, /* auditor, practitioner, team manager: the outcome */
 	TASK_APPROVE_ROLE, /* information governance officer (D24) */
 	TASK_HAND_OVER, /* coordinator: a leaver's open work */

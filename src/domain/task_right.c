@@ -52,6 +52,8 @@ task_may_be_done(enum task_kind kind, unsigned relations)
 		return (relations & (RELATION_TEAM_MANAGER | RELATION_PRACTITIONER)) != 0;
 	case TASK_MODERATE: /* the lead puts it back in the queue */
 	case TASK_MODERATION_GIVE:
+	case TASK_MODERATION_REFER: /* every lead who may has it */
+	case TASK_MODERATION_PANEL:
 		return false;
 	case TASK_MODERATION_ANSWER:
 		return (relations & RELATION_AUDITOR) != 0;

@@ -8,6 +8,7 @@
 #include "operations/op_inadequate_watch.h"
 #include "operations/op_kept.h"
 #include "operations/op_mail.h"
+#include "operations/op_moderation.h"
 #include "operations/op_people.h"
 #include "operations/op_seed.h"
 #include "operations/op_share.h"
@@ -18,6 +19,7 @@ const struct timed timed_tasks[] = {
     {"tidy", 600, op_tidy},
     {"overdue actions", 3600, op_actions_climb},
     {"sequences of moderation", 60, op_share_close_due},
+    {"answers to moderation", 900, op_moderation_unanswered_due},
     {"seeded audits", 3600, op_seed_due},
     {"dip samples to share out", 600, op_dip_share_due},
     {"briefings", 60, op_briefings_due},

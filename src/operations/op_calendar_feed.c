@@ -137,6 +137,8 @@ feed_task_words(enum task_kind kind)
 	case TASK_DECIDE_MONTH_EXEMPTION:
 	case TASK_MODERATE:
 	case TASK_MODERATION_GIVE:
+	case TASK_MODERATION_REFER:
+	case TASK_MODERATION_PANEL:
 	case TASK_MODERATION_ANSWER:
 	case TASK_MODERATION_READ:
 	case TASK_APPROVE_ROLE:
@@ -168,7 +170,8 @@ const char *
 feed_cover_words(enum task_kind kind)
 {
 	static const enum task_kind of_moderation[] = {
-	    TASK_MODERATE, TASK_MODERATION_GIVE, TASK_MODERATION_ANSWER, TASK_MODERATION_READ};
+	    TASK_MODERATE, TASK_MODERATION_GIVE, TASK_MODERATION_REFER,
+	    TASK_MODERATION_PANEL, TASK_MODERATION_ANSWER, TASK_MODERATION_READ};
 
 	for (size_t i = 0; i < sizeof(of_moderation) / sizeof(of_moderation[0]); i++)
 		if (of_moderation[i] == kind)

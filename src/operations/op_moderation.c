@@ -13,6 +13,8 @@
 #include "store/store_form.h"
 #include "store/store_task.h"
 
+enum { DAYS_A_YEAR = 365 };
+
 static const unsigned CENTRE = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD);
 
 static bool
@@ -376,31 +378,6 @@ moderation_note(struct moderation_changes *changes, const char *field, const cha
 }
 
 enum err
-moderation_step(struct op *op, struct moderation *m, const struct audit *audit,
-    enum moderation_event event, const struct moderation_changes *changes)
-{
-	const struct moderation_step *step = moderation_step_find(m->state, event);
-	enum err e;
-
-	if (step == NULL)
-		return ERR_STALE;
-	m->state = step->to;
-	e = store_moderation_update(op->store, m);
-	if (e != ERR_OK)
-		return e;
-	m->version++;
-	return op_history(op,
-	    &(struct op_event){.action = moderation_event_code(event),
-		.object_kind = "moderation",
-		.object_id = m->id,
-		.object_version = m->version,
-		.audit_id = audit->id,
-		.sentence = step->why,
-		.changes = changes == NULL ? NULL : changes->items,
-		.change_count = changes == NULL ? 0 : changes->count});
-}
-
-enum err
 moderation_task(struct op *op, enum task_kind kind, const struct moderation *m, const struct audit *audit,
     const char *person_id, const char *waiting_id, struct date due_on)
 {
@@ -422,6 +399,80 @@ moderation_task(struct op *op, enum task_kind kind, const struct moderation *m, 
 }
 
 enum err
+moderation_ask_leads(struct op *op, enum task_kind kind, const struct moderation *m, const struct audit *audit,
+    struct date due_on, size_t *ret_count)
+{
+	struct person_list leads;
+	enum err e = store_person_with_role(op->store, ROLE_CENTRE_LEAD, &leads);
+
+	*ret_count = 0;
+	for (size_t i = 0; e == ERR_OK && i < leads.count; i++) {
+		enum moderation_bar bar;
+
+		e = op_moderation_bar(op, audit, leads.items[i].id, leads.items[i].roles, &bar);
+		if (e != ERR_OK || bar != MODERATION_FREE)
+			continue;
+		*ret_count += 1;
+		e = moderation_task(op, kind, m, audit, leads.items[i].id, "", due_on);
+	}
+	return e;
+}
+
+/*
+ * By the day on which it must be decided (D14); what has none waits for the next of the year's panels. Where every lead is of
+ * the case's line they are asked all the same: they bring it before a panel and see nothing of it.
+ */
+static enum err
+ask_for_panel(struct op *op, const struct moderation *m, const struct audit *audit)
+{
+	static const enum role leads[] = {ROLE_CENTRE_LEAD};
+	struct date due_on = m->panel_due_on;
+	size_t count = 0;
+	int a_year;
+	enum err e = store_task_finish(op->store, TASK_MODERATION_REFER, m->id, op->now);
+
+	if (e == ERR_OK)
+		e = op_policy_number(op, POLICY_PANELS_A_YEAR, &a_year);
+	if (e == ERR_OK && date_is_none(due_on))
+		due_on = date_add_days(op->today, DAYS_A_YEAR / a_year);
+	if (e == ERR_OK)
+		e = moderation_ask_leads(op, TASK_MODERATION_PANEL, m, audit, due_on, &count);
+	return e == ERR_OK && count == 0
+	    ? op_task_ask_role(op, TASK_MODERATION_PANEL, m->id, audit->cycle_id, leads, 1, due_on)
+	    : e;
+}
+
+enum err
+moderation_step(struct op *op, struct moderation *m, const struct audit *audit,
+    enum moderation_event event, const struct moderation_changes *changes)
+{
+	const struct moderation_step *step = moderation_step_find(m->state, event);
+	enum err e;
+
+	if (step == NULL)
+		return ERR_STALE;
+	m->state = step->to;
+	e = store_moderation_update(op->store, m);
+	if (e != ERR_OK)
+		return e;
+	m->version++;
+	if (m->state == MODERATION_PANEL) {
+		e = ask_for_panel(op, m, audit);
+		if (e != ERR_OK)
+			return e;
+	}
+	return op_history(op,
+	    &(struct op_event){.action = moderation_event_code(event),
+		.object_kind = "moderation",
+		.object_id = m->id,
+		.object_version = m->version,
+		.audit_id = audit->id,
+		.sentence = step->why,
+		.changes = changes == NULL ? NULL : changes->items,
+		.change_count = changes == NULL ? 0 : changes->count});
+}
+
+enum err
 moderation_due(struct op *op, enum policy policy, struct date *ret)
 {
 	struct calendar calendar;
@@ -432,23 +483,6 @@ moderation_due(struct op *op, enum policy policy, struct date *ret)
 		e = op_policy_number(op, policy, &days);
 	if (e == ERR_OK)
 		*ret = calendar_add_working_days(&calendar, op->today, days);
-	return e;
-}
-
-enum err
-moderation_ask_leads(struct op *op, const struct moderation *m, const struct audit *audit)
-{
-	struct person_list leads;
-	enum err e = store_person_with_role(op->store, ROLE_CENTRE_LEAD, &leads);
-
-	for (size_t i = 0; e == ERR_OK && i < leads.count; i++) {
-		enum moderation_bar bar;
-
-		e = op_moderation_bar(op, audit, leads.items[i].id, leads.items[i].roles, &bar);
-		if (e == ERR_OK && bar == MODERATION_FREE)
-			e = moderation_task(
-			    op, TASK_MODERATION_GIVE, m, audit, leads.items[i].id, "", m->due_on);
-	}
 	return e;
 }
 

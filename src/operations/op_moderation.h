@@ -134,6 +134,8 @@ enum err op_moderation_outcome(struct op *op, const struct moderation_decision *
 
 /* The lead, where the auditor does not answer: to the panel. */
 enum err op_moderation_refer(struct op *op, const char *id, int version, const char *reason);
+/* By the clock: the lead is told, once, that an auditor's time to answer has passed. */
+enum err op_moderation_unanswered_due(struct op *op);
 
 /* ---- What the auditor, the practitioner and the team manager see ---- */
 

@@ -123,6 +123,7 @@ leave(struct op *op, void *data)
 	struct moderation_changes changes = {.count = 0};
 	struct moderation_view v;
 	enum moderation_event event = MODERATION_EVENT_LEAVE;
+	size_t asked;
 	enum err e = moderation_begin(op, t->id, t->version, &v);
 
 	if (e != ERR_OK)
@@ -150,7 +151,9 @@ leave(struct op *op, void *data)
 		e = moderation_step(op, &v.moderation, &v.audit, event, &changes);
 	if (e == ERR_OK)
 		e = store_task_drop_of_object(op->store, v.moderation.id);
-	return e == ERR_OK ? moderation_ask_leads(op, &v.moderation, &v.audit) : e;
+	return e == ERR_OK ? moderation_ask_leads(op, TASK_MODERATION_GIVE, &v.moderation, &v.audit, v.moderation.due_on,
+				 &asked)
+			   : e;
 }
 
 enum err

@@ -37,8 +37,9 @@ enum err moderation_step(struct op *op, struct moderation *m, const struct audit
 /* Its moderator's task, in place of what stands open; about no audit, so that nobody of the audit sees it (D13). */
 enum err moderation_task(struct op *op, enum task_kind kind, const struct moderation *m, const struct audit *audit,
     const char *person_id, const char *waiting_id, struct date due_on);
-/* The leads who may see it are to find a moderator. */
-enum err moderation_ask_leads(struct op *op, const struct moderation *m, const struct audit *audit);
+/* The leads who may see it are asked to do that; how many they are. */
+enum err moderation_ask_leads(struct op *op, enum task_kind kind, const struct moderation *m, const struct audit *audit,
+    struct date due_on, size_t *ret_count);
 /* A problem beside the field where the text is too long, or with missing where there is none. */
 void moderation_check_text(struct op *op, const char *field, const char *text, size_t most, const char *missing);
 /* So many working days from today. */

@@ -100,6 +100,8 @@ moderation_settle(struct op *op, struct moderation *m, struct audit *audit, enum
 	if (e == ERR_OK)
 		e = store_task_finish(op->store, TASK_MODERATE, m->id, op->now);
 	if (e == ERR_OK)
+		e = store_task_finish(op->store, TASK_MODERATION_PANEL, m->id, op->now);
+	if (e == ERR_OK)
 		e = store_task_drop_of_object(op->store, m->id);
 	if (e == ERR_OK)
 		e = op_task_finish(op, TASK_MODERATION_ANSWER, audit->id);
@@ -231,6 +233,7 @@ change_it(struct op *op, struct moderation_view *v, bool is_leaving, const struc
 	enum moderation_event event =
 	    is_leaving ? MODERATION_EVENT_CROSS : moderation_change(v->audit.grade, m->grade);
 	bool is_second_needed = event == MODERATION_EVENT_CROSS;
+	size_t asked;
 	enum err e = moderation_due(op,
 	    is_second_needed ? POLICY_MODERATION_SECOND_DAYS : POLICY_MODERATION_ANSWER_DAYS, &m->due_on);
 
@@ -244,7 +247,7 @@ change_it(struct op *op, struct moderation_view *v, bool is_leaving, const struc
 	if (e != ERR_OK)
 		return e;
 	if (is_second_needed)
-		return moderation_ask_leads(op, m, &v->audit);
+		return moderation_ask_leads(op, TASK_MODERATION_GIVE, m, &v->audit, m->due_on, &asked);
 	return op_task_open(op, TASK_MODERATION_ANSWER, &v->audit, NULL, v->audit.auditor_id, "", m->due_on);
 }
 
@@ -357,6 +360,42 @@ op_moderation_refer(struct op *op, const char *id, int version, const char *reas
 	struct referring r = {id, version, reason};
 
 	return op_write(op, refer, &r);
+}
+
+/* Nobody is left to wait for an answer that does not come: the lead is told, once. */
+static enum err
+unanswered(struct op *op, void *data)
+{
+	const char *const *id = data;
+	struct moderation m;
+	struct audit audit;
+	size_t asked = 0;
+	enum err e = store_moderation_get(op->store, *id, &m);
+
+	if (e == ERR_OK)
+		e = store_audit_get(op->store, m.audit_id, &audit);
+	if (e != ERR_OK || m.state != MODERATION_WITH_AUDITOR || date_compare(op->today, m.due_on) <= 0)
+		return e;
+	e = moderation_ask_leads(op, TASK_MODERATION_REFER, &m, &audit, op->today, &asked);
+	return e == ERR_OK && asked > 0 ? op_history(op,
+				 &(struct op_event){.action = "unanswered",
+				     .object_kind = "moderation",
+				     .object_id = m.id,
+				     .object_version = m.version,
+				     .audit_id = audit.id,
+				     .sentence = "The auditor’s time to answer has passed; the programme coordinator was told"})
+			   : e;
+}
+
+enum err
+op_moderation_unanswered_due(struct op *op)
+{
+	struct moderation_list list;
+	enum err e = store_moderation_unanswered(op->store, op->today, &list);
+
+	for (size_t i = 0; e == ERR_OK && i < list.count; i++)
+		e = op_write(op, unanswered, &list.items[i].id);
+	return e;
 }
 
 /* ---- The panel ---- */

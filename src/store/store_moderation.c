@@ -184,6 +184,24 @@ store_moderation_of_audit(
 	return e;
 }
 
+enum err
+store_moderation_unanswered(struct store *store, struct date today, struct moderation_list *ret)
+{
+	struct moderations found = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT " COLUMNS " FROM moderation WHERE state = 'with-auditor' AND due_on < $1 "
+	    "AND NOT EXISTS (SELECT 1 FROM task t WHERE t.object_id = moderation.id AND t.kind = 'moderation-refer') "
+	    "ORDER BY due_on, id",
+	    DB_VALUES(db_d(today)));
+
+	if (e == ERR_OK)
+		e = moderations_read(store, &rows, &found);
+	if (e == ERR_OK)
+		*ret = (struct moderation_list){found.items, found.count};
+	return e;
+}
+
 /* ---- Grades and quality ---- */
 
 enum err

@@ -62,6 +62,8 @@ enum err store_moderation_reviewing_officer(
 /* The open moderation of that audit which this person has, first or second; ERR_NOT_FOUND. */
 enum err store_moderation_of_person(
     struct store *store, const char *audit_id, const char *person_id, const char **ret_id);
+/* With the auditor, their time to answer over before that day, and of which no lead was told. */
+enum err store_moderation_unanswered(struct store *store, struct date today, struct moderation_list *ret);
 /* Whether a moderator has the audit, in a moderation that is open. */
 enum err store_moderation_is_taken(struct store *store, const char *audit_id, bool *ret);
 

@@ -218,6 +218,7 @@ test_a_second_moderator(void **state)
 	    {GRADE_INADEQUATE, GRADE_REQUIRES_IMPROVEMENT, GRADE_REQUIRES_IMPROVEMENT, MODERATION_WITH_AUDITOR},
 	    {GRADE_INADEQUATE, GRADE_REQUIRES_IMPROVEMENT, GRADE_INADEQUATE, MODERATION_PANEL},
 	};
+	bool has_asked_panel = false;
 	struct cast cast;
 	struct centre centre;
 	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
@@ -248,6 +249,8 @@ test_a_second_moderator(void **state)
 		assert_int_equal(m.state, cases[i].then);
 		assert_int_equal(m.second_grade, cases[i].second);
 		assert_int_equal(date_is_none(m.panel_due_on), m.state != MODERATION_PANEL);
+		has_asked_panel |= m.state == MODERATION_PANEL;
+		assert_int_equal(moderation_fixture_has_task(f, TASK_MODERATION_PANEL, centre.lead), has_asked_panel);
 		assert_int_equal(m.told_at.us != 0, m.state == MODERATION_WITH_AUDITOR);
 		/* Until it is settled the audit's grade is what it was. */
 		assert_int_equal(moderation_fixture_audit(f, audit.id).final_grade, cases[i].auditors);

@@ -70,6 +70,14 @@ test_withdrawn(void **state)
 	assert_int_equal(op_moderation_take(&f->op, id, moderation_fixture_get(f, id).version), ERR_STALE);
 }
 
+static enum err
+panel_decides(struct op *op, void *data)
+{
+	const char *const *id = data;
+
+	return op_moderation_decide(op, *id, GRADE_GOOD, "It holds", "");
+}
+
 /* The lead asks the panel where the auditor did not answer in their time, not before it has passed. */
 static void
 test_the_auditor_has_their_time(void **state)
@@ -88,9 +96,21 @@ test_the_auditor_has_their_time(void **state)
 	assert_int_equal(op_moderation_refer(&f->op, id, m.version, "No answer"), ERR_STALE);
 	f->op.today = m.due_on;
 	assert_int_equal(op_moderation_refer(&f->op, id, m.version, "No answer"), ERR_STALE);
+	assert_int_equal(op_moderation_unanswered_due(&f->op), ERR_OK);
+	assert_false(moderation_fixture_has_task(f, TASK_MODERATION_REFER, centre.lead));
 	f->op.today = date_add_days(m.due_on, 1);
+	/* The lead is told, once, and of the panel afterwards. */
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(op_moderation_unanswered_due(&f->op), ERR_OK);
+	assert_true(moderation_fixture_has_task(f, TASK_MODERATION_REFER, centre.lead));
+	assert_false(moderation_fixture_has_task(f, TASK_MODERATION_PANEL, centre.lead));
 	assert_int_equal(op_moderation_refer(&f->op, id, m.version, "No answer"), ERR_OK);
 	assert_int_equal(moderation_fixture_get(f, id).state, MODERATION_PANEL);
+	assert_false(moderation_fixture_has_task(f, TASK_MODERATION_REFER, centre.lead));
+	assert_true(moderation_fixture_has_task(f, TASK_MODERATION_PANEL, centre.lead));
+	fixture_sign_in(f, centre.second);
+	assert_int_equal(op_write(&f->op, panel_decides, &id), ERR_OK);
+	assert_false(moderation_fixture_has_task(f, TASK_MODERATION_PANEL, centre.lead));
 }
 
 static const struct moderation *
