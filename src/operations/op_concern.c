@@ -5,19 +5,51 @@
 #include "operations/op_calendar.h"
 #include "operations/op_closing.h"
 #include "operations/op_dip.h"
+#include "operations/op_moderation.h"
 #include "operations/op_task.h"
 #include "operations/op_setting.h"
 #include "store/store_audit.h"
+#include "store/store_moderation.h"
 #include "store/store_person.h"
 #include "store/store_task.h"
 
 /* Minutes are typed, seconds are not. */
 static const int64_t CONCERN_BEFORE_US = INT64_C(60000000);
 
+/*
+ * Whoever reads of the child may say that it is at risk: also who moderates the audit, has, or may, and who reads it as a member
+ * of its panel. They are nothing else to it.
+ */
+static enum err
+audit_for_raising(struct op *op, const char *audit_id, struct audit *ret, unsigned *ret_relations)
+{
+	static const unsigned centre = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD);
+	enum moderation_bar bar;
+	bool is_reader;
+	enum err e = op_audit_for(op, audit_id, RIGHT_RAISE_CONCERN, ret, ret_relations);
+
+	if (e != ERR_NOT_FOUND || str_is_empty(op->actor.person_id))
+		return e;
+	e = store_audit_get(op->store, audit_id, ret);
+	if (e == ERR_OK)
+		e = store_moderation_is_read(
+		    op->store, audit_id, op->actor.person_id, (op->actor.roles & centre) != 0, &is_reader);
+	if (e == ERR_OK && !is_reader)
+		e = ERR_NOT_FOUND;
+	if (e == ERR_OK)
+		e = op_moderation_bar(op, ret, op->actor.person_id, centre, &bar);
+	if (e != ERR_OK)
+		return e;
+	*ret_relations = RELATION_MODERATOR;
+	return bar == MODERATION_FREE ? ERR_OK : ERR_NOT_FOUND;
+}
+
 enum err
 op_concern_begin(struct op *op, const char *audit_id, struct audit *ret)
 {
-	return op_audit_for(op, audit_id, RIGHT_RAISE_CONCERN, ret, NULL);
+	unsigned relations;
+
+	return audit_for_raising(op, audit_id, ret, &relations);
 }
 
 enum err
@@ -166,13 +198,6 @@ op_concern_raise_dip(struct op *op, const char *sample_id, const struct concern 
 	return e;
 }
 
-/* Who raised it may read it, also a moderator, who sees no more of the audit than its file. */
-static enum right
-right_to_see(const struct op *op, const struct concern *concern)
-{
-	return str_is_same(concern->raised_by, op->actor.person_id) ? RIGHT_RAISE_CONCERN : RIGHT_SEE_OVERVIEW;
-}
-
 static bool
 is_me(const struct op *op, const char *id)
 {
@@ -230,8 +255,11 @@ about_load(struct op *op, struct concern_view *v, unsigned *ret_relations)
 {
 	enum err e;
 
+	/* Who raised it may read it, also a moderator, who sees no more of the audit than its file. */
 	if (str_is_empty(v->concern.dip_sample_id))
-		return op_audit_for(op, v->concern.audit_id, right_to_see(op, &v->concern), &v->audit, ret_relations);
+		return is_me(op, v->concern.raised_by)
+		    ? audit_for_raising(op, v->concern.audit_id, &v->audit, ret_relations)
+		    : op_audit_for(op, v->concern.audit_id, RIGHT_SEE_OVERVIEW, &v->audit, ret_relations);
 	e = op_dip_as_audit(
 	    op, v->concern.dip_sample_id, v->concern.state != CONCERN_CLOSED, &v->audit, ret_relations);
 	if (e == ERR_OK && !access_may(*ret_relations, RIGHT_SEE_OVERVIEW) && !is_me(op, v->concern.raised_by))

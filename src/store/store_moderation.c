@@ -362,6 +362,21 @@ store_moderation_is_taken(struct store *store, const char *audit_id, bool *ret)
 }
 
 enum err
+store_moderation_is_read(
+    struct store *store, const char *audit_id, const char *person_id, bool is_of_centre, bool *ret)
+{
+	int64_t count = 0;
+	enum err e = store_query_int(store, &count,
+	    "SELECT count(*) FROM moderation m WHERE m.audit_id = $1 AND ($3 = 1 OR EXISTS (SELECT 1 FROM panel_case c "
+	    "JOIN panel p ON p.id = c.panel_id JOIN panel_member pm ON pm.panel_id = p.id "
+	    "WHERE c.moderation_id = m.id AND pm.person_id = $2 AND p.state IN ('to-come', 'open')))",
+	    DB_VALUES(db_t(audit_id), db_t(person_id), db_i(is_of_centre)));
+
+	*ret = count > 0;
+	return e;
+}
+
+enum err
 store_moderation_of_person(
     struct store *store, const char *audit_id, const char *person_id, const char **ret_id)
 {

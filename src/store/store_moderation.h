@@ -64,6 +64,9 @@ enum err store_moderation_of_person(
     struct store *store, const char *audit_id, const char *person_id, const char **ret_id);
 /* With the auditor, their time to answer over before that day, and of which no lead was told. */
 enum err store_moderation_unanswered(struct store *store, struct date today, struct moderation_list *ret);
+/* Whether the audit is or was moderated, and that person is of the Centre or a member of a panel to come, or that sits, which has it. */
+enum err store_moderation_is_read(
+    struct store *store, const char *audit_id, const char *person_id, bool is_of_centre, bool *ret);
 /* Whether a moderator has the audit, in a moderation that is open. */
 enum err store_moderation_is_taken(struct store *store, const char *audit_id, bool *ret);
 

@@ -589,11 +589,9 @@ view_moderation_page(struct html *h, const struct view_moderation *page)
 	if (page->seed_words != NULL)
 		govuk_inset_text(h, .text = page->seed_words);
 	write_who(h, page);
-	if (page->concern_path != NULL) {
-		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
-		html_link(h, page->concern_path, "This child may be at risk now: tell someone");
-		html_close(h, "p");
-	}
+	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
+	html_link(h, page->concern_path, "This child may be at risk now: tell someone");
+	html_close(h, "p");
 	if (page->comments_path != NULL) {
 		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 		html_link(h, page->comments_path, page->comments_text);

@@ -120,6 +120,7 @@ struct view_panel_case {
 	const struct panel *panel;
 	const struct panel_case *pcase;
 	const char *path; /* "/panels/ID/cases/ID" */
+	const char *concern_path;
 	struct view_panel_file file;
 	bool may_vote, may_reveal, may_decide, shows_votes;
 	bool is_acting;

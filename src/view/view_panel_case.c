@@ -344,6 +344,10 @@ view_panel_pack_page(struct html *h, const struct view_panel_pack *page)
 		write_grades(h, &page->cases[i].file);
 		write_said(h, &page->cases[i].file, false);
 		write_form(h, &page->cases[i].file, false);
+		html_open(h, "p", ATTRS({"class", "govuk-body govuk-!-display-none-print", false}));
+		html_link(h, page->cases[i].concern_path,
+		    arena_printf(h->arena, "The child of %s may be at risk now: tell someone", page->cases[i].file.audit->reference));
+		html_close(h, "p");
 	}
 	if (page->case_count == 0)
 		view_paragraph(h, "There is no case that you can read.");

@@ -487,6 +487,8 @@ show_replace(struct web *w)
 		return e;
 	w->op->problems = problems;
 	page.frame = web_frame(w, "This file cannot be used", "Dip samples");
+	if (v.may_read)
+		page.frame.concern_href = arena_printf(a, "/dip-samples/%s/concern", v.sample.id);
 	page.frame.about = v.sample.reference;
 	page.frame.draft_saved_at = saved_at;
 	page.frame.back_href = arena_printf(a, "/dip-samples/%s", v.sample.id);

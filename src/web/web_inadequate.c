@@ -547,6 +547,8 @@ show_text(struct web *w, const struct one_text *t, const char *typed)
 				page.above = arena_printf(a, "%s: %s", v.directions.items[i].given_by_name,
 				    v.directions.items[i].text);
 	page.frame = web_frame(w, t->title, "Inadequate cases");
+	if (v.may_raise_concern)
+		page.frame.concern_href = arena_printf(a, "/audits/%s/concern", v.audit.id);
 	if (w->req->method == HTTP_GET)
 		page.value = web_draft_text(w, page.action, page.name, &page.frame.draft_saved_at);
 	page.frame.about = v.audit.reference;

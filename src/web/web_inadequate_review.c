@@ -209,6 +209,8 @@ show_close(struct web *w)
 	w->op->problems = problems;
 	page.action = arena_printf(a, "/inadequate/%s/close", v.audit.id);
 	page.frame = web_frame(w, "Close this Inadequate case", "Inadequate cases");
+	if (v.may_raise_concern)
+		page.frame.concern_href = arena_printf(a, "/audits/%s/concern", v.audit.id);
 	back_to_case(w, &v.audit, &page.frame);
 	if (w->req->method == HTTP_GET && v.may_ask_close)
 		page.reason = web_draft_text(w, page.action, "reason", &page.frame.draft_saved_at);
@@ -294,6 +296,8 @@ show_reaudit(struct web *w)
 		choices[i] = (struct view_reaudit_choice){
 		    c.candidates[i].person_id, c.candidates[i].name, c.candidates[i].refusal};
 	page.frame = web_frame(w, "Allocate a re-audit", "Inadequate cases");
+	if (c.view.may_raise_concern)
+		page.frame.concern_href = arena_printf(a, "/audits/%s/concern", c.view.audit.id);
 	back_to_case(w, &c.view.audit, &page.frame);
 	page.caption = caption_of(a, &c.view.audit);
 	page.action = arena_printf(a, "/inadequate/%s/re-audit", c.view.audit.id);

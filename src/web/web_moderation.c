@@ -65,9 +65,7 @@ page_of(struct web *w, const struct moderation_view *v, const char *title)
 	    .is_second = v->is_second,
 	    .is_away = v->is_away,
 	    .shows_both = v->shows_both,
-	    .concern_path = (v->is_first || v->is_second) && moderation_is_open(v->moderation.state)
-		? arena_printf(w->op->arena, "/audits/%s/concern", v->audit.id)
-		: NULL,
+	    .concern_path = arena_printf(w->op->arena, "/audits/%s/concern", v->audit.id),
 	    .take_path = v->may_take ? path_of(w, id, "/take") : NULL,
 	    .give_path = v->may_give ? path_of(w, id, "/give") : NULL,
 	    .leave_path = v->may_leave || v->may_take_back ? path_of(w, id, "/leave") : NULL,

@@ -48,6 +48,7 @@ fill_case(struct web *w, const struct panel_case_view *v, struct view_panel_case
 	page->panel = &v->view.panel;
 	page->pcase = &v->pcase;
 	page->path = arena_printf(a, "/panels/%s/cases/%s", v->view.panel.id, v->pcase.moderation_id);
+	page->concern_path = arena_printf(a, "/audits/%s/concern", v->file.audit.id);
 	fill_file(w, v, &page->file);
 	page->may_vote = v->may_vote;
 	page->may_reveal = v->may_reveal;
@@ -107,6 +108,7 @@ show(struct web *w, int status)
 
 	page.frame = web_frame(w, v.file.audit.reference, "Panels");
 	page.frame.draft_saved_at = saved_at;
+	page.frame.concern_href = page.concern_path;
 	page.frame.back_href = arena_printf(a, "/panels/%s", v.view.panel.id);
 	page.frame.back_text = "Back to panel";
 	w->res->status = status;

@@ -476,6 +476,18 @@ is_theirs(struct walk *w, const char *who)
 	    is_above(w, audit.auditor_id, who);
 }
 
+static bool
+is_at_the_table(struct walk *w, const char *who)
+{
+	struct panel_member_list members;
+
+	assert_int_equal(store_panel_members(w->f->store, w->panel_id, &members), ERR_OK);
+	for (size_t i = 0; i < members.count; i++)
+		if (str_is_same(members.items[i].person_id, who))
+			return members.items[i].attendance == PANEL_PRESENT;
+	return false;
+}
+
 static void
 walk_once(struct fixture *f, uint64_t seed)
 {
@@ -498,15 +510,20 @@ walk_once(struct fixture *f, uint64_t seed)
 	w.people[7] = w.s.cast.practitioner;
 	for (int step = 0; step < 40; step++) {
 		const char *who = w.people[draw(&w, 8)];
-		bool is_own;
+		bool is_own, is_here;
 		enum err e;
 
 		if (draw(&w, 4) == 0 && w.had_count < 3)
 			change_something(&w);
 		is_own = is_theirs(&w, who);
+		is_here = is_at_the_table(&w, who);
 		e = vote_as(f, who, w.panel_id, w.w.moderation.id, GRADE_GOOD);
 		if (is_own)
 			assert_int_equal(e, ERR_NOT_FOUND);
+		else if (is_here)
+			assert_int_equal(e, ERR_OK);
+		else
+			assert_int_not_equal(e, ERR_OK);
 		refused += e == ERR_NOT_FOUND;
 		voted += e == ERR_OK;
 		e = op_panel_case_get(&f->op, w.panel_id, w.w.moderation.id, &c);
@@ -515,7 +532,8 @@ walk_once(struct fixture *f, uint64_t seed)
 		if (draw(&w, 8) == 0 && op_panel_reveal(&f->op, w.panel_id, w.w.moderation.id) == ERR_OK)
 			break;
 	}
-	assert_true(voted > 0 || refused > 0);
+	/* The walk has met both. */
+	assert_true(voted > 0 && refused > 0);
 	/* Once revealed, no vote stands of somebody whose case it had become. */
 	fixture_sign_in(f, w.s.cast.coordinator);
 	if (op_panel_case_get(&f->op, w.panel_id, w.w.moderation.id, &c) != ERR_OK || !c.shows_votes)
