@@ -90,6 +90,9 @@ test_who_gets_it(void **state)
 	fixture_sign_in(f, w.cast.coordinator);
 	assert_int_equal(op_moderation_get(&f->op, id, &v), ERR_OK);
 	assert_false(v.may_take || v.may_give);
+	/* Nor gives it to anybody, least of all to who knows the grade. */
+	assert_int_equal(op_moderation_give(&f->op, id, v.moderation.version, w.first), ERR_STALE);
+	assert_int_equal(op_moderation_candidates(&f->op, id, &(struct moderation_candidates){0}), ERR_NOT_FOUND);
 	fixture_sign_in(f, w.mia);
 	assert_int_equal(op_moderation_get(&f->op, id, &v), ERR_OK);
 	assert_true(v.may_take && !v.shows_both);
