@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "operations/op_audit.h"
 #include "operations/op_concern.h"
 #include "view/view_concern.h"
 #include "web/form_draft.h"
@@ -27,6 +28,18 @@ begin(struct web *w, struct audit *ret)
 			 : op_concern_begin(w->op, w->req->param[0], ret);
 }
 
+/* Whoever only reads of the child, as moderators and members of panels do, has no page of the audit to go back to. */
+static void
+back_to_audit(struct web *w, const char *id, struct view_frame *ret)
+{
+	struct audit audit;
+	unsigned relations;
+	bool is_theirs = op_audit_for(w->op, id, RIGHT_SEE_OVERVIEW, &audit, &relations) == ERR_OK;
+
+	ret->back_href = is_theirs ? arena_printf(w->op->arena, "/audits/%s", id) : "/";
+	ret->back_text = is_theirs ? "Back to audit" : "Back to my work";
+}
+
 static struct view_concern_ask
 ask_page(struct web *w, const struct audit *audit, const char *title)
 {
@@ -42,10 +55,12 @@ ask_page(struct web *w, const struct audit *audit, const char *title)
 	    .time = "",
 	    .action = arena_printf(w->op->arena, "%s/concern/record", about_path(w)),
 	    .is_dip = is_dip(w)};
-	page.frame.about = audit->reference;
 
+	page.frame.about = audit->reference;
 	page.frame.back_href = about_path(w);
-	page.frame.back_text = page.is_dip ? "Back to the dip sample" : "Back to audit";
+	page.frame.back_text = "Back to the dip sample";
+	if (!page.is_dip)
+		back_to_audit(w, w->req->param[0], &page.frame);
 	page.frame.is_narrow = true;
 	return page;
 }
@@ -250,8 +265,7 @@ show(struct web *w, const struct concern_view *v, const char *typed, int status)
 		page.frame.back_href = is_centre ? arena_printf(a, "/dip-samples/%s", v->concern.dip_sample_id) : "/";
 		page.frame.back_text = is_centre ? "Back to the dip sample" : "Back to my work";
 	} else {
-		page.frame.back_href = arena_printf(a, "/audits/%s", v->audit.id);
-		page.frame.back_text = "Back to audit";
+		back_to_audit(w, v->audit.id, &page.frame);
 	}
 	page.frame.is_narrow = true;
 	w->res->status = status;

@@ -236,14 +236,17 @@ export async function focus(page) {
 				}
 			if (!isSeen)
 				found.push(`focus cannot be seen on ${name}`);
-			// Covered: nothing of it can be seen, not in the middle nor near its corners.
+			// Covered: nothing of it can be seen, not in the middle nor near the corners of what is in the window: of a
+			// box that is higher than the rest of it, the browser shows the line with the caret.
 			const box = element.getBoundingClientRect();
+			const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
+			const [wide, high] = [Math.min(box.right, innerWidth) - left, Math.min(box.bottom, innerHeight) - top];
 			const tops = [[0.5, 0.5], [0.1, 0.1], [0.9, 0.1], [0.1, 0.9], [0.9, 0.9]].map(([across, down]) =>
-				document.elementFromPoint(box.x + box.width * across, box.y + box.height * down));
-			if (!tops.some((top) => top !== null && (element.contains(top) || top.contains(element) || near.contains(top)
-				|| top.closest("label")?.htmlFor === element.id))) {
-				const top = tops.find((one) => one !== null);
-				found.push(`${name} has the focus and is covered by ${top ? `${top.tagName.toLowerCase()}.${top.className}` : "the edge"}`);
+				document.elementFromPoint(left + wide * across, top + high * down));
+			if (!tops.some((over) => over !== null && (element.contains(over) || over.contains(element) || near.contains(over)
+				|| over.closest("label")?.htmlFor === element.id))) {
+				const over = tops.find((one) => one !== null);
+				found.push(`${name} has the focus and is covered by ${over ? `${over.tagName.toLowerCase()}.${over.className}` : "the edge"}`);
 			}
 		}
 		document.activeElement?.blur();
