@@ -9,8 +9,10 @@
 #include "store/store_answer.h"
 #include "store/store_audit.h"
 #include "store/store_dip.h"
+#include "store/store_kept.h"
 #include "store/store_moderation.h"
 #include "store/store_private.h"
+#include "store/store_response.h"
 #include "store/store_triangulation.h"
 
 #include <string.h>
@@ -65,6 +67,19 @@ history_exec(struct history *h, const char *sql, const struct db_value *values, 
 
 	if (op_write(&h->f->op, execute, &x) != ERR_OK)
 		fail_msg("%s", sql);
+}
+
+static enum err
+recount(struct op *op, void *data)
+{
+	(void)data;
+	return store_kept_recount(op->store, KEPT_FINDINGS);
+}
+
+void
+history_recount(struct history *h)
+{
+	assert_int_equal(op_write(&h->f->op, recount, NULL), ERR_OK);
 }
 
 static struct instant
@@ -160,6 +175,7 @@ static enum err
 put_answers(struct history *h, const struct audit *a)
 {
 	static const char *const grades[] = {"1", "2", "2", "2", "3", "4", "0"};
+	struct coded_finding findings[3];
 	enum err e = ERR_OK;
 
 	/* The last of them could not be graded: never in section 3, seldom in 4, often in 5. */
@@ -175,10 +191,9 @@ put_answers(struct history *h, const struct audit *a)
 		if (!one_in(h, 4))
 			e = put_answer(h, a, i == 0 ? "FB.1" : "FB.4", "FB", one_in(h, 3) ? "no" : "yes");
 	/* Also twice the same code in one audit. */
-	for (int i = 0; e == ERR_OK && i < 3; i++)
-		e = store_finding_put(h->f->store, a->id,
-		    &(struct coded_finding){i == 0 ? "strength" : "learning", i, codes[history_below(h, CODES)], ""});
-	return e;
+	for (int i = 0; i < 3; i++)
+		findings[i] = (struct coded_finding){i == 0 ? "strength" : "learning", i, codes[history_below(h, CODES)], ""};
+	return e == ERR_OK ? store_findings_put(h->f->store, a->id, findings, 3) : e;
 }
 
 static enum err
@@ -250,10 +265,9 @@ put_response(struct history *h, const struct audit *a)
 			        db_t(is_confirmed ? "confirmed" : "open"), db_at(is_confirmed ? confirmed : (struct instant){0})));
 	}
 	if (e == ERR_OK && !one_in(h, 3))
-		e = store_exec(h->f->store,
-		    "INSERT INTO stretch_target (audit_id, practitioner_id, target, measure, due_on, training) VALUES ($1, $2, '', '', "
-		    "'2021-06-01', $3)",
-		    DB_VALUES(db_t(a->id), db_t(a->practitioner_id), db_t(training[history_below(h, 4)])));
+		e = store_stretch_put(h->f->store,
+		    &(struct stretch_target){.audit_id = a->id, .practitioner_id = a->practitioner_id, .target = "", .measure = "",
+		        .due_on = date_from_parts(2021, 6, 1), .training = training[history_below(h, 4)]});
 	return e;
 }
 
@@ -421,6 +435,7 @@ history_disturb(struct history *h)
 	withdraw_briefing(h);
 	/* Who moves takes nothing along: an audit stays of the team that it was of. */
 	history_exec(h, "UPDATE person SET team_id = NULL WHERE id = $1", DB_VALUES(db_t(h->cast.practitioner)));
+	history_recount(h);
 }
 
 /* ---- A quarter ---- */

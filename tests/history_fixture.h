@@ -40,5 +40,7 @@ void history_quarter(struct history *h, int quarter);
 void history_live(struct history *h);
 /* One writing transaction: db_script()'s words, or store_exec()'s. */
 void history_exec(struct history *h, const char *sql, const struct db_value *values, size_t count);
+/* Afterwards, what of it is kept is counted anew. */
+void history_recount(struct history *h);
 
 #endif

@@ -97,6 +97,7 @@ web_fixture_faceless(const struct browser *b)
 
 	blank(body, "Number for your administrator: ", "<");
 	blank(body, "name=\"key\" value=\"", "\"");
+	blank(body, "data-session-seconds=\"", "\"");
 	blank(body, "data-session-limit-seconds=\"", "\"");
 	blank(body, "You will be signed out at ", "<");
 	return body;

@@ -46,7 +46,7 @@ cell_text(struct arena *arena, const char *c, const char *end)
 		}
 		*to++ = *c;
 	}
-	return str_trimmed(arena, text);
+	return str_trimmed(arena, utf8_without_turns(text));
 }
 
 static bool

@@ -25,6 +25,8 @@ char *str_trimmed(struct arena *arena, const char *text);
 char *str_folded_spaces(struct arena *arena, const char *text);
 /* A copy in ASCII lower case. */
 char *str_lower(struct arena *arena, const char *text);
+/* A copy in ASCII upper case. */
+char *str_upper(struct arena *arena, const char *text);
 /* The number in decimal. */
 char *str_from_int(struct arena *arena, int64_t number);
 /* A whole number in decimal, with an optional minus and nothing else; false out of range. */

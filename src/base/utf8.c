@@ -111,6 +111,31 @@ utf8_put(uint32_t c, char ret_bytes[static 4])
 	return 4;
 }
 
+static bool
+is_turn(uint32_t c)
+{
+	return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+char *
+utf8_without_turns(char *text)
+{
+	const char *from = text;
+	char *to = text;
+
+	while (*from != '\0') {
+		const char *start = from;
+		uint32_t c = utf8_next(&from);
+
+		if (is_turn(c))
+			continue;
+		memmove(to, start, (size_t)(from - start));
+		to += from - start;
+	}
+	*to = '\0';
+	return text;
+}
+
 char *
 utf8_clean(struct arena *arena, const char *text)
 {
@@ -129,7 +154,7 @@ utf8_clean(struct arena *arena, const char *text)
 		}
 	}
 	*to = '\0';
-	return str_trimmed(arena, copy);
+	return str_trimmed(arena, utf8_without_turns(copy));
 }
 
 char *

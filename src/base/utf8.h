@@ -27,8 +27,14 @@ uint32_t utf8_next(const char **text);
 size_t utf8_put(uint32_t code_point, char ret_bytes[static 4]);
 
 /*
+ * Takes the letters out that nobody sees and that turn the direction of what follows: with them a name reads otherwise than it is
+ * kept (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069). Text that runs from right to left needs none. In place; valid text.
+ */
+char *utf8_without_turns(char *text);
+
+/*
  * What a person typed or pasted, made clean: CRLF and CR become LF; control characters other than
- * LF and tab go; white space at both ends goes. The bytes must be valid.
+ * LF and tab go, and those that turn the direction; white space at both ends goes. The bytes must be valid.
  */
 char *utf8_clean(struct arena *arena, const char *text);
 

@@ -132,6 +132,25 @@ is_new_inadequate(struct demo_year *year, const struct demo_audit *a, int days)
 	return true;
 }
 
+/* In one of the last months two audits of children of one home find the same: a pattern of a placement. */
+static void
+home_plan(struct demo_year *year, struct demo_audit *a)
+{
+	enum { LAST_MONTHS = 3 };
+
+	if (a->cycle + LAST_MONTHS <= year->current)
+		return;
+	for (size_t i = year->first_of_cycle; i < year->count && !year->has_home_pattern; i++) {
+		struct demo_audit *other = &year->items[i];
+
+		if (other == a || other->cycle != a->cycle || other->is_stopped || str_is_empty(a->subject.home) ||
+		    !str_is_same(other->subject.home, a->subject.home))
+			continue;
+		a->grade = other->grade = 4;
+		year->has_home_pattern = true;
+	}
+}
+
 void
 demo_audit_plan(struct demo_year *year, size_t audit)
 {
@@ -152,6 +171,8 @@ demo_audit_plan(struct demo_year *year, size_t audit)
 		a->grade = 4;
 		pace = (struct pace){0, 1, days};
 	}
+	if (a->service == SERVICE_CSC && !a->is_reaudit)
+		home_plan(year, a);
 	if (pace.half >= pace.send)
 		pace.half = pace.send - 1;
 	if (pace.open > pace.half)

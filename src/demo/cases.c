@@ -31,6 +31,7 @@ case_of(const struct demo_case_query *query, const struct demo_writer *w, const 
 
 	ret->status = status_names[standing->status];
 	ret->stage = stages[standing->status];
+	ret->home = standing->status == STATUS_IN_CARE ? demo_home_of(w, child) : "";
 	ret->issue = family->issue;
 	ret->age_years = date_compare(child->born, w->on) > 0 ? -1 : date_age_years(child->born, w->on);
 	switch (query->service) {

@@ -17,6 +17,7 @@ struct demo_case {
 	size_t team;         /* index into staff.teams */
 	size_t practitioner; /* index into staff.people */
 	size_t reviewing_officer;
+	const char *home; /* Ofsted's number of the children's home they live in; "" */
 };
 
 /* Which service looks, on which day. */

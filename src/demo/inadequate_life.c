@@ -7,8 +7,9 @@
 #include "operations/op_inadequate_case.h"
 #include "operations/op_inadequate_list.h"
 #include "operations/op_inadequate_reaudit.h"
+#include "operations/op_pattern.h"
 
-enum { STREAM_INADEQUATE = 1300, ROWS = 500, YOUNG_DAYS = 12, LOOKED_AT_EVERY = 5 };
+enum { STREAM_INADEQUATE = 1300, ROWS = 500, YOUNG_DAYS = 12, LOOKED_AT_EVERY = 5, PATTERN_DAYS = 5 };
 
 void
 demo_inadequate_plan(struct demo_year *year)
@@ -283,6 +284,48 @@ look(struct demo_year *year, const struct inadequate_row *row)
 	return e == ERR_OK ? next_step(&c) : e;
 }
 
+/* A head of service with a case in it says what it means after some days; what is found of a placement takes longer. */
+static enum err
+pattern_answer(struct demo_year *year, const struct pattern_flag *flag)
+{
+	struct authority_making *m = year->m;
+	struct demo_scene scene;
+	struct pattern_view v;
+	size_t index;
+	enum err e;
+
+	demo_act_as(m, demo_person_in(m, POST_DIRECTOR));
+	e = op_pattern_get(m->op, flag->id, &v);
+	if (e != ERR_OK || v.case_count == 0)
+		return e;
+	index = find(year, v.cases[0].audit.id);
+	if (index == year->count)
+		return ERR_OK;
+	demo_audit_scene(year, &year->items[index], &scene);
+	scene.prng = prng_make(m->options->seed, STREAM_INADEQUATE + 5, (uint64_t)(unsigned)flag->raised_on.day);
+	demo_act_as(m, demo_person_find(m, m->teams[year->items[index].subject.team].head_of_service_id));
+	e = op_pattern_get(m->op, flag->id, &v);
+	if (e != ERR_OK || !v.may_answer)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	return op_pattern_answer(m->op, flag->id, v.flag.version, demo_say(m->words, &scene, "inadequate pattern"));
+}
+
+static enum err
+patterns_live(struct demo_year *year)
+{
+	struct authority_making *m = year->m;
+	struct inadequate_assurance page;
+	enum err e;
+
+	demo_act_as(m, demo_person_in(m, POST_DIRECTOR));
+	e = op_inadequate_assurance(m->op, &page);
+	for (size_t i = 0; e == ERR_OK && i < page.flags.count; i++)
+		if (page.flags.items[i].kind != PATTERN_PLACEMENT &&
+		    date_days_between(page.flags.items[i].raised_on, m->op->today) > PATTERN_DAYS)
+			e = pattern_answer(year, &page.flags.items[i]);
+	return e;
+}
+
 enum err
 demo_inadequate_live(struct demo_year *year)
 {
@@ -300,5 +343,7 @@ demo_inadequate_live(struct demo_year *year)
 	e = op_inadequate_all(m->op, &query, &rows);
 	for (size_t i = 0; e == ERR_OK && i < rows.count; i++)
 		e = look(year, &rows.items[i]);
+	if (e == ERR_OK)
+		e = patterns_live(year);
 	return e == ERR_OK ? e : demo_failed(m, e, "a day of the Inadequate cases");
 }

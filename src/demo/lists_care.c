@@ -2,7 +2,10 @@
 
 #include "base/arena.h"
 
-enum { STREAM_CARE = 300, CARE_REVIEW, CARE_VISIT, OFFICER_CONTACT, HEALTH, DENTAL, PLACEMENT, MISSING, LEAVER, STREAM_ADOPTER };
+enum { STREAM_CARE = 300, CARE_REVIEW, CARE_VISIT, OFFICER_CONTACT, HEALTH, DENTAL, PLACEMENT, MISSING, LEAVER, STREAM_ADOPTER,
+	PLACEMENT_NUMBER };
+
+static const char HOME[] = ") K2";
 
 struct legal_status {
 	const char *code;
@@ -32,6 +35,27 @@ legal_status(const struct demo_writer *w, const struct demo_family *family, cons
 	if (date_compare(care->order, w->on) <= 0)
 		return (struct legal_status){"C2: FCO", care->order};
 	return (struct legal_status){"C1: ICO", date_add_days(care->start, 8)};
+}
+
+/*
+ * Ofsted's number: the council's own fostering service, eight agencies, five children's homes. Parents and adopters have none; what
+ * Ofsted does not register has the filler.
+ */
+static const char *
+placement_number(const struct demo_child *child, const char *type, const char *provider)
+{
+	static const char *const homes[] = {"SC038114", "SC402675", "1234907", "SC061220", "2557043"};
+	static const char *const agencies[] = {"SC048829", "SC066310", "1183052", "SC449716", "SC034771", "2468819", "SC401156",
+	    "SC059942"};
+	struct prng p = prng_make(child->seed, PLACEMENT_NUMBER, 0);
+
+	if (strstr(type, HOME) != NULL)
+		return homes[prng_below(&p, 5)];
+	if (strstr(type, ") H5") != NULL)
+		return "XXXXXX";
+	if (strstr(type, ") U") == NULL)
+		return "";
+	return strstr(provider, "PR1") != NULL ? "SC057012" : agencies[prng_below(&p, 8)];
 }
 
 struct placement {
@@ -79,6 +103,14 @@ placement_of(const struct demo_writer *w, const struct demo_child *child, int ag
 	return (struct placement){
 	    months > 12 ? "d) U4: Foster placement - long term" : "f) U6: Foster placement - not FFA", fostering,
 	    prng_chance(&p, 30) ? "g) other" : "f) Long-term fostering"};
+}
+
+const char *
+demo_home_of(const struct demo_writer *w, const struct demo_child *child)
+{
+	struct placement placement = placement_of(w, child, date_age_years(child->born, w->on));
+
+	return strstr(placement.type, HOME) == NULL ? "" : placement_number(child, placement.type, placement.provider);
 }
 
 static struct date
@@ -149,7 +181,7 @@ care_placement(struct demo_writer *w, const struct demo_child *child, const stru
 	demo_put_text(w, placement->type);
 	demo_put_text(w, placement->provider);
 	demo_put_blank(w);
-	demo_put_blank(w);
+	demo_put_text(w, placement_number(child, placement->type, placement->provider));
 	demo_put_text(w, child->seed % 20 < 13 ? "a) In" : "b) Out");
 	demo_put_blank(w);
 	demo_put_number(w, is_missing ? prng_between(&p, 1, 7) : 0);

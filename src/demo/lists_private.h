@@ -52,6 +52,8 @@ void demo_put_worker(struct demo_writer *w, const struct demo_standing *standing
 /* Hands the row over, spoiled where its turn has come, and begins the next. */
 void demo_row_end(struct demo_writer *w, enum demo_list list, const struct demo_child *child);
 
+/* Ofsted's number of the children's home where a child in care lives; "" where they live elsewhere. */
+const char *demo_home_of(const struct demo_writer *w, const struct demo_child *child);
 void demo_care_lists(struct demo_writer *w, const struct demo_family *family, const struct demo_child *child,
     const struct demo_standing *standing);
 void demo_local_lists(struct demo_writer *w, const struct demo_family *family, const struct demo_child *child,

@@ -203,7 +203,9 @@ live(struct demo_year *year, const struct demo_event *event)
 			e = op_concerns_climb(m->op);
 		if (e == ERR_OK)
 			e = op_inadequate_climb(m->op);
-		return e == ERR_OK ? op_inadequate_check_nightly(m->op) : e;
+		if (e == ERR_OK)
+			e = op_inadequate_check_nightly(m->op);
+		return e == ERR_OK ? op_tidy(m->op) : e;
 	case HAPPENS_MAIL:
 		demo_act_as_command_line(year->m);
 		return op_mail_compose(year->m->op);
@@ -273,7 +275,7 @@ last_year(const struct demo_year *year)
 	date_parts(m->options->until, &number, &month, &day);
 	if (number == FIRST_YEAR)
 		return number;
-	cycle_suggest(m->arena, &m->model.calendar, number, 1, &january, notes, &count);
+	cycle_suggest(m->arena, &m->model.calendar, NULL, number, 1, &january, notes, &count);
 	return date_compare(january.allocation_on, m->options->until) <= 0 ? number : number - 1;
 }
 

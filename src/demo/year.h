@@ -109,6 +109,7 @@ struct demo_year {
 	size_t capacity;
 	const struct person *partner; /* whose account can be tried; NULL before the current allocation */
 	bool has_asked[SERVICE_COUNT]; /* for more time, in the current cycle */
+	bool has_home_pattern; /* two Inadequate audits of children of one home */
 	bool has_new_inadequate; /* sent on the last day */
 	const char *workshop_ids[DEMO_WORKSHOPS_MAXIMUM];
 	const char *panel_ids[DEMO_PANELS_MAXIMUM];

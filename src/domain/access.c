@@ -1,5 +1,6 @@
 #include "domain/access.h"
 
+#include "base/arena.h"
 #include "base/str.h"
 
 static const unsigned carried_by[RIGHT_COUNT] = {
@@ -72,4 +73,23 @@ bool
 access_may(unsigned relations, enum right right)
 {
 	return (relations & carried_by[right]) != 0;
+}
+
+const char *
+access_as(struct arena *arena, unsigned relations)
+{
+	static const struct {
+		unsigned relation;
+		const char *words;
+	} names[] = {{RELATION_AUDITOR, "auditor"}, {RELATION_PAIR, "paired with the auditor"},
+	    {RELATION_PRACTITIONER, "practitioner"}, {RELATION_TEAM_MANAGER, "team manager"},
+	    {RELATION_PARTNER, "fills a part of it"}, {RELATION_MODERATOR, "moderator"},
+	    {RELATION_HEAD_OF_SERVICE, "head of service"}, {RELATION_COORDINATOR, "coordinator"},
+	    {RELATION_SENIOR, "director’s office: an Inadequate case or a concern"}};
+	const char *words = "";
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if ((relations & names[i].relation) != 0)
+			words = arena_printf(arena, "%s%s%s", words, str_is_empty(words) ? "" : ", ", names[i].words);
+	return words;
 }

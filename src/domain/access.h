@@ -57,4 +57,9 @@ unsigned access_relations(const char *person_id, unsigned roles, const struct ac
 /* Whether any of the relations carries the right. */
 bool access_may(unsigned relations, enum right right);
 
+struct arena;
+
+/* In words, for the log of who looked: "Auditor, Coordinator"; "" for no relation. */
+const char *access_as(struct arena *arena, unsigned relations);
+
 #endif

@@ -74,7 +74,10 @@ shares_of(const struct agreement_table *table)
 	return s;
 }
 
-/* Fleiss, Cohen and Everitt 1969, formula 8. */
+/*
+ * Fleiss, Cohen and Everitt 1969, formula 8. It is a mean of squares less the square of the mean (last): taken as the mean of the squared
+ * distances from it, nothing cancels, and a standard error of nothing is nothing.
+ */
 static double
 kappa_variance(const struct agreement_table *table, enum agreement_weights weights,
     const struct shares *s, double observed, double chance)
@@ -93,9 +96,9 @@ kappa_variance(const struct agreement_table *table, enum agreement_weights weigh
 			double off = weight(weights, q, i, j) * (1 - chance) -
 			    (of_row[i] + of_column[j]) * (1 - observed);
 
-			sum += s->cell[i][j] * off * off;
+			sum += s->cell[i][j] * (off - last) * (off - last);
 		}
-	return fmax(0, sum - last * last) / ((double)table->total * pow(1 - chance, 4));
+	return sum / ((double)table->total * pow(1 - chance, 4));
 }
 
 struct agreement_estimate

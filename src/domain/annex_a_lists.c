@@ -172,7 +172,7 @@ static const struct annex_heading headings_in_care[] = {
 	{"Placement Type", ANNEX_CODE, CODES_PLACEMENT, KEEP(PLACEMENT_TYPE), NO_START},
 	{"Placement Provider", ANNEX_CODE, CODES_PROVIDER, NOT_KEPT, NO_START},
 	{"Placement postcode", ANNEX_TEXT, CODES_NONE, NOT_KEPT, NO_START},
-	{"URN of Placement", ANNEX_TEXT, CODES_NONE, NOT_KEPT, NO_START},
+	{"URN of Placement", ANNEX_TEXT, CODES_NONE, KEEP(PLACEMENT_NUMBER), NO_START},
 	{"Placement Location", ANNEX_CODE, CODES_LOCATION, NOT_KEPT, NO_START},
 	{"LA of Placement", ANNEX_TEXT, CODES_NONE, NOT_KEPT, NO_START},
 	{"Number of Episodes the Child has been ‘Missing’ from their Placement in the last 12 months",
@@ -361,6 +361,12 @@ static const struct annex_heading headings_local_send[] = {
 	{"Case officer", ANNEX_TEXT, CODES_NONE, KEEP(WORKER), NO_START},
 };
 
+/* The children in need census has them at the end of each assessment, as codes: "10A, 2B". */
+static const struct annex_heading headings_factors[] = {
+	{"Child Unique ID", ANNEX_REFERENCE, CODES_NONE, NOT_KEPT, NO_START},
+	{"Factors at the end of the latest assessment", ANNEX_TEXT, CODES_NONE, KEEP(ASSESSMENT_FACTORS), NO_START},
+};
+
 static const struct annex_list lists[POPULATION_LIST_COUNT + 1] = {
 	[POPULATION_CONTACTS] = {POPULATION_CONTACTS, headings_contacts,
 	    COUNT(headings_contacts), false, true},
@@ -404,6 +410,8 @@ static const struct annex_list lists[POPULATION_LIST_COUNT + 1] = {
 	    COUNT(headings_supervision), true, true},
 	[POPULATION_LOCAL_SEND] = {POPULATION_LOCAL_SEND, headings_local_send,
 	    COUNT(headings_local_send), true, true},
+	[POPULATION_LOCAL_FACTORS] = {POPULATION_LOCAL_FACTORS, headings_factors,
+	    COUNT(headings_factors), true, true},
 };
 
 const struct annex_list *

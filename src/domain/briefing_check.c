@@ -69,10 +69,9 @@ check_shapes(struct arena *arena, const char *text, int part, const struct brief
 }
 
 static void
-check_names(struct arena *arena, const char *text, int part, const struct briefing_known *known, struct briefing_hits *hits)
+check_names(struct arena *arena, const char *text, int part, const struct briefing_known *known, const struct privacy_hit *found,
+    size_t count, struct briefing_hits *hits)
 {
-	size_t count;
-	const struct privacy_hit *found = privacy_scan(arena, text, known->names, known->name_count, &count);
 	const char *plain = text_plain_read(arena, text).text;
 
 	for (size_t i = 0; i < count; i++)
@@ -330,15 +329,13 @@ check_numbers(struct arena *arena, const char *text, int part, const struct brie
 
 /* A postcode to be taken out is no number that wants evidence as well. */
 static const char *
-without_private(struct arena *arena, const char *text, const struct briefing_known *known)
+plain_without(struct arena *arena, const char *text, const struct privacy_hit *found, size_t count)
 {
 	char *copy = arena_strdup(arena, text);
-	size_t count;
-	const struct privacy_hit *found = privacy_scan(arena, text, known->names, known->name_count, &count);
 
 	for (size_t i = 0; i < count; i++)
 		memset(copy + found[i].start, 'x', found[i].length);
-	return copy;
+	return text_plain_read(arena, copy).text;
 }
 
 void
@@ -349,11 +346,13 @@ briefing_check(struct arena *arena, const char *const parts[static BRIEFING_PART
 
 	*ret = (struct briefing_hits){NULL, 0, 0};
 	for (int i = 0; i < BRIEFING_PARTS; i++) {
-		const char *plain = without_private(arena, text_plain_read(arena, parts[i]).text, known);
+		size_t count;
+		const struct privacy_hit *found = privacy_scan(arena, parts[i], known->names, known->name_count, &count);
+		const char *plain = plain_without(arena, parts[i], found, count);
 
 		if (str_is_empty(str_trimmed(arena, parts[i])))
 			add(arena, ret, BRIEFING_CHECK_WORDS, i, true, arena_printf(arena, "Write “%s”", briefing_part_title(i)));
-		check_names(arena, parts[i], i, known, ret);
+		check_names(arena, parts[i], i, known, found, count, ret);
 		check_rare(arena, plain, i, ret);
 		check_numbers(arena, plain, i, figures, ret);
 		words += briefing_words(parts[i]);

@@ -21,17 +21,33 @@ enum dip_field_kind { DIP_FIELD_DATE, DIP_FIELD_DATE_TIME, DIP_FIELD_NUMBER, DIP
 struct dip_choice {
 	const char *code;
 	const char *name;
+	const char *also; /* what the lists call it too; NULL: nothing else */
 };
 
-enum { DIP_NUMBER_MAXIMUM = 999, DIP_FIELD_BYTES = 80, DIP_BLOCK_FIELDS = 9 };
+enum { DIP_NUMBER_MAXIMUM = 999, DIP_FIELD_BYTES = 80, DIP_BLOCK_FIELDS = 12 };
+
+/* How a box is filled from the lists (domain.md 6.4). The fact, where nothing else is said: what population_facts says of the child. */
+enum dip_take {
+	DIP_TAKE_FACT,       /* and, where `of` is named, only where `of` is known and not later */
+	DIP_TAKE_FIRST_FROM, /* of the first row whose `day` is on or after `of`, at most `within` working days after it: its fact */
+	DIP_TAKE_LAST_UNTIL, /* of all rows, the latest that is not after `of`; with `or_fact`, of both */
+	DIP_TAKE_OTHERS,     /* how many rows about the child have the fact, beside the one that was drawn */
+	DIP_TAKE_MONTHS,     /* whole months from the fact to the day of the lists */
+	DIP_TAKE_STILL,      /* the day of the lists, where the fact is there and `of` is not; nor is `unless` "Yes" */
+};
 
 struct dip_field {
 	const char *code;
 	const char *label;
 	enum dip_field_kind kind;
-	const char *fact;       /* of the population's lists (population_columns.def); NULL: not known there */
-	const char *not_before; /* the fact is taken only where this other fact is not later; NULL: always */
-	int within;             /* and at most so many days after it; 0: any */
+	const char *fact; /* of the population's lists (population_columns.def); NULL: not known there */
+	enum dip_take take;
+	const char *of;
+	const char *day;     /* the date that a row is found by; NULL: the fact itself */
+	int within;          /* working days; 0: any */
+	const char *or_fact; /* the later of both is taken; NULL: none */
+	const char *unless;  /* the fact is not taken where this one is filled in; NULL: always */
+	const char *found;   /* CHOICE: the code where the fact is there at all; NULL: what the fact says */
 	bool may_be_future;
 	const struct dip_choice *choices; /* ends with a code that is NULL */
 };

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/problems.h"
 #include "base/str.h"
+#include "domain/annex_a.h"
 
 #include <string.h>
 
@@ -17,49 +18,161 @@ fact_text(const struct population_facts *facts, const char *key)
 	return fact == NULL || fact->is_blank ? "" : fact->value;
 }
 
-/* Whether the fact may stand here: a referral a year before the contact is another matter. */
-static bool
-is_in_order(const struct dip_field *field, const struct population_facts *facts, struct date day)
+static struct date
+fact_day(const struct population_facts *facts, const char *key)
 {
-	struct date before;
+	struct date day;
 
-	if (field->not_before == NULL)
-		return true;
-	if (!date_parse_typed(fact_text(facts, field->not_before), &before) || date_compare(day, before) < 0)
+	return key != NULL && date_parse_typed(fact_text(facts, key), &day) ? day : DATE_NONE;
+}
+
+static struct date
+later_of(struct date a, struct date b)
+{
+	return date_is_none(a) || (!date_is_none(b) && date_compare(b, a) > 0) ? b : a;
+}
+
+static struct date
+row_day(const struct population_row *row, const char *key)
+{
+	enum population_column column;
+
+	return key != NULL && population_column_find(key, &column) ? population_date(row, column) : DATE_NONE;
+}
+
+/* Of all rows about the child, the latest day that is not after the other. */
+static struct date
+last_until(const struct population_facts *facts, const char *key, struct date other)
+{
+	const struct population_rows *rows = facts->from->rows;
+	struct date last = DATE_NONE;
+
+	for (size_t i = 0; i < rows->count; i++) {
+		struct date d = row_day(&rows->items[i], key);
+
+		if (!date_is_none(d) && !date_is_none(other) && date_compare(d, other) <= 0)
+			last = later_of(last, d);
+	}
+	return last;
+}
+
+/* A referral a year after the contact is another matter. */
+static const struct population_row *
+first_from(const struct dip_field *field, const struct population_facts *facts)
+{
+	const char *key = field->day == NULL ? field->fact : field->day;
+	const struct population_rows *rows = facts->from->rows;
+	const struct population_row *first = NULL;
+	struct date of = fact_day(facts, field->of);
+
+	for (size_t i = 0; i < rows->count && !date_is_none(of); i++) {
+		struct date d = row_day(&rows->items[i], key);
+
+		if (date_is_none(d) || date_compare(d, of) < 0 ||
+		    (field->within > 0 && calendar_working_days_between(facts->from->calendar, of, d) > field->within))
+			continue;
+		if (first == NULL || date_compare(d, row_day(first, key)) < 0)
+			first = &rows->items[i];
+	}
+	return first;
+}
+
+/* Whether what the list says of the child may stand here. */
+static bool
+is_taken(const struct dip_field *field, const struct population_facts *facts, struct date day)
+{
+	if (field->unless != NULL && !str_is_empty(fact_text(facts, field->unless)))
 		return false;
-	return field->within == 0 || date_days_between(before, day) <= field->within;
+	if (field->of == NULL)
+		return true;
+	struct date of = fact_day(facts, field->of);
+	return !date_is_none(of) && !date_is_none(day) && date_compare(day, of) >= 0;
+}
+
+static struct date
+day_from_lists(const struct dip_field *field, const struct population_facts *facts)
+{
+	struct date of = fact_day(facts, field->of), day = fact_day(facts, field->fact);
+	const struct population_row *row;
+
+	switch (field->take) {
+	case DIP_TAKE_FACT:
+	case DIP_TAKE_MONTHS:
+		if (!is_taken(field, facts, day))
+			day = DATE_NONE;
+		return later_of(day, fact_day(facts, field->or_fact));
+	case DIP_TAKE_FIRST_FROM:
+		row = first_from(field, facts);
+		return row == NULL ? DATE_NONE : row_day(row, field->fact);
+	case DIP_TAKE_LAST_UNTIL:
+		return later_of(last_until(facts, field->fact, of), last_until(facts, field->or_fact, of));
+	case DIP_TAKE_STILL:
+		return date_is_none(day) || !date_is_none(of) || str_is_same(fact_text(facts, field->unless), "Yes") ? DATE_NONE
+														     : facts->as_at;
+	case DIP_TAKE_OTHERS:
+		break;
+	}
+	return DATE_NONE;
+}
+
+static const char *
+number_from_lists(struct arena *arena, const struct dip_field *field, const struct population_facts *facts)
+{
+	const struct population_rows *rows = facts->from->rows;
+	const char *text = fact_text(facts, field->fact);
+	struct date day = day_from_lists(field, facts);
+	int64_t number, count = -1;
+
+	if (field->take == DIP_TAKE_MONTHS)
+		return date_is_none(day) ? "" : str_from_int(arena, date_months_between(day, facts->as_at));
+	if (field->take != DIP_TAKE_OTHERS)
+		return str_parse_int(text, 0, DIP_NUMBER_MAXIMUM, &number) ? text : "";
+	for (size_t i = 0; i < rows->count; i++)
+		count += date_is_none(row_day(&rows->items[i], field->fact)) ? 0 : 1;
+	return count < 0 || count > DIP_NUMBER_MAXIMUM ? "" : str_from_int(arena, count);
 }
 
 /* "Child in need plan", as a code of the table. */
 static const char *
 choice_code(const struct dip_field *field, const char *name)
 {
-	if (str_is_same(name, "Looked after child"))
-		name = "Care plan";
 	for (const struct dip_choice *c = field->choices; c->code != NULL; c++)
-		if (str_is_same_fold(c->name, name))
+		if (str_is_same_fold(c->name, name) || (c->also != NULL && str_is_same_fold(c->also, name)))
 			return c->code;
 	return "";
+}
+
+static const char *
+choice_from_lists(const struct dip_field *field, const struct population_facts *facts)
+{
+	const struct population_row *row = field->take == DIP_TAKE_FIRST_FROM ? first_from(field, facts) : NULL;
+	enum population_column column;
+
+	if (field->take != DIP_TAKE_FIRST_FROM)
+		return choice_code(field, fact_text(facts, field->fact));
+	if (row == NULL || field->found != NULL)
+		return row == NULL ? "" : field->found;
+	return population_column_find(field->fact, &column)
+	    ? choice_code(field, annex_code_name(column, population_text(row, column)))
+	    : "";
 }
 
 const char *
 dip_field_from_lists(struct arena *arena, const struct dip_field *field, const struct population_facts *facts)
 {
 	struct date day;
-	int64_t number;
-	const char *text;
 
 	if (field->fact == NULL)
 		return "";
-	text = fact_text(facts, field->fact);
 	switch (field->kind) {
 	case DIP_FIELD_DATE:
 	case DIP_FIELD_DATE_TIME:
-		return date_parse_typed(text, &day) && is_in_order(field, facts, day) ? date_text_iso(arena, day) : "";
+		day = day_from_lists(field, facts);
+		return date_is_none(day) ? "" : date_text_iso(arena, day);
 	case DIP_FIELD_NUMBER:
-		return str_parse_int(text, 0, DIP_NUMBER_MAXIMUM, &number) ? text : "";
+		return number_from_lists(arena, field, facts);
 	case DIP_FIELD_CHOICE:
-		return choice_code(field, text);
+		return choice_from_lists(field, facts);
 	case DIP_FIELD_CHOICES:
 		break;
 	}

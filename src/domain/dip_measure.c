@@ -101,7 +101,7 @@ between_words(struct arena *arena, const struct calendar *calendar, struct date 
 			  : arena_printf(arena, "%d months and %d %s", months, weeks, timescale_unit_name(TIMESCALE_WEEK, weeks));
 }
 
-/* "Amber": its timescale is TS-MASH-AMBER; Red runs on (D31). */
+/* "Amber": its timescale is TS-MASH-AMBER; Red runs on (D31), where that is not set otherwise. */
 static const struct timescale *
 rating_timescale(struct arena *arena, const struct timescale_list *list, const char *rating)
 {
@@ -126,7 +126,7 @@ measure_hub(struct arena *arena, const struct dip_measure *m, const struct dip_c
 {
 	const char *rating = dip_entry_value(f->entries, m->by);
 	const struct timescale *t = rating_timescale(arena, f->timescales, rating);
-	bool runs_on = str_is_same(rating, "red");
+	bool runs_on = str_is_same(rating, "red") && !f->hours.red_keeps;
 	struct instant from, to;
 
 	if (!moment_of(arena, dip_entry_value(f->entries, m->from), &from) ||

@@ -235,7 +235,7 @@ compare_keys(const void *a, const void *b)
 }
 
 void
-dip_second_choose(struct arena *arena, struct dip_second_candidate *candidates, size_t count)
+dip_second_choose(struct arena *arena, struct dip_second_candidate *candidates, size_t count, size_t one_in)
 {
 	struct dip_second_candidate **by_key = arena_array(arena, count, sizeof(*by_key));
 	size_t held = 0, chosen = 0;
@@ -248,7 +248,7 @@ dip_second_choose(struct arena *arena, struct dip_second_candidate *candidates, 
 	}
 	if (held > 0)
 		qsort(by_key, held, sizeof(*by_key), compare_keys);
-	size_t wanted = (held + DIP_SECOND_ONE_IN - 1) / DIP_SECOND_ONE_IN;
+	size_t wanted = (held + one_in - 1) / one_in;
 	for (size_t i = 0; i < held && chosen < wanted; i++) {
 		if (by_key[i]->is_chosen)
 			continue;

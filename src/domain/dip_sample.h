@@ -16,8 +16,7 @@ struct problems;
 enum {
 	DIP_EVIDENCE_MAXIMUM = 600, /* characters beside one question */
 	DIP_NOTE_MAXIMUM = 1000,
-	DIP_MINUTES_MAXIMUM = 600,
-	DIP_SECOND_ONE_IN = 10 /* D30 */
+	DIP_MINUTES_MAXIMUM = 600
 };
 
 enum dip_state {
@@ -163,7 +162,7 @@ struct instant dip_freeze_at(const struct calendar *calendar, struct date briefi
 
 /*
  * Which samples of a month are read a second time (D30), so that anybody can work it out again: those with the smallest SHA-256 of
- * "seed:draw/second:reference of the child", one in ten of those not replaced, rounded up. One that was chosen stays so.
+ * "seed:draw/second:reference of the child", one in so many (the setting dip.second-one-in) of those not replaced, rounded up. One that was chosen stays so.
  */
 struct dip_second_candidate {
 	const char *id;
@@ -172,6 +171,6 @@ struct dip_second_candidate {
 	bool is_chosen; /* in: already; out: from now on */
 };
 const char *dip_second_key(struct arena *arena, const char *seed, const char *draw, const char *ref);
-void dip_second_choose(struct arena *arena, struct dip_second_candidate *candidates, size_t count);
+void dip_second_choose(struct arena *arena, struct dip_second_candidate *candidates, size_t count, size_t one_in);
 
 #endif

@@ -629,11 +629,42 @@ public_reason(const char *reason)
 	return "the file could not be audited";
 }
 
+/* "Group 2" for the second stratum; a name that is no stratum's stays. */
+static const char *
+group_name(struct arena *arena, const struct draw_certificate *c, const char *stratum)
+{
+	for (size_t i = 0; i < c->strata_count; i++)
+		if (str_is_same(c->strata[i].name, stratum))
+			return arena_printf(arena, "Group %zu", i + 1);
+	return stratum;
+}
+
+/*
+ * How many children are in care with which plan, or were drawn of them, is a count by a child's characteristic and mostly a small one
+ * (D27): others see that there are groups and how many were taken of each, and not what makes one.
+ */
+static void
+strata_redact(struct arena *arena, const struct draw_certificate *certificate, struct draw_certificate *ret)
+{
+	if (certificate->strata_count < 2)
+		return;
+	ret->strata = arena_array(arena, certificate->strata_count, sizeof(*ret->strata));
+	for (size_t i = 0; i < certificate->strata_count; i++) {
+		ret->strata[i] = certificate->strata[i];
+		ret->strata[i].name = group_name(arena, certificate, certificate->strata[i].name);
+	}
+	for (size_t i = 0; i < ret->order_count; i++)
+		ret->order[i].stratum = group_name(arena, certificate, ret->order[i].stratum);
+	for (size_t i = 0; i < ret->replacements_count; i++)
+		ret->replacements[i].stratum = group_name(arena, certificate, ret->replacements[i].stratum);
+}
+
 void
 draw_redact(struct arena *arena, const struct draw_certificate *certificate, const char *salt,
     struct draw_certificate *ret)
 {
 	draw_copy(arena, certificate, ret);
+	strata_redact(arena, certificate, ret);
 	ret->is_redacted = true;
 	ret->population_refs = NULL;
 	ret->excluded = arena_array(arena, ret->excluded_count, sizeof(*ret->excluded));

@@ -183,7 +183,7 @@ const char *draw_verify(struct arena *arena, const struct draw_certificate *cert
 
 /*
  * D6: the certificate as others see it: references are replaced by salted hashes, each exclusion's reason by
- * "excluded by rule", the population's references left out.
+ * "excluded by rule", the population's references left out; and where there are several strata they are "Group 1" and so on (D27).
  */
 void draw_redact(struct arena *arena, const struct draw_certificate *certificate, const char *salt,
     struct draw_certificate *ret);

@@ -256,7 +256,10 @@ passes(const struct frame_test *test, const struct population_row *row, const st
 	case FRAME_NONE_OF:
 		return !is_among(test, population_text(row, test->column));
 	case FRAME_CONTAINS:
-		return test->value_count > 0 && contains_fold(population_text(row, test->column), test->values[0]);
+		for (size_t i = 0; i < test->value_count; i++)
+			if (contains_fold(population_text(row, test->column), test->values[i]))
+				return true;
+		return false;
 	case FRAME_AT_LEAST:
 		return value->number >= test->number;
 	case FRAME_AT_MOST:

@@ -49,7 +49,7 @@ struct frame_day {
 struct frame_test {
 	enum population_column column;
 	enum frame_test_kind kind;
-	const char **values; /* ONE_OF, NONE_OF; CONTAINS has one */
+	const char **values; /* ONE_OF, NONE_OF; CONTAINS: any of them */
 	size_t value_count;
 	int64_t number;
 	struct frame_day day;

@@ -10,6 +10,12 @@ moment(struct date day, int minutes)
 	                                : instant_from_london(day, minutes);
 }
 
+struct hub_hours
+hub_hours_make(int opens, int closes, bool red_runs_on)
+{
+	return (struct hub_hours){opens, closes > opens && closes < MINUTES_A_DAY ? closes : MINUTES_A_DAY, !red_runs_on};
+}
+
 int64_t
 clock_minutes_between(struct instant start, struct instant end)
 {

@@ -345,6 +345,28 @@ inadequate_review_suggested(const struct calendar *calendar, struct date today)
 	return calendar_add_working_days(calendar, date_add_days(today, REVIEW_WEEKS * DAYS_A_WEEK + 1), -1);
 }
 
+const char *
+inadequate_placement_key(struct arena *arena, const char *number)
+{
+	enum { LONGEST = 20 };
+	char key[LONGEST + 1];
+	size_t length = 0;
+	bool has_digit = false;
+
+	for (const char *c = number == NULL ? "" : number; *c != '\0'; c++) {
+		bool is_digit = *c >= '0' && *c <= '9', is_small = *c >= 'a' && *c <= 'z';
+
+		if (*c == ' ')
+			continue;
+		if ((!is_digit && !is_small && (*c < 'A' || *c > 'Z')) || length == LONGEST)
+			return "";
+		key[length++] = is_small ? (char)(*c - 'a' + 'A') : *c;
+		has_digit |= is_digit && *c != '0';
+	}
+	key[length] = '\0';
+	return has_digit ? arena_strdup(arena, key) : "";
+}
+
 void
 inadequate_check_text(const char *field, const char *missing, const char *text, struct problems *problems)
 {

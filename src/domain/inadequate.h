@@ -184,8 +184,15 @@ struct inadequate_case {
 	struct instant ended_at;
 	const char *end_reason;
 	struct date next_clock_on; /* when the timer must look again */
+	const char *placement; /* inadequate_placement_key() of where the child lived when the case opened; "" */
 	int version;
 };
+
+/*
+ * What names a placement: Ofsted's number of the home or agency (Annex A list 8, "URN of Placement"), in capitals and without spaces.
+ * "" where the list has none: blank, or a filler such as XXXXXX, which stands for every home that Ofsted does not register.
+ */
+const char *inadequate_placement_key(struct arena *arena, const char *number);
 
 /* A month's answer of the head of service. */
 struct inadequate_review {

@@ -265,10 +265,9 @@ moderation_shows_grades(enum moderation_state state)
 enum moderation_bar
 moderation_bar(const struct moderation_facts *f)
 {
-	static const unsigned centre = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD);
 	const struct audit *audit = f->audit;
 
-	if (str_is_empty(f->person_id) || (f->roles & centre) == 0)
+	if (str_is_empty(f->person_id) || (f->roles & ROLES_CENTRE) == 0)
 		return MODERATION_BAR_ROLE;
 	if (str_is_same(f->person_id, audit->auditor_id))
 		return MODERATION_BAR_AUDITOR;

@@ -7,40 +7,55 @@
 
 #include <stdlib.h>
 
-enum { MONTHS = 12, DECEMBER = 12, CHRISTMAS_BRIEFING_BY = 22, CHRISTMAS_DAYS_FOR_WEEK_4 = 3 };
-
-static const char *const rules[YEAR_RULE_COUNT] = {
-    ("Audits are allocated on the first working day of the month. When that is the last working day of its week, they "
-     "are allocated on the first working day of the next week."),
-    "Audits are to be returned 15 working days after allocation.",
-    "The 7 Minute Briefing is on the last working day of the month.",
-    "Dip samples are allocated on the day the audits are due back, and are in the same briefing.",
-    "A working day is Monday to Friday, without England’s bank holidays and the council’s own closure days.",
-};
+enum { MONTHS = 12, DECEMBER = 12 };
 
 const char *
-year_rule(size_t i)
+year_rule(struct arena *arena, const struct cycle_rules *rules, size_t i)
 {
-	return rules[i];
+	switch (i) {
+	case 0:
+		return rules->takes_last_of_week
+		    ? "Audits are allocated on the first working day of the month."
+		    : "Audits are allocated on the first working day of the month. When that is the last working day of its week, they "
+		      "are allocated on the first working day of the next week.";
+	case 1:
+		return arena_printf(arena, "Audits are to be returned %d working day%s after allocation.", rules->days_to_return,
+		    rules->days_to_return == 1 ? "" : "s");
+	case 2:
+		return rules->days_before_end == 0
+		    ? "The 7 Minute Briefing is on the last working day of the month."
+		    : arena_printf(arena, "The 7 Minute Briefing is %d working day%s before the last working day of the month.",
+			  rules->days_before_end, rules->days_before_end == 1 ? "" : "s");
+	case 3:
+		return "Dip samples are allocated on the day the audits are due back, and are in the same briefing.";
+	}
+	return "A working day is Monday to Friday, without England’s bank holidays and the council’s own closure days.";
+}
+
+static const struct cycle_rules *
+rules_of(const struct cycle_rules *rules)
+{
+	return rules == NULL ? &cycle_rules_default : rules;
 }
 
 static struct date
-christmas_briefing(const struct calendar *calendar, int year)
+christmas_briefing(const struct calendar *calendar, const struct cycle_rules *rules, int year)
 {
-	/* The day after it, and one working day back: the 22nd itself where it is one. */
+	/* The day after it, and one working day back: the day itself where it is one. */
 	return calendar_add_working_days(
-	    calendar, date_from_parts(year, DECEMBER, CHRISTMAS_BRIEFING_BY + 1), -1);
+	    calendar, date_add_days(date_from_parts(year, DECEMBER, rules_of(rules)->december_by), 1), -1);
 }
 
 bool
-year_ends_before_christmas(const struct calendar *calendar, const struct programme *programme)
+year_ends_before_christmas(
+    const struct calendar *calendar, const struct cycle_rules *rules, const struct programme *programme)
 {
 	for (size_t i = 0; i < programme->cycle_count; i++) {
 		const struct cycle *cycle = &programme->cycles[i];
 		int year, month;
 
 		if (cycle_month(cycle->id, &year, &month) && month == DECEMBER)
-			return date_compare(cycle->briefing_on, christmas_briefing(calendar, year)) <= 0;
+			return date_compare(cycle->briefing_on, christmas_briefing(calendar, rules, year)) <= 0;
 	}
 	return false;
 }
@@ -49,19 +64,21 @@ void
 year_dates(struct arena *arena, const struct calendar *calendar, const struct year_choices *choices, int year,
     int month, struct cycle *ret, const char *ret_notes[static CYCLE_NOTE_COUNT + 1], size_t *ret_count)
 {
-	cycle_suggest(arena, calendar, year, month, ret, ret_notes, ret_count);
+	const struct cycle_rules *rules = rules_of(choices->rules);
+
+	cycle_suggest(arena, calendar, rules, year, month, ret, ret_notes, ret_count);
 	if (month != DECEMBER || !choices->ends_before_christmas)
 		return;
-	ret->briefing_on = christmas_briefing(calendar, year);
-	ret->return_by = calendar_add_working_days(calendar, ret->briefing_on, -CHRISTMAS_DAYS_FOR_WEEK_4);
+	ret->briefing_on = christmas_briefing(calendar, rules, year);
+	ret->return_by = calendar_add_working_days(calendar, ret->briefing_on, -rules->december_days);
 	ret->dip_allocation_on = ret->return_by;
 	ret->dip_briefing_on = ret->briefing_on;
 	/* What was said of the dates that are replaced holds no longer; what was said of the allocation does. */
 	*ret_count = date_is_same(ret->allocation_on, date_from_parts(year, month, 1)) ? 0 : 1;
 	ret_notes[(*ret_count)++] = arena_printf(arena,
-	    "December ends before Christmas: the briefing is on the last working day up to the %dnd, and audits are due back "
+	    "December ends before Christmas: the briefing is on the last working day up to %d December, and audits are due back "
 	    "%d working days before it, %d after allocation",
-	    CHRISTMAS_BRIEFING_BY, CHRISTMAS_DAYS_FOR_WEEK_4,
+	    rules->december_by, rules->december_days,
 	    calendar_working_days_between(calendar, ret->allocation_on, ret->return_by));
 }
 

@@ -10,15 +10,17 @@
 
 /* The rules in words, in the order of the dates; for the page. */
 enum { YEAR_RULE_COUNT = 5, YEAR_TWIN_MONTHS = 6 };
-const char *year_rule(size_t i);
+const char *year_rule(struct arena *arena, const struct cycle_rules *rules, size_t i);
 
 struct year_choices {
 	int months_on; /* 0 to 5: the themes of January come that many months later */
 	bool ends_before_christmas; /* December as in 2021: briefing by the 22nd, audits back 3 working days before it */
+	const struct cycle_rules *rules; /* NULL: D16's */
 };
 
 /* Whether the year's own December ended before the rules of every other month would have ended it. */
-bool year_ends_before_christmas(const struct calendar *calendar, const struct programme *programme);
+bool year_ends_before_christmas(
+    const struct calendar *calendar, const struct cycle_rules *rules, const struct programme *programme);
 
 /* cycle_suggest(), then December's own rule where it was chosen. notes as there. */
 void year_dates(struct arena *arena, const struct calendar *calendar, const struct year_choices *choices, int year,

@@ -32,6 +32,8 @@ enum { ROLE_COUNT = ROLE_ADMINISTRATOR + 1 };
 /* Sets of roles are bits. */
 #define ROLE_BIT(role) (1U << (unsigned)(role))
 #define ANY_ROLE       (ROLE_BIT(ROLE_COUNT) - 1U)
+/* The Centre for Professional Practice: its members and the programme coordinator. */
+#define ROLES_CENTRE   (ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD))
 
 /* "centre-lead": in CSV files, the database and messages. */
 const char *role_code(enum role role);

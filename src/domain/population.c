@@ -29,6 +29,7 @@ static const struct list_name list_names[POPULATION_LIST_COUNT + 1] = {
 	[POPULATION_LOCAL_EXPLOITATION] = {"local-exploitation", "Exploitation list"},
 	[POPULATION_LOCAL_SUPERVISION] = {"local-supervision", "Supervision"},
 	[POPULATION_LOCAL_SEND] = {"local-send", "SEND case officers"},
+	[POPULATION_LOCAL_FACTORS] = {"local-factors", "Factors at the end of assessments"},
 };
 
 struct column_name {

@@ -399,8 +399,20 @@ is_last_of_its_week(const struct calendar *calendar, struct date d)
 	return date_weekday(next) <= date_weekday(d) || date_days_between(d, next) >= 7;
 }
 
+static bool
+has_holiday(const struct calendar *calendar, struct date from, struct date to)
+{
+	for (size_t i = 0; i < calendar->count; i++)
+		if (date_compare(calendar->holidays[i], from) > 0 && date_compare(calendar->holidays[i], to) <= 0 &&
+		    date_weekday(calendar->holidays[i]) <= FRIDAY)
+			return true;
+	return false;
+}
+
+const struct cycle_rules cycle_rules_default = {.days_to_return = 15, .december_by = 22, .december_days = 3};
+
 void
-cycle_suggest(struct arena *arena, const struct calendar *calendar, int year, int month,
+cycle_suggest(struct arena *arena, const struct calendar *calendar, const struct cycle_rules *rules, int year, int month,
     struct cycle *ret, const char *ret_notes[static CYCLE_NOTE_COUNT], size_t *ret_count)
 {
 	struct date first = date_from_parts(year, month, 1);
@@ -408,11 +420,13 @@ cycle_suggest(struct arena *arena, const struct calendar *calendar, int year, in
 	size_t count = 0;
 	int room;
 
+	if (rules == NULL)
+		rules = &cycle_rules_default;
 	if (!date_is_same(allocation, first))
 		ret_notes[count++] = arena_printf(arena,
 		    "1 %s is not a working day; the first is %s", date_month_name(month),
 		    date_text_weekday(arena, allocation));
-	if (is_last_of_its_week(calendar, allocation)) {
+	if (!rules->takes_last_of_week && is_last_of_its_week(calendar, allocation)) {
 		struct date moved = calendar_add_working_days(calendar, allocation, 1);
 
 		ret_notes[count++] = arena_printf(arena,
@@ -422,15 +436,17 @@ cycle_suggest(struct arena *arena, const struct calendar *calendar, int year, in
 	}
 	ret->id = arena_printf(arena, "%04d-%02d", year, month);
 	ret->allocation_on = allocation;
-	ret->return_by = calendar_add_working_days(calendar, allocation, CYCLE_DAYS_TO_RETURN);
+	ret->return_by = calendar_add_working_days(calendar, allocation, rules->days_to_return);
 	ret->briefing_on = calendar_last_working_day(calendar, year, month);
+	if (rules->days_before_end > 0)
+		ret->briefing_on = calendar_add_working_days(calendar, ret->briefing_on, -rules->days_before_end);
 	ret->dip_allocation_on = ret->return_by;
 	ret->dip_briefing_on = ret->briefing_on;
 	room = calendar_working_days_between(calendar, ret->return_by, ret->briefing_on);
-	if (date_days_between(allocation, ret->return_by) != 7 * CYCLE_DAYS_TO_RETURN / 5)
+	if (has_holiday(calendar, allocation, ret->return_by))
 		ret_notes[count++] = arena_printf(arena,
 		    "The %d working days to the return date have a bank holiday or closure day in them",
-		    CYCLE_DAYS_TO_RETURN);
+		    rules->days_to_return);
 	if (room < DAYS_FOR_WEEK_4)
 		ret_notes[count++] = arena_printf(arena,
 		    "There %s %d working day%s between return and briefing; think about earlier dates",

@@ -120,12 +120,22 @@ enum { CYCLE_WEEK_COUNT = CYCLE_OVER + 1 };
 enum cycle_week cycle_week(
     const struct calendar *calendar, const struct cycle *cycle, struct date today);
 
+/* How a year's dates are suggested, where a council has other habits than D16's; settings. */
+struct cycle_rules {
+	int days_to_return;       /* working days after allocation */
+	int days_before_end;      /* the briefing: so many working days before the last of its month */
+	bool takes_last_of_week;  /* allocated on the first working day even where it is the last of its week */
+	int december_by;          /* where December ends before Christmas: briefing by that day */
+	int december_days;        /* and audits back so many working days before it */
+};
+extern const struct cycle_rules cycle_rules_default; /* D16 */
+
 /*
- * The dates D16's rules give for a month. notes[] says in words which of them moved and why, and
+ * The dates that the rules give for a month; NULL: D16's. notes[] says in words which of them moved and why, and
  * where the rules leave too little room; at most CYCLE_NOTE_COUNT, *ret_count of them.
  */
-enum { CYCLE_NOTE_COUNT = 4, CYCLE_DAYS_TO_RETURN = 15 /* working days after allocation */ };
-void cycle_suggest(struct arena *arena, const struct calendar *calendar, int year, int month,
+enum { CYCLE_NOTE_COUNT = 4 };
+void cycle_suggest(struct arena *arena, const struct calendar *calendar, const struct cycle_rules *rules, int year, int month,
     struct cycle *ret, const char *ret_notes[static CYCLE_NOTE_COUNT], size_t *ret_count);
 
 #endif

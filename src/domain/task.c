@@ -73,6 +73,9 @@ static const struct task_row rows[TASK_KIND_COUNT] = {
     [TASK_DIP_SECOND] = {"dip-second", "Read a dip sample a second time", "/dip-samples/%s"},
     [TASK_DIP_GIVE] = {"dip-give", "Find somebody for a dip sample", "/dip-samples/%s"},
     [TASK_DIP_REFERRAL] = {"dip-referral", "Decide whether a full audit is needed", "/dip-samples/%s/audit"},
+    [TASK_PRAISE] = {"praise", "Read what your auditor saw done well", "/audits/%s/reflection"},
+    [TASK_NO_COVER] = {"no-cover", "A colleague is away and nobody covers for them", "/covering?away=%s"},
+    [TASK_DIP_DRAW] = {"dip-draw", "Draw the dip samples and share them out", "/dip-samples?month=%s"},
     [TASK_GUIDANCE_WRITE] = {"guidance-write", "Change a draft of guidance", "/guidance/%s/edit"},
     [TASK_GUIDANCE_PUBLISH] = {"guidance-publish", "Read a draft of guidance and publish it", "/guidance/%s/draft"},
 };

@@ -68,6 +68,9 @@ enum task_kind {
 	TASK_DIP_SECOND, /* of the Centre: read one again (D30) */
 	TASK_DIP_GIVE, /* Centre lead: nobody has it, or nobody can read it again */
 	TASK_DIP_REFERRAL, /* Centre lead: a full audit is asked for */
+	TASK_PRAISE, /* practitioner: read what the auditor saw done well */
+	TASK_NO_COVER, /* line manager, Centre lead: somebody is away and nobody covers */
+	TASK_DIP_DRAW, /* Centre lead: a month’s dip samples are to be drawn and shared out */
 	TASK_GUIDANCE_WRITE, /* of the Centre: a draft of guidance came back */
 	TASK_GUIDANCE_PUBLISH /* a second person of the Centre: read a draft and publish it */
 };

@@ -76,6 +76,9 @@ task_may_be_done(enum task_kind kind, unsigned relations)
 	case TASK_DIP_SECOND:
 	case TASK_DIP_GIVE: /* goes with the role */
 	case TASK_DIP_REFERRAL:
+	case TASK_DIP_DRAW:
+	case TASK_NO_COVER:
+	case TASK_PRAISE: /* about their own work */
 	case TASK_PAIR:
 	case TASK_TRAINING:
 	case TASK_TRAINING_CANCELLED:

@@ -1,8 +1,10 @@
 #include "domain/training.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/problems.h"
 #include "base/str.h"
+#include "domain/guidance.h"
 
 #include <string.h>
 
@@ -62,9 +64,12 @@ training_course_id(struct arena *arena, const char *title)
 	while (length > 0 && id[length - 1] == '-')
 		length--;
 	id[length] = '\0';
+	/* A title in other letters than these is told from others by what it is found by. */
+	if (length == 0)
+		return arena_printf(arena, "course-%.12s", hash_text(arena, guidance_words(arena, title)));
 	/* "new" is an address of its own. */
-	if (length == 0 || str_is_same(id, "new"))
-		return str_joined(arena, "course", length == 0 ? "" : "-", id);
+	if (str_is_same(id, "new"))
+		return str_joined(arena, "course", "-", id);
 	return id;
 }
 

@@ -70,7 +70,8 @@ struct training_place {
 	struct instant evaluated_at; /* 0: not yet */
 };
 
-/* The address of a course of that title: "smart-planning-training". Titles that differ only in signs and case are one course. */
+/* The address of a course of that title: "smart-planning-training". Titles that differ only in signs and case are one course. One
+ * without a letter or digit of ASCII has a number of its own. */
 const char *training_course_id(struct arena *arena, const char *title);
 
 /* What a course with this id answers when it first appears: codes of findings and themes, each list parted by spaces; "" for none. */

@@ -37,7 +37,7 @@ form_decode(struct arena *arena, const char *bytes, size_t length, bool is_form)
 		}
 	}
 	out[n] = '\0';
-	return utf8_is_valid(out, n) ? out : NULL;
+	return utf8_is_valid(out, n) ? utf8_without_turns(out) : NULL;
 }
 
 bool
@@ -253,7 +253,7 @@ part_take(struct request *req, const struct part *part)
 		if (req->form.count == HTTP_FORM_PAIRS || !utf8_is_valid(part->bytes, part->length))
 			return false;
 		pair.name = part->field;
-		pair.value = arena_strndup(req->arena, part->bytes, part->length);
+		pair.value = utf8_without_turns(arena_strndup(req->arena, part->bytes, part->length));
 		VEC_PUSH(req->arena, &req->form, pair);
 		return true;
 	}

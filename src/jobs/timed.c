@@ -21,6 +21,7 @@ const struct timed timed_tasks[] = {
     {"sequences of moderation", 60, op_share_close_due},
     {"answers to moderation", 900, op_moderation_unanswered_due},
     {"seeded audits", 3600, op_seed_due},
+    {"dip samples to draw", 600, op_dip_draw_due},
     {"dip samples to share out", 600, op_dip_share_due},
     {"briefings", 60, op_briefings_due},
     {"mail", 300, op_mail_compose},

@@ -26,17 +26,8 @@ enum err
 attendance_added(struct op *op, unsigned roles, struct attendance *a, bool *ret)
 {
 	struct person person;
-	enum err e = person_choice_take(op, roles, "added", &a->added_id);
+	enum err e = person_choice_get(op, roles, "added", "Select somebody from the list", &a->added_id, &person);
 
-	*ret = !str_is_empty(a->added_id);
-	if (e == ERR_OK && op->problems.count > 0)
-		return ERR_INVALID;
-	if (e != ERR_OK || !*ret)
-		return e;
-	e = store_person_get(op->store, a->added_id, &person);
-	if (e == ERR_NOT_FOUND || (e == ERR_OK && person.has_left)) {
-		problems_add(&op->problems, "added", "Select somebody from the list");
-		return ERR_INVALID;
-	}
-	return e;
+	*ret = person.id != NULL;
+	return e == ERR_OK && op->problems.count > 0 ? ERR_INVALID : e;
 }

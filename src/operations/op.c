@@ -1,8 +1,10 @@
 #include "operations/op.h"
 
 #include "base/random.h"
+#include "base/str.h"
 #include "store/store.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { TRIES = 5 };
@@ -52,6 +54,12 @@ bool
 op_has_role(const struct op *op, enum role role)
 {
 	return op->actor.is_command_line || (op->actor.roles & ROLE_BIT(role)) != 0;
+}
+
+bool
+op_is_of_centre(const struct op *op)
+{
+	return op->actor.is_command_line || (op->actor.roles & ROLES_CENTRE) != 0;
 }
 
 static enum err
@@ -148,21 +156,47 @@ op_history(struct op *op, const struct op_event *event)
 	return store_history_append(op->store, &entry);
 }
 
+enum err
+op_history_viewed(
+    struct op *op, const char *object_kind, const char *object_id, const char *audit_id, const char *sentence)
+{
+	const struct history_change as = {"As", "", op->seen_as};
+	bool is_known = !str_is_empty(op->seen_as) && str_is_same(op->seen_audit_id, audit_id);
+
+	return op_history(op,
+	    &(struct op_event){.action = "viewed",
+	        .object_kind = object_kind,
+	        .object_id = object_id,
+	        .audit_id = audit_id,
+	        .sentence = sentence,
+	        .changes = &as,
+	        .change_count = is_known ? 1 : 0});
+}
+
+struct view {
+	const char *object_kind, *object_id, *audit_id, *sentence;
+};
+
 static enum err
 append_view(struct op *op, void *data)
 {
-	return op_history(op, data);
+	const struct view *v = data;
+
+	return op_history_viewed(op, v->object_kind, v->object_id, v->audit_id, v->sentence);
+}
+
+void
+op_sees_as(struct op *op, const char *audit_id, const char *as)
+{
+	(void)snprintf(op->seen_audit_id, sizeof(op->seen_audit_id), "%s", audit_id);
+	(void)snprintf(op->seen_as, sizeof(op->seen_as), "%s", as);
 }
 
 enum err
 op_viewed(struct op *op, const char *object_kind, const char *object_id, const char *audit_id,
     const char *sentence)
 {
-	struct op_event event = {.action = "viewed",
-	    .object_kind = object_kind,
-	    .object_id = object_id,
-	    .audit_id = audit_id,
-	    .sentence = sentence};
+	struct view v = {object_kind, object_id, audit_id, sentence};
 
-	return op_write(op, append_view, &event);
+	return op_write(op, append_view, &v);
 }

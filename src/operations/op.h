@@ -39,6 +39,9 @@
 
 struct store;
 
+/* Bytes of struct op's seen_audit_id and seen_as. */
+enum { OP_SEEN_ID_MAX = 63, OP_SEEN_AS_MAX = 255 };
+
 struct actor {
 	const char *person_id; /* "" for the command line, the timer and a person not signed in */
 	const char *name;
@@ -70,6 +73,9 @@ struct op {
 	 */
 	bool is_bulk;
 	int write_count; /* writing transactions of this op that were committed */
+	/* By what the actor may see that audit, kept past the arena; op_sees_as(). */
+	char seen_audit_id[OP_SEEN_ID_MAX + 1];
+	char seen_as[OP_SEEN_AS_MAX + 1];
 };
 
 /* A new op with no actor, nothing wrong, random identities. store_use_arena() is called with arena. */
@@ -101,6 +107,8 @@ enum err op_bulk_end(struct op *op, enum err e);
 const char *op_id(struct op *op);
 
 bool op_has_role(const struct op *op, enum role role);
+/* Of the Centre for Professional Practice: a member or the programme coordinator. */
+bool op_is_of_centre(const struct op *op);
 
 struct op_event {
 	const char *action; /* one word: "sent" */
@@ -115,6 +123,16 @@ struct op_event {
 
 /* Appends to the history in the writing transaction of the moment. */
 enum err op_history(struct op *op, const struct op_event *event);
+
+/* That somebody looked at case content, in the writing transaction of the moment; as op_viewed(). */
+enum err op_history_viewed(
+    struct op *op, const char *object_kind, const char *object_id, const char *audit_id, const char *sentence);
+
+/*
+ * As what the actor may see an audit ("team manager"): a view of it that op_viewed() appends says so in the access log.
+ * op_audit_relations() says it for every operation that asks; both are copied, and cut at OP_SEEN_ID_MAX and OP_SEEN_AS_MAX bytes.
+ */
+void op_sees_as(struct op *op, const char *audit_id, const char *as);
 
 /*
  * Appends that this person looked at case content, in a transaction of its own, before the page's first

@@ -26,12 +26,16 @@ op_audit_relations(struct op *op, const struct audit *audit, const char *person_
 	    .is_partner = parties.is_partner,
 	    .is_pair = parties.is_pair};
 	*ret_relations = access_relations(person_id, roles, &facts);
-	if ((roles & (ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD))) == 0)
-		return ERR_OK;
-	e = store_moderation_of_person(op->store, audit->id, person_id, &moderation_id);
-	if (e == ERR_OK)
-		*ret_relations |= RELATION_MODERATOR;
-	return e == ERR_NOT_FOUND ? ERR_OK : e;
+	if ((roles & ROLES_CENTRE) != 0) {
+		e = store_moderation_of_person(op->store, audit->id, person_id, &moderation_id);
+		if (e == ERR_OK)
+			*ret_relations |= RELATION_MODERATOR;
+		else if (e != ERR_NOT_FOUND)
+			return e;
+	}
+	if (!op->actor.is_command_line && str_is_same(person_id, op->actor.person_id))
+		op_sees_as(op, audit->id, access_as(op->arena, *ret_relations));
+	return ERR_OK;
 }
 
 enum err
@@ -158,12 +162,7 @@ read_it(struct op *op, void *data)
 	}
 	if (e != ERR_OK)
 		return e;
-	return op_history(op,
-	    &(struct op_event){.action = "viewed",
-		.object_kind = "audit",
-		.object_id = audit.id,
-		.audit_id = audit.id,
-		.sentence = sentence});
+	return op_history_viewed(op, "audit", audit.id, audit.id, sentence);
 }
 
 enum err

@@ -4,6 +4,7 @@
 #include "base/sbuf.h"
 #include "base/str.h"
 #include "domain/dip_sample.h"
+#include "domain/guidance.h"
 #include "domain/scrub.h"
 #include "operations/op_briefing_private.h"
 #include "operations/op_calendar.h"
@@ -13,12 +14,6 @@
 #include <string.h>
 
 enum { HALF_A_YEAR = 6 };
-
-bool
-briefing_is_centre(const struct op *op)
-{
-	return op_has_role(op, ROLE_CENTRE_MEMBER) || op_has_role(op, ROLE_CENTRE_LEAD);
-}
 
 const char *
 briefing_themes(struct arena *arena, const struct cycle *cycle)
@@ -41,8 +36,29 @@ month_find(const struct briefing_months *months, const char *id)
 	return NULL;
 }
 
+/* Whether everything that is looked for stands in the month’s themes, its name or what was published of it. */
+static enum err
+has_words(struct op *op, const struct briefing_row_view *v, const char *words, bool *ret)
+{
+	const char *parts[BRIEFING_PARTS] = {NULL}, *text = str_joined(op->arena, v->themes, " ", cycle_name(op->arena, v->briefing.cycle_id));
+	size_t count;
+	char **wanted = str_split(op->arena, guidance_words(op->arena, words), ' ', &count);
+	enum err e = v->briefing.edition == 0
+	    ? ERR_OK
+	    : store_briefing_edition_parts(op->store, v->briefing.cycle_id, v->briefing.edition, parts);
+
+	for (int i = 0; i < BRIEFING_PARTS; i++)
+		if (parts[i] != NULL)
+			text = str_joined(op->arena, text, " ", parts[i]);
+	text = guidance_words(op->arena, text);
+	*ret = true;
+	for (size_t i = 0; i < count; i++)
+		*ret = *ret && strstr(text, wanted[i]) != NULL;
+	return e;
+}
+
 enum err
-op_briefings(struct op *op, struct briefing_library *ret)
+op_briefings(struct op *op, const char *words, struct briefing_library *ret)
 {
 	struct briefing_list list;
 	struct briefing_months months;
@@ -57,7 +73,7 @@ op_briefings(struct op *op, struct briefing_library *ret)
 	if (e != ERR_OK)
 		return e;
 	*ret = (struct briefing_library){
-	    .items = arena_array(op->arena, list.count, sizeof(*ret->items)), .is_centre = briefing_is_centre(op)};
+	    .items = arena_array(op->arena, list.count, sizeof(*ret->items)), .is_centre = op_is_of_centre(op)};
 	for (size_t i = 0; i < list.count; i++) {
 		struct briefing_row_view v = {.briefing = list.items[i]};
 		const struct cycle *month = month_find(&months, v.briefing.cycle_id);
@@ -68,7 +84,13 @@ op_briefings(struct op *op, struct briefing_library *ret)
 		v.briefing_on = month->briefing_on;
 		for (size_t r = 0; r < read_count; r++)
 			v.is_read = v.is_read || str_is_same(reads[r], v.briefing.cycle_id);
-		ret->items[ret->count++] = v;
+		ret->items[ret->count] = v;
+		bool is_found = true;
+		if (!str_is_empty(words))
+			e = has_words(op, &v, words, &is_found);
+		if (e != ERR_OK)
+			return e;
+		ret->count += is_found;
 	}
 	return ERR_OK;
 }
@@ -190,6 +212,31 @@ op_briefing_mark(struct arena *arena, const char *text)
 	return arena_strndup(arena, hash_text(arena, briefing_lines(arena, text)), BRIEFING_MARK_LENGTH);
 }
 
+/*
+ * Who approves after the coordinator: the assistant director. Where nobody is in that office beside whoever approved as the
+ * coordinator, the director, as with Inadequate cases; else such a month could never be published.
+ */
+static enum err
+briefing_senior_role(struct op *op, const struct briefing *briefing, enum role *ret)
+{
+	/* Whoever is about to approve as the coordinator cannot be the second. */
+	const char *lead_id = briefing->state == BRIEFING_WITH_LEAD ? op->actor.person_id : briefing->lead_id;
+	struct person_list people = {NULL, 0};
+	enum err e = ERR_OK;
+
+	*ret = ROLE_ASSISTANT_DIRECTOR;
+	if (briefing->state == BRIEFING_WITH_LEAD || briefing->state == BRIEFING_WITH_SENIOR)
+		e = store_person_with_role(op->store, ROLE_ASSISTANT_DIRECTOR, &people);
+	else
+		return ERR_OK;
+	for (size_t i = 0; e == ERR_OK && i < people.count; i++)
+		if (!str_is_same(people.items[i].id, lead_id))
+			return ERR_OK;
+	if (e == ERR_OK)
+		*ret = ROLE_DIRECTOR;
+	return e;
+}
+
 enum err
 briefing_load(struct op *op, const char *cycle_id, struct briefing_view *ret)
 {
@@ -205,8 +252,10 @@ briefing_load(struct op *op, const char *cycle_id, struct briefing_view *ret)
 	if (e != ERR_OK)
 		return e;
 	v.freezes_at = v.briefing.frozen_at.us != 0 ? v.briefing.frozen_at : dip_freeze_at(&calendar, v.cycle.briefing_on);
-	v.is_centre = briefing_is_centre(op);
-	e = briefing_load_figures(op, &v);
+	v.is_centre = op_is_of_centre(op);
+	e = briefing_senior_role(op, &v.briefing, &v.senior_role);
+	if (e == ERR_OK)
+		e = briefing_load_figures(op, &v);
 	briefing_figures_drop(&v.figures);
 	if (e == ERR_OK)
 		e = store_briefing_parts(op->store, cycle_id, v.parts);
@@ -284,7 +333,7 @@ may_step(const struct op *op, const struct briefing_view *v, const struct briefi
 	case BRIEFING_BY_LEAD:
 		return op_has_role(op, ROLE_CENTRE_LEAD);
 	case BRIEFING_BY_SENIOR:
-		return op_has_role(op, ROLE_ASSISTANT_DIRECTOR) && !str_is_same(op->actor.person_id, v->briefing.lead_id);
+		return op_has_role(op, v->senior_role) && !str_is_same(op->actor.person_id, v->briefing.lead_id);
 	case BRIEFING_BY_CLOCK:
 		return op_has_role(op, ROLE_CENTRE_LEAD) && date_compare(op->today, v->cycle.briefing_on) >= 0;
 	}
@@ -315,7 +364,7 @@ fill_may(const struct op *op, struct briefing_view *v)
 static bool
 may_see_draft(const struct op *op, const struct briefing_view *v)
 {
-	return v->is_centre || (op_has_role(op, ROLE_ASSISTANT_DIRECTOR) && v->briefing.state == BRIEFING_WITH_SENIOR);
+	return v->is_centre || (op_has_role(op, v->senior_role) && v->briefing.state == BRIEFING_WITH_SENIOR);
 }
 
 enum err
@@ -396,7 +445,7 @@ op_briefing_get(struct op *op, const char *cycle_id, int edition, struct briefin
 enum err
 op_briefing_compare(struct op *op, const char *cycle_id, int before, int now, struct briefing_comparison *ret)
 {
-	enum err e = briefing_is_centre(op) ? briefing_load(op, cycle_id, &ret->view) : ERR_NOT_FOUND;
+	enum err e = op_is_of_centre(op) ? briefing_load(op, cycle_id, &ret->view) : ERR_NOT_FOUND;
 
 	if (e == ERR_OK)
 		e = store_briefing_editions(op->store, cycle_id, &ret->view.editions);

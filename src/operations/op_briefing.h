@@ -23,8 +23,8 @@ struct briefing_library {
 	size_t count;
 	bool is_centre; /* sees those that are not published too */
 };
-/* Everybody: what can be read; the Centre: all. */
-enum err op_briefings(struct op *op, struct briefing_library *ret);
+/* Everybody: what can be read; the Centre: all. words: only those that have all of them in their last edition or themes; "" for any. */
+enum err op_briefings(struct op *op, const char *words, struct briefing_library *ret);
 
 struct briefing_view {
 	struct briefing briefing;
@@ -44,6 +44,7 @@ struct briefing_view {
 	const char *senior_name;
 	struct briefing_team_names teams; /* that who asks leads */
 	bool is_centre;
+	enum role senior_role; /* assistant director; director where nobody else than the coordinator holds that office */
 	bool may_write; /* the draft */
 	bool may[BRIEFING_EVENT_COUNT]; /* who asks may cause this step now */
 	struct briefing_hits hits; /* of the draft; only with is_draft */

@@ -4,7 +4,6 @@
 /* What the files of the briefing share. */
 #include "operations/op_briefing.h"
 
-bool briefing_is_centre(const struct op *op);
 const char *briefing_themes(struct arena *arena, const struct cycle *cycle);
 /* Briefing, cycle, figures, and the parts of the draft as they stand. */
 enum err briefing_load(struct op *op, const char *cycle_id, struct briefing_view *ret);

@@ -252,7 +252,7 @@ op_briefing_discussion_save(
 enum err
 op_briefing_reach(struct op *op, const char *cycle_id, const char *team_id, int page, struct briefing_reach *ret)
 {
-	enum err e = briefing_is_centre(op) ? op_briefing_get(op, cycle_id, 0, &ret->view) : ERR_NOT_FOUND;
+	enum err e = op_is_of_centre(op) ? op_briefing_get(op, cycle_id, 0, &ret->view) : ERR_NOT_FOUND;
 
 	ret->unread = NULL;
 	ret->unread_count = 0;

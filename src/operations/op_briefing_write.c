@@ -35,7 +35,7 @@ save(struct op *op, void *data)
 	struct briefing_view v;
 	struct briefing_material material;
 	size_t count = 0;
-	enum err e = briefing_is_centre(op) ? briefing_load(op, s->cycle_id, &v) : ERR_NOT_FOUND;
+	enum err e = op_is_of_centre(op) ? briefing_load(op, s->cycle_id, &v) : ERR_NOT_FOUND;
 
 	if (e == ERR_OK && v.briefing.state != BRIEFING_DRAFT)
 		e = ERR_STALE;
@@ -122,10 +122,10 @@ enum err
 op_briefing_additions(struct op *op, const char *cycle_id, enum briefing_evidence evidence, struct briefing_additions *ret)
 {
 	struct briefing_view v;
-	enum err e = briefing_is_centre(op) ? briefing_load(op, cycle_id, &v) : ERR_NOT_FOUND;
+	enum err e = op_is_of_centre(op) ? briefing_load(op, cycle_id, &v) : ERR_NOT_FOUND;
 
 	*ret = (struct briefing_additions){.is_draft = false};
-	if (e == ERR_NOT_FOUND && briefing_is_centre(op))
+	if (e == ERR_NOT_FOUND && op_is_of_centre(op))
 		return ERR_OK;
 	if (e == ERR_OK)
 		additions_fill(op, &v, evidence, ret);
@@ -156,7 +156,7 @@ add(struct op *op, void *data)
 	struct briefing_view v;
 	const char *parts[BRIEFING_PARTS];
 	int part = briefing_evidence_part(a->evidence);
-	enum err e = briefing_is_centre(op) ? briefing_load(op, a->cycle_id, &v) : ERR_NOT_FOUND;
+	enum err e = op_is_of_centre(op) ? briefing_load(op, a->cycle_id, &v) : ERR_NOT_FOUND;
 
 	if (e != ERR_OK)
 		return e;
@@ -184,7 +184,7 @@ op_briefing_add(struct op *op, const char *cycle_id, enum briefing_evidence evid
 
 /* ---- Its way ---- */
 
-static const enum role lead_role[] = {ROLE_CENTRE_LEAD}, senior_role[] = {ROLE_ASSISTANT_DIRECTOR};
+static const enum role lead_role[] = {ROLE_CENTRE_LEAD};
 
 /* Every step is due so long before its day that the clock finds it approved; what is asked later is due on its own day. */
 static enum err
@@ -230,7 +230,7 @@ ask(struct op *op, const struct briefing_view *v)
 	case BRIEFING_WITH_LEAD:
 		return op_task_ask_role(op, TASK_BRIEFING_APPROVE, id, id, lead_role, 1, on);
 	case BRIEFING_WITH_SENIOR:
-		return op_task_ask_role(op, TASK_BRIEFING_APPROVE, id, id, senior_role, 1, on);
+		return op_task_ask_role(op, TASK_BRIEFING_APPROVE, id, id, &v->senior_role, 1, on);
 	case BRIEFING_APPROVED:
 	case BRIEFING_PUBLISHED:
 	case BRIEFING_WITHDRAWN:
@@ -313,7 +313,7 @@ check_reader(struct op *op, const struct briefing_view *v, const char *reader_id
 	if (e != ERR_OK && e != ERR_NOT_FOUND)
 		return e;
 	is_fit = e == ERR_OK && !reader.has_left &&
-	    (reader.roles & (ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD))) != 0;
+	    (reader.roles & ROLES_CENTRE) != 0;
 	e = store_briefing_writers(op->store, v->cycle.id, &writers, &count);
 	for (size_t i = 0; e == ERR_OK && i < count; i++)
 		is_fit = is_fit && !str_is_same(writers[i], reader_id);

@@ -159,6 +159,9 @@ feed_task_words(enum task_kind kind)
 	case TASK_DIP_SECOND:
 	case TASK_DIP_GIVE:
 	case TASK_DIP_REFERRAL:
+	case TASK_DIP_DRAW:
+	case TASK_NO_COVER:
+	case TASK_PRAISE:
 	case TASK_GUIDANCE_WRITE:
 	case TASK_GUIDANCE_PUBLISH:
 		break;

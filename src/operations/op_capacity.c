@@ -23,7 +23,7 @@ static const enum policy standards[CAPACITY_PIECE_COUNT] = {
 bool
 op_capacity_may_look(const struct op *op)
 {
-	static const unsigned lookers = ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER) |
+	static const unsigned lookers = ROLES_CENTRE |
 	    ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR);
 
 	return (op->actor.roles & lookers) != 0;
@@ -221,7 +221,7 @@ fill_numbers(struct op *op, struct capacity_facts *f)
 	    {CAPACITY_DIPS, POLICY_DRAW_DIP}, {CAPACITY_HOURS, POLICY_CAPACITY_HOURS}};
 	int *numbers = f->plan.numbers;
 	struct capacity_planned planned = {0};
-	int standard = 0, pack = 0;
+	int standard = 0, pack = 0, one_in = 1;
 	enum err e = count_audits(op, &f->cycle, &numbers[CAPACITY_AUDITS]);
 
 	for (size_t i = 0; e == ERR_OK && i < sizeof(settings) / sizeof(settings[0]); i++)
@@ -231,6 +231,8 @@ fill_numbers(struct op *op, struct capacity_facts *f)
 	if (e == ERR_OK)
 		e = op_policy_number(op, POLICY_PANEL_CASES, &pack);
 	if (e == ERR_OK)
+		e = op_policy_number(op, POLICY_DIP_SECOND_ONE_IN, &one_in);
+	if (e == ERR_OK)
 		e = store_capacity_planned(op->store, f->plan.opens_on, f->plan.briefing_on, &planned);
 	if (e != ERR_OK)
 		return e;
@@ -239,7 +241,7 @@ fill_numbers(struct op *op, struct capacity_facts *f)
 	/* Too few to say is as if all came on the last day. */
 	if (f->returned.audits >= CAPACITY_LEAST_MEASURED)
 		numbers[CAPACITY_EARLY] = (int)(f->returned.early * PERCENT / f->returned.audits);
-	numbers[CAPACITY_SECOND] = PERCENT / DIP_SECOND_ONE_IN;
+	numbers[CAPACITY_SECOND] = PERCENT / one_in;
 	if (date_is_none(f->plan.dip_from))
 		numbers[CAPACITY_DIPS] = 0;
 	/* A panel whose pack is not made yet will have one. */
@@ -252,26 +254,19 @@ fill_numbers(struct op *op, struct capacity_facts *f)
 static enum err
 fill_people(struct op *op, struct capacity_facts *f)
 {
-	struct capacity_person_list people;
-	struct capacity_leave *leave;
-	enum err e = store_capacity_people(op->store, op->today, &people);
+	struct capacity_leave_list leave;
+	int64_t people;
+	enum err e = store_capacity_people(op->store, op->today, &people, &leave);
 
 	if (e != ERR_OK)
 		return e;
-	leave = arena_array(op->arena, people.count, sizeof(*leave));
-	for (size_t i = 0; i < people.count; i++) {
-		const struct capacity_person *p = &people.items[i];
-
-		if (!date_is_none(p->away_from))
-			leave[f->plan.leave_count++] = (struct capacity_leave){p->away_from, p->away_to};
-	}
-	f->plan.leave = leave;
-	f->plan.numbers[CAPACITY_PEOPLE] =
-	    (int)(people.count < CAPACITY_PEOPLE_MAXIMUM ? people.count : CAPACITY_PEOPLE_MAXIMUM);
+	f->plan.leave = leave.items;
+	f->plan.leave_count = leave.count;
+	f->plan.numbers[CAPACITY_PEOPLE] = (int)(people < CAPACITY_PEOPLE_MAXIMUM ? people : CAPACITY_PEOPLE_MAXIMUM);
 	for (struct date d = f->plan.opens_on; date_compare(d, f->plan.briefing_on) <= 0; d = date_add_days(d, 1))
 		for (size_t i = 0; calendar_is_working_day(&f->calendar, d) && i < f->plan.leave_count; i++)
-			if (date_compare(leave[i].from, d) <= 0 &&
-			    (date_is_none(leave[i].to) || date_compare(d, leave[i].to) <= 0))
+			if (date_compare(f->plan.leave[i].from, d) <= 0 &&
+			    (date_is_none(f->plan.leave[i].to) || date_compare(d, f->plan.leave[i].to) <= 0))
 				f->away_days++;
 	return ERR_OK;
 }

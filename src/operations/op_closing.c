@@ -136,20 +136,32 @@ op_audit_reopen(struct op *op, const char *audit_id, const char *reason)
 }
 
 /* BR-18 is about every audit, so the right comes with the role and not with what the senior may read. */
-static enum err
-withdraw(struct op *op, void *data)
+enum err
+op_audit_withdraw_begin(struct op *op, const char *audit_id, struct audit *ret)
 {
-	const struct with_reason *r = data;
 	struct audit audit;
 	enum err e;
 
 	if (!op_has_role(op, ROLE_ASSISTANT_DIRECTOR) && !op_has_role(op, ROLE_DIRECTOR))
 		return ERR_NOT_FOUND;
-	e = store_audit_get(op->store, r->audit_id, &audit);
+	e = store_audit_get(op->store, audit_id, &audit);
 	if (e != ERR_OK)
 		return e;
 	if (audit_step_find(audit.state, AUDIT_EVENT_WITHDRAW) == NULL)
 		return ERR_STALE;
+	*ret = audit;
+	return ERR_OK;
+}
+
+static enum err
+withdraw(struct op *op, void *data)
+{
+	const struct with_reason *r = data;
+	struct audit audit;
+	enum err e = op_audit_withdraw_begin(op, r->audit_id, &audit);
+
+	if (e != ERR_OK)
+		return e;
 	check_reason(op, r->reason);
 	if (op->problems.count > 0)
 		return ERR_INVALID;

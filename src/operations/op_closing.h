@@ -17,6 +17,8 @@ enum err op_closing_try(struct op *op, const char *audit_id);
 /* The coordinator opens it again, with a reason. ERR_STALE where its state has no such step. */
 enum err op_audit_reopen(struct op *op, const char *audit_id, const char *reason);
 
+/* For the page that asks a senior why; it shows which audit it is, and nothing that stands in it. */
+enum err op_audit_withdraw_begin(struct op *op, const char *audit_id, struct audit *ret);
 /* A senior withdraws it, with a reason (BR-18). ERR_STALE where its state has no such step. */
 enum err op_audit_withdraw(struct op *op, const char *audit_id, const char *reason);
 

@@ -23,7 +23,6 @@ static const int64_t CONCERN_BEFORE_US = INT64_C(60000000);
 static enum err
 audit_for_raising(struct op *op, const char *audit_id, struct audit *ret, unsigned *ret_relations)
 {
-	static const unsigned centre = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD);
 	enum moderation_bar bar;
 	bool is_reader;
 	enum err e = op_audit_for(op, audit_id, RIGHT_RAISE_CONCERN, ret, ret_relations);
@@ -32,12 +31,11 @@ audit_for_raising(struct op *op, const char *audit_id, struct audit *ret, unsign
 		return e;
 	e = store_audit_get(op->store, audit_id, ret);
 	if (e == ERR_OK)
-		e = store_moderation_is_read(
-		    op->store, audit_id, op->actor.person_id, (op->actor.roles & centre) != 0, &is_reader);
+		e = store_moderation_is_read(op->store, audit_id, op->actor.person_id, op_is_of_centre(op), &is_reader);
 	if (e == ERR_OK && !is_reader)
 		e = ERR_NOT_FOUND;
 	if (e == ERR_OK)
-		e = op_moderation_bar(op, ret, op->actor.person_id, centre, &bar);
+		e = op_moderation_bar(op, ret, op->actor.person_id, ROLES_CENTRE, &bar);
 	if (e != ERR_OK)
 		return e;
 	*ret_relations = RELATION_MODERATOR;

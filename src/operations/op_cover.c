@@ -72,7 +72,10 @@ op_cover(struct op *op, struct covering *ret)
 	enum err e;
 
 	*ret = (struct covering){.tasks = arena_array(op->arena, COVER_TASKS_MAXIMUM, sizeof(*ret->tasks))};
-	e = op_cover_people(op, &ret->people);
+	e = store_mail_uncovered(op->store, op_has_role(op, ROLE_CENTRE_LEAD) ? "" : op->actor.person_id, op->today,
+	    COVER_AWAY_MAXIMUM, &ret->uncovered);
+	if (e == ERR_OK)
+		e = op_cover_people(op, &ret->people);
 	for (size_t i = 0; e == ERR_OK && i < ret->people.count; i++) {
 		ret->total += ret->people.items[i].tasks;
 		e = add_tasks(op, &ret->people.items[i], ret);

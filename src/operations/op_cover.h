@@ -10,7 +10,7 @@
 #include "operations/op.h"
 #include "store/store_mail.h"
 
-enum { COVER_TASKS_MAXIMUM = 100 };
+enum { COVER_TASKS_MAXIMUM = 100, COVER_AWAY_MAXIMUM = 50 };
 
 /* Whom the actor covers today; nobody who has left. */
 enum err op_cover_people(struct op *op, struct mail_covered_list *ret);
@@ -26,6 +26,7 @@ struct covered_task {
 };
 
 struct covering {
+	struct mail_covered_list uncovered; /* away, now or later, without cover: whom the actor leads; all for the coordinator */
 	struct mail_covered_list people;
 	struct covered_task *tasks; /* soonest due first, of one person after the other */
 	size_t task_count;

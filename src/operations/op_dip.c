@@ -21,12 +21,6 @@ dip_is_lead(const struct op *op)
 	return op_has_role(op, ROLE_CENTRE_LEAD);
 }
 
-bool
-op_dip_is_centre(const struct op *op)
-{
-	return dip_is_lead(op) || op_has_role(op, ROLE_CENTRE_MEMBER);
-}
-
 /* ---- Who may have which ---- */
 
 static enum err
@@ -122,7 +116,7 @@ dip_people_some(struct op *op, const char *cycle_id, const struct dip_list *samp
 {
 	ret->centre = (struct person_list){arena_array(op->arena, some->count, sizeof(*ret->centre.items)), 0};
 	for (size_t i = 0; i < some->count; i++)
-		if (!some->items[i].has_left && (some->items[i].roles & DIP_CENTRE) != 0)
+		if (!some->items[i].has_left && (some->items[i].roles & ROLES_CENTRE) != 0)
 			ret->centre.items[ret->centre.count++] = some->items[i];
 	return bars_read(op, cycle_id, samples, ret);
 }
@@ -228,7 +222,7 @@ dip_freeze(struct op *op, const char *cycle_id, struct instant *ret)
 enum err
 dip_load(struct op *op, const char *id, struct dip_sample *ret, struct dip_people *ret_people)
 {
-	enum err e = op_dip_is_centre(op) ? store_dip_get(op->store, id, ret) : ERR_NOT_FOUND;
+	enum err e = op_is_of_centre(op) ? store_dip_get(op->store, id, ret) : ERR_NOT_FOUND;
 
 	return e == ERR_OK ? dip_own_bars(op, ret->cycle_id, &(struct dip_list){ret, 1}, ret_people) : e;
 }
@@ -247,7 +241,7 @@ enum err
 dip_hold(struct op *op, const char *id)
 {
 	struct dip_sample sample;
-	enum err e = op_dip_is_centre(op) ? store_dip_get(op->store, id, &sample) : ERR_NOT_FOUND;
+	enum err e = op_is_of_centre(op) ? store_dip_get(op->store, id, &sample) : ERR_NOT_FOUND;
 
 	return e == ERR_OK ? store_dip_hold(op->store, sample.cycle_id) : e;
 }
@@ -389,7 +383,7 @@ movable_fill(struct op *op, struct dip_view *v)
 	struct dip_sample *d = &v->sample;
 	struct dip_people people;
 	struct person *free;
-	enum err e = person_choice_read(op, DIP_CENTRE, PERSON_CHOICE_LISTED, &v->choice);
+	enum err e = person_choice_read(op, ROLES_CENTRE, PERSON_CHOICE_LISTED, &v->choice);
 
 	if (e == ERR_OK)
 		e = dip_people_some(op, d->cycle_id, &(struct dip_list){d, 1}, &v->choice.people, &people);
@@ -409,20 +403,30 @@ movable_fill(struct op *op, struct dip_view *v)
 }
 
 static enum err
+hub_hours_read(struct op *op, struct hub_hours *ret)
+{
+	static const enum policy policies[] = {POLICY_HUB_OPENS, POLICY_HUB_OPENS_PAST, POLICY_HUB_CLOSES, POLICY_HUB_CLOSES_PAST,
+	    POLICY_HUB_RED_RUNS_ON};
+	int v[sizeof(policies) / sizeof(policies[0])] = {0};
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; e == ERR_OK && i < sizeof(policies) / sizeof(policies[0]); i++)
+		e = op_policy_number(op, policies[i], &v[i]);
+	if (e == ERR_OK)
+		*ret = hub_hours_make(v[0] * MINUTES_AN_HOUR + v[1], v[2] * MINUTES_AN_HOUR + v[3], v[4] != 0);
+	return e;
+}
+
+static enum err
 rules_fill(struct op *op, struct dip_view *v)
 {
-	int opens, closes;
 	struct date on = v->sample.done_at.us == 0 ? op->today : instant_london_day(v->sample.done_at, NULL);
 	enum err e = store_timescale_list(op->store, on, &v->timescales);
 
 	if (e == ERR_OK)
 		e = op_calendar_load(op, &v->calendar);
 	if (e == ERR_OK)
-		e = op_policy_number(op, POLICY_HUB_OPENS, &opens);
-	if (e == ERR_OK)
-		e = op_policy_number(op, POLICY_HUB_CLOSES, &closes);
-	if (e == ERR_OK)
-		v->hours = (struct hub_hours){opens * MINUTES_AN_HOUR, (closes > opens ? closes : 24) * MINUTES_AN_HOUR};
+		e = hub_hours_read(op, &v->hours);
 	return e;
 }
 
@@ -571,7 +575,7 @@ static enum err
 shown_read(struct op *op, struct dip_month *ret, struct dip_loads *ret_shown)
 {
 	struct person_choice centre = {.is_many = true};
-	enum err e = ret->is_lead ? person_choice_read(op, DIP_CENTRE, PERSON_CHOICE_CHECKED, &centre) : ERR_OK;
+	enum err e = ret->is_lead ? person_choice_read(op, ROLES_CENTRE, PERSON_CHOICE_CHECKED, &centre) : ERR_OK;
 
 	*ret_shown = (struct dip_loads){centre.people, NULL};
 	ret->shows_some = centre.is_many;
@@ -599,7 +603,7 @@ op_dip_month(struct op *op, const char *cycle_id, struct dip_month *ret)
 	enum err e;
 
 	*ret = (struct dip_month){.next_id = "", .is_lead = dip_is_lead(op)};
-	if (!op_dip_is_centre(op))
+	if (!op_is_of_centre(op))
 		return ERR_NOT_FOUND;
 	e = store_dip_months(op->store, &ret->months, &ret->month_count);
 	if (e != ERR_OK)

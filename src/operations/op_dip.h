@@ -132,6 +132,11 @@ enum err op_dip_move(struct op *op, const char *id, int version, const char *per
 enum err op_dip_share(struct op *op, const char *cycle_id, const char *const *people, size_t count);
 /* Over those named, one a line; "": over the members of the Centre. Field: "names". */
 enum err op_dip_share_named(struct op *op, const char *cycle_id, const char *names);
+/*
+ * For the timer: the leads are asked to draw a month's dip samples, three working days before they are shared out, which is when
+ * it is done by (D18: on any day until then).
+ */
+enum err op_dip_draw_due(struct op *op);
 /* For the timer: months whose day has come, over the members of the Centre. */
 enum err op_dip_share_due(struct op *op);
 
@@ -144,6 +149,7 @@ struct dip_results_view {
 	struct dip_results before; /* the same topics, in the same order; question_count 0 where there was none */
 	struct dip_row *rows; /* done, that this person may open */
 	size_t row_count;
+	size_t left_out; /* done, and in none of the counts of now: who asks has a conflict with them */
 };
 /* For the Centre. */
 enum err op_dip_results(struct op *op, const char *cycle_id, struct dip_results_view *ret);
@@ -173,7 +179,6 @@ struct dip_shown {
 	size_t month_count;
 };
 bool op_dip_may_see_results(const struct op *op);
-bool op_dip_is_centre(const struct op *op);
 /* cycle_id "": the newest that is frozen; where none is, cycle.id is "". */
 enum err op_dip_results_shown(struct op *op, const char *cycle_id, struct dip_shown *ret);
 

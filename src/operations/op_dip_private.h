@@ -5,8 +5,6 @@
 #include "operations/allocation_facts.h"
 #include "operations/op_dip.h"
 
-enum { DIP_CENTRE = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD) };
-
 /* People of the Centre who are here, and what bars them from which case. */
 struct dip_people {
 	struct person_list centre; /* members and leads */

@@ -35,12 +35,68 @@ before_fill(struct op *op, struct dip_results_view *v)
 	return ERR_OK;
 }
 
+/* One sample less of what was counted: its answers, its code, what was asked and raised about it. */
+static enum err
+take_out(struct op *op, const struct dip_sample *d, struct dip_results *r)
+{
+	struct dip_topic_result *topic = NULL;
+	struct concern_list concerns;
+	struct dip_replies replies;
+	enum err e = store_dip_replies(op->store, d->id, &replies);
+
+	if (e == ERR_OK)
+		e = store_concerns_of_dip(op->store, d->id, &concerns);
+	if (e != ERR_OK)
+		return e;
+	r->concerns -= (int64_t)concerns.count;
+	if (!dip_state_is_done(d->state))
+		return ERR_OK;
+	for (size_t t = 0; t < r->count; t++)
+		if (str_is_same(r->topics[t].topic, d->topic))
+			topic = &r->topics[t];
+	if (topic == NULL)
+		return ERR_OK;
+	r->done--;
+	r->referred -= str_is_empty(d->referral) ? 0 : 1;
+	topic->done--;
+	topic->read_twice -= d->state == DIP_CHECKED ? 1 : 0;
+	for (size_t q = 0; q < topic->question_count && q < replies.count; q++)
+		topic->questions[q].counts[replies.items[q].answer]--;
+	for (size_t i = 0; i < topic->code_count; i++)
+		if (str_is_same(topic->codes[i].code, d->code) && str_is_same(topic->codes[i].polarity, d->polarity))
+			topic->codes[i].count--;
+	return ERR_OK;
+}
+
+/* Codes that only such a sample named are not there at all; the others in the order of what is left. */
+static void
+codes_tidy(struct dip_results *r)
+{
+	for (size_t t = 0; t < r->count; t++) {
+		struct dip_topic_result *topic = &r->topics[t];
+		size_t kept = 0;
+
+		for (size_t i = 0; i < topic->code_count; i++) {
+			struct dip_code_result code = topic->codes[i];
+			size_t at = kept;
+
+			if (code.count == 0)
+				continue;
+			for (; at > 0 && topic->codes[at - 1].count < code.count; at--)
+				topic->codes[at] = topic->codes[at - 1];
+			topic->codes[at] = code;
+			kept++;
+		}
+		topic->code_count = kept;
+	}
+}
+
 enum err
 op_dip_results(struct op *op, const char *cycle_id, struct dip_results_view *ret)
 {
 	struct dip_list samples;
 	struct dip_people people;
-	enum err e = op_dip_is_centre(op) ? op_cycle_get(op, cycle_id, &ret->cycle) : ERR_NOT_FOUND;
+	enum err e = op_is_of_centre(op) ? op_cycle_get(op, cycle_id, &ret->cycle) : ERR_NOT_FOUND;
 
 	if (e == ERR_OK)
 		e = store_dip_results(op->store, cycle_id, &ret->now);
@@ -53,12 +109,20 @@ op_dip_results(struct op *op, const char *cycle_id, struct dip_results_view *ret
 	if (e != ERR_OK)
 		return e;
 	ret->rows = arena_array(op->arena, samples.count, sizeof(*ret->rows));
-	ret->row_count = 0;
-	for (size_t i = 0; i < samples.count; i++)
-		if (dip_state_is_done(samples.items[i].state) &&
-		    str_is_empty(dip_refusal(op, &people, &samples.items[i], op->actor.person_id)))
-			ret->rows[ret->row_count++] = (struct dip_row){.sample = samples.items[i], .may_open = true, .refusal = ""};
-	return ERR_OK;
+	ret->row_count = ret->left_out = 0;
+	for (size_t i = 0; e == ERR_OK && i < samples.count; i++) {
+		const struct dip_sample *d = &samples.items[i];
+		bool is_barred = !str_is_empty(dip_refusal(op, &people, d, op->actor.person_id));
+
+		/* Who opens all others would find its answers by taking them from the sum. */
+		if (is_barred && d->state != DIP_REPLACED) {
+			ret->left_out += dip_state_is_done(d->state);
+			e = take_out(op, d, &ret->now);
+		} else if (!is_barred && dip_state_is_done(d->state))
+			ret->rows[ret->row_count++] = (struct dip_row){.sample = *d, .may_open = true, .refusal = ""};
+	}
+	codes_tidy(&ret->now);
+	return e;
 }
 
 /* ---- For those who lead ---- */

@@ -4,11 +4,14 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "domain/dip_share.h"
+#include "operations/op_calendar.h"
+#include "operations/op_setting.h"
 #include "operations/op_task.h"
 #include "store/store_programme.h"
 #include "store/store_task.h"
 
 static const enum role LEADS[] = {ROLE_CENTRE_LEAD};
+enum { DRAW_AHEAD = 3 }; /* working days, as the mail tells of what is due */
 
 /* ---- Second readings (D30) ---- */
 
@@ -69,6 +72,7 @@ dip_choose_seconds(struct op *op, const char *cycle_id)
 {
 	struct dip_second_candidate *candidates;
 	struct dip_list month;
+	int one_in;
 	enum err e = store_dip_of_month(op->store, cycle_id, &month);
 
 	if (e != ERR_OK)
@@ -84,7 +88,10 @@ dip_choose_seconds(struct op *op, const char *cycle_id)
 	}
 	if (e != ERR_OK)
 		return e;
-	dip_second_choose(op->arena, candidates, month.count);
+	e = op_policy_number(op, POLICY_DIP_SECOND_ONE_IN, &one_in);
+	if (e != ERR_OK)
+		return e;
+	dip_second_choose(op->arena, candidates, month.count, (size_t)one_in);
 	for (size_t i = 0; e == ERR_OK && i < month.count; i++)
 		if (candidates[i].is_chosen && str_is_empty(month.items[i].second_why))
 			e = choose(op, &month.items[i], DIP_SECOND_RANDOM);
@@ -204,9 +211,11 @@ tell(struct op *op, const char *cycle_id, const struct plan *p)
 	return e;
 }
 
+/* The draws are done with; where every topic has one, nobody needs to draw any more. */
 static enum err
 mark_draws(struct op *op, const struct cycle *cycle)
 {
+	bool is_all = true;
 	enum err e = ERR_OK;
 
 	for (size_t t = 0; e == ERR_OK && t < cycle->topic_count; t++) {
@@ -216,10 +225,12 @@ mark_draws(struct op *op, const struct cycle *cycle)
 		    arena_printf(op->arena, "%s/%s/%s", cycle->id, draw_kind_code(DRAW_DIP), cycle->topics[t].code), &record);
 		if (e == ERR_OK && record.allocated_at.us == 0)
 			e = store_draw_mark_allocated(op->store, record.name, op->now);
-		if (e == ERR_NOT_FOUND)
+		if (e == ERR_NOT_FOUND) {
+			is_all = false;
 			e = ERR_OK;
+		}
 	}
-	return e;
+	return e == ERR_OK && is_all ? op_task_finish(op, TASK_DIP_DRAW, cycle->id) : e;
 }
 
 static enum err
@@ -306,13 +317,41 @@ op_dip_share_named(struct op *op, const char *cycle_id, const char *names)
 
 	for (size_t i = 0; e == ERR_OK && i < count && op->problems.count == 0; i++) {
 		people[s.count] = str_trimmed(op->arena, lines[i]);
-		e = person_choice_take(op, DIP_CENTRE, "names", &people[s.count]);
+		e = person_choice_take(op, ROLES_CENTRE, "names", &people[s.count]);
 		s.count += e == ERR_OK && !str_is_empty(people[s.count]);
 	}
 	if (e == ERR_OK && op->problems.count > 0)
 		e = ERR_INVALID;
 	s.people = s.count == 0 ? NULL : people;
 	return e == ERR_OK ? op_write(op, share, &s) : e;
+}
+
+static enum err
+ask_to_draw(struct op *op, void *data)
+{
+	const char *cycle_id = data;
+	struct cycle cycle;
+	enum err e = store_cycle_get(op->store, cycle_id, &cycle);
+
+	return e == ERR_OK
+	    ? op_task_ask_role(op, TASK_DIP_DRAW, cycle_id, cycle_id, LEADS, 1, cycle.dip_allocation_on)
+	    : e;
+}
+
+enum err
+op_dip_draw_due(struct op *op)
+{
+	const char *const *cycles;
+	struct calendar calendar;
+	size_t count = 0;
+	enum err e = op_calendar_load(op, &calendar);
+
+	if (e == ERR_OK)
+		e = store_dip_months_to_draw(
+		    op->store, op->today, calendar_add_working_days(&calendar, op->today, DRAW_AHEAD), &cycles, &count);
+	for (size_t i = 0; e == ERR_OK && i < count; i++)
+		e = op_write(op, ask_to_draw, arena_strdup(op->arena, cycles[i]));
+	return e;
 }
 
 enum err
@@ -412,7 +451,7 @@ move(struct op *op, void *data)
 	if (e == ERR_OK && d.version != m->version)
 		e = ERR_STALE;
 	if (e == ERR_OK)
-		e = person_choice_take(op, DIP_CENTRE, "person", &person_id);
+		e = person_choice_take(op, ROLES_CENTRE, "person", &person_id);
 	if (e == ERR_OK && !str_is_empty(person_id))
 		e = dip_give(op, &d, person_id, &refusal);
 	else if (e == ERR_OK && op->problems.count == 0)

@@ -37,7 +37,7 @@ op_draw_may_make(const struct op *op, const struct draw_target *target)
 static bool
 may_see_full(const struct op *op, enum draw_kind kind, enum service service)
 {
-	static const unsigned readers = ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER) |
+	static const unsigned readers = ROLES_CENTRE |
 	    ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR) |
 	    ROLE_BIT(ROLE_INFORMATION_GOVERNANCE);
 	const struct draw_target target = {.kind = kind, .service = service};

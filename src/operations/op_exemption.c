@@ -20,7 +20,7 @@ op_exemption_may_decide(const struct op *op)
 enum err
 op_exemption_list(struct op *op, const char *cycle_id, struct exemption_view_list *ret)
 {
-	static const unsigned readers = ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER) |
+	static const unsigned readers = ROLES_CENTRE |
 	    ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD) | ROLE_BIT(ROLE_HEAD_OF_SERVICE) |
 	    ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR);
 	struct exemption_list list;

@@ -7,6 +7,7 @@
 #include "operations/op_setting.h"
 #include "operations/op_share.h"
 #include "store/store_action.h"
+#include "store/store_answer.h"
 #include "store/store_moderation.h"
 #include "store/store_task.h"
 
@@ -41,10 +42,11 @@ static enum err
 findings_store(struct op *op, const struct form_state *s)
 {
 	static const char *const polarities[2][2] = {{"S", "strength"}, {"L", "learning"}};
-	enum err e = store_findings_clear(op->store, s->audit.id);
+	struct coded_finding findings[2 * FINDINGS_EACH];
+	size_t count = 0;
 
 	for (int p = 0; p < 2; p++) {
-		for (int i = 1; e == ERR_OK && i <= FINDINGS_EACH; i++) {
+		for (int i = 1; i <= FINDINGS_EACH; i++) {
 			const char *code = arena_printf(op->arena, "SU.%s%d", polarities[p][0], i);
 			struct coded_finding finding = {.polarity = polarities[p][1],
 			    .position = i,
@@ -52,10 +54,10 @@ findings_store(struct op *op, const struct form_state *s)
 			    .note = form_evidence(&s->answers, code)};
 
 			if (finding.code[0] != '\0')
-				e = store_finding_put(op->store, s->audit.id, &finding);
+				findings[count++] = finding;
 		}
 	}
-	return e;
+	return store_findings_put(op->store, s->audit.id, findings, count);
 }
 
 /* Told at once, with what the auditor knows of the child's safety (BR-10, AMB-07). */
@@ -84,6 +86,24 @@ tasks_on_send(struct op *op, const struct audit *audit)
 		return e;
 	return op_task_open(op, TASK_RESPOND, audit, NULL, audit->team_manager_id,
 	    audit->auditor_id, audit->response_due_on);
+}
+
+/*
+ * What was done well is told to whoever did it on the same day; the rest waits until the team manager has opened the audit. News, with
+ * the response's day as its own: then it goes by itself.
+ */
+static enum err
+tell_strengths(struct op *op, const struct audit *audit)
+{
+	struct coded_finding_list findings;
+	enum err e = store_task_drop_kind(op->store, TASK_PRAISE, audit->id);
+
+	if (e == ERR_OK)
+		e = store_findings(op->store, audit->id, &findings);
+	for (size_t i = 0; e == ERR_OK && i < findings.count; i++)
+		if (str_is_same(findings.items[i].polarity, "strength") && !str_is_empty(audit->practitioner_id))
+			return op_task_open(op, TASK_PRAISE, audit, NULL, audit->practitioner_id, "", audit->response_due_on);
+	return e;
 }
 
 static enum err
@@ -163,6 +183,8 @@ send(struct op *op, void *data)
 		e = store_placed_clear(op->store, s.audit.id, PLACED_FORM);
 	if (e == ERR_OK)
 		e = tasks_on_send(op, &s.audit);
+	if (e == ERR_OK)
+		e = tell_strengths(op, &s.audit);
 	/* Whatever was found of it before: what the auditor sees now comes first. */
 	if (e == ERR_OK && s.audit.grade == GRADE_INADEQUATE)
 		e = inadequate_open(op, &s);
@@ -199,6 +221,8 @@ undo(struct op *op, void *data)
 	e = op_audit_step(op, &s.audit, s.relations, AUDIT_EVENT_UNDO_SEND, NULL);
 	if (e == ERR_OK)
 		e = op_task_finish(op, TASK_RESPOND, s.audit.id);
+	if (e == ERR_OK)
+		e = store_task_drop_kind(op->store, TASK_PRAISE, s.audit.id);
 	if (e == ERR_OK)
 		e = op_task_open(
 		    op, TASK_AUDIT, &s.audit, NULL, s.audit.auditor_id, "", s.audit.due_on);

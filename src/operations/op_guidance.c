@@ -11,7 +11,7 @@
 bool
 op_guidance_may_write(const struct op *op)
 {
-	return op_has_role(op, ROLE_CENTRE_MEMBER) || op_has_role(op, ROLE_CENTRE_LEAD);
+	return op_is_of_centre(op);
 }
 
 static bool

@@ -10,7 +10,6 @@
 #include "store/store_concern.h"
 #include "store/store_task.h"
 
-#define CENTRE (ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD))
 
 struct part_row {
 	const char *code;
@@ -23,11 +22,11 @@ static const struct part_row rows[HAND_OVER_PART_COUNT] = {
     [HAND_OVER_PRACTITIONER] = {"practitioner", "Practitioner", ROLE_BIT(ROLE_PRACTITIONER)},
     [HAND_OVER_TEAM_MANAGER] = {"manager", "Team manager", ROLE_BIT(ROLE_TEAM_MANAGER)},
     [HAND_OVER_TASK] = {"task", "Tasks and actions", 0},
-    [HAND_OVER_DIP] = {"dip", "Dip sample", CENTRE},
-    [HAND_OVER_DIP_SECOND] = {"dip-second", "Second reading", CENTRE},
-    [HAND_OVER_BRIEFING] = {"briefing", "Writing", CENTRE},
-    [HAND_OVER_BRIEFING_READER] = {"briefing-reader", "Second reading", CENTRE},
-    [HAND_OVER_GUIDANCE] = {"guidance", "Draft of guidance", CENTRE},
+    [HAND_OVER_DIP] = {"dip", "Dip sample", ROLES_CENTRE},
+    [HAND_OVER_DIP_SECOND] = {"dip-second", "Second reading", ROLES_CENTRE},
+    [HAND_OVER_BRIEFING] = {"briefing", "Writing", ROLES_CENTRE},
+    [HAND_OVER_BRIEFING_READER] = {"briefing-reader", "Second reading", ROLES_CENTRE},
+    [HAND_OVER_GUIDANCE] = {"guidance", "Draft of guidance", ROLES_CENTRE},
     [HAND_OVER_DECISION] = {"decision", "Decision of a triangulation meeting", 0},
     [HAND_OVER_CONCERN] = {"concern", "Concern about a dip sample", 0},
 };

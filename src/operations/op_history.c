@@ -15,6 +15,13 @@ is_workflow(const char *action)
 	return false;
 }
 
+/* As what somebody looked is for the access log. */
+static bool
+is_view(const struct history_entry *entry)
+{
+	return str_is_same(entry->action, "viewed");
+}
+
 /* Steps that carry out a request repeat its words. */
 static bool
 is_of_request(const struct history_entry *entry)
@@ -171,7 +178,7 @@ op_history_of_audit(
 	if (e != ERR_OK)
 		return e;
 	for (size_t i = 0; i < ret->count; i++)
-		if (!may_read(op, ret_audit, relations, &ret->items[i]))
+		if (is_view(&ret->items[i]) || !may_read(op, ret_audit, relations, &ret->items[i]))
 			ret->items[i].change_count = 0;
 	return op_viewed(op, "audit", ret_audit->id, ret_audit->id, "Looked at the history of the audit");
 }
@@ -194,7 +201,7 @@ op_history_entry(struct op *op, const char *audit_id, int64_t seq, struct audit 
 		return ERR_NOT_FOUND;
 	*ret = list.items[0];
 	*ret_is_hidden = !may_read(op, ret_audit, relations, ret);
-	if (*ret_is_hidden)
+	if (*ret_is_hidden || is_view(ret))
 		ret->change_count = 0;
 	return op_viewed(op, "audit", audit_id, audit_id, "Looked at an entry of the history");
 }

@@ -539,6 +539,7 @@ open_new(struct op *op, const struct audit *audit, const struct inadequate_case 
 	    .told_who = "",
 	    .told_at = "",
 	    .plan_due_on = DATE_NONE,
+	    .placement = "",
 	    .version = 1};
 	struct inadequate_clocks clocks;
 	struct person_list heads;
@@ -556,7 +557,9 @@ open_new(struct op *op, const struct audit *audit, const struct inadequate_case 
 	if (e != ERR_OK)
 		return e;
 	i.next_clock_on = inadequate_clocks_next(&clocks);
-	e = store_inadequate_insert(op->store, &i);
+	e = op_pattern_placement(op, audit, &i.placement);
+	if (e == ERR_OK)
+		e = store_inadequate_insert(op->store, &i);
 	if (e == ERR_OK)
 		e = op_task_open_heads(op, TASK_INADEQUATE_REVIEW, audit, NULL, "", "", i.next_review_on, NULL);
 	if (e == ERR_OK)
@@ -579,6 +582,8 @@ open_again(struct op *op, struct inadequate_case *i, const struct audit *audit, 
 	i->safe_on = i->last_review_on = i->planned_on = i->plan_due_on = DATE_NONE;
 	i->reaudit_from = i->reaudit_to = i->reaudit_allocate_by = i->still_due_on = DATE_NONE;
 	closing_forget(i);
+	if (e == ERR_OK)
+		e = op_pattern_placement(op, audit, &i->placement);
 	if (e == ERR_OK)
 		e = moderation_set(op, i, audit);
 	if (e == ERR_OK)

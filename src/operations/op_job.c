@@ -4,6 +4,8 @@
 #include "base/str.h"
 #include "operations/op_setting.h"
 #include "store/store.h"
+#include "store/store_mail.h"
+#include "store/store_task.h"
 
 #include <assert.h>
 
@@ -220,8 +222,15 @@ op_probe_check(struct op *op)
 static enum err
 tidy(struct op *op, void *data)
 {
+	enum err e = store_tidy(op->store, op->now);
+
 	(void)data;
-	return store_tidy(op->store, op->now);
+	/* That training is cancelled is news until its day; then nobody can be late with reading it. */
+	if (e == ERR_OK)
+		e = store_task_finish_past(op->store, TASK_TRAINING_CANCELLED, op->today, op->now);
+	if (e == ERR_OK)
+		e = store_task_finish_past(op->store, TASK_PRAISE, op->today, op->now);
+	return e == ERR_OK ? store_mail_uncovered_over(op->store, op->today, op->now) : e;
 }
 
 enum err

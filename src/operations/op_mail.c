@@ -7,6 +7,7 @@
 #include "domain/programme.h"
 #include "operations/op_calendar.h"
 #include "operations/op_calendar_feed.h"
+#include "operations/op_task.h"
 #include "store/store_person.h"
 
 #include <string.h>
@@ -558,6 +559,37 @@ check_hours(struct op *op, const struct mail_hours *hours)
 		problems_add(&op->problems, "away-to", "The last day away must be on or after the first");
 }
 
+bool
+op_mail_is_uncovered(const struct mail_preference *p, struct date today)
+{
+	return !date_is_none(p->hours.away_from) && str_is_empty(p->cover_id) &&
+	    (date_is_none(p->hours.away_to) || date_compare(p->hours.away_to, today) >= 0);
+}
+
+/* Whoever leads them, and the coordinator, who can hand over what cannot wait. */
+static enum err
+tell_no_cover(struct op *op, const struct mail_preference *p)
+{
+	static const enum role leads[] = {ROLE_CENTRE_LEAD};
+	struct date from = p->hours.away_from;
+	struct person who, manager;
+	enum err e = op_task_finish(op, TASK_NO_COVER, p->person_id);
+
+	if (e != ERR_OK || !op_mail_is_uncovered(p, op->today))
+		return e;
+	if (date_compare(from, op->today) < 0)
+		from = op->today;
+	e = op_task_ask_role(op, TASK_NO_COVER, p->person_id, "", leads, 1, from);
+	if (e == ERR_OK)
+		e = store_person_get(op->store, p->person_id, &who);
+	if (e != ERR_OK || str_is_empty(who.line_manager_id))
+		return e;
+	e = store_person_get(op->store, who.line_manager_id, &manager);
+	if (e != ERR_OK || manager.has_left || (manager.roles & ROLE_BIT(ROLE_CENTRE_LEAD)) != 0)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	return op_task_open_person(op, TASK_NO_COVER, p->person_id, "", manager.id, "", from);
+}
+
 static enum err
 set_own(struct op *op, void *data)
 {
@@ -580,6 +612,8 @@ set_own(struct op *op, void *data)
 	if (op->problems.count > 0)
 		return ERR_INVALID;
 	e = store_mail_preference_put(op->store, &s->preference);
+	if (e == ERR_OK)
+		e = tell_no_cover(op, &s->preference);
 	if (e != ERR_OK)
 		return e;
 	return op_history(op,

@@ -56,7 +56,12 @@ struct mail_own {
 	const char *cover_user_name;
 };
 enum err op_mail_own_get(struct op *op, struct mail_own *ret);
-/* cover: a user name or e-mail address; "" for nobody. */
+/* Away now or later, and nobody is named who covers. */
+bool op_mail_is_uncovered(const struct mail_preference *preference, struct date today);
+/*
+ * cover: a user name or e-mail address; "" for nobody. While somebody is to be away without cover, their line manager and the coordinator
+ * have a task that says so.
+ */
 enum err op_mail_own_set(struct op *op, const struct mail_preference *preference, const char *cover);
 
 #endif

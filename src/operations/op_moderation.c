@@ -15,14 +15,6 @@
 
 enum { DAYS_A_YEAR = 365 };
 
-static const unsigned CENTRE = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD);
-
-static bool
-is_of_centre(const struct op *op)
-{
-	return (op->actor.roles & CENTRE) != 0;
-}
-
 /* ---- The queue ---- */
 
 /* Every tab's, and how many the list has, which without a filter is its tab's. */
@@ -49,7 +41,7 @@ op_moderation_queue(struct op *op, const struct moderation_query *query, struct 
 	enum err e;
 
 	*ret = (struct moderation_queue){.is_lead = op_has_role(op, ROLE_CENTRE_LEAD), .cycle_id = query->cycle_id};
-	if (!is_of_centre(op))
+	if (!op_is_of_centre(op))
 		return ERR_NOT_FOUND;
 	q.person_id = op->actor.person_id;
 	if (!ret->is_lead && q.tab != MODERATION_TAB_MINE)
@@ -89,7 +81,7 @@ op_moderation_may_know(struct op *op, const struct audit *audit, unsigned relati
 	*ret = m->reason != MODERATION_SEED &&
 	    (m->state == MODERATION_SETTLED ||
 		((relations & RELATION_AUDITOR) != 0 && m->told_at.us != 0 && moderation_shows_grades(m->state)));
-	if (*ret || !is_of_centre(op))
+	if (*ret || !op_is_of_centre(op))
 		return ERR_OK;
 	e = op_moderation_bar(op, audit, op->actor.person_id, op->actor.roles, &bar);
 	if (e == ERR_OK)
@@ -133,7 +125,7 @@ moderation_load(struct op *op, const char *id, struct moderation_view *ret)
 {
 	struct moderation_view v = {.moderator_name = "", .second_name = ""};
 	enum moderation_bar bar = MODERATION_BAR_ROLE;
-	enum err e = is_of_centre(op) ? store_moderation_get(op->store, id, &v.moderation) : ERR_NOT_FOUND;
+	enum err e = op_is_of_centre(op) ? store_moderation_get(op->store, id, &v.moderation) : ERR_NOT_FOUND;
 
 	if (e == ERR_OK)
 		e = store_audit_get(op->store, v.moderation.audit_id, &v.audit);
@@ -326,6 +318,8 @@ op_moderation_get(struct op *op, const char *id, struct moderation_view *ret)
 		e = moderation_file_load(op, ret);
 	if (e != ERR_OK)
 		return e;
+	op_sees_as(op, ret->audit.id,
+	    str_is_same(ret->moderation.moderator_id, op->actor.person_id) ? "moderator" : "Centre for Professional Practice");
 	return op_viewed(op, "moderation", ret->moderation.id, ret->audit.id,
 	    ret->shows_both ? "Looked at the moderation" : "Read the audit as its moderator, without the grades");
 }
@@ -349,7 +343,7 @@ op_moderation_candidates(struct op *op, const char *id, struct moderation_candid
 	if (e == ERR_OK && !v.may_give)
 		e = ERR_NOT_FOUND;
 	if (e == ERR_OK)
-		e = person_choice_read(op, MODERATION_CENTRE, PERSON_CHOICE_LISTED, &centre);
+		e = person_choice_read(op, ROLES_CENTRE, PERSON_CHOICE_LISTED, &centre);
 	if (e != ERR_OK)
 		return e;
 	*ret = (struct moderation_candidates){

@@ -63,6 +63,7 @@ op_moderation_take(struct op *op, const char *id, int version)
 static enum err
 give(struct op *op, void *data)
 {
+	static const char say[] = "Select somebody of the Centre who has no part in the case";
 	const struct taking *t = data;
 	const char *person_id = t->person_id;
 	struct moderation_view v;
@@ -76,22 +77,17 @@ give(struct op *op, void *data)
 		return ERR_NOT_FOUND;
 	if (!v.may_give)
 		return ERR_STALE;
-	e = person_choice_take(op, MODERATION_CENTRE, "person", &person_id);
-	if (e == ERR_OK && op->problems.count > 0)
-		e = ERR_INVALID;
-	if (e != ERR_OK)
-		return e;
-	e = store_person_get(op->store, person_id, &person);
-	if (e == ERR_OK && !person.has_left)
+	e = person_choice_get(op, ROLES_CENTRE, "person", say, &person_id, &person);
+	if (e == ERR_OK && person.id != NULL)
 		e = op_moderation_bar(op, &v.audit, person.id, person.roles, &bar);
-	if (e != ERR_OK && e != ERR_NOT_FOUND)
+	if (e != ERR_OK)
 		return e;
 	if (bar == MODERATION_FREE && str_is_same(person.id, v.moderation.moderator_id))
 		bar = MODERATION_BAR_FIRST;
-	if (e == ERR_NOT_FOUND || bar != MODERATION_FREE) {
-		problems_add(&op->problems, "person", "Select somebody of the Centre who has no part in the case");
+	if (bar != MODERATION_FREE && op->problems.count == 0)
+		problems_add(&op->problems, "person", "%s", say);
+	if (op->problems.count > 0)
 		return ERR_INVALID;
-	}
 	return seat(op, &v, person.id,
 	    str_is_same(person.id, op->actor.person_id) ? "" : op->actor.person_id);
 }

@@ -8,8 +8,6 @@
 #include "store/store_person.h"
 #include "operations/person_choice.h"
 
-enum { MODERATION_CENTRE = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD) };
-
 /* Everything before what is shown; the person who asks is of the Centre and not barred (else ERR_NOT_FOUND). */
 enum err moderation_load(struct op *op, const char *id, struct moderation_view *ret);
 /* moderation_load() for a step, from the version that the page showed; ERR_STALE otherwise. */

@@ -15,8 +15,7 @@
 static bool
 scope_of(const struct op *op, struct month_scope *ret)
 {
-	static const unsigned everything = ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER) |
-	    ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR);
+	static const unsigned everything = ROLES_CENTRE | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR);
 
 	ret->head_of_service_id = "";
 	if (op->actor.is_command_line || (op->actor.roles & everything) != 0) {
@@ -92,7 +91,7 @@ op_month_numbers(struct op *op, const struct cycle *cycle, int team_page, struct
 	month.has_more_teams = month.teams.count > MONTH_TEAM_PAGE;
 	if (month.has_more_teams)
 		month.teams.count = MONTH_TEAM_PAGE;
-	month.is_centre = op_has_role(op, ROLE_CENTRE_LEAD) || op_has_role(op, ROLE_CENTRE_MEMBER);
+	month.is_centre = op_is_of_centre(op);
 	if (e == ERR_OK && month.is_centre)
 		e = centre_numbers(op, cycle->id, &month);
 	if (e == ERR_OK)

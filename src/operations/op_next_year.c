@@ -3,7 +3,25 @@
 #include "base/str.h"
 #include "operations/op_calendar.h"
 #include "operations/op_programme.h"
+#include "operations/op_setting.h"
 #include "store/store_programme.h"
+
+enum err
+op_cycle_rules(struct op *op, struct cycle_rules *ret)
+{
+	int keeps;
+	enum err e = op_policy_number(op, POLICY_YEAR_RETURN_DAYS, &ret->days_to_return);
+
+	if (e == ERR_OK)
+		e = op_policy_number(op, POLICY_YEAR_BRIEFING_BEFORE, &ret->days_before_end);
+	if (e == ERR_OK)
+		e = op_policy_number(op, POLICY_YEAR_NEXT_WEEK, &keeps);
+	if (e == ERR_OK)
+		ret->takes_last_of_week = keeps == 0;
+	if (e == ERR_OK)
+		e = op_policy_number(op, POLICY_YEAR_DECEMBER_BY, &ret->december_by);
+	return e == ERR_OK ? op_policy_number(op, POLICY_YEAR_DECEMBER_DAYS, &ret->december_days) : e;
+}
 
 static enum err
 fill_suggestion(struct op *op, const struct year_choices *choices, struct next_year *ret)
@@ -14,14 +32,15 @@ fill_suggestion(struct op *op, const struct year_choices *choices, struct next_y
 	ret->choices = choices != NULL
 	    ? *choices
 	    : (struct year_choices){
-		  .ends_before_christmas = year_ends_before_christmas(&ret->calendar, &ret->like)};
+		  .ends_before_christmas = year_ends_before_christmas(&ret->calendar, &ret->rules, &ret->like)};
+	ret->choices.rules = &ret->rules;
 	programme_suggest(op->arena, &ret->calendar, &ret->like, &ret->choices, &ret->next);
 	e = store_programme_get(op->store, ret->next.id, &there);
 	if (e == ERR_OK) {
 		ret->is_draft = there.state == PROGRAMME_DRAFT;
 		ret->next = there;
 		/* What the draft was made with shows in its December. */
-		ret->choices.ends_before_christmas = year_ends_before_christmas(&ret->calendar, &there);
+		ret->choices.ends_before_christmas = year_ends_before_christmas(&ret->calendar, &ret->rules, &there);
 	}
 	return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
@@ -45,6 +64,9 @@ op_next_year(struct op *op, const char *like_id, const struct year_choices *choi
 	if (!op_programme_may_change(op))
 		return ERR_NOT_FOUND;
 	e = op_calendar_load(op, &ret->calendar);
+	if (e == ERR_OK)
+		e = op_cycle_rules(op, &ret->rules);
+	ret->choices.rules = &ret->rules;
 	if (e == ERR_OK)
 		e = op_programme_list(op, &years);
 	if (e != ERR_OK)

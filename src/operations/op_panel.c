@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const unsigned CENTRE = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD);
 
 static const enum role member_roles[] = {ROLE_CENTRE_LEAD, ROLE_CENTRE_MEMBER, ROLE_HEAD_OF_SERVICE,
     ROLE_ASSISTANT_DIRECTOR, ROLE_DIRECTOR, ROLE_EARLY_HELP_LEAD, ROLE_SEND_LEAD, ROLE_AUDITOR};
@@ -120,7 +119,7 @@ number_of(struct op *op, const struct panel *panel, int *ret)
 enum err
 panel_load(struct op *op, const char *id, struct panel_view *v)
 {
-	bool has_begun, is_of_centre = (op->actor.roles & CENTRE) != 0, is_due;
+	bool has_begun, is_of_centre = op_is_of_centre(op), is_due;
 	enum err e = (op->actor.roles & may_be_member()) != 0 ? store_panel_get(op->store, id, &v->panel) : ERR_NOT_FOUND;
 
 	if (e == ERR_OK)
@@ -150,7 +149,7 @@ panel_is_aside(struct op *op, const struct moderation *moderation, const struct 
 {
 	/* A member need not be of the Centre; whose case it is steps out all the same. */
 	enum moderation_bar bar;
-	enum err e = op_moderation_bar(op, audit, person_id, CENTRE, &bar);
+	enum err e = op_moderation_bar(op, audit, person_id, ROLES_CENTRE, &bar);
 
 	if (e == ERR_OK)
 		*ret = bar != MODERATION_FREE || str_is_same(person_id, moderation->moderator_id) ||
@@ -227,18 +226,13 @@ op_panel_people(struct op *op, struct person_choice *ret)
 static enum err
 check_person(struct op *op, const char *field, const char **person_id)
 {
+	static const char say[] = "Select somebody from the list";
 	struct person person;
-	enum err e = person_choice_take(op, may_be_member(), field, person_id);
+	enum err e = person_choice_get(op, may_be_member(), field, say, person_id, &person);
 
-	if (e == ERR_OK)
-		e = str_is_empty(*person_id) ? ERR_NOT_FOUND : store_person_get(op->store, *person_id, &person);
-	if (e == ERR_OK && !person.has_left && (person.roles & may_be_member()) != 0)
-		return ERR_OK;
-	if (e != ERR_OK && e != ERR_NOT_FOUND)
-		return e;
-	if (problems_find(&op->problems, field) == NULL)
-		problems_add(&op->problems, field, "Select somebody from the list");
-	return ERR_OK;
+	if (e == ERR_OK && person.id == NULL && problems_find(&op->problems, field) == NULL)
+		problems_add(&op->problems, field, "%s", say);
+	return e;
 }
 
 static enum err

@@ -188,6 +188,7 @@ op_panel_case_get(struct op *op, const char *id, const char *moderation_id, stru
 	if (e != ERR_OK)
 		return e;
 	keep_votes_silent(ret);
+	op_sees_as(op, ret->file.audit.id, "member of a panel");
 	return op_viewed(op, "panel", id, ret->file.audit.id, "Read the audit for a panel");
 }
 

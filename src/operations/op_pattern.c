@@ -6,7 +6,9 @@
 #include "operations/op_setting.h"
 #include "operations/op_task.h"
 #include "store/store_audit.h"
+#include "store/store_inadequate.h"
 #include "store/store_person.h"
+#include "store/store_population.h"
 #include "store/store_task.h"
 
 static const int64_t DAY_US = INT64_C(86400000000);
@@ -110,7 +112,7 @@ flag_raise(struct op *op, const struct watched *w)
 		e = cases_put(op, flag.id, w);
 	if (e == ERR_OK)
 		e = heads_ask(op, &flag, w);
-	return e == ERR_OK ? record(op, &flag, "raised-pattern", "Several audits of one team or theme are Inadequate: raised a flag")
+	return e == ERR_OK ? record(op, &flag, "raised-pattern", "Several audits of one team, theme or placement are Inadequate: raised a flag")
 	                   : e;
 }
 
@@ -160,6 +162,45 @@ watch_one(struct op *op, struct watched *w, struct instant since, int least)
 	return found == ERR_OK ? flag_withdraw(op, &flag) : ERR_OK;
 }
 
+/* The child's own row; one that ended says where they lived once. */
+static const char *
+number_of(const struct population_rows *rows)
+{
+	const char *number = "";
+
+	for (size_t i = 0; i < rows->count; i++)
+		if (rows->items[i].list == POPULATION_IN_CARE &&
+		    date_is_none(population_date(&rows->items[i], POPULATION_COLUMN_CARE_END)))
+			number = population_text(&rows->items[i], POPULATION_COLUMN_PLACEMENT_NUMBER);
+	return number;
+}
+
+enum err
+op_pattern_placement(struct op *op, const struct audit *audit, const char **ret)
+{
+	struct population_snapshot snapshot;
+	struct population_rows rows;
+	const char *key;
+	int64_t children = 0;
+	int most;
+	enum err e = op_policy_number(op, POLICY_PATTERN_PLACEMENT, &most);
+
+	*ret = "";
+	if (e == ERR_OK)
+		e = store_population_latest(op->store, POPULATION_IN_CARE, op->today, &snapshot);
+	if (e == ERR_OK)
+		e = store_population_child(op->store, snapshot.number, audit->child_reference, &rows);
+	if (e != ERR_OK)
+		return e == ERR_NOT_FOUND ? ERR_OK : e;
+	key = inadequate_placement_key(op->arena, number_of(&rows));
+	if (str_is_empty(key))
+		return ERR_OK;
+	e = store_population_placed(op->store, snapshot.number, key, &children);
+	if (e == ERR_OK && children <= most)
+		*ret = key;
+	return e;
+}
+
 enum err
 op_pattern_watch(struct op *op, const struct audit *audit)
 {
@@ -168,6 +209,8 @@ op_pattern_watch(struct op *op, const struct audit *audit)
 	    .key = audit->theme_code,
 	    .name = audit->theme_title,
 	    .service = audit->service};
+	struct watched placement = {.kind = PATTERN_PLACEMENT, .service = audit->service};
+	struct inadequate_case i;
 	struct instant since;
 	struct team row;
 	int weeks, least;
@@ -177,12 +220,17 @@ op_pattern_watch(struct op *op, const struct audit *audit)
 		e = op_policy_number(op, POLICY_PATTERN_CASES, &least);
 	if (e == ERR_OK)
 		e = store_team_get(op->store, audit->team_id, &row);
+	if (e == ERR_OK)
+		e = store_inadequate_get(op->store, audit->id, &i);
 	if (e != ERR_OK)
 		return e;
 	team.name = row.name;
+	placement.key = placement.name = i.placement;
 	since = (struct instant){op->now.us - DAY_US * DAYS_A_WEEK * weeks};
 	e = watch_one(op, &team, since, least);
-	return e == ERR_OK ? watch_one(op, &theme, since, least) : e;
+	if (e == ERR_OK)
+		e = watch_one(op, &theme, since, least);
+	return e == ERR_OK && !str_is_empty(placement.key) ? watch_one(op, &placement, since, least) : e;
 }
 
 /* ---- Reading and answering ---- */

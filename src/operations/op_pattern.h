@@ -2,15 +2,21 @@
 #define OPERATIONS_OP_PATTERN_H
 
 /*
- * Pattern watch (capabilities.md part 2, 34): so many Inadequate audits in one team or one theme within some weeks raise one
- * flag, which is updated while it is open and not repeated. A head of service with a case in it says what it means.
- * Placements are not watched: no list that is kept names them.
+ * Pattern watch (capabilities.md part 2, 34): so many Inadequate audits in one team, one theme or one placement within some weeks
+ * raise one flag, which is updated while it is open and not repeated. A head of service with a case in it says what it means.
+ * A placement is what Ofsted's number in list 8 of Annex A names, where few enough children live under it.
  */
 #include "domain/audit.h"
 #include "operations/op.h"
 #include "store/store_inadequate_watch.h"
 
-/* Inside a writing transaction, after a case opened or ended: raises, updates or withdraws the flags of its team and theme. */
+/*
+ * What names the placement of the audit's child today, by the newest list of children in care; "" where they are not in care, the list
+ * has no number, or so many children stand under it that it is a fostering service and no home.
+ */
+enum err op_pattern_placement(struct op *op, const struct audit *audit, const char **ret);
+
+/* Inside a writing transaction, after a case opened or ended: raises, updates or withdraws the flags of its team, theme and placement. */
 enum err op_pattern_watch(struct op *op, const struct audit *audit);
 
 struct pattern_case {

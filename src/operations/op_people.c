@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "domain/mail.h"
 #include "operations/op_people_private.h"
 #include "operations/op_task.h"
 #include "operations/person_choice.h"
@@ -220,7 +221,7 @@ check_person(struct op *op, const struct person *p, unsigned roles)
 	if (!is_user_name(str_lower(op->arena, p->user_name)))
 		problems_add(&op->problems, "user-name",
 		    "A user name has letters, digits, “.”, “-” and “_” only");
-	if (!str_is_empty(p->email) && (strchr(p->email, '@') == NULL || strchr(p->email, ' ') != NULL))
+	if (!str_is_empty(p->email) && !mail_address_is_usable(p->email))
 		problems_add(&op->problems, "email",
 		    "Enter an e-mail address in the correct format, like name@example.gov.uk");
 	if (is_partner && str_is_empty(p->agency))

@@ -17,7 +17,7 @@ op_programme_may_change(const struct op *op)
 static bool
 may_see(const struct op *op, enum programme_state state)
 {
-	static const unsigned preparing = ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER) |
+	static const unsigned preparing = ROLES_CENTRE |
 	    ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD);
 
 	return state != PROGRAMME_DRAFT || op->actor.is_command_line ||

@@ -2,8 +2,10 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "domain/form.h"
 #include "operations/op_audit.h"
 #include "operations/op_form.h"
+#include "store/store_answer.h"
 #include "store/store_task.h"
 
 struct saving {
@@ -158,4 +160,44 @@ op_reflection_comment(struct op *op, const char *audit_id, enum comment_kind kin
 	struct commenting c = {audit_id, kind, section_code, text};
 
 	return op_write(op, comment, &c);
+}
+
+/* ---- What was done well ---- */
+
+static const char *
+strength_name(const char *code)
+{
+	for (size_t i = 0; i < finding_code_count; i++)
+		if (str_is_same(finding_codes[i].value, code))
+			return finding_codes[i].text;
+	return code;
+}
+
+static enum err
+read_praise(struct op *op, void *data)
+{
+	return store_task_finish_for(op->store, TASK_PRAISE, data, op->actor.person_id, op->now);
+}
+
+enum err
+op_reflection_praise(struct op *op, const struct audit *audit, struct praises *ret)
+{
+	struct coded_finding_list findings;
+	struct task_list tasks;
+	enum err e;
+
+	*ret = (struct praises){.count = 0};
+	if (!str_is_same(audit->practitioner_id, op->actor.person_id) || !audit_state_is_sent(audit->state))
+		return ERR_OK;
+	e = store_findings(op->store, audit->id, &findings);
+	for (size_t i = 0; e == ERR_OK && i < findings.count && ret->count < sizeof(ret->items) / sizeof(ret->items[0]); i++)
+		if (str_is_same(findings.items[i].polarity, "strength"))
+			ret->items[ret->count++] = (struct praise){strength_name(findings.items[i].code), findings.items[i].note};
+	if (e == ERR_OK)
+		e = store_task_of_audit(op->store, audit->id, &tasks);
+	for (size_t i = 0; e == ERR_OK && i < tasks.count; i++)
+		if (tasks.items[i].kind == TASK_PRAISE && tasks.items[i].done_at.us == 0 &&
+		    str_is_same(tasks.items[i].person_id, op->actor.person_id))
+			return op_write(op, read_praise, arena_strdup(op->arena, audit->id));
+	return e;
 }

@@ -2,6 +2,7 @@
 #define OPERATIONS_OP_REFLECTION_H
 
 /* The practitioner's own page (D19): theirs alone until they send it, and then everybody's to read. */
+#include "domain/audit.h"
 #include "domain/reflection.h"
 #include "operations/op.h"
 
@@ -20,5 +21,19 @@ enum err op_reflection_save(struct op *op, const char *audit_id,
  */
 enum err op_reflection_comment(struct op *op, const char *audit_id, enum comment_kind kind,
     const char *section_code, const char *text);
+
+struct praise {
+	const char *strength; /* of the list of findings, in words */
+	const char *note; /* the auditor's own words; "" for none */
+};
+struct praises {
+	struct praise items[3];
+	size_t count;
+};
+/*
+ * What the auditor saw done well: the practitioner reads it from the day the audit is sent, whoever has opened it by then; nobody else here.
+ * Their task about it is done with that.
+ */
+enum err op_reflection_praise(struct op *op, const struct audit *audit, struct praises *ret);
 
 #endif

@@ -411,7 +411,7 @@ op_share_close_due(struct op *op)
 static bool
 may_see(const struct op *op)
 {
-	static const unsigned roles = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD) |
+	static const unsigned roles = ROLES_CENTRE |
 	    ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR) |
 	    ROLE_BIT(ROLE_INFORMATION_GOVERNANCE);
 

@@ -6,7 +6,7 @@
 static enum err
 may_see(const struct op *op)
 {
-	if (op_has_role(op, ROLE_CENTRE_LEAD) || op_has_role(op, ROLE_CENTRE_MEMBER) ||
+	if (op_is_of_centre(op) ||
 	    op_has_role(op, ROLE_DATA_OFFICER))
 		return ERR_OK;
 	return ERR_NOT_FOUND;

@@ -9,7 +9,7 @@
 bool
 op_training_may_plan(const struct op *op)
 {
-	return op_has_role(op, ROLE_CENTRE_LEAD) || op_has_role(op, ROLE_CENTRE_MEMBER);
+	return op_is_of_centre(op);
 }
 
 static const char *

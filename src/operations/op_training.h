@@ -144,6 +144,7 @@ bool op_training_may_see_demand(const struct op *op);
 struct demand_need {
 	const char *code, *name;
 	size_t audits; /* that named it as learning */
+	size_t dips; /* dip samples that did */
 	const struct training_course **courses; /* that answer it and were offered */
 	size_t course_count;
 	size_t booked; /* people who booked one of them within half a year after such an audit of their own work */
@@ -155,7 +156,7 @@ struct demand_course {
 	size_t booked, waiting, came; /* people */
 	size_t targets; /* stretch targets that name it */
 	size_t target_booked; /* people who booked it after theirs */
-	size_t needs; /* audits whose learning it answers */
+	size_t needs; /* audits and dip samples whose learning it answers */
 };
 struct training_demand {
 	struct quarter quarter;

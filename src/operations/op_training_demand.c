@@ -12,17 +12,23 @@
 bool
 op_training_may_see_demand(const struct op *op)
 {
-	unsigned sees = ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_HEAD_OF_SERVICE) |
+	unsigned sees = ROLES_CENTRE | ROLE_BIT(ROLE_HEAD_OF_SERVICE) |
 	    ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) |
 	    ROLE_BIT(ROLE_SEND_LEAD);
 
 	return (op->actor.roles & sees) != 0;
 }
 
-/* One course that a target names, each once. */
+/* One course that a target names, or many targets alike, each once. */
 struct named_course {
-	size_t target; /* in facts.targets */
 	const char *course_id;
+	const struct training_target *target; /* NULL: many */
+	size_t targets;
+};
+
+struct named_courses {
+	struct named_course *items;
+	size_t count, capacity;
 };
 
 /* What the counting needs, read once. */
@@ -32,9 +38,8 @@ struct facts {
 	struct training_month_list months;
 	struct training_session_list sessions; /* held within the time */
 	struct training_booking_list bookings;
-	struct training_target_list targets;
-	struct named_course *named;
-	size_t named_count;
+	struct named_courses named; /* by all targets */
+	struct named_courses named_to_booked; /* by the targets of those who booked anything */
 	struct training_following_list followings;
 	struct finding_count_list counts;
 };
@@ -49,44 +54,72 @@ course_of_title(struct op *op, const struct training_title_list *titles, const c
 	return training_course_id(op->arena, title);
 }
 
-/* Each target's titles are read once, whatever the number of courses. */
+/* Each text's titles are read once, whatever the number of courses. */
 static void
-named_fill(struct op *op, const struct training_title_list *titles, struct facts *f)
+named_add(struct op *op, const struct training_title_list *titles, const char *training, const struct training_target *target,
+    size_t targets, struct named_courses *ret)
 {
-	struct {
-		struct named_course *items;
-		size_t count, capacity;
-	} found = {0};
+	size_t count, first = ret->count;
+	char **named = str_split(op->arena, training, '\n', &count);
 
-	for (size_t t = 0; t < f->targets.count; t++) {
-		size_t count, first = found.count;
-		char **named = str_split(op->arena, f->targets.items[t].training, '\n', &count);
+	for (size_t i = 0; i < count; i++) {
+		const char *id = course_of_title(op, titles, str_trimmed(op->arena, named[i]));
+		bool is_there = false;
 
-		for (size_t i = 0; i < count; i++) {
-			const char *id = course_of_title(op, titles, str_trimmed(op->arena, named[i]));
-			bool is_there = false;
-
-			for (size_t n = first; n < found.count; n++)
-				is_there = is_there || str_is_same(found.items[n].course_id, id);
-			if (!is_there)
-				VEC_PUSH(op->arena, &found, ((struct named_course){t, id}));
-		}
+		for (size_t n = first; n < ret->count; n++)
+			is_there = is_there || str_is_same(ret->items[n].course_id, id);
+		if (!is_there)
+			VEC_PUSH(op->arena, ret, ((struct named_course){id, target, targets}));
 	}
-	f->named = found.items;
-	f->named_count = found.count;
+}
+
+static enum err
+named_load(struct op *op, const char *quarter_id, const struct training_title_list *titles, struct facts *f)
+{
+	struct target_count_list all;
+	enum err e = store_target_counts(op->store, quarter_id, &all);
+
+	for (size_t i = 0; e == ERR_OK && i < all.count; i++)
+		named_add(op, titles, all.items[i].training, NULL, all.items[i].targets, &f->named);
+	return e;
 }
 
 static enum err
 targets_load(struct op *op, const struct quarter *range, struct facts *f)
 {
+	struct training_target_list booked;
 	struct training_title_list titles;
-	enum err e = store_training_targets(op->store, TRAINING_TARGETS_ALL, "", range->from_at, range->to_at, &f->targets);
+	enum err e = store_training_titles(op->store, &titles);
 
 	if (e == ERR_OK)
-		e = store_training_titles(op->store, &titles);
+		e = named_load(op, range->id, &titles, f);
 	if (e == ERR_OK)
-		named_fill(op, &titles, f);
+		e = store_training_targets(op->store, TRAINING_TARGETS_OF_BOOKED, "", range->from_at, range->to_at, &booked);
+	for (size_t i = 0; e == ERR_OK && i < booked.count; i++)
+		named_add(op, &titles, booked.items[i].training, &booked.items[i], 1, &f->named_to_booked);
 	return e;
+}
+
+/* What dip samples found stands with the audits' finding of that code, or after them. */
+static void
+dips_add(struct op *op, const struct finding_count_list *dips, struct finding_count_list *counts)
+{
+	struct finding_count *items = arena_array(op->arena, counts->count + dips->count, sizeof(*items));
+	size_t count = counts->count;
+
+	for (size_t i = 0; i < counts->count; i++)
+		items[i] = counts->items[i];
+	for (size_t d = 0; d < dips->count; d++) {
+		size_t at = 0;
+
+		while (at < counts->count && (items[at].is_strength || !str_is_same(items[at].code, dips->items[d].code)))
+			at++;
+		if (at < counts->count)
+			items[at].dips = dips->items[d].dips;
+		else
+			items[count++] = dips->items[d];
+	}
+	*counts = (struct finding_count_list){items, count};
 }
 
 static enum err
@@ -106,8 +139,14 @@ facts_load(struct op *op, const struct quarter *range, struct facts *f)
 		e = targets_load(op, range, f);
 	if (e == ERR_OK)
 		e = store_training_followings(op->store, range->from_at, range->to_at, &f->followings);
+	struct finding_count_list dips = {NULL, 0};
+
 	if (e == ERR_OK)
-		e = store_finding_counts(op->store, range->from_at, range->to_at, &f->counts);
+		e = store_finding_counts(op->store, range->id, &f->counts);
+	if (e == ERR_OK)
+		e = store_dip_finding_counts(op->store, range->from_at, range->to_at, &dips);
+	if (e == ERR_OK)
+		dips_add(op, &dips, &f->counts);
 	return e;
 }
 
@@ -185,6 +224,7 @@ need_fill(struct op *op, const struct facts *f, const struct finding_count *coun
 	*need = (struct demand_need){.code = counted->code,
 	    .name = code_name(counted->code),
 	    .audits = counted->audits,
+	    .dips = counted->dips,
 	    .courses = arena_array(op->arena, f->courses.count, sizeof(*need->courses)),
 	    .booked = followers(op, f, counted->code)};
 	for (size_t i = 0; i < f->courses.count; i++) {
@@ -222,23 +262,37 @@ bookings_count(const struct facts *f, struct demand_course *offer)
 	}
 }
 
-static void
-targets_count(const struct facts *f, struct demand_course *offer)
+static bool
+has_booked_after(const struct facts *f, const char *course_id, const struct training_target *target)
 {
-	for (size_t n = 0; n < f->named_count; n++) {
-		const struct training_target *target = &f->targets.items[f->named[n].target];
-		bool has_booked = false;
+	for (size_t b = 0; b < f->bookings.count; b++)
+		if (str_is_same(f->bookings.items[b].course_id, course_id) &&
+		    str_is_same(f->bookings.items[b].person_id, target->practitioner_id) &&
+		    f->bookings.items[b].booked_at.us >= target->set_at.us)
+			return true;
+	return false;
+}
 
-		if (!str_is_same(f->named[n].course_id, offer->course->id))
-			continue;
-		offer->targets++;
-		for (size_t b = 0; b < f->bookings.count; b++)
-			has_booked = has_booked ||
-			    (str_is_same(f->bookings.items[b].course_id, offer->course->id) &&
-			        str_is_same(f->bookings.items[b].person_id, target->practitioner_id) &&
-			        f->bookings.items[b].booked_at.us >= target->set_at.us);
-		offer->target_booked += has_booked;
-	}
+static size_t
+targets_of(const struct facts *f, const char *course_id)
+{
+	size_t count = 0;
+
+	for (size_t n = 0; n < f->named.count; n++)
+		if (str_is_same(f->named.items[n].course_id, course_id))
+			count += f->named.items[n].targets;
+	return count;
+}
+
+static size_t
+targets_booked(const struct facts *f, const char *course_id)
+{
+	size_t count = 0;
+
+	for (size_t n = 0; n < f->named_to_booked.count; n++)
+		count += str_is_same(f->named_to_booked.items[n].course_id, course_id) &&
+		    has_booked_after(f, course_id, f->named_to_booked.items[n].target);
+	return count;
 }
 
 static void
@@ -251,10 +305,11 @@ offers_fill(struct op *op, const struct facts *f, struct training_demand *d)
 		offer.months = months_of(f, offer.course->id);
 		offer.sessions = sessions_of(f, offer.course->id, &offer.seats);
 		bookings_count(f, &offer);
-		targets_count(f, &offer);
+		offer.targets = targets_of(f, offer.course->id);
+		offer.target_booked = targets_booked(f, offer.course->id);
 		for (size_t c = 0; c < f->counts.count; c++)
 			if (!f->counts.items[c].is_strength && answers(f, offer.course->id, f->counts.items[c].code))
-				offer.needs += f->counts.items[c].audits;
+				offer.needs += f->counts.items[c].audits + f->counts.items[c].dips;
 		if (offer.months + offer.sessions + offer.booked + offer.targets > 0)
 			d->offers[d->offer_count++] = offer;
 	}
@@ -288,17 +343,19 @@ op_quarters(struct op *op, const struct quarter **ret, size_t *ret_count)
 enum err
 op_training_has_few_targets(struct op *op, const struct quarter *quarter, bool *ret)
 {
+	struct training_title_list titles;
 	struct facts f = {0};
 	enum err e = store_training_courses(op->store, &f.courses);
 
 	*ret = false;
 	if (e == ERR_OK)
-		e = targets_load(op, quarter, &f);
+		e = store_training_titles(op->store, &titles);
+	if (e == ERR_OK)
+		e = named_load(op, quarter->id, &titles, &f);
 	for (size_t i = 0; e == ERR_OK && i < f.courses.count && !*ret; i++) {
-		struct demand_course offer = {.course = &f.courses.items[i]};
+		size_t targets = targets_of(&f, f.courses.items[i].id);
 
-		targets_count(&f, &offer);
-		*ret = offer.targets > 0 && offer.targets < SMALL_NUMBER_LEAST;
+		*ret = targets > 0 && targets < SMALL_NUMBER_LEAST;
 	}
 	return e;
 }

@@ -287,24 +287,52 @@ guidance_write(struct pack_composing *c)
 	return ERR_OK;
 }
 
-/* Without the teams: a need is not held against those who say it. What several say in the same words stands once. */
-static void
-needs_write(struct pack_composing *c, const struct briefing_discussion_list *talks)
+enum answer { ANSWER_MEANING, ANSWER_DIFFERENTLY, ANSWER_NEED };
+
+static const char *
+answer_of(const struct briefing_discussion *talk, enum answer answer)
 {
+	switch (answer) {
+	case ANSWER_MEANING:
+		return talk->meaning;
+	case ANSWER_DIFFERENTLY:
+		return talk->differently;
+	case ANSWER_NEED:
+		return talk->need;
+	}
+	return "";
+}
+
+/*
+ * The three questions of D30, one after the other, without the teams: what they said is not held against those who said it. What
+ * several say in the same words stands once.
+ */
+static void
+answers_write(struct pack_composing *c, const struct briefing_discussion_list *talks, enum answer answer)
+{
+	static const struct {
+		const char *before, *one, *more;
+	} words[] = {
+	    [ANSWER_MEANING] = {"What it means for children, said by ", "one team: ", "teams: "},
+	    [ANSWER_DIFFERENTLY] = {"What will be done differently, said by ", "one team: ", "teams: "},
+	    [ANSWER_NEED] = {"", "A team said it needs: ", "teams said they need: "},
+	};
+
 	for (size_t i = 0; i < talks->count; i++) {
-		const char *need = talks->items[i].need;
+		const char *said = answer_of(&talks->items[i], answer);
 		size_t before = 0, all = 0;
 
 		for (size_t j = 0; j < talks->count; j++)
-			if (str_is_same(talks->items[j].need, need)) {
+			if (str_is_same(answer_of(&talks->items[j], answer), said)) {
 				before += j < i;
 				all++;
 			}
-		if (str_is_empty(need) || before > 0)
+		if (str_is_empty(said) || before > 0)
 			continue;
 		pack_note(c,
-		    all == 1 ? arena_printf(c->op->arena, "A team said it needs: %s", need)
-			     : arena_printf(c->op->arena, "%zu teams said they need: %s", all, need), "");
+		    all == 1 ? arena_printf(c->op->arena, "%s%s%s", words[answer].before, words[answer].one, said)
+			     : arena_printf(c->op->arena, "%s%zu %s%s", words[answer].before, all, words[answer].more, said),
+		    "");
 	}
 }
 
@@ -329,7 +357,8 @@ learning_write(struct pack_composing *c)
 	e = store_briefing_discussions(
 	    c->op->store, c->now.quarter.from_cycle, c->now.quarter.to_cycle, &talks);
 	if (e == ERR_OK)
-		needs_write(c, &talks);
+		for (int answer = ANSWER_MEANING; answer <= ANSWER_NEED; answer++)
+			answers_write(c, &talks, (enum answer)answer);
 	return e == ERR_OK ? guidance_write(c) : e;
 }
 

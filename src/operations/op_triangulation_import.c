@@ -7,7 +7,7 @@
 #include "operations/op_triangulation.h"
 
 enum column { COLUMN_MONTH, COLUMN_KIND, COLUMN_NAME, COLUMN_COUNT, COLUMN_OF, COLUMN_ABOUT };
-enum { COLUMNS = COLUMN_ABOUT + 1, NEEDED = COLUMN_OF, PROBLEMS_SHOWN = 50 };
+enum { COLUMNS = COLUMN_ABOUT + 1, NEEDED = COLUMN_OF, PROBLEMS_SHOWN = 50, YEARS_BACK = 10 };
 
 static const char *const column_names[COLUMNS] = {
     [COLUMN_MONTH] = "month",
@@ -54,6 +54,32 @@ is_finding(const char *code)
 	return false;
 }
 
+/* A figure is of a month that has begun, and not of one that nobody compares with any more: what else is there is a slip. */
+static void
+check_month(struct op *op, const struct row *row, struct date first, const char *month)
+{
+	if (date_compare(first, op->today) > 0)
+		problems_add(&op->problems, "file", "Row %zu: the month %s is still to come", row->number, month);
+	else if (date_compare(date_add_months(first, YEARS_BACK * 12), op->today) < 0)
+		problems_add(&op->problems, "file", "Row %zu: the month %s is more than %d years ago", row->number, month, YEARS_BACK);
+}
+
+/* Two rows of one month, kind and name are two answers to one question: which one holds, a person says. */
+static void
+check_twice(struct op *op, const struct rows *rows, size_t at, const struct figures_import *f)
+{
+	const struct imported_figure *last = &f->items[f->count - 1];
+
+	for (size_t i = 0; i + 1 < f->count; i++) {
+		if (!str_is_same(f->items[i].cycle_id, last->cycle_id) || f->items[i].kind != last->kind ||
+		    str_is_empty(last->name) || !str_is_same_fold(f->items[i].name, last->name))
+			continue;
+		problems_add(&op->problems, "file", "Row %zu: the same month, kind and name stand in row %zu; keep one of the two",
+		    rows->items[at].number, rows->items[i + 1].number);
+		return;
+	}
+}
+
 /* One row as a figure; what is wrong with it becomes problems that name it. */
 static void
 read_row(struct op *op, const struct row *row, const size_t at[static COLUMNS], struct imported_figure *ret)
@@ -67,6 +93,8 @@ read_row(struct op *op, const struct row *row, const size_t at[static COLUMNS], 
 	    .of = PACK_NO_COUNT};
 	if (!cycle_month(ret->cycle_id, &year, &month))
 		problems_add(&op->problems, "file", "Row %zu: write the month as 2021-01", row->number);
+	else
+		check_month(op, row, date_from_parts(year, month, 1), ret->cycle_id);
 	if (!imported_kind_from_code(str_lower(op->arena, cell(row, at, COLUMN_KIND)), &ret->kind))
 		problems_add(&op->problems, "file", "Row %zu: write complaint, compliment or performance as kind", row->number);
 	if (str_is_empty(ret->name))
@@ -99,8 +127,10 @@ read_rows(struct op *op, struct importing *i, const struct rows *rows)
 		i->ret->items = arena_array(op->arena, rows->count, sizeof(*i->ret->items));
 		i->ret->is_new = arena_array(op->arena, rows->count, sizeof(*i->ret->is_new));
 		i->ret->count = 0;
-		for (size_t r = 1; r < rows->count && op->problems.count < PROBLEMS_SHOWN; r++)
+		for (size_t r = 1; r < rows->count && op->problems.count < PROBLEMS_SHOWN; r++) {
 			read_row(op, &rows->items[r], at, &i->ret->items[i->ret->count++]);
+			check_twice(op, rows, r, i->ret);
+		}
 	}
 	return op->problems.count > 0 ? ERR_INVALID : ERR_OK;
 }

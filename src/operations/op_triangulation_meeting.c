@@ -68,21 +68,6 @@ record(struct op *op, const struct triangulation_meeting *m, const char *action,
 	        .change_count = change == NULL ? 0 : 1});
 }
 
-/* Who was chosen or named, and whether they may be of the meeting. */
-static enum err
-person_take(struct op *op, const char *field, const char **id, bool *ret)
-{
-	struct person person;
-	enum err e = person_choice_take(op, TRIANGULATION_SEEING, field, id);
-
-	*ret = false;
-	if (e != ERR_OK || str_is_empty(*id))
-		return e;
-	e = store_person_get(op->store, *id, &person);
-	*ret = e == ERR_OK && !person.has_left && (person.roles & TRIANGULATION_SEEING) != 0;
-	return e;
-}
-
 static enum err
 put_in_tray(struct op *op, const struct triangulation_meeting *m, const char *person_id)
 {
@@ -130,17 +115,16 @@ check(struct op *op, struct triangulation_meeting *m, const struct triangulation
 {
 	struct triangulation_meeting other;
 	struct quarter quarter;
-	bool is_known = quarter_from_id(op->arena, m->quarter_id, &quarter), may_chair;
+	struct person chair;
+	bool is_known = quarter_from_id(op->arena, m->quarter_id, &quarter);
 	enum err e;
 
 	if (!is_known)
 		problems_add(&op->problems, "quarter", "Select a quarter");
 	triangulation_check(m, before, is_known ? quarter.from : DATE_NONE, op->today, &op->problems);
-	e = person_take(op, "chair", &m->chair_id, &may_chair);
+	e = person_choice_get(op, TRIANGULATION_SEEING, "chair", "Select who chairs the meeting", &m->chair_id, &chair);
 	if (e != ERR_OK)
 		return e;
-	if (!str_is_empty(m->chair_id) && !may_chair)
-		problems_add(&op->problems, "chair", "Select who chairs the meeting");
 	if (before == NULL && is_known) {
 		e = store_triangulation_of_quarter(op->store, m->quarter_id, &other);
 		if (e == ERR_OK)
@@ -259,9 +243,10 @@ static enum err
 member_add(struct op *op, void *data)
 {
 	const struct stepping *s = data;
+	static const char say[] = "Select somebody from the list";
 	struct triangulation_view v;
 	const char *person_id = s->text;
-	bool may_come = false;
+	struct person person;
 	enum err e = load_held(op, s->id, &v);
 
 	if (e == ERR_OK && !op_triangulation_may_plan(op))
@@ -269,11 +254,11 @@ member_add(struct op *op, void *data)
 	if (e == ERR_OK && !v.may_plan)
 		e = ERR_STALE;
 	if (e == ERR_OK)
-		e = person_take(op, "person", &person_id, &may_come);
+		e = person_choice_get(op, TRIANGULATION_SEEING, "person", say, &person_id, &person);
 	if (e != ERR_OK)
 		return e;
-	if (!may_come && op->problems.count == 0)
-		problems_add(&op->problems, "person", "Select somebody from the list");
+	if (person.id == NULL && op->problems.count == 0)
+		problems_add(&op->problems, "person", "%s", say);
 	else if (is_member(&v.members, person_id))
 		problems_add(&op->problems, "person", "They are a member already");
 	else if (v.members.count >= TRIANGULATION_MEMBERS_MAXIMUM)
@@ -365,17 +350,15 @@ decide(struct op *op, void *data)
 {
 	struct triangulation_decision d = *(const struct triangulation_decision *)data;
 	struct triangulation_view v;
-	bool may_own = false;
+	struct person owner;
 	enum err e = load_recording(op, d.meeting_id, &v);
 
 	if (e != ERR_OK)
 		return e;
 	decision_check(&d, op->today, &op->problems);
-	e = person_take(op, "owner", &d.owner_id, &may_own);
+	e = person_choice_get(op, TRIANGULATION_SEEING, "owner", "Select who will do it", &d.owner_id, &owner);
 	if (e != ERR_OK)
 		return e;
-	if (!str_is_empty(d.owner_id) && !may_own)
-		problems_add(&op->problems, "owner", "Select who will do it");
 	if (v.decisions.count >= TRIANGULATION_DECISIONS_MAXIMUM)
 		problems_add(&op->problems, "text", "A meeting has at most %d decisions", TRIANGULATION_DECISIONS_MAXIMUM);
 	if (op->problems.count > 0)

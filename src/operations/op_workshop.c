@@ -10,20 +10,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+	COMING = ROLES_CENTRE | ROLE_BIT(ROLE_AUDITOR) | ROLE_BIT(ROLE_PARTNER_AUDITOR) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) |
+	    ROLE_BIT(ROLE_SEND_LEAD) | ROLE_BIT(ROLE_HEAD_OF_SERVICE)
+};
+
 bool
 op_workshop_may_come(const struct op *op)
 {
-	unsigned comes = ROLE_BIT(ROLE_AUDITOR) | ROLE_BIT(ROLE_PARTNER_AUDITOR) | ROLE_BIT(ROLE_CENTRE_MEMBER) |
-	    ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD) |
-	    ROLE_BIT(ROLE_HEAD_OF_SERVICE);
-
-	return (op->actor.roles & comes) != 0;
+	return (op->actor.roles & COMING) != 0;
 }
 
 bool
 op_workshop_may_record(const struct op *op)
 {
-	return op_has_role(op, ROLE_CENTRE_LEAD) || op_has_role(op, ROLE_CENTRE_MEMBER);
+	return op_is_of_centre(op);
 }
 
 static bool
@@ -106,18 +107,16 @@ op_workshop_get(struct op *op, const char *id, struct workshop_view *ret)
 	return load(op, id, ret);
 }
 
-enum { LEADS = ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER) };
-
 enum err
 op_workshop_leads(struct op *op, struct person_choice *ret)
 {
-	return may_plan(op) ? person_choice_read(op, LEADS, PERSON_CHOICE_LISTED, ret) : ERR_NOT_FOUND;
+	return may_plan(op) ? person_choice_read(op, ROLES_CENTRE, PERSON_CHOICE_LISTED, ret) : ERR_NOT_FOUND;
 }
 
 enum err
 op_workshop_auditors(struct op *op, struct person_choice *ret)
 {
-	return op_workshop_may_record(op) ? person_choice_read(op, ROLE_BIT(ROLE_AUDITOR), PERSON_CHOICE_LISTED, ret) : ERR_NOT_FOUND;
+	return op_workshop_may_record(op) ? person_choice_read(op, COMING, PERSON_CHOICE_LISTED, ret) : ERR_NOT_FOUND;
 }
 
 static enum err
@@ -183,20 +182,6 @@ put_cases(struct op *op, const struct workshop_save *s, const char *id)
 	return e;
 }
 
-static enum err
-check_lead(struct op *op, const char **lead_id)
-{
-	struct person lead;
-	enum err e = person_choice_take(op, LEADS, "lead", lead_id);
-
-	if (e != ERR_OK || str_is_empty(*lead_id))
-		return e;
-	e = store_person_get(op->store, *lead_id, &lead);
-	if (e == ERR_OK && (lead.has_left || (lead.roles & LEADS) == 0))
-		problems_add(&op->problems, "lead", "Select who leads the workshop");
-	return e;
-}
-
 struct saving {
 	const struct workshop_save *save;
 	const char *id;
@@ -247,7 +232,10 @@ save(struct op *op, void *data)
 	struct saving *s = data;
 	struct workshop w = s->save->workshop, before;
 	bool is_new = str_is_empty(w.id);
-	enum err e = may_plan(op) ? check_lead(op, &w.lead_id) : ERR_NOT_FOUND;
+	struct person lead;
+	enum err e = may_plan(op)
+	    ? person_choice_get(op, ROLES_CENTRE, "lead", "Select who leads the workshop", &w.lead_id, &lead)
+	    : ERR_NOT_FOUND;
 
 	if (e == ERR_OK && !is_new)
 		e = load_for_save(op, &w, &before);
@@ -404,7 +392,7 @@ record_attendance(struct op *op, void *data)
 		return ERR_NOT_FOUND;
 	if (!v.may_record)
 		return ERR_STALE;
-	e = attendance_added(op, ROLE_BIT(ROLE_AUDITOR), r, &is_added);
+	e = attendance_added(op, COMING, r, &is_added);
 	if (e == ERR_OK && is_added)
 		e = store_workshop_place_insert(op->store,
 		    &(struct workshop_place){.workshop_id = r->id, .person_id = r->added_id, .booked_at = op->now});

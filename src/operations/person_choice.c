@@ -79,6 +79,23 @@ person_choice_take(struct op *op, unsigned roles, const char *field, const char 
 }
 
 enum err
+person_choice_get(struct op *op, unsigned roles, const char *field, const char *say, const char **id, struct person *ret)
+{
+	struct person person;
+	enum err e = person_choice_take(op, roles, field, id);
+
+	*ret = (struct person){0};
+	if (e != ERR_OK || str_is_empty(*id))
+		return e;
+	e = store_person_get(op->store, *id, &person);
+	if (e == ERR_OK && !person.has_left && (roles == 0 || (person.roles & roles) != 0))
+		*ret = person;
+	else if (e == ERR_OK)
+		problems_add(&op->problems, field, "%s", say);
+	return e;
+}
+
+enum err
 person_choice_put(struct op *op, const struct person_choice *choice, const char **id)
 {
 	struct person person;

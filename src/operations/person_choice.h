@@ -27,6 +27,12 @@ enum err person_choice_read(struct op *op, unsigned roles, int most, struct pers
  * sees to it that whoever is meant may do what they are chosen for.
  */
 enum err person_choice_take(struct op *op, unsigned roles, const char *field, const char **id);
+/*
+ * person_choice_take(), and who that is: somebody who is here and holds one of the roles. Else a problem beside the field: say, where
+ * somebody was chosen who is not. Nobody chosen is no problem, and ret->id is NULL, as it is with every problem.
+ */
+enum err person_choice_get(
+    struct op *op, unsigned roles, const char *field, const char *say, const char **id, struct person *ret);
 /* A name alone, where a page has several boxes: box stands over this one. ERR_INVALID with the problem. */
 enum err person_named(
     struct op *op, unsigned roles, const char *text, const char *field, const char *box, const char **ret_id);

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/store_audit_count.h"
 #include "store/store_grade_count.h"
 #include "store/store_private.h"
 
@@ -262,21 +263,19 @@ store_answer_versions(struct store *store, const char *audit_id, struct answer_l
 }
 
 enum err
-store_findings_clear(struct store *store, const char *audit_id)
+store_findings_put(struct store *store, const char *audit_id, const struct coded_finding *items, size_t count)
 {
-	return store_exec(
-	    store, "DELETE FROM coded_finding WHERE audit_id = $1", DB_VALUES(db_t(audit_id)));
-}
+	enum err e = store_audit_count_out(store, audit_id);
 
-enum err
-store_finding_put(
-    struct store *store, const char *audit_id, const struct coded_finding *f)
-{
-	return store_exec(store,
-	    "INSERT INTO coded_finding (audit_id, polarity, position, code, note) "
-	    "VALUES ($1, $2, $3, $4, $5)",
-	    DB_VALUES(db_t(audit_id), db_t(f->polarity), db_i(f->position), db_t(f->code),
-	        db_t(f->note)));
+	if (e == ERR_OK)
+		e = store_exec(store, "DELETE FROM coded_finding WHERE audit_id = $1", DB_VALUES(db_t(audit_id)));
+	for (size_t i = 0; e == ERR_OK && i < count; i++)
+		e = store_exec(store,
+		    "INSERT INTO coded_finding (audit_id, polarity, position, code, note) "
+		    "VALUES ($1, $2, $3, $4, $5)",
+		    DB_VALUES(db_t(audit_id), db_t(items[i].polarity), db_i(items[i].position), db_t(items[i].code),
+		        db_t(items[i].note)));
+	return e == ERR_OK ? store_audit_count_in(store, audit_id) : e;
 }
 
 enum err

@@ -98,9 +98,9 @@ struct coded_finding_list {
 	size_t count;
 };
 
-enum err store_findings_clear(struct store *store, const char *audit_id);
-enum err store_finding_put(
-    struct store *store, const char *audit_id, const struct coded_finding *finding);
+/* They take the place of those that were there. */
+enum err store_findings_put(
+    struct store *store, const char *audit_id, const struct coded_finding *items, size_t count);
 enum err store_findings(
     struct store *store, const char *audit_id, struct coded_finding_list *ret);
 

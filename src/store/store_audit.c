@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/store_audit_count.h"
 #include "store/store_audit_mark.h"
 #include "store/store_grade_count.h"
 #include "store/store_month.h"
@@ -155,6 +156,8 @@ store_audit_insert(struct store *store, const struct audit *a)
 
 	if (e == ERR_OK)
 		e = store_month_count_in(store, a->id);
+	if (e == ERR_OK)
+		e = store_audit_count_in(store, a->id);
 	return e == ERR_OK ? store_audit_mark(store, a->id) : e;
 }
 
@@ -203,6 +206,8 @@ store_audit_update(struct store *store, const struct audit *a)
 	if (e == ERR_OK)
 		e = store_month_count_out(store, a->id);
 	if (e == ERR_OK)
+		e = store_audit_count_out(store, a->id);
+	if (e == ERR_OK)
 		e = keep_former(store, a);
 	if (e != ERR_OK)
 		return e;
@@ -222,6 +227,8 @@ store_audit_update(struct store *store, const struct audit *a)
 		db_d(first_sent_on(a)), db_t(a->id), db_i(a->version)));
 	if (e == ERR_OK)
 		e = store_month_count_in(store, a->id);
+	if (e == ERR_OK)
+		e = store_audit_count_in(store, a->id);
 	if (e == ERR_OK && is_others)
 		e = store_grade_count_in(store, GRADES_OF_AUDIT, a->id);
 	if (e == ERR_OK)

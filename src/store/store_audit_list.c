@@ -411,17 +411,6 @@ static const char latest_of_people[] =
     " ORDER BY due_on DESC, id DESC LIMIT $1) "
     COLUMNS FROM_LISTED("listed") "ORDER BY a.due_on DESC, a.id DESC";
 
-static char *
-upper(struct arena *arena, const char *text)
-{
-	char *copy = arena_strdup(arena, text);
-
-	for (char *c = copy; *c != '\0'; c++)
-		if (*c >= 'a' && *c <= 'z')
-			*c = (char)(*c - 'a' + 'A');
-	return copy;
-}
-
 static enum err
 search(struct store *store, const char *statement, const struct audit_viewer *viewer,
     const char *first, const char *second, int limit, struct audit_rows *ret)
@@ -442,7 +431,7 @@ enum err
 store_audit_search_number(struct store *store, const struct audit_viewer *viewer, const char *text,
     int limit, struct audit_rows *ret)
 {
-	return search(store, by_number[scope_of(viewer)], viewer, upper(store->arena, text), text, limit,
+	return search(store, by_number[scope_of(viewer)], viewer, str_upper(store->arena, text), text, limit,
 	    ret);
 }
 

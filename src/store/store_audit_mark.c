@@ -37,20 +37,33 @@ cases_mark(struct store *store, const char *statement, enum cases_which which, c
 	return e == ERR_OK ? store_inadequate_count_in(store, which, id) : e;
 }
 
+static enum err
+audit_mark(struct store *store, const char *audit_id)
+{
+	return store_exec(store, "UPDATE audit SET " MARKS " WHERE id = $1", DB_VALUES(db_t(audit_id)));
+}
+
+#define CASE_MARK "UPDATE inadequate_case SET " CASE_MARKS " WHERE audit_id = $1"
+
 enum err
 store_audit_mark(struct store *store, const char *audit_id)
 {
 	int64_t cases = 0;
-	enum err e =
-	    store_exec(store, "UPDATE audit SET " MARKS " WHERE id = $1", DB_VALUES(db_t(audit_id)));
+	enum err e = audit_mark(store, audit_id);
 
 	if (e == ERR_OK)
 		e = store_query_int(store, &cases, "SELECT count(*) FROM inadequate_case WHERE audit_id = $1",
 		    DB_VALUES(db_t(audit_id)));
 	/* Most audits have none. */
-	if (e == ERR_OK && cases > 0)
-		e = cases_mark(store, "UPDATE inadequate_case SET " CASE_MARKS " WHERE audit_id = $1", CASES_OF_AUDIT, audit_id);
-	return e;
+	return e == ERR_OK && cases > 0 ? cases_mark(store, CASE_MARK, CASES_OF_AUDIT, audit_id) : e;
+}
+
+enum err
+store_audit_mark_with_case(struct store *store, const char *audit_id)
+{
+	enum err e = audit_mark(store, audit_id);
+
+	return e == ERR_OK ? store_exec(store, CASE_MARK, DB_VALUES(db_t(audit_id))) : e;
 }
 
 enum err

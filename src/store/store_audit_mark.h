@@ -12,6 +12,8 @@ struct store;
 
 /* After a change of the audit itself, of its concerns, its Inadequate case or the texts placed. */
 enum err store_audit_mark(struct store *store, const char *audit_id);
+/* The same for whoever counts the Inadequate case out before and in after (store_inadequate_count.h). */
+enum err store_audit_mark_with_case(struct store *store, const char *audit_id);
 /* After a change of the team's head or service … */
 enum err store_audit_mark_team(struct store *store, const char *team_id);
 /* … and after a person came or left. */

@@ -1,7 +1,6 @@
 #include "store/store_capacity.h"
 
 #include "base/vec.h"
-#include "domain/audit.h"
 #include "store/store_private.h"
 
 enum err
@@ -62,12 +61,10 @@ store_capacity_returns(
 	} found = {0};
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT a.cycle_id, c.return_by, substr(a.first_sent_at, 1, 10), count(*), "
-	    "sum(CASE WHEN a.grade = $3 THEN 1 ELSE 0 END) FROM audit a JOIN cycle c ON c.id = a.cycle_id "
-	    "WHERE a.cycle_id >= $1 AND a.cycle_id <= $2 AND a.service = 'csc' AND a.kind = 'cycle' "
-	    "AND a.first_sent_at IS NOT NULL AND a.state NOT IN ('exempted', 'withdrawn') "
-	    "GROUP BY a.cycle_id, c.return_by, substr(a.first_sent_at, 1, 10) ORDER BY a.cycle_id, 3",
-	    DB_VALUES(db_t(first), db_t(last), db_i(GRADE_INADEQUATE)));
+	    "SELECT n.period, c.return_by, n.key, n.audits, coalesce(i.audits, 0) FROM audit_count n JOIN cycle c ON c.id = n.period "
+	    "LEFT JOIN audit_count i ON i.what = 'returned-inadequate' AND i.period = n.period AND i.key = n.key "
+	    "WHERE n.what = 'returned' AND n.period >= $1 AND n.period <= $2 ORDER BY n.period, n.key",
+	    DB_VALUES(db_t(first), db_t(last)));
 
 	if (e != ERR_OK)
 		return e;
@@ -81,28 +78,34 @@ store_capacity_returns(
 	return e;
 }
 
+#define OF_CENTRE                                                                                  \
+	"p.has_left = 0 AND (p.ends_on IS NULL OR p.ends_on >= $1) AND EXISTS (SELECT 1 FROM person_role r " \
+	"WHERE r.person_id = p.id AND r.role IN ('centre-member', 'centre-lead') AND r.is_waiting = 0)"
+
 enum err
-store_capacity_people(struct store *store, struct date today, struct capacity_person_list *ret)
+store_capacity_people(struct store *store, struct date today, int64_t *ret_count, struct capacity_leave_list *ret)
 {
 	struct {
-		struct capacity_person *items;
+		struct capacity_leave *items;
 		size_t count, capacity;
 	} found = {0};
 	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT p.id, f.away_from, f.away_to FROM person p LEFT JOIN mail_preference f ON f.person_id = p.id "
-	    "WHERE p.has_left = 0 AND (p.ends_on IS NULL OR p.ends_on >= $1) AND p.id IN (SELECT r.person_id "
-	    "FROM person_role r WHERE r.role IN ('centre-member', 'centre-lead') AND r.is_waiting = 0) ORDER BY p.id",
+	enum err e = store_query_int(store, ret_count,
+	    "SELECT coalesce(sum(people), 0) FROM person_count WHERE what = 'centre' AND (ends_on = '' OR ends_on >= $1)",
 	    DB_VALUES(db_d(today)));
 
+	if (e == ERR_OK)
+		e = store_query(store, &rows,
+		    "SELECT f.away_from, f.away_to FROM mail_preference f JOIN person p ON p.id = f.person_id "
+		    "WHERE f.away_from IS NOT NULL AND " OF_CENTRE " ORDER BY f.person_id",
+		    DB_VALUES(db_d(today)));
 	if (e != ERR_OK)
 		return e;
 	while (db_rows_next(&rows))
-		VEC_PUSH(store->arena, &found,
-		    ((struct capacity_person){db_text(&rows, 0), db_date(&rows, 1), db_date(&rows, 2)}));
+		VEC_PUSH(store->arena, &found, ((struct capacity_leave){db_date(&rows, 0), db_date(&rows, 1)}));
 	e = db_rows_end(&rows);
 	if (e == ERR_OK)
-		*ret = (struct capacity_person_list){found.items, found.count};
+		*ret = (struct capacity_leave_list){found.items, found.count};
 	return e;
 }
 

@@ -4,13 +4,14 @@
 /* What the Centre's work of past months took, and who there is to do it (domain/capacity.h). No audit is named. */
 #include "base/date.h"
 #include "base/err.h"
+#include "domain/capacity.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
 struct store;
 
-enum { CAPACITY_PIECES_MAXIMUM = 2000 };
+enum { CAPACITY_PIECES_MAXIMUM = 200 };
 
 /* From a first month to a last, both among them; the newest months first, at most CAPACITY_PIECES_MAXIMUM. */
 struct capacity_span {
@@ -36,7 +37,7 @@ struct capacity_dip_list {
 enum err store_capacity_dips(
     struct store *store, const char *first, const char *last, struct capacity_dip_list *ret);
 
-/* Children’s Social Care audits first sent on a day (of UTC), and how many of them with the grade Inadequate. */
+/* Children’s Social Care audits first sent on a day (of UTC), and how many of them with the grade Inadequate; kept (store_audit_count.h). */
 struct capacity_return {
 	const char *cycle_id;
 	struct date return_by;
@@ -51,17 +52,13 @@ struct capacity_return_list {
 enum err store_capacity_returns(
     struct store *store, const char *first, const char *last, struct capacity_return_list *ret);
 
-/* Whoever is of the Centre, once, with the leave they have said (store_mail.h). */
-struct capacity_person {
-	const char *id;
-	struct date away_from; /* DATE_NONE: none that is known */
-	struct date away_to;
-};
-struct capacity_person_list {
-	struct capacity_person *items;
+/* How many are of the Centre, kept (store_person_count.h), and the leave that they have said (store_mail.h). */
+struct capacity_leave_list {
+	struct capacity_leave *items;
 	size_t count;
 };
-enum err store_capacity_people(struct store *store, struct date today, struct capacity_person_list *ret);
+enum err store_capacity_people(
+    struct store *store, struct date today, int64_t *ret_count, struct capacity_leave_list *ret);
 
 /* What is planned in the days: moderation panels and the cases in their packs, workshops. */
 struct capacity_planned {

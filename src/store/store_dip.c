@@ -221,6 +221,22 @@ store_dip_months_to_share(
 }
 
 enum err
+store_dip_months_to_draw(struct store *store, struct date today, struct date until, const char *const **ret_cycles,
+    size_t *ret_count)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT c.id FROM cycle c JOIN programme p ON p.id = c.programme_id WHERE p.state = 'published' "
+	    "AND c.dip_allocation_on <= $2 AND c.briefing_on >= $1 "
+	    "AND EXISTS (SELECT 1 FROM dip_topic t WHERE t.cycle_id = c.id) "
+	    "AND NOT EXISTS (SELECT 1 FROM dip_sample d WHERE d.cycle_id = c.id AND d.share_why <> '') "
+	    "AND NOT EXISTS (SELECT 1 FROM task k WHERE k.kind = 'dip-draw' AND k.object_id = c.id) ORDER BY c.id",
+	    DB_VALUES(db_d(today), db_d(until)));
+
+	return e == ERR_OK ? store_ids_read(store, &rows, ret_cycles, ret_count) : e;
+}
+
+enum err
 store_dip_months(struct store *store, const char *const **ret_cycles, size_t *ret_count)
 {
 	struct db_rows rows;

@@ -46,6 +46,12 @@ enum err store_dip_open(struct store *store, const char *person_id, struct dip_o
 /* Months whose samples lie there although their day of sharing out has come. */
 enum err store_dip_months_to_share(
     struct store *store, struct date today, const char *const **ret_cycles, size_t *ret_count);
+/*
+ * Months with dip samples whose day of sharing out is not after until, whose briefing is still to come, and of which nothing is
+ * shared out and nobody was asked to draw.
+ */
+enum err store_dip_months_to_draw(struct store *store, struct date today, struct date until, const char *const **ret_cycles,
+    size_t *ret_count);
 /* Months that have samples, newest first. */
 enum err store_dip_months(struct store *store, const char *const **ret_cycles, size_t *ret_count);
 /* Holds the month against another sharing or replacement until the transaction ends. */

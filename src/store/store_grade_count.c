@@ -50,7 +50,7 @@
 
 #define MODERATION "m.id = $1"
 #define AUDIT      "m.audit_id = $1"
-#define ALL        "$1 = ''"
+#define ALL        "1 = 1"
 
 enum err
 store_grade_count_out(struct store *store, enum grades_which which, const char *id)
@@ -58,7 +58,6 @@ store_grade_count_out(struct store *store, enum grades_which which, const char *
 	static const char *const statements[] = {
 	    [GRADES_OF_MODERATION] = COUNT("-", MODERATION),
 	    [GRADES_OF_AUDIT] = COUNT("-", AUDIT),
-	    [GRADES_OF_ALL] = COUNT("-", ALL),
 	};
 
 	return store_exec(store, statements[which], DB_VALUES(db_t(id)));
@@ -70,7 +69,6 @@ store_grade_count_in(struct store *store, enum grades_which which, const char *i
 	static const char *const statements[] = {
 	    [GRADES_OF_MODERATION] = COUNT("", MODERATION),
 	    [GRADES_OF_AUDIT] = COUNT("", AUDIT),
-	    [GRADES_OF_ALL] = COUNT("", ALL),
 	};
 
 	return store_exec(store, statements[which], DB_VALUES(db_t(id)));
@@ -81,7 +79,7 @@ store_grade_count_all(struct store *store)
 {
 	enum err e = store_exec(store, "DELETE FROM grade_count", DB_NO_VALUES);
 
-	return e == ERR_OK ? store_grade_count_in(store, GRADES_OF_ALL, "") : e;
+	return e == ERR_OK ? store_exec(store, COUNT("", ALL), DB_NO_VALUES) : e;
 }
 
 #define KEPT "SELECT " COLUMNS " FROM grade_count WHERE pairs <> 0 "
@@ -93,5 +91,5 @@ store_grade_count_wrong(struct store *store, int64_t *ret)
 	    "WITH counted AS (" COUNTED("", ALL) ") SELECT "
 	    "(SELECT count(*) FROM (SELECT * FROM counted EXCEPT " KEPT ") fewer) + "
 	    "(SELECT count(*) FROM (" KEPT "EXCEPT SELECT * FROM counted) more)",
-	    DB_VALUES(db_t("")));
+	    DB_NO_VALUES);
 }

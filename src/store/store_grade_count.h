@@ -13,8 +13,7 @@ struct store;
 
 enum grades_which {
 	GRADES_OF_MODERATION, /* id is the moderation's */
-	GRADES_OF_AUDIT,      /* id is the audit's: all its moderations */
-	GRADES_OF_ALL         /* id is "" */
+	GRADES_OF_AUDIT       /* id is the audit's: all its moderations */
 };
 
 enum err store_grade_count_out(struct store *store, enum grades_which which, const char *id);

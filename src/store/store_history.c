@@ -148,6 +148,15 @@ changes_read(struct arena *arena, const char *text, struct history_entry *ret)
 	json_decref(list);
 }
 
+const char *
+store_history_after(struct arena *arena, const char *changes)
+{
+	struct history_entry entry = {0};
+
+	changes_read(arena, changes, &entry);
+	return entry.change_count == 0 ? "" : entry.changes[0].after;
+}
+
 static enum err
 head_lock(struct store *store, int64_t *ret_seq, const char **ret_hash)
 {

@@ -55,6 +55,9 @@ struct history_list {
 enum err store_history_of_audit(struct store *store, const char *audit_id, int64_t before,
     int limit, struct history_list *ret);
 
+/* Of changes as they lie in the table, what the first was changed to; "" for none. */
+const char *store_history_after(struct arena *arena, const char *changes);
+
 struct history_reader {
 	const char *name;
 	struct instant at;

@@ -17,7 +17,7 @@ or_null(const char *text)
 	"i.safe_how, i.safe_on, b.name, i.last_review_on, i.next_review_on, i.moderation_due_on, "  \
 	"i.plan_due_on, i.plan, i.planned_on, i.reaudit_from, i.reaudit_to, i.reaudit_allocate_by, " \
 	"i.reaudit_id, i.still_due_on, i.close_reason, i.close_asked_by, k.name, i.close_asked_at, " \
-	"i.close_due_on, i.ended_by, e.name, i.ended_at, i.end_reason, i.next_clock_on, i.version"
+	"i.close_due_on, i.ended_by, e.name, i.ended_at, i.end_reason, i.next_clock_on, i.placement, i.version"
 
 static void
 case_from_row(struct db_rows *rows, struct inadequate_case *ret)
@@ -58,6 +58,7 @@ case_from_row(struct db_rows *rows, struct inadequate_case *ret)
 	ret->ended_at = db_instant(rows, c++);
 	ret->end_reason = db_text(rows, c++);
 	ret->next_clock_on = db_date(rows, c++);
+	ret->placement = db_text(rows, c++);
 	ret->version = (int)db_int(rows, c++);
 }
 
@@ -93,16 +94,16 @@ store_inadequate_insert(struct store *store, const struct inadequate_case *i)
 {
 	enum err e = store_exec(store,
 	    "INSERT INTO inadequate_case (audit_id, state, stage, opened_at, safe_now, told_who, told_at, owner_id, "
-	    "next_review_on, moderation_due_on, plan_due_on, next_clock_on, version) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)",
+	    "next_review_on, moderation_due_on, plan_due_on, next_clock_on, placement, version) "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)",
 	    DB_VALUES(db_t(i->audit_id), db_t(state_of(i)), db_t(inadequate_stage_code(i->stage)),
 	        db_at(i->opened_at), db_t(i->safe_now), db_t(i->told_who), db_t(i->told_at),
 	        db_t(or_null(i->owner_id)), db_d(i->next_review_on), db_d(i->moderation_due_on),
-	        db_d(i->plan_due_on), db_d(i->next_clock_on)));
+	        db_d(i->plan_due_on), db_d(i->next_clock_on), db_t(i->placement)));
 
 	if (e == ERR_OK)
-		e = store_inadequate_count_in(store, CASES_OF_AUDIT, i->audit_id);
-	return e == ERR_OK ? store_audit_mark(store, i->audit_id) : e;
+		e = store_audit_mark_with_case(store, i->audit_id);
+	return e == ERR_OK ? store_inadequate_count_in(store, CASES_OF_AUDIT, i->audit_id) : e;
 }
 
 enum err
@@ -118,8 +119,8 @@ store_inadequate_update(struct store *store, const struct inadequate_case *i)
 	    "last_review_on = $11, next_review_on = $12, moderation_due_on = $13, plan_due_on = $14, plan = $15, "
 	    "planned_on = $16, reaudit_from = $17, reaudit_to = $18, reaudit_allocate_by = $19, reaudit_id = $20, "
 	    "still_due_on = $21, close_reason = $22, close_asked_by = $23, close_asked_at = $24, close_due_on = $25, "
-	    "ended_by = $26, ended_at = $27, end_reason = $28, next_clock_on = $29, version = version + 1 "
-	    "WHERE audit_id = $30 AND version = $31",
+	    "ended_by = $26, ended_at = $27, end_reason = $28, next_clock_on = $29, placement = $30, "
+	    "version = version + 1 WHERE audit_id = $31 AND version = $32",
 	    DB_VALUES(db_t(state_of(i)), db_t(inadequate_stage_code(i->stage)), db_at(i->opened_at),
 	        db_t(i->safe_now), db_t(i->told_who), db_t(i->told_at), db_t(or_null(i->owner_id)),
 	        db_t(inadequate_safe_code(i->safe)), db_t(i->safe_how), db_d(i->safe_on),
@@ -128,11 +129,11 @@ store_inadequate_update(struct store *store, const struct inadequate_case *i)
 	        db_d(i->reaudit_to), db_d(i->reaudit_allocate_by), db_t(or_null(i->reaudit_id)),
 	        db_d(i->still_due_on), db_t(i->close_reason), db_t(or_null(i->close_asked_by)),
 	        db_at(i->close_asked_at), db_d(i->close_due_on), db_t(or_null(i->ended_by)),
-	        db_at(i->ended_at), db_t(i->end_reason), db_d(i->next_clock_on), db_t(i->audit_id),
-	        db_i(i->version)));
+	        db_at(i->ended_at), db_t(i->end_reason), db_d(i->next_clock_on), db_t(i->placement),
+	        db_t(i->audit_id), db_i(i->version)));
 	if (e == ERR_OK)
-		e = store_inadequate_count_in(store, CASES_OF_AUDIT, i->audit_id);
-	return e == ERR_OK ? store_audit_mark(store, i->audit_id) : e;
+		e = store_audit_mark_with_case(store, i->audit_id);
+	return e == ERR_OK ? store_inadequate_count_in(store, CASES_OF_AUDIT, i->audit_id) : e;
 }
 
 enum err

@@ -14,8 +14,7 @@ struct store;
 enum cases_which {
 	CASES_OF_AUDIT, /* id is the audit's */
 	CASES_OF_TEAM,  /* id is the team's */
-	CASES_OF_HEAD,  /* of the teams whose head of service is this person */
-	CASES_OF_ALL    /* id is "" */
+	CASES_OF_HEAD   /* of the teams whose head of service is this person */
 };
 
 enum err store_inadequate_count_out(struct store *store, enum cases_which which, const char *id);

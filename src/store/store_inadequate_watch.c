@@ -15,7 +15,8 @@ static const struct alarm_row alarm_rows[INADEQUATE_ALARM_COUNT] = {
     [INADEQUATE_ALARM_NO_REVIEW] = {"no-review", "This case has no day for its next review"},
 };
 
-static const char *const pattern_codes[] = {[PATTERN_TEAM] = "team", [PATTERN_THEME] = "theme"};
+static const char *const pattern_codes[] = {
+    [PATTERN_TEAM] = "team", [PATTERN_THEME] = "theme", [PATTERN_PLACEMENT] = "placement"};
 
 const char *
 inadequate_alarm_words(enum inadequate_alarm_kind kind)
@@ -152,7 +153,6 @@ flags_read(struct store *store, struct db_rows *rows, struct pattern_flags *ret)
 
 	while (db_rows_next(rows)) {
 		struct pattern_flag f = {.id = db_text(rows, 0),
-		    .kind = str_is_same(db_text(rows, 1), "theme") ? PATTERN_THEME : PATTERN_TEAM,
 		    .key = db_text(rows, 2),
 		    .name = db_text(rows, 4),
 		    .is_open = str_is_same(db_text(rows, 5), "open"),
@@ -165,6 +165,9 @@ flags_read(struct store *store, struct db_rows *rows, struct pattern_flags *ret)
 		    .answered_at = db_instant(rows, 12),
 		    .version = (int)db_int(rows, 13)};
 
+		for (int k = 0; k < PATTERN_KIND_COUNT; k++)
+			if (str_is_same(pattern_codes[k], db_text(rows, 1)))
+				f.kind = (enum pattern_kind)k;
 		(void)service_from_code(db_text(rows, 3), &f.service);
 		VEC_PUSH(store->arena, &found, f);
 	}
@@ -201,7 +204,9 @@ store_pattern_cases(struct store *store, enum pattern_kind kind, const char *key
     struct instant since, const char *const **ret_ids, size_t *ret_count)
 {
 	static const char *const statements[] = {
-	    [PATTERN_TEAM] = PATTERN_CASES("i.team_id = $2"), [PATTERN_THEME] = PATTERN_CASES("i.theme_code = $2")};
+	    [PATTERN_TEAM] = PATTERN_CASES("i.team_id = $2"),
+	    [PATTERN_THEME] = PATTERN_CASES("i.theme_code = $2"),
+	    [PATTERN_PLACEMENT] = PATTERN_CASES("i.placement = $2")};
 	struct db_rows rows;
 	enum err e = store_query(store, &rows, statements[kind],
 	    DB_VALUES(db_at(since), db_t(key), db_t(service_code(service)), db_t(pattern_codes[kind])));

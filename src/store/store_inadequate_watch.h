@@ -44,12 +44,13 @@ enum err store_inadequate_checked_put(struct store *store, struct instant at);
 
 /* ---- Patterns ---- */
 
-enum pattern_kind { PATTERN_TEAM, PATTERN_THEME };
+enum pattern_kind { PATTERN_TEAM, PATTERN_THEME, PATTERN_PLACEMENT };
+enum { PATTERN_KIND_COUNT = PATTERN_PLACEMENT + 1 };
 
 struct pattern_flag {
 	const char *id;
 	enum pattern_kind kind;
-	const char *key; /* the team's id, the theme's code */
+	const char *key; /* the team's id, the theme's code, the placement's number */
 	enum service service;
 	const char *name; /* as shown */
 	bool is_open;
@@ -68,12 +69,12 @@ struct pattern_flags {
 };
 
 /*
- * Cases of that team or theme, opened since that moment or in the flag that is open, neither overturned nor ended, and counted by no
+ * Cases of that team, theme or placement, opened since that moment or in the flag that is open, neither overturned nor ended, and counted by no
  * flag that was answered. Oldest first.
  */
 enum err store_pattern_cases(struct store *store, enum pattern_kind kind, const char *key, enum service service,
     struct instant since, const char *const **ret_ids, size_t *ret_count);
-/* The open flag of that team or theme; ERR_NOT_FOUND. */
+/* The open flag of that team, theme or placement; ERR_NOT_FOUND. */
 enum err store_pattern_open(struct store *store, enum pattern_kind kind, const char *key, enum service service,
     struct pattern_flag *ret);
 enum err store_pattern_get(struct store *store, const char *id, struct pattern_flag *ret);

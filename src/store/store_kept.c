@@ -1,8 +1,10 @@
 #include "store/store_kept.h"
 
+#include "store/store_audit_count.h"
 #include "store/store_grade_count.h"
 #include "store/store_inadequate_count.h"
 #include "store/store_month.h"
+#include "store/store_person_count.h"
 
 struct kept_row {
 	const char *name;
@@ -14,6 +16,8 @@ static const struct kept_row rows[KEPT_COUNT] = {
     [KEPT_MONTHS] = {"audits of a month", store_month_count_wrong, store_month_count_all},
     [KEPT_GRADES] = {"pairs of grades", store_grade_count_wrong, store_grade_count_all},
     [KEPT_CASES] = {"Inadequate cases", store_inadequate_count_wrong, store_inadequate_count_all},
+    [KEPT_FINDINGS] = {"findings, targets and days of sending", store_audit_count_wrong, store_audit_count_all},
+    [KEPT_PEOPLE] = {"people who audit", store_person_count_wrong, store_person_count_all},
 };
 
 const char *

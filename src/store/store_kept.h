@@ -3,7 +3,8 @@
 
 /*
  * Figures that are kept with what they count, so that no page counts what there is at every request: of months (store_month.h), of pairs of
- * grades (store_grade_count.h), of Inadequate cases (store_inadequate_count.h). The store's own functions keep them, in the transaction of
+ * grades (store_grade_count.h), of Inadequate cases (store_inadequate_count.h), of findings and days of sending (store_audit_count.h), of
+ * people who audit (store_person_count.h). The store's own functions keep them, in the transaction of
  * the change; here they are held against a recount.
  */
 #include "base/err.h"
@@ -12,8 +13,8 @@
 
 struct store;
 
-enum kept { KEPT_MONTHS, KEPT_GRADES, KEPT_CASES };
-enum { KEPT_COUNT = KEPT_CASES + 1 };
+enum kept { KEPT_MONTHS, KEPT_GRADES, KEPT_CASES, KEPT_FINDINGS, KEPT_PEOPLE };
+enum { KEPT_COUNT = KEPT_PEOPLE + 1 };
 
 /* What they are figures of: "audits of a month". */
 const char *kept_name(enum kept kept);

@@ -363,29 +363,58 @@ store_mail_briefing_people(struct store *store, const struct mail_edition *editi
 	return e;
 }
 
-enum err
-store_mail_covered(struct store *store, const char *cover_id, struct date today, struct mail_covered_list *ret)
+#define MAIL_AWAY \
+	"SELECT p.id, p.name, f.away_to, (SELECT count(*) FROM task t WHERE t.person_id = p.id AND t.is_done = 0), f.away_from " \
+	"FROM mail_preference f CROSS JOIN person p WHERE p.id = f.person_id AND p.has_left = 0 " \
+	"AND (f.away_to IS NULL OR f.away_to >= $2) "
+
+static enum err
+away_read(struct store *store, struct db_rows *rows, struct mail_covered_list *ret)
 {
 	struct {
 		struct mail_covered *items;
 		size_t count, capacity;
 	} all = {0};
-	struct db_rows rows;
-	enum err e = store_query(store, &rows,
-	    "SELECT p.id, p.name, f.away_to, (SELECT count(*) FROM task t WHERE t.person_id = p.id AND t.is_done = 0) "
-	    "FROM mail_preference f CROSS JOIN person p WHERE p.id = f.person_id AND f.cover_id = $1 AND f.away_from <= $2 "
-	    "AND (f.away_to IS NULL OR f.away_to >= $2) AND p.has_left = 0 ORDER BY p.name, p.id",
-	    DB_VALUES(db_t(cover_id), db_d(today)));
+	enum err e;
 
-	if (e != ERR_OK)
-		return e;
-	while (db_rows_next(&rows))
+	while (db_rows_next(rows))
 		VEC_PUSH(store->arena, &all,
-		    ((struct mail_covered){db_text(&rows, 0), db_text(&rows, 1), db_date(&rows, 2), db_int(&rows, 3)}));
-	e = db_rows_end(&rows);
+		    ((struct mail_covered){db_text(rows, 0), db_text(rows, 1), db_date(rows, 2), db_int(rows, 3), db_date(rows, 4)}));
+	e = db_rows_end(rows);
 	if (e == ERR_OK)
 		*ret = (struct mail_covered_list){all.items, all.count};
 	return e;
+}
+
+enum err
+store_mail_covered(struct store *store, const char *cover_id, struct date today, struct mail_covered_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows, MAIL_AWAY "AND f.cover_id = $1 AND f.away_from <= $2 ORDER BY p.name, p.id",
+	    DB_VALUES(db_t(cover_id), db_d(today)));
+
+	return e == ERR_OK ? away_read(store, &rows, ret) : e;
+}
+
+enum err
+store_mail_uncovered(struct store *store, const char *manager_id, struct date today, int limit, struct mail_covered_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    MAIL_AWAY "AND f.cover_id IS NULL AND f.away_from IS NOT NULL AND ($1 = '' OR p.line_manager_id = $1) "
+	    "ORDER BY p.name, p.id LIMIT $3",
+	    DB_VALUES(db_t(manager_id), db_d(today), db_i(limit)));
+
+	return e == ERR_OK ? away_read(store, &rows, ret) : e;
+}
+
+enum err
+store_mail_uncovered_over(struct store *store, struct date today, struct instant at)
+{
+	return store_exec(store,
+	    "UPDATE task SET is_done = 1, done_at = $1 WHERE kind = 'no-cover' AND is_done = 0 AND object_id IN "
+	    "(SELECT person_id FROM mail_preference WHERE away_to < $2)",
+	    DB_VALUES(db_at(at), db_d(today)));
 }
 
 enum err

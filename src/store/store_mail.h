@@ -110,6 +110,7 @@ struct mail_covered {
 	const char *name;
 	struct date away_to; /* DATE_NONE: until further notice */
 	int64_t tasks;
+	struct date away_from;
 };
 struct mail_covered_list {
 	struct mail_covered *items;
@@ -117,6 +118,14 @@ struct mail_covered_list {
 };
 enum err store_mail_covered(
     struct store *store, const char *cover_id, struct date today, struct mail_covered_list *ret);
+
+/*
+ * Who is away on the day or later without anybody who covers, by name, and how much waits for each: those whose line manager this is; "" for
+ * everybody. At most so many.
+ */
+enum err store_mail_uncovered(struct store *store, const char *manager_id, struct date today, int limit, struct mail_covered_list *ret);
+/* Whose leave was over before the day: that nobody covered is told to nobody any more. */
+enum err store_mail_uncovered_over(struct store *store, struct date today, struct instant at);
 
 struct mail_task {
 	const char *id;

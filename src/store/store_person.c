@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "store/store_audit_mark.h"
+#include "store/store_person_count.h"
 #include "store/store_private.h"
 
 #include <assert.h>
@@ -268,23 +269,17 @@ store_person_near(struct store *store, const char *text, unsigned roles, int lim
 }
 
 /* $1: the day; $2: the month; $3: the service. */
-#define AUDITORS(what, column)                                                                     \
-	"SELECT " what " FROM person p WHERE p." column " = 1 AND p.has_left = 0 "                 \
+#define AUDITORS(column)                                                                           \
+	"SELECT " PERSON_COLUMNS " FROM person p WHERE p." column " = 1 AND p.has_left = 0 "                 \
 	"AND (p.ends_on IS NULL OR p.ends_on >= $1) AND EXISTS (SELECT 1 FROM person_role r "      \
 	"WHERE r.person_id = p.id AND r.role = 'auditor' AND r.is_waiting = 0) "                   \
 	"AND p.id NOT IN (SELECT x.person_id FROM auditor_exemption x "                            \
 	"WHERE x.cycle_id = $2 AND x.service = $3 AND x.state = 'agreed')"
 
 static const char *const auditor_statements[SERVICE_COUNT] = {
-    [SERVICE_CSC] = AUDITORS(PERSON_COLUMNS, "audits_csc") " ORDER BY p.name, p.id",
-    [SERVICE_EARLY_HELP] = AUDITORS(PERSON_COLUMNS, "audits_eh") " ORDER BY p.name, p.id",
-    [SERVICE_SEND] = AUDITORS(PERSON_COLUMNS, "audits_send") " ORDER BY p.name, p.id",
-};
-
-static const char *const auditor_count_statements[SERVICE_COUNT] = {
-    [SERVICE_CSC] = AUDITORS("count(*)", "audits_csc"),
-    [SERVICE_EARLY_HELP] = AUDITORS("count(*)", "audits_eh"),
-    [SERVICE_SEND] = AUDITORS("count(*)", "audits_send"),
+    [SERVICE_CSC] = AUDITORS("audits_csc") " ORDER BY p.name, p.id",
+    [SERVICE_EARLY_HELP] = AUDITORS("audits_eh") " ORDER BY p.name, p.id",
+    [SERVICE_SEND] = AUDITORS("audits_send") " ORDER BY p.name, p.id",
 };
 
 enum err
@@ -298,12 +293,32 @@ store_person_auditors(struct store *store, const char *cycle_id, enum service se
 	return e == ERR_OK ? people_read(store, &rows, ret) : e;
 }
 
+/* Of those, the exempted. */
+#define EXEMPTED(column)                                                                           \
+	"SELECT count(*) FROM auditor_exemption x JOIN person p ON p.id = x.person_id WHERE x.cycle_id = $2 AND x.service = $3 " \
+	"AND x.state = 'agreed' AND p." column " = 1 AND p.has_left = 0 AND (p.ends_on IS NULL OR p.ends_on >= $1) " \
+	"AND EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = p.id AND r.role = 'auditor' AND r.is_waiting = 0)"
+
 enum err
 store_person_auditor_count(
     struct store *store, const char *cycle_id, enum service service, struct date today, int64_t *ret)
 {
-	return store_query_int(store, ret, auditor_count_statements[service],
-	    DB_VALUES(db_d(today), db_t(cycle_id), db_t(service_code(service))));
+	static const char *const statements[SERVICE_COUNT] = {
+	    [SERVICE_CSC] = EXEMPTED("audits_csc"),
+	    [SERVICE_EARLY_HELP] = EXEMPTED("audits_eh"),
+	    [SERVICE_SEND] = EXEMPTED("audits_send"),
+	};
+	int64_t exempted = 0;
+	enum err e = store_query_int(store, ret,
+	    "SELECT coalesce(sum(people), 0) FROM person_count WHERE what = $1 AND (ends_on = '' OR ends_on >= $2)",
+	    DB_VALUES(db_t(service_code(service)), db_d(today)));
+
+	if (e == ERR_OK)
+		e = store_query_int(store, &exempted, statements[service],
+		    DB_VALUES(db_d(today), db_t(cycle_id), db_t(service_code(service))));
+	if (e == ERR_OK)
+		*ret -= exempted;
+	return e;
 }
 
 enum err
@@ -370,6 +385,8 @@ store_person_update(struct store *store, const struct person *p)
 {
 	enum err e = name_parts_drop(store, p->id);
 
+	if (e == ERR_OK)
+		e = store_person_count_out(store, p->id);
 	if (e != ERR_OK)
 		return e;
 	e = store_exec_one(store,
@@ -383,6 +400,8 @@ store_person_update(struct store *store, const struct person *p)
 		db_i(p->is_auditor[SERVICE_CSC]), db_i(p->is_auditor[SERVICE_EARLY_HELP]),
 		db_i(p->is_auditor[SERVICE_SEND]), db_i(p->is_reviewing_officer), db_t(p->agency),
 		db_d(p->ends_on), db_i(p->has_left), db_t(p->id), db_i(p->version)));
+	if (e == ERR_OK)
+		e = store_person_count_in(store, p->id);
 	if (e == ERR_OK)
 		e = name_parts_put(store, p->id);
 	return e == ERR_OK ? store_audit_mark_head(store, p->id) : e;
@@ -523,18 +542,27 @@ store_person_roles(struct store *store, const char *person_id, struct person_rol
 enum err
 store_person_role_put(struct store *store, const struct person_role_grant *g)
 {
-	return store_exec(store,
+	enum err e = store_person_count_out(store, g->person_id);
+
+	if (e != ERR_OK)
+		return e;
+	e = store_exec(store,
 	    "INSERT INTO person_role (" ROLE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7) "
 	    "ON CONFLICT (person_id, role) DO UPDATE SET is_waiting = excluded.is_waiting, "
 	    "approved_by = excluded.approved_by, approved_at = excluded.approved_at",
 	    DB_VALUES(db_t(g->person_id), db_t(role_code(g->role)), db_i(g->is_waiting),
 		db_t(g->granted_by), db_at(g->granted_at), db_t(null_if_empty(g->approved_by)),
 		db_at(g->approved_at)));
+	return e == ERR_OK ? store_person_count_in(store, g->person_id) : e;
 }
 
 enum err
 store_person_role_remove(struct store *store, const char *person_id, enum role role)
 {
-	return store_exec(store, "DELETE FROM person_role WHERE person_id = $1 AND role = $2",
-	    DB_VALUES(db_t(person_id), db_t(role_code(role))));
+	enum err e = store_person_count_out(store, person_id);
+
+	if (e == ERR_OK)
+		e = store_exec(store, "DELETE FROM person_role WHERE person_id = $1 AND role = $2",
+		    DB_VALUES(db_t(person_id), db_t(role_code(role))));
+	return e == ERR_OK ? store_person_count_in(store, person_id) : e;
 }

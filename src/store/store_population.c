@@ -373,6 +373,17 @@ store_population_child(struct store *store, int64_t number, const char *ref, str
 	return e == ERR_OK ? rows_read(store, &rows, ret) : e;
 }
 
+/* The number stands in the row's facts as it was written: with spaces, in small letters. It has letters and digits only. */
+enum err
+store_population_placed(struct store *store, int64_t number, const char *placement, int64_t *ret)
+{
+	return store_query_int(store, ret,
+	    "SELECT count(DISTINCT ref) FROM population_row WHERE snapshot = $1 AND list = $2 "
+	    "AND facts NOT LIKE '%\"care-end\":%' AND replace(upper(facts), ' ', '') LIKE $3",
+	    DB_VALUES(db_i(number), db_i(POPULATION_IN_CARE),
+		db_t(arena_printf(store->arena, "%%\"PLACEMENT-NUMBER\":\"%s\"%%", placement))));
+}
+
 enum err
 store_population_refs(struct store *store, int64_t number, struct population_refs *ret)
 {

@@ -79,6 +79,9 @@ enum err store_population_rows(struct store *store, int64_t number, enum populat
 enum err store_population_child(
     struct store *store, int64_t number, const char *ref, struct population_rows *ret);
 
+/* How many children in care the list counts under that placement number (inadequate_placement_key()). */
+enum err store_population_placed(struct store *store, int64_t number, const char *placement, int64_t *ret);
+
 struct population_refs {
 	const char **items; /* each once, bytewise */
 	size_t count;

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "store/store_audit_count.h"
 #include "store/store_private.h"
 
 enum err
@@ -185,13 +186,18 @@ store_decision_get(struct store *store, const char *audit_id, struct record_of_d
 enum err
 store_stretch_put(struct store *store, const struct stretch_target *t)
 {
-	return store_exec(store,
+	enum err e = store_audit_count_out(store, t->audit_id);
+
+	if (e != ERR_OK)
+		return e;
+	e = store_exec(store,
 	    "INSERT INTO stretch_target (audit_id, practitioner_id, target, measure, due_on, training) "
 	    "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (audit_id) DO UPDATE SET "
 	    "practitioner_id = excluded.practitioner_id, target = excluded.target, "
 	    "measure = excluded.measure, due_on = excluded.due_on, training = excluded.training",
 	    DB_VALUES(db_t(t->audit_id), db_t(t->practitioner_id), db_t(t->target), db_t(t->measure),
 		db_d(t->due_on), db_t(t->training)));
+	return e == ERR_OK ? store_audit_count_in(store, t->audit_id) : e;
 }
 
 enum err

@@ -191,6 +191,23 @@ store_share_risk_count(struct store *store, const char *cycle_id, int64_t *ret)
 	    DB_VALUES(db_t(cycle_id)));
 }
 
+/* What is asked about an auditor is asked once, however many of their audits are in the sequence: most months one, or tens. $2: since. */
+#define RISKS                                                                                      \
+	"WITH passed AS MATERIALIZED (SELECT s.place, a.id, a.auditor_id, a.first_sent_at FROM share_place s " \
+	"JOIN audit a ON a.id = s.audit_id WHERE s.sequence = $1 AND s.result = 'passed' "         \
+	"AND NOT EXISTS (SELECT 1 FROM moderation m WHERE m.audit_id = a.id)), "                   \
+	"auditor AS MATERIALIZED (SELECT d.auditor_id, "                                           \
+	"(SELECT min(o.first_sent_at) FROM audit o WHERE o.auditor_id = d.auditor_id) AS first_at, " \
+	"(SELECT m.is_justifiable FROM audit o JOIN moderation m ON m.audit_id = o.id WHERE o.auditor_id = d.auditor_id " \
+	"AND m.is_justifiable <> '' ORDER BY m.saved_at DESC, m.id DESC LIMIT 1) AS justifiable, "            \
+	"CASE WHEN EXISTS (SELECT 1 FROM audit o JOIN moderation m ON m.audit_id = o.id WHERE o.auditor_id = d.auditor_id " \
+	"AND m.chosen_at >= $2 AND m.reason <> 'seed') THEN 1 ELSE 0 END AS is_moderated "         \
+	"FROM (SELECT DISTINCT auditor_id FROM passed) d) "                                        \
+	"SELECT p.id, CASE WHEN w.first_at < p.first_sent_at THEN 0 ELSE 1 END, "                  \
+	"CASE WHEN w.justifiable = 'no' THEN 1 ELSE 0 END, "                                       \
+	"CASE WHEN w.first_at < $2 AND w.is_moderated = 0 THEN 1 ELSE 0 END "                      \
+	"FROM passed p JOIN auditor w ON w.auditor_id = p.auditor_id ORDER BY p.place"
+
 enum err
 store_share_risks(struct store *store, const struct share_row *row, struct instant since,
     struct risk_candidate_list *ret, bool *ret_is_first_month)
@@ -206,18 +223,7 @@ store_share_risks(struct store *store, const struct share_row *row, struct insta
 	    "JOIN audit a ON a.id = s.audit_id WHERE s.sequence = $1) LIMIT 1) earlier", DB_VALUES(db_t(row->name)));
 
 	if (e == ERR_OK)
-		e = store_query(store, &rows,
-		    "SELECT a.id, "
-		    "CASE WHEN EXISTS (SELECT 1 FROM audit o WHERE o.auditor_id = a.auditor_id "
-		    "AND o.first_sent_at < a.first_sent_at) THEN 0 ELSE 1 END, "
-		    "CASE WHEN COALESCE((SELECT m.is_justifiable FROM moderation m JOIN audit o ON o.id = m.audit_id "
-		    "WHERE o.auditor_id = a.auditor_id AND m.is_justifiable <> '' ORDER BY m.saved_at DESC LIMIT 1), '') = 'no' THEN 1 ELSE 0 END, "
-		    "CASE WHEN EXISTS (SELECT 1 FROM audit o WHERE o.auditor_id = a.auditor_id AND o.first_sent_at < $2) "
-		    "AND NOT EXISTS (SELECT 1 FROM audit o JOIN moderation m ON m.audit_id = o.id "
-		    "WHERE o.auditor_id = a.auditor_id AND m.chosen_at >= $2 AND m.reason <> 'seed') THEN 1 ELSE 0 END "
-		    "FROM share_place s JOIN audit a ON a.id = s.audit_id WHERE s.sequence = $1 AND s.result = 'passed' "
-		    "AND NOT EXISTS (SELECT 1 FROM moderation m WHERE m.audit_id = a.id) ORDER BY s.place",
-		    DB_VALUES(db_t(row->name), db_at(since)));
+		e = store_query(store, &rows, RISKS, DB_VALUES(db_t(row->name), db_at(since)));
 	if (e != ERR_OK)
 		return e;
 	while (db_rows_next(&rows)) {

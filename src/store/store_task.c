@@ -76,6 +76,13 @@ store_task_finish(
 }
 
 enum err
+store_task_finish_past(struct store *store, enum task_kind kind, struct date before, struct instant at)
+{
+	return store_exec(store, "UPDATE task SET is_done = 1, done_at = $1 WHERE kind = $2 AND is_done = 0 AND due_on < $3",
+	    DB_VALUES(db_at(at), db_t(task_kind_code(kind)), db_d(before)));
+}
+
+enum err
 store_task_finish_for(struct store *store, enum task_kind kind, const char *object_id,
     const char *person_id, struct instant at)
 {

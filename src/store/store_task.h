@@ -19,6 +19,8 @@ enum err store_task_insert(struct store *store, const struct task *task);
 /* Every open task of that kind about that object is done now. */
 enum err store_task_finish(
     struct store *store, enum task_kind kind, const char *object_id, struct instant at);
+/* The open tasks of that kind whose day is before that one are done: there is nothing left to do about them. */
+enum err store_task_finish_past(struct store *store, enum task_kind kind, struct date before, struct instant at);
 /* As store_task_finish() for one person's task only. */
 enum err store_task_finish_for(struct store *store, enum task_kind kind, const char *object_id,
     const char *person_id, struct instant at);

@@ -15,7 +15,7 @@ counts_read(struct store *store, struct db_rows *rows, struct finding_count_list
 
 	while (db_rows_next(rows))
 		VEC_PUSH(store->arena, &found,
-		    ((struct finding_count){db_text(rows, 0), db_bool(rows, 1), (size_t)db_int(rows, 2)}));
+		    ((struct finding_count){db_text(rows, 0), db_bool(rows, 1), (size_t)db_int(rows, 2), (size_t)db_int(rows, 3)}));
 	e = db_rows_end(rows);
 	if (e == ERR_OK)
 		*ret = (struct finding_count_list){found.items, found.count};
@@ -23,14 +23,24 @@ counts_read(struct store *store, struct db_rows *rows, struct finding_count_list
 }
 
 enum err
-store_finding_counts(struct store *store, struct instant from, struct instant to, struct finding_count_list *ret)
+store_finding_counts(struct store *store, const char *quarter_id, struct finding_count_list *ret)
 {
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT f.code, CASE WHEN f.polarity = 'strength' THEN 1 ELSE 0 END, count(DISTINCT a.id) AS found "
-	    "FROM audit a JOIN coded_finding f ON f.audit_id = a.id "
-	    "WHERE a.sent_at >= $1 AND a.sent_at < $2 AND a.state <> 'withdrawn' "
-	    "GROUP BY f.code, f.polarity ORDER BY f.polarity, found DESC, f.code",
+	    "SELECT key, CASE WHEN what = 'strength' THEN 1 ELSE 0 END, audits, 0 FROM audit_count "
+	    "WHERE what IN ('learning', 'strength') AND period = $1 AND audits <> 0 ORDER BY what, audits DESC, key",
+	    DB_VALUES(db_t(quarter_id)));
+
+	return e == ERR_OK ? counts_read(store, &rows, ret) : e;
+}
+
+enum err
+store_dip_finding_counts(struct store *store, struct instant from, struct instant to, struct finding_count_list *ret)
+{
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT code, 0, 0, count(*) AS found FROM dip_sample WHERE polarity = 'learning' AND code <> '' "
+	    "AND state IN ('done', 'to-check', 'checked') AND done_at >= $1 AND done_at < $2 GROUP BY code ORDER BY found DESC, code",
 	    DB_VALUES(db_at(from), db_at(to)));
 
 	return e == ERR_OK ? counts_read(store, &rows, ret) : e;
@@ -42,7 +52,7 @@ store_finding_counts_of(struct store *store, const char *practitioner_id, struct
 {
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT f.code, 0, count(DISTINCT a.id) AS found FROM audit a "
+	    "SELECT f.code, 0, count(DISTINCT a.id) AS found, 0 FROM audit a "
 	    "JOIN coded_finding f ON f.audit_id = a.id AND f.polarity = 'learning' "
 	    "WHERE a.practitioner_id = $1 AND a.sent_at >= $2 AND a.sent_at < $3 AND a.state <> 'withdrawn' "
 	    "GROUP BY f.code ORDER BY found DESC, f.code",
@@ -58,11 +68,34 @@ store_finding_counts_of(struct store *store, const char *practitioner_id, struct
 #define TARGET_ORDER "ORDER BY a.responded_at DESC, t.audit_id"
 
 enum err
+store_target_counts(struct store *store, const char *quarter_id, struct target_count_list *ret)
+{
+	struct {
+		struct target_count *items;
+		size_t count, capacity;
+	} found = {0};
+	struct db_rows rows;
+	enum err e = store_query(store, &rows,
+	    "SELECT key, audits FROM audit_count WHERE what = 'target' AND period = $1 AND audits <> 0 ORDER BY key",
+	    DB_VALUES(db_t(quarter_id)));
+
+	if (e != ERR_OK)
+		return e;
+	while (db_rows_next(&rows))
+		VEC_PUSH(store->arena, &found, ((struct target_count){db_text(&rows, 0), (size_t)db_int(&rows, 1)}));
+	e = db_rows_end(&rows);
+	if (e == ERR_OK)
+		*ret = (struct target_count_list){found.items, found.count};
+	return e;
+}
+
+enum err
 store_training_targets(struct store *store, enum training_targets which, const char *person_id, struct instant from,
     struct instant to, struct training_target_list *ret)
 {
 	static const char *const queries[] = {
-	    [TRAINING_TARGETS_ALL] = TARGET_SELECT "AND $3 = '' " TARGET_ORDER,
+	    [TRAINING_TARGETS_OF_BOOKED] = TARGET_SELECT "AND $3 = '' AND t.practitioner_id IN (SELECT l.person_id "
+							 "FROM training_place l WHERE l.booked_at >= $1 AND l.booked_at < $2) " TARGET_ORDER,
 	    [TRAINING_TARGETS_OF_PRACTITIONER] = TARGET_SELECT "AND t.practitioner_id = $3 " TARGET_ORDER,
 	    [TRAINING_TARGETS_OF_MANAGER] = TARGET_SELECT "AND a.team_manager_id = $3 " TARGET_ORDER,
 	    [TRAINING_TARGETS_OF_AUDIT] = TARGET_SELECT "AND t.audit_id = $3 " TARGET_ORDER,

@@ -15,17 +15,30 @@ struct finding_count {
 	const char *code;
 	bool is_strength;
 	size_t audits;
+	size_t dips; /* 0 from the audits' own queries */
 };
 struct finding_count_list {
 	struct finding_count *items;
 	size_t count;
 };
-/* The most often named first. Audits first sent in that time and not withdrawn. */
-enum err store_finding_counts(
-    struct store *store, struct instant from, struct instant to, struct finding_count_list *ret);
+/* Learning before strengths, the most often named first. Audits sent in that quarter and not withdrawn; kept (store_audit_count.h). */
+enum err store_finding_counts(struct store *store, const char *quarter_id, struct finding_count_list *ret);
+/* The learning codes that dip samples done within the time name, each with how many; audits is 0. */
+enum err store_dip_finding_counts(struct store *store, struct instant from, struct instant to, struct finding_count_list *ret);
 /* The learning codes of one practitioner's own audits, each with how many audits named it. */
 enum err store_finding_counts_of(struct store *store, const char *practitioner_id, struct instant from,
     struct instant to, struct finding_count_list *ret);
+
+/* How many stretch targets of a quarter's responses name just this training; kept (store_audit_count.h). */
+struct target_count {
+	const char *training; /* titles, one a line */
+	size_t targets;
+};
+struct target_count_list {
+	struct target_count *items;
+	size_t count;
+};
+enum err store_target_counts(struct store *store, const char *quarter_id, struct target_count_list *ret);
 
 /* A stretch target that names training. */
 struct training_target {
@@ -42,7 +55,7 @@ struct training_target_list {
 	size_t count;
 };
 enum training_targets {
-	TRAINING_TARGETS_ALL,
+	TRAINING_TARGETS_OF_BOOKED, /* of whoever booked anything in that time */
 	TRAINING_TARGETS_OF_PRACTITIONER,
 	TRAINING_TARGETS_OF_MANAGER, /* whose audits' team manager the person is */
 	TRAINING_TARGETS_OF_AUDIT /* the "person" is an audit */

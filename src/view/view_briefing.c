@@ -19,8 +19,14 @@ view_briefings_page(struct html *h, const struct view_briefings *page)
 	view_paragraph(h,
 	    "At the end of each month the Centre for Professional Practice shares what audits and dip samples found. Each briefing takes "
 	    "about seven minutes: talk about it in your team.");
+	if (page->count > 0 || !str_is_empty(page->words)) {
+		view_query_form_open(h, "/briefings");
+		govuk_input(h, .name = "q", .label = "Words in it", .value = page->words, .classes = "govuk-input--width-20");
+		govuk_button(h, .text = "Find briefings", .classes = "govuk-button--secondary");
+		view_form_close(h);
+	}
 	if (page->count == 0)
-		view_paragraph(h, "No briefing has been published yet.");
+		view_paragraph(h, str_is_empty(page->words) ? "No briefing has been published yet." : "No briefing has all of these words.");
 	if (page->count > 0) {
 		govuk_table_open(h, .caption = "Briefings by month", .caption_classes = "govuk-visually-hidden", .classes = "app-stack");
 		govuk_table_head_open(h);

@@ -21,6 +21,7 @@ struct view_briefings {
 	const struct view_briefing_row *items;
 	size_t count;
 	bool is_centre;
+	const char *words; /* that are looked for; "" for none */
 };
 void view_briefings_page(struct html *h, const struct view_briefings *page);
 

@@ -34,6 +34,14 @@ view_cover_page(struct html *h, const struct view_cover *page)
 {
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
+	if (page->uncovered_count > 0) {
+		view_heading_2(h, "Away, and nobody covers");
+		view_bullets(h, page->uncovered, page->uncovered_count);
+		view_paragraph(h,
+		    "What is due meanwhile reaches nobody until they are back. Whoever is away names a colleague under “Mail, leave and "
+		    "cover”; what cannot wait the programme coordinator can hand over.");
+		view_heading_2(h, "Whom you cover");
+	}
 	if (page->person_count == 0) {
 		view_paragraph(h, "You cover for nobody who is away today.");
 		view_frame_close(h, &page->frame);

@@ -19,6 +19,8 @@ struct view_cover {
 	struct date today;
 	const char *const *people; /* "Amina Khan is away until 5 February 2021: 3 things to do" */
 	size_t person_count;
+	const char *const *uncovered; /* who is away without cover, of those who are led by who asks */
+	size_t uncovered_count;
 	const struct view_cover_task *tasks;
 	size_t task_count;
 	const char *more; /* how many are not shown; NULL: all are */

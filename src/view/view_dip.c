@@ -167,6 +167,35 @@ write_question(struct html *h, const struct view_dip *page, const struct view_di
 	    .error = error_of(page, evidence), .attributes = focus_at(page, evidence));
 }
 
+/*
+ * What Enter in a box does is what the form's first button does: to save, and not to answer all. It is there for that alone, so
+ * neither the Tab key nor a screen reader comes to it.
+ */
+static void
+write_first_button(struct html *h)
+{
+	html_open(h, "button", ATTRS({"type", "submit", false}, {"name", "do", false}, {"value", "finish", false},
+	    {"class", "govuk-visually-hidden", false}, {"tabindex", "-1", false}, {"aria-hidden", "true", false}));
+	html_text(h, "Save");
+	html_close(h, "button");
+}
+
+static void
+write_same(struct html *h, const struct view_dip *page)
+{
+	html_open(h, "fieldset", ATTRS({"class", "govuk-fieldset govuk-!-margin-bottom-4", false}));
+	html_element(h, "legend", "govuk-fieldset__legend govuk-fieldset__legend--s",
+	    arena_printf(h->arena, "The same answer to all %zu questions?", page->question_count));
+	html_element(h, "p", "govuk-hint", "Each can be changed afterwards.");
+	html_open(h, "div", ATTRS({"class", "govuk-button-group", false}));
+	for (int a = DIP_YES; a <= DIP_NO; a++)
+		govuk_button(h, .text = arena_printf(h->arena, "%s to all", dip_answer_name((enum dip_answer)a)), .name = "same",
+		    .value = dip_answer_code((enum dip_answer)a), .classes = "govuk-button--secondary govuk-!-margin-bottom-2",
+		    .attributes = a == DIP_YES ? focus_at(page, "same") : (struct html_attrs){NULL, 0});
+	html_close(h, "div");
+	html_close(h, "fieldset");
+}
+
 static void
 write_finding(struct html *h, const struct view_dip *page)
 {
@@ -214,8 +243,11 @@ write_form(struct html *h, const struct view_dip *page)
 	view_hidden(h, "version", arena_printf(h->arena, "%d", page->answers_version));
 	if (page->given_back != NULL)
 		govuk_inset_text(h, .text = page->given_back);
+	write_first_button(h);
 	write_block(h, page);
 	view_heading_2(h, "Questions");
+	if (page->may_answer_all)
+		write_same(h, page);
 	for (size_t i = 0; i < page->question_count; i++)
 		write_question(h, page, &page->questions[i], i + 1);
 	write_finding(h, page);
@@ -285,7 +317,7 @@ write_second(struct html *h, const struct view_dip *page)
 					   : "It goes back to its sampler with your note"}};
 
 	view_heading_2(h, "Your second reading");
-	view_paragraph(h, "Look at the child’s file first. One dip sample in ten is read twice, and every one with a concern.");
+	view_paragraph(h, "Look at the child’s file first. Some of each month’s dip samples are read twice, and every one with a concern.");
 	view_kept_form_open(
 	    h, &page->frame, arena_printf(h->arena, "%s/second", page->action), page->frame.draft_saved_at);
 	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));

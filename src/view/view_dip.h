@@ -87,6 +87,7 @@ struct view_dip {
 	const struct dip_computed *computed;
 	size_t computed_count;
 	const struct view_dip_question *questions;
+	bool may_answer_all; /* one key answers all questions the same */
 	size_t question_count;
 	const char *focus; /* the box in which one begins; NULL: none */
 	const char *strength, *learning, *code_note, *minutes, *referral_reason;

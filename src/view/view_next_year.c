@@ -19,7 +19,7 @@ write_rules(struct html *h, const struct view_next_year *page)
 	view_heading_2(h, "The rules");
 	html_open(h, "ol", ATTRS({"class", "govuk-list govuk-list--number", false}));
 	for (size_t i = 0; i < YEAR_RULE_COUNT; i++)
-		html_element(h, "li", NULL, year_rule(i));
+		html_element(h, "li", NULL, year_rule(h->arena, page->choices->rules, i));
 	if (page->choices->ends_before_christmas)
 		html_element(h, "li", NULL,
 		    "December ends before Christmas: the briefing is on the last working day up to the 22nd, and audits are "

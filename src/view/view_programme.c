@@ -218,7 +218,7 @@ write_moved(struct html *h, const struct view_programme *page)
 
 		if (!cycle_month(cycle->id, &year, &month))
 			continue;
-		cycle_suggest(h->arena, page->calendar, year, month, &suggested, notes, &count);
+		cycle_suggest(h->arena, page->calendar, page->rules, year, month, &suggested, notes, &count);
 		if (!date_is_same(suggested.allocation_on, cycle->allocation_on))
 			continue;
 		for (size_t j = 0; j < count; j++)

@@ -16,6 +16,7 @@ struct view_programme {
 	struct view_frame frame;
 	const struct programme *programme;
 	const struct calendar *calendar;
+	const struct cycle_rules *rules;
 	struct date today;
 	const struct programme *years; /* all there are, for the links above the table */
 	size_t year_count;

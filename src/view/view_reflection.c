@@ -191,6 +191,10 @@ view_reflection_page(struct html *h, const struct view_reflection *page)
 	    "is for learning: yours, theirs and the service’s.",
 	    page->auditor_name);
 	html_close(h, "p");
+	if (page->strength_count > 0) {
+		view_heading_2(h, "What your auditor saw done well");
+		view_bullets(h, page->strengths, page->strength_count);
+	}
 	write_shared(h, page);
 	view_heading_2(h, "Your reflection");
 	write_theirs(h, page);

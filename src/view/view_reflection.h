@@ -28,6 +28,8 @@ struct view_reflection {
 	const struct view_reflection_shared *shared;
 	size_t shared_count;
 	bool is_sent; /* the audit */
+	const char *const *strengths; /* "Voice of the child: …", what the auditor saw done well; once the audit is sent */
+	size_t strength_count;
 	const char *comment_typed;
 	const char *comment_kind;
 	const struct reflection *theirs; /* the same page in another window changed meanwhile; else NULL */

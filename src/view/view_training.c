@@ -310,13 +310,14 @@ write_period(struct html *h, const struct view_training_demand *page)
 static void
 write_needs(struct html *h, const struct view_training_demand *page)
 {
-	govuk_table_open(h, .caption = "What audits found there was to learn", .caption_classes = "govuk-table__caption--m",
+	govuk_table_open(h, .caption = "What audits and dip samples found there was to learn", .caption_classes = "govuk-table__caption--m",
 	    .classes = "app-stack");
 	govuk_table_head_open(h);
 	govuk_table_heading(h, .text = "Finding");
 	govuk_table_heading(h, .text = "Audits");
 	if (page->shows_bars)
 		app_bar_heading(h);
+	govuk_table_heading(h, .text = "Dip samples");
 	govuk_table_heading(h, .text = "Courses that answer it");
 	govuk_table_heading(h, .text = "People who booked one after it");
 	govuk_table_body_open(h);
@@ -329,6 +330,7 @@ write_needs(struct html *h, const struct view_training_demand *page)
 		govuk_table_cell(h, .label = "Audits", .text = need->audits_text);
 		if (page->shows_bars)
 			app_bar_cell(h, &part, 1, page->most_audits);
+		govuk_table_cell(h, .label = "Dip samples", .text = need->dips_text);
 		govuk_table_cell_open(h, .label = "Courses that answer it");
 		if (need->course_count > 0)
 			write_links(h, need->courses, need->course_count);

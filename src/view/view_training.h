@@ -143,6 +143,7 @@ struct view_demand_need {
 	const char *name;
 	size_t audits;
 	const char *audits_text; /* "12 audits", "5 or more" */
+	const char *dips_text;
 	const struct view_link *courses;
 	size_t course_count;
 	const char *booked; /* "fewer than 5" */

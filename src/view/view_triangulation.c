@@ -238,9 +238,32 @@ view_pack_page(struct html *h, const struct view_pack *page)
 /* ---- The meeting ---- */
 
 static void
-write_members(struct html *h, const struct view_triangulation *page)
+write_attendance(struct html *h, const struct view_triangulation *page)
 {
-	view_heading_2(h, "Members");
+	struct govuk_choice *items = arena_array(h->arena, page->member_count, sizeof(*items));
+	const char **came = arena_array(h->arena, page->member_count, sizeof(*came));
+	size_t count = 0;
+
+	for (size_t i = 0; i < page->member_count; i++) {
+		bool is_chair = str_is_same(page->members[i].person_id, page->meeting->chair_id);
+
+		items[i] = (struct govuk_choice){.value = page->members[i].person_id,
+		    .text = arena_printf(h->arena, "%s%s", page->members[i].name, is_chair ? ", chair" : "")};
+		if (page->members[i].attendance == ATTENDANCE_CAME)
+			came[count++] = page->members[i].person_id;
+	}
+	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/attendance", page->path));
+	for (size_t i = 0; i < count; i++)
+		view_hidden(h, "was", came[i]);
+	govuk_checkboxes(h, .name = "came", .legend = "Who came?", .legend_classes = "govuk-fieldset__legend--m",
+	    .items = items, .item_count = page->member_count, .values = came, .value_count = count);
+	govuk_button(h, .text = "Record who came", .prevent_double_click = "true", .classes = "govuk-button--secondary");
+	view_form_close(h);
+}
+
+static void
+write_names(struct html *h, const struct view_triangulation *page)
+{
 	html_open(h, "ul", ATTRS({"class", "govuk-list govuk-list--bullet", false}));
 	for (size_t i = 0; i < page->member_count; i++) {
 		const struct triangulation_member *m = &page->members[i];
@@ -253,6 +276,17 @@ write_members(struct html *h, const struct view_triangulation *page)
 		                                                       : ""));
 	}
 	html_close(h, "ul");
+}
+
+/* Each once: whoever may record who came sees them in that list. */
+static void
+write_members(struct html *h, const struct view_triangulation *page)
+{
+	view_heading_2(h, "Members");
+	if (page->may_record)
+		write_attendance(h, page);
+	else
+		write_names(h, page);
 	if (!page->may_plan)
 		return;
 	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/members", page->path));
@@ -273,27 +307,6 @@ write_members(struct html *h, const struct view_triangulation *page)
 		view_form_close(h);
 	}
 	govuk_details_close(h);
-}
-
-static void
-write_attendance(struct html *h, const struct view_triangulation *page)
-{
-	struct govuk_choice *items = arena_array(h->arena, page->member_count, sizeof(*items));
-	const char **came = arena_array(h->arena, page->member_count, sizeof(*came));
-	size_t count = 0;
-
-	for (size_t i = 0; i < page->member_count; i++) {
-		items[i] = (struct govuk_choice){.value = page->members[i].person_id, .text = page->members[i].name};
-		if (page->members[i].attendance == ATTENDANCE_CAME)
-			came[count++] = page->members[i].person_id;
-	}
-	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/attendance", page->path));
-	for (size_t i = 0; i < count; i++)
-		view_hidden(h, "was", came[i]);
-	govuk_checkboxes(h, .name = "came", .legend = "Who came?", .legend_classes = "govuk-fieldset__legend--m",
-	    .items = items, .item_count = page->member_count, .values = came, .value_count = count);
-	govuk_button(h, .text = "Record who came", .prevent_double_click = "true", .classes = "govuk-button--secondary");
-	view_form_close(h);
 }
 
 static void
@@ -421,8 +434,6 @@ view_triangulation_page(struct html *h, const struct view_triangulation *page)
 		govuk_button(h, .text = "Read the pack", .href = page->pack_href);
 		write_link_line(h, page->pdf_href, "The pack as PDF");
 		write_members(h, page);
-		if (page->may_record)
-			write_attendance(h, page);
 		write_follow_up(h, page);
 		view_heading_2(h, "Decisions");
 		if (page->decision_count > 0)
@@ -437,6 +448,8 @@ view_triangulation_page(struct html *h, const struct view_triangulation *page)
 			view_heading_2(h, "Minutes");
 			html_element(h, "p", "govuk-body app-preserve", m->minutes);
 		}
+		if (m->state == TRIANGULATION_HELD)
+			write_link_line(h, arena_printf(h->arena, "%s/minutes.pdf", page->path), "The minutes as PDF");
 	}
 	view_frame_close(h, &page->frame);
 }

@@ -6,10 +6,21 @@
 const char *
 inadequate_pattern_words(struct arena *a, const struct pattern_flag *f)
 {
-	return arena_printf(a, "%d Inadequate audits in the %s %s, first noticed on %s", f->case_count,
-	    f->kind == PATTERN_TEAM ? "team" : "theme",
-	    f->kind == PATTERN_TEAM ? f->name : arena_printf(a, "“%s”", view_theme(a, f->name)),
-	    date_text_long(a, f->raised_on));
+	const char *where = "";
+
+	switch (f->kind) {
+	case PATTERN_TEAM:
+		where = arena_printf(a, "in the team %s", f->name);
+		break;
+	case PATTERN_THEME:
+		where = arena_printf(a, "in the theme “%s”", view_theme(a, f->name));
+		break;
+	case PATTERN_PLACEMENT:
+		where = arena_printf(a, "of children who live with one provider, Ofsted’s number %s", f->name);
+		break;
+	}
+	return arena_printf(
+	    a, "%d Inadequate audits %s, first noticed on %s", f->case_count, where, date_text_long(a, f->raised_on));
 }
 
 const struct view_inadequate_flag *

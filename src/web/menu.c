@@ -41,6 +41,7 @@ static const struct part_row part_rows[] = {
     {SECTION_SETTINGS, "/restricted", "Restricted children", SECTION_NONE},
     {SECTION_SETTINGS, "/timescales", "Timescales", SECTION_NONE},
     {SECTION_SETTINGS, "/mail", "Mail", SECTION_NONE},
+    {SECTION_SETTINGS, "/access-log", "Who looked", SECTION_NONE},
 };
 
 enum { PART_COUNT = sizeof(part_rows) / sizeof(part_rows[0]) };
@@ -62,7 +63,7 @@ static const struct menu_row rows[] = {
 	    ROLE_BIT(ROLE_DIRECTOR) | LEAD | ROLE_BIT(ROLE_EARLY_HELP_LEAD) |
 	    ROLE_BIT(ROLE_SEND_LEAD) | ROLE_BIT(ROLE_PARTNER_AUDITOR),
 	0, SECTION_NONE},
-    {"/moderation", "Moderation", ROLE_BIT(ROLE_CENTRE_MEMBER) | LEAD, 0, SECTION_CENTRE},
+    {"/moderation", "Moderation", ROLES_CENTRE, 0, SECTION_CENTRE},
     {"/assurance", "Assurance", ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR), 0, SECTION_NONE},
     /* The coordinator finds them below "My work". */
     {"/inadequate", "Inadequate cases",

@@ -8,6 +8,7 @@
 #include "web/kept_form.h"
 #include "web/web.h"
 #include "web/form_draft.h"
+#include "web/web_access_log.h"
 #include "web/web_account.h"
 #include "web/web_assets.h"
 #include "web/web_briefing.h"
@@ -66,16 +67,15 @@
 #define FOLLOWS       (HEADS | SENIORS | COORDINATES | ROLE_BIT(ROLE_TEAM_MANAGER))
 #define HOLIDAY_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
 #define SETTING_ROLES (COORDINATOR | ROLE_BIT(ROLE_ADMINISTRATOR))
-#define CENTRE_ROLES     (ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER))
 #define DIP_RESULT_ROLES                                                                           \
-	(CENTRE_ROLES | ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR))
-#define TIMESCALE_ROLES  (CENTRE_ROLES | ROLE_BIT(ROLE_DATA_OFFICER))
+	(ROLES_CENTRE | ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR))
+#define TIMESCALE_ROLES  (ROLES_CENTRE | ROLE_BIT(ROLE_DATA_OFFICER))
 /* Theirs is a part of a file, or a file at all: the data officer, governance and the administrator have none. */
 #define EXEMPLAR_ROLES                                                                             \
 	(ANY_ROLE & ~(ADMINISTRATOR | GOVERNANCE | ROLE_BIT(ROLE_DATA_OFFICER)))
-#define COMMENT_ROLES (CENTRE_ROLES | ROLE_BIT(ROLE_AUDITOR))
+#define COMMENT_ROLES (ROLES_CENTRE | ROLE_BIT(ROLE_AUDITOR))
 /* The coordinator, and where it shows how many are Inadequate the assistant director. */
-#define BRIEFING_APPROVERS (COORDINATOR | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR))
+#define BRIEFING_APPROVERS (COORDINATOR | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR))
 /* Whoever may lead a team. */
 #define BRIEFING_LEADERS                                                                                  \
 	(ROLE_BIT(ROLE_TEAM_MANAGER) | ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_CENTRE_LEAD) |     \
@@ -134,9 +134,9 @@ const struct route routes[] = {
 	{HTTP_GET,  "/population/names",       ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_names, false},
 	{HTTP_POST, "/population/names",       ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_names_post, false},
 	{HTTP_POST, "/population/names/same",  ROUTE_SIGNED_IN, POPULATION_ROLES, web_population_names_same, false},
-	{HTTP_GET,  "/restricted",  ROUTE_SIGNED_IN, CENTRE_ROLES, web_restricted, false},
-	{HTTP_POST, "/restricted",  ROUTE_SIGNED_IN, CENTRE_ROLES, web_restricted_add, false},
-	{HTTP_POST, "/restricted/remove", ROUTE_SIGNED_IN, CENTRE_ROLES, web_restricted_remove, false},
+	{HTTP_GET,  "/restricted",  ROUTE_SIGNED_IN, ROLES_CENTRE, web_restricted, false},
+	{HTTP_POST, "/restricted",  ROUTE_SIGNED_IN, ROLES_CENTRE, web_restricted_add, false},
+	{HTTP_POST, "/restricted/remove", ROUTE_SIGNED_IN, ROLES_CENTRE, web_restricted_remove, false},
 	{HTTP_GET,  "/timescales",             ROUTE_SIGNED_IN, TIMESCALE_ROLES, web_timescales, false},
 	{HTTP_GET,  "/timescales/:code",       ROUTE_SIGNED_IN, ROLE_BIT(ROLE_CENTRE_LEAD), web_timescale, false},
 	{HTTP_POST, "/timescales/:code",       ROUTE_SIGNED_IN, ROLE_BIT(ROLE_CENTRE_LEAD), web_timescale_change, false},
@@ -261,24 +261,24 @@ const struct route routes[] = {
 	{HTTP_POST, "/workshops/:id/cancel",           ROUTE_SIGNED_IN, COORDINATOR, web_workshop_cancel, false},
 	{HTTP_POST, "/workshops/:id/book",             ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_workshop_book, false},
 	{HTTP_POST, "/workshops/:id/give-back",        ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_workshop_give_back, false},
-	{HTTP_POST, "/workshops/:id/attendance",       ROUTE_SIGNED_IN, CENTRE_ROLES, web_workshop_attendance, false},
+	{HTTP_POST, "/workshops/:id/attendance",       ROUTE_SIGNED_IN, ROLES_CENTRE, web_workshop_attendance, false},
 	{HTTP_GET,  "/workshops/:id/cases/:code",      ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_workshop_case, false},
 	{HTTP_POST, "/workshops/:id/cases/:code",      ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_workshop_case_grade, false},
-	{HTTP_POST, "/workshops/:id/cases/:code/open", ROUTE_SIGNED_IN, CENTRE_ROLES, web_workshop_case_open, false},
-	{HTTP_POST, "/workshops/:id/cases/:code/reveal", ROUTE_SIGNED_IN, CENTRE_ROLES, web_workshop_case_reveal, false},
+	{HTTP_POST, "/workshops/:id/cases/:code/open", ROUTE_SIGNED_IN, ROLES_CENTRE, web_workshop_case_open, false},
+	{HTTP_POST, "/workshops/:id/cases/:code/reveal", ROUTE_SIGNED_IN, ROLES_CENTRE, web_workshop_case_reveal, false},
 	{HTTP_GET,  "/practice-cases",                 ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_practice_cases, false},
 	{HTTP_GET,  "/practice-cases/:code",           ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_practice_case, false},
 	{HTTP_POST, "/practice-cases/:code",           ROUTE_SIGNED_IN, WEB_WORKSHOP_ROLES, web_practice_case_grade, false},
 	/* Moderation */
-	{HTTP_GET,  "/moderation",             ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderations, false},
-	{HTTP_GET,  "/moderation/:id",         ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderation, false},
-	{HTTP_POST, "/moderation/:id",         ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderation_save, false},
-	{HTTP_GET,  "/moderation/:id/file",    ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderation_file, false},
-	{HTTP_POST, "/moderation/:id/take",    ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderation_take, false},
+	{HTTP_GET,  "/moderation",             ROUTE_SIGNED_IN, ROLES_CENTRE, web_moderations, false},
+	{HTTP_GET,  "/moderation/:id",         ROUTE_SIGNED_IN, ROLES_CENTRE, web_moderation, false},
+	{HTTP_POST, "/moderation/:id",         ROUTE_SIGNED_IN, ROLES_CENTRE, web_moderation_save, false},
+	{HTTP_GET,  "/moderation/:id/file",    ROUTE_SIGNED_IN, ROLES_CENTRE, web_moderation_file, false},
+	{HTTP_POST, "/moderation/:id/take",    ROUTE_SIGNED_IN, ROLES_CENTRE, web_moderation_take, false},
 	{HTTP_POST, "/moderation/:id/give",    ROUTE_SIGNED_IN, COORDINATOR, web_moderation_give, false},
-	{HTTP_POST, "/moderation/:id/leave",   ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderation_leave, false},
+	{HTTP_POST, "/moderation/:id/leave",   ROUTE_SIGNED_IN, ROLES_CENTRE, web_moderation_leave, false},
 	{HTTP_POST, "/moderation/:id/refer",   ROUTE_SIGNED_IN, COORDINATOR, web_moderation_refer, false},
-	{HTTP_POST, "/moderation/:id/outcome", ROUTE_SIGNED_IN, CENTRE_ROLES, web_moderation_outcome, false},
+	{HTTP_POST, "/moderation/:id/outcome", ROUTE_SIGNED_IN, ROLES_CENTRE, web_moderation_outcome, false},
 	{HTTP_GET,  "/audits/:id/moderation",          ROUTE_SIGNED_IN, ANY_ROLE, web_audit_moderation, false},
 	{HTTP_POST, "/audits/:id/moderation",          ROUTE_SIGNED_IN, ANY_ROLE, web_audit_moderation_reply, false},
 	{HTTP_GET,  "/audits/:id/comments",            ROUTE_SIGNED_IN, COMMENT_ROLES, web_comments, false},
@@ -294,41 +294,41 @@ const struct route routes[] = {
 	{HTTP_POST, "/audits/:id/challenge",           ROUTE_SIGNED_IN, ANY_ROLE, web_challenge_make, false},
 	{HTTP_GET,  "/consistency",                    ROUTE_SIGNED_IN, WEB_CONSISTENCY_ROLES, web_consistency, false},
 	/* Dip samples */
-	{HTTP_GET,  "/dip-samples",                    ROUTE_SIGNED_IN, CENTRE_ROLES, web_dips, false},
+	{HTTP_GET,  "/dip-samples",                    ROUTE_SIGNED_IN, ROLES_CENTRE, web_dips, false},
 	{HTTP_POST, "/dip-samples/share",              ROUTE_SIGNED_IN, COORDINATOR, web_dips_share, false},
 	{HTTP_GET,  "/dip-samples/results",            ROUTE_SIGNED_IN, DIP_RESULT_ROLES, web_dips_results, false},
-	{HTTP_POST, "/dip-samples/results/add",        ROUTE_SIGNED_IN, CENTRE_ROLES, web_dips_add, false},
-	{HTTP_GET,  "/dip-samples/:id",                ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip, false},
-	{HTTP_POST, "/dip-samples/:id",                ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip_save, false},
-	{HTTP_POST, "/dip-samples/:id/reopen",         ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip_reopen, false},
-	{HTTP_POST, "/dip-samples/:id/second",         ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip_second, false},
+	{HTTP_POST, "/dip-samples/results/add",        ROUTE_SIGNED_IN, ROLES_CENTRE, web_dips_add, false},
+	{HTTP_GET,  "/dip-samples/:id",                ROUTE_SIGNED_IN, ROLES_CENTRE, web_dip, false},
+	{HTTP_POST, "/dip-samples/:id",                ROUTE_SIGNED_IN, ROLES_CENTRE, web_dip_save, false},
+	{HTTP_POST, "/dip-samples/:id/reopen",         ROUTE_SIGNED_IN, ROLES_CENTRE, web_dip_reopen, false},
+	{HTTP_POST, "/dip-samples/:id/second",         ROUTE_SIGNED_IN, ROLES_CENTRE, web_dip_second, false},
 	{HTTP_POST, "/dip-samples/:id/move",           ROUTE_SIGNED_IN, COORDINATOR, web_dip_move, false},
-	{HTTP_GET,  "/dip-samples/:id/replace",        ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip_replace, false},
-	{HTTP_POST, "/dip-samples/:id/replace",        ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip_replace_save, false},
+	{HTTP_GET,  "/dip-samples/:id/replace",        ROUTE_SIGNED_IN, ROLES_CENTRE, web_dip_replace, false},
+	{HTTP_POST, "/dip-samples/:id/replace",        ROUTE_SIGNED_IN, ROLES_CENTRE, web_dip_replace_save, false},
 	{HTTP_GET,  "/dip-samples/:id/audit",          ROUTE_SIGNED_IN, COORDINATOR, web_dip_audit, false},
 	{HTTP_POST, "/dip-samples/:id/audit",          ROUTE_SIGNED_IN, COORDINATOR, web_dip_audit_save, false},
-	{HTTP_GET,  "/dip-samples/:id/concern",        ROUTE_SIGNED_IN, CENTRE_ROLES, web_concern_stop, false},
-	{HTTP_GET,  "/dip-samples/:id/concern/record", ROUTE_SIGNED_IN, CENTRE_ROLES, web_concern_form, false},
-	{HTTP_POST, "/dip-samples/:id/concern/record", ROUTE_SIGNED_IN, CENTRE_ROLES, web_concern_raise, false},
+	{HTTP_GET,  "/dip-samples/:id/concern",        ROUTE_SIGNED_IN, ROLES_CENTRE, web_concern_stop, false},
+	{HTTP_GET,  "/dip-samples/:id/concern/record", ROUTE_SIGNED_IN, ROLES_CENTRE, web_concern_form, false},
+	{HTTP_POST, "/dip-samples/:id/concern/record", ROUTE_SIGNED_IN, ROLES_CENTRE, web_concern_raise, false},
 	/* Training */
 	{HTTP_GET,  "/training",                       ROUTE_SIGNED_IN, ANY_ROLE, web_training, false},
 	{HTTP_GET,  "/training/mine",                  ROUTE_SIGNED_IN, ANY_ROLE, web_training_mine, false},
 	{HTTP_GET,  "/training/demand",                ROUTE_SIGNED_IN, WEB_DEMAND_ROLES, web_training_demand, false},
 	{HTTP_GET,  "/training/courses",               ROUTE_SIGNED_IN, ANY_ROLE, web_training_courses, false},
-	{HTTP_GET,  "/training/courses/new",           ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_course_new, false},
-	{HTTP_POST, "/training/courses/new",           ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_course_save, false},
+	{HTTP_GET,  "/training/courses/new",           ROUTE_SIGNED_IN, ROLES_CENTRE, web_training_course_new, false},
+	{HTTP_POST, "/training/courses/new",           ROUTE_SIGNED_IN, ROLES_CENTRE, web_training_course_save, false},
 	{HTTP_GET,  "/training/courses/:id",           ROUTE_SIGNED_IN, ANY_ROLE, web_training_course, false},
-	{HTTP_GET,  "/training/courses/:id/edit",      ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_course_edit, false},
-	{HTTP_POST, "/training/courses/:id/edit",      ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_course_save, false},
-	{HTTP_GET,  "/training/courses/:id/sessions/new", ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_session_new, false},
-	{HTTP_POST, "/training/courses/:id/sessions/new", ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_session_save, false},
+	{HTTP_GET,  "/training/courses/:id/edit",      ROUTE_SIGNED_IN, ROLES_CENTRE, web_training_course_edit, false},
+	{HTTP_POST, "/training/courses/:id/edit",      ROUTE_SIGNED_IN, ROLES_CENTRE, web_training_course_save, false},
+	{HTTP_GET,  "/training/courses/:id/sessions/new", ROUTE_SIGNED_IN, ROLES_CENTRE, web_training_session_new, false},
+	{HTTP_POST, "/training/courses/:id/sessions/new", ROUTE_SIGNED_IN, ROLES_CENTRE, web_training_session_save, false},
 	{HTTP_GET,  "/training/sessions/:id",          ROUTE_SIGNED_IN, ANY_ROLE, web_training_session, false},
-	{HTTP_GET,  "/training/sessions/:id/edit",     ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_session_edit, false},
-	{HTTP_POST, "/training/sessions/:id/edit",     ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_session_save, false},
-	{HTTP_POST, "/training/sessions/:id/cancel",   ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_session_cancel, false},
+	{HTTP_GET,  "/training/sessions/:id/edit",     ROUTE_SIGNED_IN, ROLES_CENTRE, web_training_session_edit, false},
+	{HTTP_POST, "/training/sessions/:id/edit",     ROUTE_SIGNED_IN, ROLES_CENTRE, web_training_session_save, false},
+	{HTTP_POST, "/training/sessions/:id/cancel",   ROUTE_SIGNED_IN, ROLES_CENTRE, web_training_session_cancel, false},
 	{HTTP_POST, "/training/sessions/:id/book",     ROUTE_SIGNED_IN, ANY_ROLE, web_training_book, false},
 	{HTTP_POST, "/training/sessions/:id/give-back", ROUTE_SIGNED_IN, ANY_ROLE, web_training_give_back, false},
-	{HTTP_POST, "/training/sessions/:id/attendance", ROUTE_SIGNED_IN, CENTRE_ROLES, web_training_attendance, false},
+	{HTTP_POST, "/training/sessions/:id/attendance", ROUTE_SIGNED_IN, ROLES_CENTRE, web_training_attendance, false},
 	{HTTP_GET,  "/training/sessions/:id/evaluate", ROUTE_SIGNED_IN, ANY_ROLE, web_training_evaluate, false},
 	{HTTP_POST, "/training/sessions/:id/evaluate", ROUTE_SIGNED_IN, ANY_ROLE, web_training_evaluate_send, false},
 
@@ -336,8 +336,8 @@ const struct route routes[] = {
 	{HTTP_GET,  "/triangulation",                  ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulations, false},
 	{HTTP_GET,  "/triangulation/new",              ROUTE_SIGNED_IN, COORDINATOR, web_triangulation_new, false},
 	{HTTP_POST, "/triangulation/new",              ROUTE_SIGNED_IN, COORDINATOR, web_triangulation_save, false},
-	{HTTP_GET,  "/triangulation/figures",          ROUTE_SIGNED_IN, CENTRE_ROLES, web_figures_import, false},
-	{HTTP_POST, "/triangulation/figures",          ROUTE_SIGNED_IN, CENTRE_ROLES, web_figures_import_post, true},
+	{HTTP_GET,  "/triangulation/figures",          ROUTE_SIGNED_IN, ROLES_CENTRE, web_figures_import, false},
+	{HTTP_POST, "/triangulation/figures",          ROUTE_SIGNED_IN, ROLES_CENTRE, web_figures_import_post, true},
 	{HTTP_GET,  "/triangulation/packs/:quarter",   ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_quarter_pack, false},
 	{HTTP_GET,  "/triangulation/packs/:quarter/pack.pdf", ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_quarter_pack_pdf, false},
 	{HTTP_GET,  "/triangulation/decisions/:id",    ROUTE_SIGNED_IN, ANY_ROLE, web_decision, false},
@@ -345,6 +345,7 @@ const struct route routes[] = {
 	{HTTP_GET,  "/triangulation/:id",              ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation, false},
 	{HTTP_GET,  "/triangulation/:id/pack",         ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_pack, false},
 	{HTTP_GET,  "/triangulation/:id/pack.pdf",     ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_pack_pdf, false},
+	{HTTP_GET,  "/triangulation/:id/minutes.pdf",  ROUTE_SIGNED_IN, WEB_TRIANGULATION_ROLES, web_triangulation_minutes_pdf, false},
 	{HTTP_GET,  "/triangulation/:id/edit",         ROUTE_SIGNED_IN, COORDINATOR, web_triangulation_edit, false},
 	{HTTP_POST, "/triangulation/:id/edit",         ROUTE_SIGNED_IN, COORDINATOR, web_triangulation_save, false},
 	{HTTP_POST, "/triangulation/:id/cancel",       ROUTE_SIGNED_IN, COORDINATOR, web_triangulation_cancel, false},
@@ -380,15 +381,15 @@ const struct route routes[] = {
 	{HTTP_POST, "/panels/:id/cases/:case/decide",  ROUTE_SIGNED_IN, WEB_PANEL_ROLES, web_panel_decide, false},
 	{HTTP_POST, "/panels/:id/cases/:case/remove",  ROUTE_SIGNED_IN, COORDINATOR, web_panel_case_remove, false},
 	{HTTP_GET,  "/guidance",                       ROUTE_SIGNED_IN, ANY_ROLE, web_guidance_list, false},
-	{HTTP_GET,  "/guidance/new",                   ROUTE_SIGNED_IN, CENTRE_ROLES, web_guidance_new, false},
-	{HTTP_POST, "/guidance/new",                   ROUTE_SIGNED_IN, CENTRE_ROLES, web_guidance_save, false},
+	{HTTP_GET,  "/guidance/new",                   ROUTE_SIGNED_IN, ROLES_CENTRE, web_guidance_new, false},
+	{HTTP_POST, "/guidance/new",                   ROUTE_SIGNED_IN, ROLES_CENTRE, web_guidance_save, false},
 	{HTTP_GET,  "/guidance/:id",                   ROUTE_SIGNED_IN, ANY_ROLE, web_guidance, false},
 	{HTTP_GET,  "/guidance/:id/versions/:version", ROUTE_SIGNED_IN, ANY_ROLE, web_guidance, false},
 	{HTTP_GET,  "/guidance/:id/compare",           ROUTE_SIGNED_IN, ANY_ROLE, web_guidance_compare, false},
-	{HTTP_GET,  "/guidance/:id/edit",              ROUTE_SIGNED_IN, CENTRE_ROLES, web_guidance_edit, false},
-	{HTTP_POST, "/guidance/:id/edit",              ROUTE_SIGNED_IN, CENTRE_ROLES, web_guidance_save, false},
-	{HTTP_GET,  "/guidance/:id/draft",             ROUTE_SIGNED_IN, CENTRE_ROLES, web_guidance_draft, false},
-	{HTTP_POST, "/guidance/:id/draft",             ROUTE_SIGNED_IN, CENTRE_ROLES, web_guidance_move, false},
+	{HTTP_GET,  "/guidance/:id/edit",              ROUTE_SIGNED_IN, ROLES_CENTRE, web_guidance_edit, false},
+	{HTTP_POST, "/guidance/:id/edit",              ROUTE_SIGNED_IN, ROLES_CENTRE, web_guidance_save, false},
+	{HTTP_GET,  "/guidance/:id/draft",             ROUTE_SIGNED_IN, ROLES_CENTRE, web_guidance_draft, false},
+	{HTTP_POST, "/guidance/:id/draft",             ROUTE_SIGNED_IN, ROLES_CENTRE, web_guidance_move, false},
 	{HTTP_POST, "/guidance/:id/withdraw",          ROUTE_SIGNED_IN, COORDINATOR, web_guidance_withdraw, false},
 	/* Learning: the 7 Minute Briefing */
 	{HTTP_GET,  "/briefings",                      ROUTE_SIGNED_IN, ANY_ROLE, web_briefings, false},
@@ -396,17 +397,17 @@ const struct route routes[] = {
 	{HTTP_GET,  "/briefings/:id/briefing.pdf",     ROUTE_SIGNED_IN, ANY_ROLE, web_briefing_pdf, false},
 	{HTTP_POST, "/briefings/:id/read",             ROUTE_SIGNED_IN, ANY_ROLE, web_briefing_read, false},
 	{HTTP_GET,  "/briefings/:id/evidence/:number", ROUTE_SIGNED_IN, ANY_ROLE, web_briefing_evidence, false},
-	{HTTP_GET,  "/briefings/:id/editions/:number", ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_edition, false},
-	{HTTP_GET,  "/briefings/:id/compare",          ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_compare, false},
-	{HTTP_GET,  "/briefings/:id/edit",             ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_edit, false},
-	{HTTP_GET,  "/briefings/:id/edit/:number",     ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_part, false},
-	{HTTP_POST, "/briefings/:id/edit/:number",     ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_save, false},
-	{HTTP_GET,  "/briefings/:id/check",            ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_review, false},
+	{HTTP_GET,  "/briefings/:id/editions/:number", ROUTE_SIGNED_IN, ROLES_CENTRE, web_briefing_edition, false},
+	{HTTP_GET,  "/briefings/:id/compare",          ROUTE_SIGNED_IN, ROLES_CENTRE, web_briefing_compare, false},
+	{HTTP_GET,  "/briefings/:id/edit",             ROUTE_SIGNED_IN, ROLES_CENTRE, web_briefing_edit, false},
+	{HTTP_GET,  "/briefings/:id/edit/:number",     ROUTE_SIGNED_IN, ROLES_CENTRE, web_briefing_part, false},
+	{HTTP_POST, "/briefings/:id/edit/:number",     ROUTE_SIGNED_IN, ROLES_CENTRE, web_briefing_save, false},
+	{HTTP_GET,  "/briefings/:id/check",            ROUTE_SIGNED_IN, ROLES_CENTRE, web_briefing_review, false},
 	{HTTP_GET,  "/briefings/:id/approve",          ROUTE_SIGNED_IN, BRIEFING_APPROVERS, web_briefing_review, false},
-	{HTTP_POST, "/briefings/:id/move",             ROUTE_SIGNED_IN, BRIEFING_APPROVERS | CENTRE_ROLES, web_briefing_move, false},
+	{HTTP_POST, "/briefings/:id/move",             ROUTE_SIGNED_IN, BRIEFING_APPROVERS | ROLES_CENTRE, web_briefing_move, false},
 	{HTTP_GET,  "/briefings/:id/discussion",       ROUTE_SIGNED_IN, BRIEFING_LEADERS, web_briefing_discussion, false},
 	{HTTP_POST, "/briefings/:id/discussion",       ROUTE_SIGNED_IN, BRIEFING_LEADERS, web_briefing_discussion_save, false},
-	{HTTP_GET,  "/briefings/:id/readers",          ROUTE_SIGNED_IN, CENTRE_ROLES, web_briefing_readers, false},
+	{HTTP_GET,  "/briefings/:id/readers",          ROUTE_SIGNED_IN, ROLES_CENTRE, web_briefing_readers, false},
 	/* Requests about an audit */
 	{HTTP_GET,  "/audits/:id/ask",                 ROUTE_SIGNED_IN, ANY_ROLE, web_request_choose, false},
 	{HTTP_GET,  "/audits/:id/ask/:kind",           ROUTE_SIGNED_IN, ANY_ROLE, web_request_form, false},
@@ -424,7 +425,7 @@ const struct route routes[] = {
 	{HTTP_GET,  "/help/process",           ROUTE_OPEN,      0, web_help_process, false},
 
 	/* Draws, allocation, exemptions */
-	{HTTP_GET,  "/programme/:id/dip-split",                   ROUTE_SIGNED_IN, CENTRE_ROLES, web_dip_split, false},
+	{HTTP_GET,  "/programme/:id/dip-split",                   ROUTE_SIGNED_IN, ROLES_CENTRE, web_dip_split, false},
 	{HTTP_POST, "/programme/:id/dip-split",                   ROUTE_SIGNED_IN, COORDINATOR, web_dip_split_save, false},
 	{HTTP_GET,  "/programme/:id/draws",                       ROUTE_SIGNED_IN, ANY_ROLE, web_draws, false},
 	{HTTP_GET,  "/programme/:id/draws/:kind/:draw",           ROUTE_SIGNED_IN, WEB_DRAW_ROLES, web_draw, false},
@@ -468,6 +469,8 @@ const struct route routes[] = {
 	{HTTP_GET,  "/people/:id/leave",       ROUTE_SIGNED_IN, ADMINISTRATOR, web_person_leave_ask, false},
 	{HTTP_POST, "/people/:id/leave",       ROUTE_SIGNED_IN, ADMINISTRATOR, web_person_leave, false},
 	{HTTP_POST, "/people/:id/return",      ROUTE_SIGNED_IN, ADMINISTRATOR, web_person_return, false},
+	{HTTP_GET,  "/access-log",             ROUTE_SIGNED_IN, GOVERNANCE, web_access_log, false},
+	{HTTP_GET,  "/access-log.csv",         ROUTE_SIGNED_IN, GOVERNANCE, web_access_log_csv, false},
 	{HTTP_GET,  "/people/:id/roles",       ROUTE_SIGNED_IN, GOVERNANCE, web_person_roles, false},
 	{HTTP_POST, "/people/:id/roles",       ROUTE_SIGNED_IN, GOVERNANCE, web_person_roles_decide, false},
 
@@ -480,7 +483,7 @@ const struct route routes[] = {
 	{HTTP_GET,  "/mail",                   ROUTE_SIGNED_IN, ADMINISTRATOR | COORDINATOR, web_mail_queue, false},
 	{HTTP_GET,  "/mail/:id",               ROUTE_SIGNED_IN, ADMINISTRATOR | COORDINATOR, web_mail, false},
 	{HTTP_GET,  "/programme",              ROUTE_SIGNED_IN, ANY_ROLE, web_programme_current, false},
-	{HTTP_GET,  "/programme/capacity",     ROUTE_SIGNED_IN, CENTRE_ROLES | SENIORS, web_capacity, false},
+	{HTTP_GET,  "/programme/capacity",     ROUTE_SIGNED_IN, ROLES_CENTRE | SENIORS, web_capacity, false},
 	{HTTP_GET,  "/programme/holidays",     ROUTE_SIGNED_IN, ANY_ROLE, web_holidays, false},
 	{HTTP_POST, "/programme/holidays",     ROUTE_SIGNED_IN, SETTING_ROLES, web_holidays_add, false},
 	{HTTP_POST, "/programme/holidays/remove", ROUTE_SIGNED_IN, SETTING_ROLES, web_holidays_remove, false},

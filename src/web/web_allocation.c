@@ -207,6 +207,8 @@ web_allocation_propose(struct web *w)
 	const char *job;
 	enum err e = draw_path_target(w, &target);
 
+	if (e == ERR_OK && (target.kind != DRAW_AUDIT || !op_draw_may_make(w->op, &target)))
+		e = ERR_NOT_FOUND;
 	if (e == ERR_OK)
 		e = op_draw_current(w->op, target.base, &draw);
 	if (e == ERR_OK && !op_draw_is_large(&draw))

@@ -323,36 +323,52 @@ web_audit_history_entry(struct web *w)
 	return ERR_OK;
 }
 
-/* One reason and a button; only for whoever the overview offers it to. */
+/* Re-opening is offered by the overview; withdrawing is a senior's, whatever they may read of the audit. */
+static enum err
+asked_about(struct web *w, bool is_withdraw, struct audit *ret)
+{
+	struct audit_overview o;
+	enum err e;
+
+	if (is_withdraw)
+		return op_audit_withdraw_begin(w->op, w->req->param[0], ret);
+	e = op_audit_overview(w->op, w->req->param[0], &o);
+	if (e != ERR_OK)
+		return e;
+	*ret = o.audit;
+	return o.may_reopen ? ERR_OK : ERR_NOT_FOUND;
+}
+
+/* One reason and a button. */
 static enum err
 show_reason(struct web *w, bool is_withdraw, const char *typed)
 {
 	struct problems problems = w->op->problems;
 	struct arena *a = w->op->arena;
-	struct audit_overview o;
+	struct audit audit, seen;
 	struct view_one_text page = {.name = "reason", .label = "Reason", .value = typed};
-	enum err e = op_audit_overview(w->op, w->req->param[0], &o);
+	enum err e = asked_about(w, is_withdraw, &audit);
+	bool may_see;
 
 	if (e != ERR_OK)
 		return e;
-	if (is_withdraw ? !o.may_withdraw : !o.may_reopen)
-		return ERR_NOT_FOUND;
+	may_see = op_audit_for(w->op, audit.id, RIGHT_SEE_OVERVIEW, &seen, NULL) == ERR_OK;
 	w->op->problems = problems;
-	page.caption = o.audit.reference;
+	page.caption = audit.reference;
 	page.above = is_withdraw
 	    ? "A withdrawn audit ends here. What was written is kept. The coordinator can bring it back."
 	    : "The audit goes back to the auditor. What was written before is kept, and so is its history.";
 	page.button = is_withdraw ? "Withdraw audit" : "Re-open audit";
 	page.is_warning = true;
 	page.action = arena_printf(
-	    a, is_withdraw ? "/audits/%s/withdraw" : "/audits/%s/reopen", o.audit.id);
+	    a, is_withdraw ? "/audits/%s/withdraw" : "/audits/%s/reopen", audit.id);
 	page.frame = web_frame(w, page.button, "Audits");
 	if (w->req->method == HTTP_GET)
 		page.value = web_draft_text(w, page.action, page.name, &page.frame.draft_saved_at);
-	page.frame.about = o.audit.reference;
+	page.frame.about = audit.reference;
 	page.frame.is_narrow = true;
-	page.frame.back_href = arena_printf(a, "/audits/%s", o.audit.id);
-	page.frame.back_text = "Back to audit";
+	page.frame.back_href = may_see ? arena_printf(a, "/audits/%s", audit.id) : "/audits";
+	page.frame.back_text = may_see ? "Back to audit" : "Back to audits";
 	web_page(w, view_one_text_page, &page);
 	return ERR_OK;
 }

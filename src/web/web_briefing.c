@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "domain/programme.h"
+#include "domain/reading_age.h"
 #include "operations/op_dip.h"
 #include "web/box_version.h"
 #include "web/web_briefing_private.h"
@@ -28,7 +29,8 @@ web_briefings(struct web *w)
 	struct briefing_library library;
 	struct view_briefings page = {0};
 	struct view_briefing_row *rows;
-	enum err e = op_briefings(w->op, &library);
+	const char *words = str_folded_spaces(a, request_param_text(w->req, "q"));
+	enum err e = op_briefings(w->op, words, &library);
 
 	if (e != ERR_OK)
 		return e;
@@ -49,6 +51,7 @@ web_briefings(struct web *w)
 	page.items = rows;
 	page.count = library.count;
 	page.is_centre = library.is_centre;
+	page.words = words;
 
 	web_page(w, view_briefings_page, &page);
 	return ERR_OK;
@@ -91,6 +94,19 @@ web_briefing_words(const struct briefing_view *v)
 	return words;
 }
 
+const char *
+web_briefing_reading(struct arena *arena, const struct briefing_view *v)
+{
+	const char *time = briefing_reading_time(arena, web_briefing_words(v));
+	struct reading_count count = {0};
+	int age;
+
+	for (int i = 0; i < BRIEFING_PARTS; i++)
+		reading_count_text(&count, v->parts[i]);
+	age = reading_age(&count);
+	return age == 0 ? time : arena_printf(arena, "%s. Reading age: about %d, by the formula of Flesch and Kincaid", time, age);
+}
+
 static const char *
 where_words(struct arena *a, const struct briefing_view *v)
 {
@@ -106,9 +122,8 @@ where_words(struct arena *a, const struct briefing_view *v)
 		    v->reader_name);
 	case BRIEFING_WITH_SENIOR:
 		return arena_printf(a,
-		    "Written by %s, read by %s, approved by %s. It shows how many audits are Inadequate, so the assistant director "
-		    "approves it too.",
-		    v->author_name, v->reader_name, v->lead_name);
+		    "Written by %s, read by %s, approved by %s. It shows how many audits are Inadequate, so the %s approves it too.",
+		    v->author_name, v->reader_name, v->lead_name, v->senior_role == ROLE_DIRECTOR ? "director" : "assistant director");
 	case BRIEFING_APPROVED:
 		return arena_printf(a, "Approved by %s%s%s. It is published on %s.", v->lead_name,
 		    str_is_empty(v->senior_name) ? "" : " and ", v->senior_name, date_text_long(a, v->cycle.briefing_on));
@@ -191,7 +206,7 @@ show(struct web *w, int edition, int status)
 		return e;
 	page.guidance = web_guidance_links(w, &guidance);
 	page.guidance_count = guidance.count;
-	if (v.edition != 0 && (op_dip_is_centre(w->op) || op_dip_may_see_results(w->op)))
+	if (v.edition != 0 && (op_is_of_centre(w->op) || op_dip_may_see_results(w->op)))
 		page.dip_href = arena_printf(a, "/dip-samples/results?month=%s", v.cycle.id);
 
 	page.frame = web_frame(w, cycle_name(a, v.cycle.id), "7 Minute Briefing");
@@ -334,7 +349,7 @@ review(struct web *w, int status)
 	}
 	page.text = web_briefing_text(w, &v);
 	page.where = where_words(a, &v);
-	page.reading_time = briefing_reading_time(a, web_briefing_words(&v));
+	page.reading_time = web_briefing_reading(a, &v);
 	page.hits = &v.hits;
 	page.version = v.briefing.version;
 	page.may_agree = v.may[BRIEFING_EVENT_AGREE];
@@ -406,7 +421,7 @@ web_briefing_move(struct web *w)
 	if (m.event == BRIEFING_EVENT_CORRECT)
 		return web_redirect_saying(w, moved_words(m.event), "/briefings/%s/edit", m.cycle_id);
 	/* The assistant director no longer sees what went back, nor what waits for its day. */
-	if (!op_has_role(w->op, ROLE_CENTRE_MEMBER) && !op_has_role(w->op, ROLE_CENTRE_LEAD))
+	if (!op_is_of_centre(w->op))
 		return web_redirect_saying(w,
 		    m.event == BRIEFING_EVENT_APPROVE ? "You approved the briefing. It comes out on its printed date" : moved_words(m.event), "/briefings");
 	return web_redirect_saying(w, moved_words(m.event), "/briefings/%s", m.cycle_id);

@@ -14,8 +14,10 @@ where_words(struct arena *a, const struct briefing_view *v)
 	if (v->briefing.frozen_at.us != 0)
 		return arena_printf(a, "The figures were frozen on %s and stay as they are. To be published on %s.",
 		    instant_text_long(a, v->briefing.frozen_at), date_text_long(a, v->cycle.briefing_on));
-	return arena_printf(a, "The figures move until %s; then they are frozen. To be published on %s.", instant_text_long(a, v->freezes_at),
-	    date_text_long(a, v->cycle.briefing_on));
+	return arena_printf(a,
+	    "The figures move until %s; then they are frozen. Write before that, and let a colleague of the Centre read the preview: what "
+	    "is left after it is to look at the figures again and to approve. To be published on %s.",
+	    instant_text_long(a, v->freezes_at), date_text_long(a, v->cycle.briefing_on));
 }
 
 static struct govuk_option *
@@ -68,7 +70,7 @@ web_briefing_edit_show(struct web *w, int status)
 	page.where = where_words(a, &v);
 	page.sent_back = v.briefing.note;
 	page.words = web_briefing_words(&v);
-	page.reading_time = briefing_reading_time(a, page.words);
+	page.reading_time = web_briefing_reading(a, &v);
 	page.hits = &v.hits;
 	page.readers = readers_of(a, &help.readers, &page.reader_count);
 	page.reader = request_field_text(w->req, "reader");
@@ -184,7 +186,7 @@ line_of(struct arena *a, const struct briefing_help *help, const char *value)
 			return arena_printf(a, "\n- %s", help->findings.items[i].text);
 	for (size_t i = 0; i < help->quote_count; i++)
 		if (str_is_same(quote_value(a, help->quotes[i]), value))
-			return arena_printf(a, "\n- A parent or carer said: “%s”", help->quotes[i]);
+			return arena_printf(a, "\n- A parent or carer said: “%s” [E%d]", help->quotes[i], EVIDENCE_FAMILIES + 1);
 	return NULL;
 }
 

@@ -260,7 +260,7 @@ show(struct web *w, const struct concern_view *v, const char *typed, int status)
 		page.typed = web_draft_text(w, path, "note", &page.frame.draft_saved_at);
 	/* The dip sample itself is the Centre's alone. */
 	if (!str_is_empty(v->concern.dip_sample_id)) {
-		bool is_centre = op_has_role(w->op, ROLE_CENTRE_MEMBER) || op_has_role(w->op, ROLE_CENTRE_LEAD);
+		bool is_centre = op_is_of_centre(w->op);
 
 		page.frame.back_href = is_centre ? arena_printf(a, "/dip-samples/%s", v->concern.dip_sample_id) : "/";
 		page.frame.back_text = is_centre ? "Back to the dip sample" : "Back to my work";

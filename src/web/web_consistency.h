@@ -5,7 +5,7 @@
 #include "web/web.h"
 
 #define WEB_CONSISTENCY_ROLES                                                                      \
-	(ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_HEAD_OF_SERVICE) | \
+	(ROLES_CENTRE | ROLE_BIT(ROLE_HEAD_OF_SERVICE) | \
 	    ROLE_BIT(ROLE_AUDITOR))
 
 enum err web_consistency(struct web *w);

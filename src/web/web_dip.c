@@ -10,6 +10,8 @@
 #include "web/people_options.h"
 #include "web/web_form_private.h"
 
+enum { QUESTIONS_FOR_ONE_KEY = 3 };
+
 /* ---- What was typed ---- */
 
 static const char *
@@ -52,6 +54,13 @@ typed_polarity(struct web *w)
 	return has_strength && has_learning ? DIP_BOTH : has_strength ? "strength" : has_learning ? "learning" : "";
 }
 
+/* One key for all questions that have no answer yet; each is still theirs to change. */
+static bool
+is_same_for_all(struct web *w, enum dip_answer *ret)
+{
+	return dip_answer_from_code(request_field_text(w->req, "same"), ret) && *ret != DIP_NOT_ANSWERED;
+}
+
 static struct dip_save
 typed_save(struct web *w, const struct dip_view *v)
 {
@@ -66,11 +75,16 @@ typed_save(struct web *w, const struct dip_view *v)
 	    .is_as_file = str_is_same(request_field_text(w->req, "as_file"), "yes"),
 	    .is_finished = str_is_same(request_field_text(w->req, "do"), "finish")};
 
+	enum dip_answer same = DIP_NOT_ANSWERED;
+	bool is_same = is_same_for_all(w, &same);
+
 	for (const struct dip_field *f = v->block->fields; f->code != NULL; f++)
 		typed[save.typed_count++] = (struct dip_typed){f->code, typed_text(w, f), typed_time(w, f)};
 	for (size_t i = 0; i < v->replies.count; i++) {
 		replies[i].evidence = web_form_typed(w, numbered(w, "e", i + 1));
 		(void)dip_answer_from_code(request_field_text(w->req, numbered(w, "q", i + 1)), &replies[i].answer);
+		if (is_same && replies[i].answer == DIP_NOT_ANSWERED)
+			replies[i].answer = same;
 	}
 	return save;
 }
@@ -185,6 +199,31 @@ rest_fill(struct web *w, const struct dip_view *v, bool is_typed, struct view_di
 	page->referral_reason = web_form_typed(w, "referral_reason");
 }
 
+/* All answers are there and nothing of what was found: they were given with one key. */
+static bool
+is_answered_bare(const struct dip_view *v)
+{
+	for (size_t i = 0; i < v->replies.count; i++)
+		if (v->replies.items[i].answer == DIP_NOT_ANSWERED || !str_is_empty(v->replies.items[i].evidence))
+			return false;
+	return v->replies.count > 0;
+}
+
+/*
+ * Three questions or more, and nothing answers any of them: then one key may answer all, so that a page takes ten keys beside what
+ * is written.
+ */
+static bool
+may_answer_all(const struct view_dip *page)
+{
+	if (!page->may_write || page->question_count < QUESTIONS_FOR_ONE_KEY)
+		return false;
+	for (size_t i = 0; i < page->question_count; i++)
+		if (!str_is_empty(page->questions[i].value))
+			return false;
+	return true;
+}
+
 /*
  * Where the page begins for whoever writes: the first date that a question of the month waits for, else the first question that has
  * no answer or not the evidence it needs.
@@ -201,12 +240,14 @@ focus_of(struct web *w, const struct dip_view *v, const struct view_dip *page)
 		    page->computed[i].blank != NULL)
 			return page->computed[i].blank;
 	}
+	if (is_answered_bare(v))
+		return "e1";
 	for (size_t i = 0; i < page->question_count; i++) {
 		enum dip_answer answer = DIP_NOT_ANSWERED;
 
 		(void)dip_answer_from_code(page->questions[i].value, &answer);
 		if (answer == DIP_NOT_ANSWERED)
-			return numbered(w, "q", i + 1);
+			return page->may_answer_all ? "same" : numbered(w, "q", i + 1);
 		if (dip_answer_needs_evidence(answer) && str_is_empty(page->questions[i].evidence))
 			return numbered(w, "e", i + 1);
 	}
@@ -342,6 +383,7 @@ show(struct web *w, const struct dip_view *v, const char *saved_at, bool is_type
 	fields_fill(w, v, is_typed && v->may_write, &page);
 	questions_fill(w, v, is_typed && v->may_write, &page);
 	rest_fill(w, v, is_typed && v->may_write, &page);
+	page.may_answer_all = may_answer_all(&page);
 	page.focus = focus_of(w, v, &page);
 	page.is_frozen_in = v->is_frozen_in;
 	page.is_as_file = is_typed && str_is_same(request_field_text(w->req, "as_file"), "yes");
@@ -413,6 +455,7 @@ web_dip_save(struct web *w)
 {
 	struct dip_view v;
 	struct dip_save save;
+	enum dip_answer same;
 	const char *key = w->op->idempotency_key;
 	enum err e;
 
@@ -428,6 +471,8 @@ web_dip_save(struct web *w)
 	e = op_dip_save(w->op, v.sample.id, web_page_version(w), &save);
 	if (e == ERR_INVALID)
 		return show_again(w);
+	if (e == ERR_OK && !save.is_finished && is_same_for_all(w, &same))
+		return web_redirect(w, "/dip-samples/%s", v.sample.id);
 	return e == ERR_OK ? saved(w, &v, save.is_finished) : e;
 }
 

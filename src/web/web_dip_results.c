@@ -137,6 +137,9 @@ show_all(struct web *w, const char *month, int status)
 	    : arena_printf(a, "%lld of %lld dip samples are done. %lld %s raised, %lld %s asked for.", (long long)v.now.done,
 		  (long long)v.now.samples, (long long)v.now.concerns, v.now.concerns == 1 ? "concern was" : "concerns were",
 		  (long long)v.now.referred, v.now.referred == 1 ? "full audit was" : "full audits were");
+	if (v.left_out > 0)
+		page.summary = arena_printf(a, "%s %zu more %s done and not counted here, because you have a conflict with %s.", page.summary,
+		    v.left_out, v.left_out == 1 ? "is" : "are", v.left_out == 1 ? "it" : "them");
 	page.before = str_is_empty(v.before_id)
 	    ? "There is nothing to compare with: the same topics were not sampled six months before."
 	    : arena_printf(a, "Beside it stand the same questions in %s, six months before.", view_month(a, v.before_id));
@@ -227,7 +230,7 @@ web_dips_results(struct web *w)
 {
 	const char *month = web_month_param(w);
 
-	if (!op_dip_is_centre(w->op))
+	if (!op_is_of_centre(w->op))
 		return show_some(w, month);
 	return str_is_empty(month) ? web_redirect(w, "/dip-samples") : show_all(w, month, 200);
 }

@@ -71,7 +71,7 @@ static enum err
 split_fill(struct web *w, const char *cycle, struct view_draws *page)
 {
 	struct dip_split_view v;
-	enum err e = op_dip_is_centre(w->op) ? op_dip_split_get(w->op, cycle, &v) : ERR_NOT_FOUND;
+	enum err e = op_is_of_centre(w->op) ? op_dip_split_get(w->op, cycle, &v) : ERR_NOT_FOUND;
 
 	if (e != ERR_OK)
 		return e == ERR_NOT_FOUND ? ERR_OK : e;
@@ -162,7 +162,7 @@ read_draw(struct web *w, struct draw_target *ret_target, struct view_draw *ret)
 static const char *
 dips_of(struct web *w, const struct draw_target *target)
 {
-	return target->kind == DRAW_DIP && op_dip_is_centre(w->op) ? arena_printf(w->op->arena, "/dip-samples?month=%s", target->cycle_id) : NULL;
+	return target->kind == DRAW_DIP && op_is_of_centre(w->op) ? arena_printf(w->op->arena, "/dip-samples?month=%s", target->cycle_id) : NULL;
 }
 
 /* What was drawn stands on its certificate: nothing is counted again. */

@@ -202,12 +202,22 @@ covered_words(struct web *w, const struct mail_covered *c)
 	    (long long)c->tasks, c->tasks == 1 ? "" : "s");
 }
 
+static const char *
+uncovered_words(struct web *w, const struct mail_covered *c)
+{
+	struct arena *a = w->op->arena;
+
+	return arena_printf(a, "%s is away from %s%s, and %lld thing%s to do", c->name, date_text_long(a, c->away_from),
+	    date_is_none(c->away_to) ? "" : arena_printf(a, " to %s", date_text_long(a, c->away_to)), (long long)c->tasks,
+	    c->tasks == 1 ? " is" : "s are");
+}
+
 enum err
 web_covering(struct web *w)
 {
 	struct view_cover page = {.today = w->op->today};
 	struct view_cover_task *tasks;
-	const char **people;
+	const char **people, **uncovered;
 	struct covering covering;
 	enum err e = op_cover(w->op, &covering);
 
@@ -216,6 +226,11 @@ web_covering(struct web *w)
 	people = arena_array(w->op->arena, covering.people.count, sizeof(*people));
 	for (size_t i = 0; i < covering.people.count; i++)
 		people[i] = covered_words(w, &covering.people.items[i]);
+	uncovered = arena_array(w->op->arena, covering.uncovered.count, sizeof(*uncovered));
+	for (size_t i = 0; i < covering.uncovered.count; i++)
+		uncovered[i] = uncovered_words(w, &covering.uncovered.items[i]);
+	page.uncovered = uncovered;
+	page.uncovered_count = covering.uncovered.count;
 	tasks = arena_array(w->op->arena, covering.task_count, sizeof(*tasks));
 	for (size_t i = 0; i < covering.task_count; i++) {
 		const struct covered_task *t = &covering.tasks[i];

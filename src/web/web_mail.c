@@ -145,7 +145,7 @@ enum err
 web_account_mail_save(struct web *w)
 {
 	struct view_mail_own page = {.cover = request_field_text(w->req, "cover"), .cover_name = ""};
-	struct mail_preference own = {0};
+	struct mail_preference own = {.cover_id = ""};
 	int64_t version = 0;
 	enum err e = ERR_INVALID;
 
@@ -168,6 +168,11 @@ web_account_mail_save(struct web *w)
 	}
 	if (e != ERR_OK)
 		return e;
+	if (str_is_empty(str_trimmed(w->op->arena, page.cover)) && op_mail_is_uncovered(&own, w->op->today))
+		return web_redirect_saying(w,
+		    "Saved. Nobody covers for you: what becomes due while you are away reaches nobody until you are back. Your line manager and "
+		    "the programme coordinator are told. Name a colleague who covers, if you can",
+		    "/account/mail");
 	return web_redirect_saying(w,
 	    date_is_none(own.hours.away_from)
 		? "When mail reaches you is saved."

@@ -91,7 +91,7 @@ web_month(struct web *w)
 	page.calendar = &calendar;
 	fill_numbers(w, &month, &page);
 	centre_fill(w, &month, &page);
-	if (op_dip_is_centre(w->op))
+	if (op_is_of_centre(w->op))
 		page.dip_href = arena_printf(w->op->arena, "/dip-samples?month=%s", cycle.id);
 	else if (op_dip_may_see_results(w->op))
 		page.dip_href = arena_printf(w->op->arena, "/dip-samples/results?month=%s", cycle.id);

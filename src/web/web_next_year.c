@@ -33,7 +33,6 @@ fill_months(struct web *w, const struct next_year *year, struct view_next_year *
 static enum err
 show(struct web *w, const char *like_id, const struct year_choices *choices)
 {
-	static const struct year_choices plain = {0};
 	struct view_next_year page = {0};
 	struct year_differences printed = {0};
 	struct year_twins twins[YEAR_TWIN_MONTHS];
@@ -43,6 +42,7 @@ show(struct web *w, const char *like_id, const struct year_choices *choices)
 	if (e != ERR_OK)
 		return e;
 	fill_months(w, year, &page);
+	const struct year_choices plain = {.rules = &year->rules};
 	if (year->has_like)
 		year_differences(w->op->arena, &year->calendar, &year->like, &plain, &printed);
 	page.printed = printed.items;

@@ -26,7 +26,7 @@ static const struct view_panel_row *
 rows_of(struct web *w, const struct panel_year *y)
 {
 	struct view_panel_row *rows = arena_array(w->op->arena, y->panels.count, sizeof(*rows));
-	bool is_of_centre = op_has_role(w->op, ROLE_CENTRE_LEAD) || op_has_role(w->op, ROLE_CENTRE_MEMBER);
+	bool is_of_centre = op_is_of_centre(w->op);
 	int number = (int)y->planned;
 
 	for (size_t i = 0; i < y->panels.count; i++) {

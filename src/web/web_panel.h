@@ -6,8 +6,7 @@
 
 /* Who may be a member of a panel. */
 #define WEB_PANEL_ROLES                                                                            \
-	(ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_CENTRE_MEMBER) |                               \
-	    ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) |                   \
+	(ROLES_CENTRE | ROLE_BIT(ROLE_HEAD_OF_SERVICE) | ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) |     \
 	    ROLE_BIT(ROLE_DIRECTOR) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD) |  \
 	    ROLE_BIT(ROLE_AUDITOR))
 

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "operations/op_calendar.h"
+#include "operations/op_next_year.h"
 #include "operations/op_draw.h"
 #include "operations/op_programme.h"
 #include "operations/programme_json.h"
@@ -20,6 +21,7 @@ load(struct web *w, const char *id, struct view_programme *page)
 {
 	struct programme *programme = arena_alloc(w->op->arena, sizeof(*programme));
 	struct calendar *calendar = arena_alloc(w->op->arena, sizeof(*calendar));
+	struct cycle_rules *rules = arena_alloc(w->op->arena, sizeof(*rules));
 	struct programme_list years;
 	enum err e = op_programme_get(w->op, id, programme);
 
@@ -27,10 +29,13 @@ load(struct web *w, const char *id, struct view_programme *page)
 		e = op_programme_list(w->op, &years);
 	if (e == ERR_OK)
 		e = op_calendar_load(w->op, calendar);
+	if (e == ERR_OK)
+		e = op_cycle_rules(w->op, rules);
 	if (e != ERR_OK)
 		return e;
 	page->programme = programme;
 	page->calendar = calendar;
+	page->rules = rules;
 	page->years = years.items;
 	page->year_count = years.count;
 	page->today = w->op->today;

@@ -36,6 +36,9 @@ shared_of(struct web *w, const struct form_state *s, size_t *ret_count)
 static enum err
 show(struct web *w, const struct form_state *s, const struct typed *typed)
 {
+	struct praises praises = {.count = 0};
+	const char *strengths[sizeof(praises.items) / sizeof(praises.items[0])];
+	enum err e;
 	struct view_reflection page = {
 	    .frame = web_frame(w, "Prepare for and reflect on your audit", "Audits"),
 	    .audit = &s->audit,
@@ -64,6 +67,16 @@ show(struct web *w, const struct form_state *s, const struct typed *typed)
 	page.frame.back_text = "Back to audit";
 	page.frame.is_narrow = true;
 	w->res->status = typed->status;
+	e = w->req->method == HTTP_GET ? op_reflection_praise(w->op, &s->audit, &praises) : ERR_OK;
+	if (e != ERR_OK)
+		return e;
+	for (size_t i = 0; i < praises.count; i++) {
+		const struct praise *p = &praises.items[i];
+
+		strengths[i] = str_is_empty(p->note) ? p->strength : arena_printf(w->op->arena, "%s: %s", p->strength, p->note);
+	}
+	page.strengths = strengths;
+	page.strength_count = praises.count;
 	web_page(w, view_reflection_page, &page);
 	return ERR_OK;
 }

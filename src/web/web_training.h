@@ -6,7 +6,7 @@
 
 /* Who sees demand against offer: as op_training_may_see_demand(). */
 #define WEB_DEMAND_ROLES                                                                           \
-	(ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_HEAD_OF_SERVICE) | \
+	(ROLES_CENTRE | ROLE_BIT(ROLE_HEAD_OF_SERVICE) | \
 	    ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR) |                          \
 	    ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD))
 

@@ -106,14 +106,14 @@ count_words(struct web *w, size_t count, const char *one, const char *more)
 }
 
 /*
- * Audits that named something: the coordinator sees how many. To the others a number could be less what briefings show of two months, and
+ * Audits and dip samples that named something: the coordinator sees how many. To the others a number could be less what briefings show of two months, and
  * so give the third away.
  */
 static const char *
-audits_words(struct web *w, bool shows_audits, size_t count)
+audits_words(struct web *w, bool shows_audits, size_t count, const char *one, const char *more)
 {
 	if (shows_audits)
-		return count_words(w, count, "audit", "audits");
+		return str_trimmed(w->op->arena, count_words(w, count, one, more));
 	return count == 0 ? "None" : count < SMALL ? "fewer than 5" : "5 or more";
 }
 
@@ -122,7 +122,7 @@ static const char *
 needs_words(struct web *w, bool shows_audits, size_t count)
 {
 	if (shows_audits)
-		return count_words(w, count, "audit", "audits");
+		return count_words(w, count, "audit or dip sample", "audits and dip samples");
 	return count == 0 ? "None" : "Some";
 }
 
@@ -141,7 +141,8 @@ fill_needs(struct web *w, const struct training_demand *d, struct view_training_
 			links[c] = web_course_link(w, need->courses[c]);
 		needs[i] = (struct view_demand_need){.name = need->name,
 		    .audits = need->audits,
-		    .audits_text = audits_words(w, d->shows_audits, need->audits),
+		    .audits_text = audits_words(w, d->shows_audits, need->audits, "audit", "audits"),
+		    .dips_text = audits_words(w, d->shows_audits, need->dips, "dip sample", "dip samples"),
 		    .courses = links,
 		    .course_count = need->course_count,
 		    .booked = people_words(w, need->booked)};
@@ -149,7 +150,9 @@ fill_needs(struct web *w, const struct training_demand *d, struct view_training_
 			page->most_audits = need->audits;
 		if (need->course_count == 0)
 			without[page->without_count++] = arena_printf(
-			    a, "%s: %s", need->name, audits_words(w, d->shows_audits, need->audits));
+			    a, "%s: audits %s, dip samples %s", need->name,
+			    str_lower(a, audits_words(w, d->shows_audits, need->audits, "", "")),
+			    str_lower(a, audits_words(w, d->shows_audits, need->dips, "", "")));
 	}
 	page->needs = needs;
 	page->need_count = d->need_count;

@@ -6,7 +6,7 @@
 
 /* As op_triangulation_may_see(). */
 #define WEB_TRIANGULATION_ROLES                                                                    \
-	(ROLE_BIT(ROLE_CENTRE_MEMBER) | ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_HEAD_OF_SERVICE) | \
+	(ROLES_CENTRE | ROLE_BIT(ROLE_HEAD_OF_SERVICE) | \
 	    ROLE_BIT(ROLE_ASSISTANT_DIRECTOR) | ROLE_BIT(ROLE_DIRECTOR) |                          \
 	    ROLE_BIT(ROLE_EARLY_HELP_LEAD) | ROLE_BIT(ROLE_SEND_LEAD))
 
@@ -26,6 +26,7 @@ enum err web_triangulation_minutes(struct web *w);
 enum err web_triangulation_close(struct web *w);
 enum err web_triangulation_pack(struct web *w); /* of a meeting */
 enum err web_triangulation_pack_pdf(struct web *w);
+enum err web_triangulation_minutes_pdf(struct web *w); /* of a meeting; notes until it is held */
 enum err web_quarter_pack(struct web *w); /* of a quarter, as it is now */
 enum err web_quarter_pack_pdf(struct web *w);
 enum err web_decision(struct web *w);

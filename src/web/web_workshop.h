@@ -7,8 +7,8 @@
 
 /* Who has to do with them. */
 #define WEB_WORKSHOP_ROLES                                                                         \
-	(ROLE_BIT(ROLE_AUDITOR) | ROLE_BIT(ROLE_PARTNER_AUDITOR) | ROLE_BIT(ROLE_CENTRE_MEMBER) |  \
-	    ROLE_BIT(ROLE_CENTRE_LEAD) | ROLE_BIT(ROLE_EARLY_HELP_LEAD) |                          \
+	(ROLE_BIT(ROLE_AUDITOR) | ROLE_BIT(ROLE_PARTNER_AUDITOR) | ROLES_CENTRE | \
+	    ROLE_BIT(ROLE_EARLY_HELP_LEAD) |                          \
 	    ROLE_BIT(ROLE_SEND_LEAD) | ROLE_BIT(ROLE_HEAD_OF_SERVICE))
 
 enum err web_workshops(struct web *w);

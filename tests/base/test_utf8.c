@@ -41,6 +41,8 @@ test_clean_and_convert(void **state)
 	char put[4];
 
 	assert_string_equal(utf8_clean(arena, " a\r\nb\rc\x07 \x7f "), "a\nb\nc");
+	/* What turns the direction of what follows goes; letters that run from right to left stay. */
+	assert_string_equal(utf8_clean(arena, "Sam\xe2\x80\xae Green\xe2\x81\xa6\xd8\x9c \xd7\x90\xe2\x80\x8f"), "Sam Green \xd7\x90");
 	assert_string_equal(utf8_from_windows1252(arena, "\x80\xe9\x92", 3), "\xe2\x82\xac\xc3\xa9\xe2\x80\x99");
 	assert_int_equal(utf8_length(text), 3);
 	assert_string_equal(utf8_shortened(arena, text, 3), text);

@@ -2,9 +2,9 @@
 //
 //	gallery: the components, without a server
 //	server:  every page of practice data that a role can reach by links, as each role; then the states that no link leads
-//	         to (states.mjs), and an authority in which there is nothing yet. All of them are read as text; vnu gets one
-//	         of each make (html-validate too with --long, else enough to show all that they are made of), and the browser
-//	         enough of each route to show all that its pages are made of (shapes.mjs).
+//	         to (states.mjs), and an authority in which there is nothing yet. All of them are read as text; vnu and
+//	         html-validate get enough to show all that they are made of (with --long one of each make), and so does the
+//	         browser of each route (shapes.mjs).
 //
 // ASSAY_DATA=FOLDER takes practice data that is there (and changes it); ASSAY_ROLES=auditor,hos only those roles;
 // ASSAY_SHOTS=FOLDER also saves a picture of each page that the browser shows.
@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import * as checks from "./checks.mjs";
 import { build, CONTENT_SECURITY_POLICY, newPage, run, startBrowser, startGallery, startServer } from "./lib.mjs";
 import { startReplay } from "./replay.mjs";
-import { cover, shapeOf } from "./shapes.mjs";
+import { coloursOf, cover, shapeOf } from "./shapes.mjs";
 import * as states from "./states.mjs";
 import { routeOf, routes, tagsOf } from "./visitor.mjs";
 
@@ -32,17 +32,17 @@ async function picture(page, name, width) {
 	await page.screenshot({ path: join(shots, `${file}-${width}.png`), fullPage: true });
 }
 
-// All checks on the page that is open, in each width. Where it is the first of its kind, also the way through it with the
-// Tab key, and with --long its colours in the narrow window too: they are those of the wide one, but axe takes half its time for them.
-export async function checkOpenPage(page, name, { isFirst = true } = {}) {
+// All checks on the page that is open and has axe, in each width. Where it is the first of its kind, also the way through it
+// with the Tab key; where it may have new colours, those, and with --long in the narrow window too: they are those of the wide
+// one, but axe takes two thirds of its time for them.
+async function checkOpenPage(page, name, { isFirst = true, hasColours = true } = {}) {
 	const found = [];
-	await checks.loadAxe(page);
 	for (const width of WIDTHS) {
 		const say = (lines) => found.push(...lines.map((sentence) => `${name} at ${width}: ${sentence}`));
 		if (width !== page.viewportSize().width)
 			await page.setViewportSize({ width, height: HEIGHT });
 		await picture(page, name, width);
-		say(await checks.axe(page, { without: width === WIDTHS[0] || (isFirst && isLong) ? [] : ["color-contrast"] }));
+		say(await checks.axe(page, { without: hasColours && (width === WIDTHS[0] || isLong) ? [] : ["color-contrast"] }));
 		say(await checks.reflow(page));
 		say(await checks.textSpacing(page));
 		say(await checks.targetSize(page));
@@ -69,6 +69,7 @@ async function gallery() {
 	const server = await startGallery();
 	const browser = await startBrowser();
 	const page = await newPage(browser, server, {});
+	await checks.loadAxe(page);
 	const found = [];
 	const sources = [];
 	try {
@@ -119,6 +120,7 @@ async function faults() {
 			const spoilt = spoil(html);
 			const replay = await startReplay(server);
 			const page = await newPage(browser, replay, {});
+			await checks.loadAxe(page);
 			// The page's own policy would keep a style out that covers something; only the policy's own fault is under it.
 			await replay.show(page, { path: "/", html: spoilt,
 				headers: /<style>|<script>/.test(spoilt) ? headers : { ...headers, "content-security-policy": CONTENT_SECURITY_POLICY } });
@@ -146,7 +148,7 @@ const ROLES = ["auditor", "iro", "practitioner", "manager", "cpp", "cpplead", "h
 const NOBODY = 65534;
 
 // How many addresses of one route a role opens: enough for each state that its records are in.
-const MOST = isLong ? 12 : 8;
+const MOST = isLong ? 12 : 6;
 
 // A page that adds less than this to what the browser was shown before is left to the checks of its text.
 const ENOUGH = 3;
@@ -188,18 +190,26 @@ function byKind(visits) {
 
 async function inBrowser(browser, running, visits) {
 	const found = [];
+	let withColours = 0;
 	const waiting = [...visits];
 	const walked = new Set();
+	const coloured = new Set();
 	await Promise.all(Array.from({ length: TABS }, async () => {
 		const replay = await startReplay(running);
 		const page = await newPage(browser, replay, {});
+		await checks.loadAxe(page);
 		while (waiting.length > 0) {
 			const visit = waiting.shift();
 			const isFirst = !walked.has(visit.route);
 			walked.add(visit.route);
+			const colours = isLong ? [visit.name] : coloursOf(visit.html);
+			const hasColours = colours.some((one) => !coloured.has(one));
+			withColours += hasColours;
+			for (const one of colours)
+				coloured.add(one);
 			try {
 				await replay.show(page, visit);
-				found.push(...await checkOpenPage(page, visit.name, { isFirst }));
+				found.push(...await checkOpenPage(page, visit.name, { isFirst, hasColours }));
 			} catch (error) {
 				found.push(`${visit.name}: ${error.message.split("\n")[0]}`);
 			}
@@ -207,6 +217,7 @@ async function inBrowser(browser, running, visits) {
 		await page.context().close();
 		await replay.stop();
 	}));
+	process.stdout.write(`# ${withColours} of ${visits.length} with their colours\n`);
 	return found;
 }
 
@@ -271,13 +282,13 @@ function server() {
 		const since = Date.now();
 		const makes = onePerMake(pages);
 		const found = [];
-		const fromVnu = checks.vnu(makes.map((visit) => [visit.name, visit.html]));
 		const shown = new Set();
 		const chosen = isLong ? makes : [...byKind(makes).values()].flatMap((visits) => cover(visits, shown));
+		const fromVnu = checks.vnu(chosen.map((visit) => [visit.name, visit.html]));
 		for (const visit of chosen)
 			found.push(...(await checks.htmlValidate(visit.html)).map((sentence) => `${visit.name}: ${sentence}`));
 		found.push(...await fromVnu);
-		process.stdout.write(`# ${makes.length} of ${pages.length} pages read by vnu, ${chosen.length} by html-validate\n`);
+		process.stdout.write(`# ${chosen.length} of ${makes.length} makes of ${pages.length} pages read by vnu and html-validate\n`);
 		took("reading them", since);
 		report(found);
 	};

@@ -36,6 +36,23 @@ export function shapeOf(html) {
 	return features;
 }
 
+// What its colours come from: elements with their classes, each inside its parent's. Two pages with the same have the same colours.
+export function coloursOf(html) {
+	const found = new Set();
+	const stack = [""];
+	for (const { name, isEnd, attributes } of tagsOf(html)) {
+		if (isEnd) {
+			stack.pop();
+			continue;
+		}
+		const own = `${name}.${attributes.class ?? ""}${"disabled" in attributes ? " disabled" : ""}`;
+		found.add(`${stack.at(-1)} > ${own}`);
+		if (!VOID.has(name))
+			stack.push(own);
+	}
+	return [...found];
+}
+
 // Few pages that together show every feature: the one that adds most, until none adds any. shown holds the features that were
 // shown before, and of each group of pages at least one is chosen; enough: how many features each further page must add.
 export function cover(visits, shown = new Set(), enough = 1) {

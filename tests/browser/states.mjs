@@ -475,6 +475,7 @@ export async function briefing(server, seen) {
 		action.endsWith("/move") && fields.some(({ value }) => value === what)), { note: SENTENCE, ...own, do: what }, what);
 	await move(lead, await lead.open(path), "correct");
 	const edit = await cpp.open(`${path}/edit`, "a corrected edition");
+	await lead.open(`${path}/compare`, "with the edition before");
 	const name = ownName(await lead.open("/"));
 	const reader = new RegExp(`<option value="([^"]+)"[^>]*>${name}`).exec(edit.html)?.[1];
 	if (!reader)

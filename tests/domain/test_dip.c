@@ -57,7 +57,7 @@ test_second_reading(void **state)
 			c[i] = (struct dip_second_candidate){arena_printf(a, "%02zu", i),
 			    dip_second_key(a, "5eed", "2021-03/dip/prog", arena_printf(a, "C%zu", i)), i < cases[t].replaced,
 			    i >= cases[t].replaced && i < cases[t].replaced + cases[t].before};
-		dip_second_choose(a, c, cases[t].count);
+		dip_second_choose(a, c, cases[t].count, 10);
 		for (size_t i = 0; i < cases[t].count; i++) {
 			chosen += c[i].is_chosen;
 			assert_false(c[i].is_chosen && c[i].is_replaced);
@@ -66,8 +66,12 @@ test_second_reading(void **state)
 	}
 	/* The smallest key it is, whatever the order. */
 	struct dip_second_candidate two[] = {{"a", "ff", false, false}, {"b", "01", false, false}};
-	dip_second_choose(a, two, 2);
+	dip_second_choose(a, two, 2, 10);
 	assert_true(two[1].is_chosen && !two[0].is_chosen);
+	/* A council that reads more of them twice. */
+	struct dip_second_candidate three[] = {{"a", "03", false, false}, {"b", "01", false, false}, {"c", "02", false, false}};
+	dip_second_choose(a, three, 3, 2);
+	assert_true(three[1].is_chosen && three[2].is_chosen && !three[0].is_chosen);
 	assert_string_not_equal(dip_second_key(a, "s", "d", "r"), dip_second_key(a, "s", "d", "q"));
 	arena_free(a);
 }
@@ -213,6 +217,18 @@ test_computed(void **state)
 		assert_true(ret[c->measure].verdict == DIP_NO_VERDICT || ret[c->measure].blank == NULL);
 	}
 	assert_int_equal(dip_block_of("topic-2")->fields[0].code == NULL, true);
+	/* Red runs on through the night, or keeps to the hub’s hours where the council sets that (D31). */
+	for (int keeps = 0; keeps < 2; keeps++) {
+		struct dip_computed ret[DIP_COMPUTED_MAXIMUM];
+		const struct dip_entry red[] = {
+		    {"received", "2021-01-12T16:00"}, {"responded", "2021-01-13T09:30"}, {"rating", "red"}};
+
+		(void)dip_block_compute(a, dip_block_of("mash"),
+		    &(struct dip_compute_facts){&(struct dip_entries){red, 3}, &list, &calendar, hub_hours_make(510, 1020, keeps == 0)},
+		    ret);
+		assert_string_equal(ret[0].words,
+		    keeps == 0 ? "17 hours 30 minutes, over 2 hours" : "2 hours in the hub’s hours, within 2 hours");
+	}
 	arena_free(a);
 }
 
@@ -315,7 +331,10 @@ test_blocks(void **state)
 
 			count++;
 			assert_true(f->fact == NULL || population_column_find(f->fact, &column));
-			assert_true(f->not_before == NULL || population_column_find(f->not_before, &column));
+			const char *const others[] = {f->of, f->day, f->or_fact, f->unless};
+
+			for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+				assert_true(others[i] == NULL || population_column_find(others[i], &column));
 			assert_int_equal(f->choices != NULL, f->kind == DIP_FIELD_CHOICE || f->kind == DIP_FIELD_CHOICES);
 		}
 		assert_in_range(count, 1, DIP_BLOCK_FIELDS);

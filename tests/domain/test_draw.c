@@ -346,6 +346,16 @@ test_redacted(void **state)
 	assert_string_equal(redacted.order[0].reason, "the file could not be audited");
 	assert_string_equal(redacted.replacements[0].reason, "the file could not be audited");
 	assert_true(redacted.is_redacted);
+	assert_true(redacted.strata_count > 1);
+	/* What makes a group is not said; which lines are of the same one is. */
+	for (size_t i = 0; i < redacted.strata_count; i++) {
+		assert_true(str_starts_with(redacted.strata[i].name, "Group "));
+		assert_int_equal(redacted.strata[i].take, c->strata[i].take);
+		assert_false(str_starts_with(c->strata[i].name, "Group "));
+	}
+	for (size_t i = 1; i < redacted.order_count; i++)
+		assert_int_equal(strcmp(redacted.order[i].stratum, redacted.order[i - 1].stratum) == 0,
+		    strcmp(c->order[i].stratum, c->order[i - 1].stratum) == 0);
 	assert_null(redacted.population_refs);
 	assert_string_equal(redacted.excluded[0].reason, "excluded by rule");
 	for (size_t i = 0; i < redacted.order_count; i++) {

@@ -115,6 +115,21 @@ test_deadlines(void **state)
 	}
 }
 
+/* Annex A, list 8: a number names a placement; what stands for "none" does not. */
+static void
+test_placement_key(void **state)
+{
+	static const char *const cases[][2] = {{"SC402675", "SC402675"}, {" sc 402675 ", "SC402675"}, {"1234907", "1234907"},
+	    {"", ""}, {NULL, ""}, {"XXXXXX", ""}, {"XXX", ""}, {"000000", ""}, {"n/a", ""}, {"12%34", ""}, {"SC40\"2675", ""},
+	    {"12345678901234567890", "12345678901234567890"}, {"123456789012345678901", ""}};
+	struct arena *arena = arena_new(64 * 1024);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_string_equal(inadequate_placement_key(arena, cases[i][0]), cases[i][1]);
+	arena_free(arena);
+}
+
 /* Eight to twelve weeks, in whole weeks, whatever lies between. */
 static void
 test_windows(void **state)
@@ -333,6 +348,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_steps),
 	    cmocka_unit_test(test_deadlines),
+	    cmocka_unit_test(test_placement_key),
 	    cmocka_unit_test(test_windows),
 	    cmocka_unit_test(test_words),
 	    cmocka_unit_test(test_review_checks),

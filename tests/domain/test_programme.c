@@ -42,12 +42,39 @@ test_suggested_dates(void **state)
 		const char *notes[CYCLE_NOTE_COUNT];
 		size_t count;
 
-		cycle_suggest(arena, &calendar, 2021, month, &cycle, notes, &count);
+		cycle_suggest(arena, &calendar, NULL, 2021, month, &cycle, notes, &count);
 		assert_string_equal(date_text_iso(arena, cycle.allocation_on), printed[month - 1].allocation);
 		assert_string_equal(date_text_iso(arena, cycle.return_by), printed[month - 1].return_by);
 		assert_string_equal(date_text_iso(arena, cycle.briefing_on), printed[month - 1].briefing);
 		assert_true(date_is_same(cycle.dip_allocation_on, cycle.return_by));
 		assert_int_equal(count, printed[month - 1].notes);
+	}
+}
+
+/* A council with other habits: each rule of the dates is a setting. */
+static void
+test_rules(void **state)
+{
+	static const struct {
+		struct cycle_rules rules;
+		int month;
+		const char *allocation, *return_by, *briefing;
+	} cases[] = {
+	    {{.days_to_return = 10}, 2, "2021-02-01", "2021-02-15", "2021-02-26"},
+	    {{.days_to_return = 15, .days_before_end = 2}, 2, "2021-02-01", "2021-02-22", "2021-02-24"},
+	    {{.days_to_return = 15, .takes_last_of_week = true}, 10, "2021-10-01", "2021-10-22", "2021-10-29"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct cycle cycle = {0};
+		const char *notes[CYCLE_NOTE_COUNT];
+		size_t count;
+
+		cycle_suggest(arena, &calendar, &cases[i].rules, 2021, cases[i].month, &cycle, notes, &count);
+		assert_string_equal(date_text_iso(arena, cycle.allocation_on), cases[i].allocation);
+		assert_string_equal(date_text_iso(arena, cycle.return_by), cases[i].return_by);
+		assert_string_equal(date_text_iso(arena, cycle.briefing_on), cases[i].briefing);
 	}
 }
 
@@ -223,6 +250,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_suggested_dates),
+	    cmocka_unit_test(test_rules),
 	    cmocka_unit_test(test_codes),
 	    cmocka_unit_test(test_weeks_and_notices),
 	    cmocka_unit_test(test_checks),

@@ -60,15 +60,17 @@ static enum err
 put_random(struct op *op, void *data)
 {
 	struct audit *a = data;
+	struct coded_finding findings[3];
 	enum err e = store_audit_update(op->store, a);
 
 	/* These two never change once an audit is there. */
 	if (e == ERR_OK)
 		e = store_exec(op->store, "UPDATE audit SET service = $1, kind = $2 WHERE id = $3",
 		    DB_VALUES(db_t(service_code(a->service)), db_t(a->kind == AUDIT_KIND_REAUDIT ? "re-audit" : "cycle"), db_t(a->id)));
-	for (int i = 0; e == ERR_OK && i < 3; i++)
-		e = store_finding_put(op->store, a->id,
-		    &(struct coded_finding){i == 0 ? "strength" : "learning", i, codes[below(CODES)], ""});
+	for (int i = 0; i < 3; i++)
+		findings[i] = (struct coded_finding){i == 0 ? "strength" : "learning", i, codes[below(CODES)], ""};
+	if (e == ERR_OK)
+		e = store_findings_put(op->store, a->id, findings, 3);
 	for (int i = 0; e == ERR_OK && i < 2; i++)
 		e = store_answer_put(op->store, a->id,
 		    &(struct answer){.code = i == 0 ? "FB.1" : "FB.4", .section_code = "FB", .value = below(3) > 0 ? "yes" : "no", .evidence = "",
@@ -514,7 +516,7 @@ test_way_to_publication(void **state)
 	fixture_sign_in(f, d.cast.auditor);
 	assert_int_equal(op_briefing_draft(&f->op, "2021-01", &v), ERR_NOT_FOUND);
 	assert_int_equal(op_briefing_get(&f->op, "2021-01", 0, &v), ERR_NOT_FOUND);
-	assert_int_equal(op_briefings(&f->op, &library), ERR_OK);
+	assert_int_equal(op_briefings(&f->op, "", &library), ERR_OK);
 	assert_int_equal(library.count, 0);
 	/* Every step on the working day before, so that the clock finds it approved. */
 	expect_due(f, TASK_BRIEFING_WRITE, 28);
@@ -717,6 +719,45 @@ test_back_from_the_senior(void **state)
 	assert_int_equal(v.briefing.state, BRIEFING_DRAFT);
 }
 
+static enum err
+leave_office(struct op *op, void *data)
+{
+	return store_person_role_remove(op->store, data, ROLE_ASSISTANT_DIRECTOR);
+}
+
+/* Nobody is assistant director: the director approves, and nobody else. */
+static void
+test_next_in_office(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct briefing_view v;
+	struct desk d;
+	const char *director;
+
+	make_month(f, &d);
+	director = fixture_person(f, "dora", ROLE_BIT(ROLE_DIRECTOR), "Directorate");
+	audit_fixture_inadequate(f, &d.cast, "DEMO9999");
+	write_it(f, d.mia);
+	at(f, 1, 28, 13);
+	due(f);
+	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_SEND, d.noor, ""), ERR_OK);
+	assert_int_equal(move(f, d.noor, BRIEFING_EVENT_AGREE, "", ""), ERR_OK);
+	/* While somebody is, the director is not asked. */
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_APPROVE, "", ""), ERR_OK);
+	assert_int_equal(fixture_in_tray(f, director, "briefing-approve"), 0);
+	assert_int_equal(move(f, director, BRIEFING_EVENT_APPROVE, "", ""), ERR_NOT_FOUND);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_SEND_BACK, "", "Nobody is there"), ERR_OK);
+	assert_int_equal(move(f, d.mia, BRIEFING_EVENT_SEND, d.noor, ""), ERR_OK);
+	assert_int_equal(move(f, d.noor, BRIEFING_EVENT_AGREE, "", ""), ERR_OK);
+	assert_int_equal(op_write(&f->op, leave_office, arena_strdup(f->arena, d.cast.assistant_director)), ERR_OK);
+	assert_int_equal(move(f, d.lead, BRIEFING_EVENT_APPROVE, "", ""), ERR_OK);
+	assert_int_equal(fixture_in_tray(f, director, "briefing-approve"), 1);
+	assert_int_equal(move(f, director, BRIEFING_EVENT_APPROVE, "", ""), ERR_OK);
+	v = draft(f, d.mia);
+	assert_int_equal(v.briefing.state, BRIEFING_APPROVED);
+	assert_string_equal(v.briefing.senior_id, director);
+}
+
 /* A page that was open while the figures moved makes no words of the program somebody's own. */
 static void
 test_untouched_parts_stay(void **state)
@@ -861,10 +902,20 @@ test_readers_by_page(void **state)
 		said += reach.discussions.count;
 	}
 	assert_int_equal(said, TEAMS);
-	assert_int_equal(op_briefings(&f->op, &library), ERR_OK);
+	assert_int_equal(op_briefings(&f->op, "", &library), ERR_OK);
 	assert_int_equal(library.count, 1);
 	assert_false(date_is_none(library.items[0].briefing_on));
 	assert_non_null(strstr(library.items[0].themes, "Family Support Plans"));
+	/* Found by its themes, its month and what it says; and not by what stands nowhere in it. */
+	static const struct {
+		const char *words;
+		size_t count;
+	} searches[] = {{"family plans", 1}, {"JANUARY", 1}, {"audited files", 1}, {"family zebra", 0}, {"  ", 1}};
+	for (size_t i = 0; i < sizeof(searches) / sizeof(searches[0]); i++) {
+		assert_int_equal(op_briefings(&f->op, searches[i].words, &library), ERR_OK);
+		if (library.count != searches[i].count)
+			fail_msg("“%s” finds %zu", searches[i].words, library.count);
+	}
 }
 
 int
@@ -879,6 +930,7 @@ main(void)
 	    {"sections of their service", test_sections_of_their_service},
 	    {"a correction dropped", test_correction_dropped},
 	    {"back from the senior", test_back_from_the_senior},
+	    {"next in office", test_next_in_office},
 	    {"untouched parts stay", test_untouched_parts_stay},
 	    {"approved is published", test_approved_is_published},
 	    {"teams talk", test_teams_talk},

@@ -6,6 +6,7 @@
 #include "operations/op_dip_split.h"
 #include "operations/op_hand_over.h"
 #include "operations/op_people.h"
+#include "operations/op_training.h"
 #include "store/store_audit.h"
 #include "store/store_draw.h"
 #include "store/store_inadequate_list.h"
@@ -33,9 +34,9 @@ test_draw_makes_samples(void **state)
 		plans += str_is_same(m.rows[i].sample.topic, "plan");
 		assert_int_equal(store_dip_replies(f->store, m.rows[i].sample.id, &v.replies), ERR_OK);
 		assert_int_equal(v.replies.count, str_is_same(m.rows[i].sample.topic, "plan") ? 1 : 3);
-		/* What the lists say stands there already: the kind of plan, the day the plan began. */
+		/* What the lists say stands there already: the kind of plan and when it began, the day the plan began and the months on it. */
 		assert_int_equal(store_dip_facts(f->store, m.rows[i].sample.id, &v.facts), ERR_OK);
-		assert_int_equal(v.facts.count, 1);
+		assert_int_equal(v.facts.count, 2);
 		assert_true(v.facts.items[0].is_from_lists);
 	}
 	assert_int_equal(plans, 13);
@@ -141,6 +142,15 @@ test_timer(void **state)
 	struct dip_month m;
 
 	drawn(f, &c);
+	/* From three working days before the day, the lead is asked to see to it: once, and until it is done. */
+	set_day(f, 3, 16);
+	assert_int_equal(op_dip_draw_due(&f->op), ERR_OK);
+	assert_int_equal(fixture_in_tray(f, c.w.coordinator, "dip-draw"), 0);
+	set_day(f, 3, 17);
+	assert_int_equal(op_dip_draw_due(&f->op), ERR_OK);
+	assert_int_equal(op_dip_draw_due(&f->op), ERR_OK);
+	assert_int_equal(fixture_in_tray(f, c.w.coordinator, "dip-draw"), 1);
+	assert_int_equal(fixture_in_tray(f, c.members[0], "dip-draw"), 0);
 	set_day(f, 3, 21);
 	f->op.actor = (struct actor){.person_id = "", .name = "", .user_name = "", .team_id = "", .session_hash = ""};
 	assert_int_equal(op_dip_share_due(&f->op), ERR_OK);
@@ -151,6 +161,9 @@ test_timer(void **state)
 	assert_int_equal(op_dip_share_due(&f->op), ERR_OK);
 	m = month_of(f, c.w.coordinator);
 	assert_int_equal(m.unshared, 0);
+	assert_int_equal(fixture_in_tray(f, c.w.coordinator, "dip-draw"), 0);
+	assert_int_equal(op_dip_draw_due(&f->op), ERR_OK);
+	assert_int_equal(fixture_in_tray(f, c.w.coordinator, "dip-draw"), 0);
 	for (size_t i = 0; i < m.person_count; i++)
 		assert_int_equal(m.people[i].has > 0, !m.people[i].is_lead);
 }
@@ -232,6 +245,14 @@ test_second_reading(void **state)
 		sampler = c.members[i];
 	}
 	assert_int_equal(finish(f, sampler, id, DIP_PARTLY), ERR_OK);
+	/* What it found there was to learn is a need of training, like what audits find. */
+	struct training_demand demand;
+	fixture_sign_in(f, c.w.coordinator);
+	assert_int_equal(op_training_demand(&f->op, "2021-q1", &demand), ERR_OK);
+	assert_int_equal(demand.need_count, 1);
+	assert_string_equal(demand.needs[0].code, "smart-plan");
+	assert_int_equal(demand.needs[0].dips, 1);
+	assert_int_equal(demand.needs[0].audits, 0);
 	assert_int_equal(sample(f, id).state, DIP_TO_CHECK);
 	second = sample(f, id).second_id;
 	assert_string_not_equal(second, sampler);
@@ -524,6 +545,34 @@ test_results(void **state)
 		for (size_t i = 0; i < v.now.topics[t].code_count; i++)
 			coded += v.now.topics[t].codes[i].count;
 		assert_int_equal(coded, done[t]);
+	}
+	/* Who may not open some of them finds nothing of these in the counts: those are of what they may open, and of nothing else. */
+	struct dip_results_view barred;
+	fixture_sign_in(f, c.members[3]);
+	assert_int_equal(op_dip_results(&f->op, "2021-03", &barred), ERR_OK);
+	assert_true(barred.left_out > 0);
+	assert_int_equal(barred.now.done + (int64_t)barred.left_out, 20);
+	assert_int_equal(barred.now.done, barred.row_count);
+	int64_t own[DIP_ANSWER_COUNT] = {0};
+	for (size_t i = 0; i < barred.row_count; i++) {
+		struct dip_replies replies;
+
+		assert_int_equal(store_dip_replies(f->store, barred.rows[i].sample.id, &replies), ERR_OK);
+		own[replies.items[0].answer]++;
+	}
+	for (int a = 1; a < DIP_ANSWER_COUNT; a++) {
+		int64_t counted = 0;
+
+		for (size_t t = 0; t < barred.now.count; t++)
+			counted += barred.now.topics[t].questions[0].counts[a];
+		assert_int_equal(counted, own[a]);
+	}
+	for (size_t t = 0; t < barred.now.count; t++) {
+		int64_t coded = 0;
+
+		for (size_t i = 0; i < barred.now.topics[t].code_count; i++)
+			coded += barred.now.topics[t].codes[i].count;
+		assert_int_equal(coded, barred.now.topics[t].done);
 	}
 	/* What was done by a moment: the freeze of a briefing (D17). */
 	assert_int_equal(store_dip_results_until(f->store, "2021-03", middle, &frozen), ERR_OK);

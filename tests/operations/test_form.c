@@ -5,6 +5,7 @@
 #include "operations/op_audit_request.h"
 #include "operations/op_response.h"
 #include "operations/op_form_send.h"
+#include "operations/op_reflection.h"
 #include "store/store_inadequate.h"
 #include "operations/op_history.h"
 #include "operations/op_recommendation.h"
@@ -234,6 +235,18 @@ test_send_and_undo(void **state)
 	assert_int_equal(findings.count, 6);
 	assert_string_equal(findings.items[0].polarity, "strength");
 	assert_int_equal(form_fixture_type(f, audit.id, "1", "1.1", "no", NULL), ERR_STALE);
+	/* What was done well the practitioner reads on the same day, and nobody in their stead. */
+	struct praises praises;
+	assert_int_equal(open_tasks(f, audit.id, TASK_PRAISE, cast.practitioner), 1);
+	fixture_sign_in(f, cast.head);
+	assert_int_equal(op_reflection_praise(&f->op, &s.audit, &praises), ERR_OK);
+	assert_int_equal(praises.count, 0);
+	assert_int_equal(open_tasks(f, audit.id, TASK_PRAISE, cast.practitioner), 1);
+	fixture_sign_in(f, cast.practitioner);
+	assert_int_equal(op_reflection_praise(&f->op, &s.audit, &praises), ERR_OK);
+	assert_int_equal(praises.count, 3);
+	assert_string_not_equal(praises.items[0].strength, findings.items[0].code);
+	assert_int_equal(open_tasks(f, audit.id, TASK_PRAISE, NULL), 0);
 	/* Everybody with a right to the content reads it now. */
 	fixture_sign_in(f, cast.head);
 	assert_int_equal(op_form_read(&f->op, audit.id, &s), ERR_OK);
@@ -245,6 +258,16 @@ test_send_and_undo(void **state)
 	assert_int_equal(open_tasks(f, audit.id, TASK_RESPOND, NULL), 0);
 	assert_int_equal(open_tasks(f, audit.id, TASK_AUDIT, cast.auditor), 1);
 	assert_int_equal(op_form_undo_send(&f->op, audit.id), ERR_STALE);
+	/* Not sent, nothing of it is told; sent again, it is told again. */
+	fixture_sign_in(f, cast.practitioner);
+	assert_int_equal(op_form_get(&f->op, audit.id, &s), ERR_OK);
+	assert_int_equal(op_reflection_praise(&f->op, &s.audit, &praises), ERR_OK);
+	assert_int_equal(praises.count, 0);
+	fixture_sign_in(f, cast.auditor);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_PRAISE, cast.practitioner), 1);
+	assert_int_equal(op_form_undo_send(&f->op, audit.id), ERR_OK);
+	assert_int_equal(open_tasks(f, audit.id, TASK_PRAISE, NULL), 0);
 }
 
 static void

@@ -1,6 +1,7 @@
 #include "../form_fixture.h"
 
 #include "base/str.h"
+#include "input/input.h"
 #include "operations/op_closing.h"
 #include "operations/op_form_send.h"
 #include "operations/op_history.h"
@@ -9,6 +10,8 @@
 #include "operations/op_inadequate_reaudit.h"
 #include "operations/op_inadequate_watch.h"
 #include "operations/op_pattern.h"
+#include "operations/op_population.h"
+#include "operations/op_setting.h"
 #include "store/store_audit.h"
 #include "store/store_person.h"
 #include "store/store_private.h"
@@ -599,6 +602,81 @@ test_patterns(void **state)
 	assert_int_equal(op_pattern_get(&f->op, v.flag.id, &v), ERR_NOT_FOUND);
 }
 
+static void
+in_care(struct fixture *f, const char *rows)
+{
+	const char *text = arena_printf(f->arena,
+	    "Child Unique ID,Date of Birth,Date Started to be Looked After,Date Ceased to be Looked After,Placement postcode,URN of Placement\n%s", rows);
+	struct date as_at = date_from_parts(2021, 1, 4);
+	struct population_import *import = population_import_new(f->arena, as_at);
+	struct sheet_sink sink = population_import_sink(import);
+	struct input_limits limits = input_limits_default();
+	struct population_snapshot snapshot;
+	const char *reason;
+
+	population_import_file(import, "list 8.csv", "");
+	assert_int_equal(input_read(f->arena, "list 8.csv", text, strlen(text), &limits, &sink, &reason), ERR_OK);
+	population_import_finish(import);
+	assert_int_equal(op_population_import(&f->op, import, as_at, NULL, &snapshot), ERR_OK);
+}
+
+static const struct pattern_flag *
+placement_flag(struct fixture *f, struct inadequate_tracker *t)
+{
+	const struct inadequate_query q = {.service_code = "", .team = "", .theme_code = "", .cycle_id = "", .limit = 25};
+
+	assert_int_equal(op_inadequate_tracker(&f->op, &q, t), ERR_OK);
+	for (size_t i = 0; i < t->flags.count; i++)
+		if (t->flags.items[i].kind == PATTERN_PLACEMENT)
+			return &t->flags.items[i];
+	return NULL;
+}
+
+/* Two children of one home: however the number was written; not one who left it, nor what is no number, nor a large service. */
+static void
+test_pattern_of_a_placement(void **state)
+{
+	static const char *const others[] = {"DEMO2", "DEMO4", "DEMO5", "DEMO6", "DEMO7", "DEMO8"};
+	struct fixture *f = fixture_of(state);
+	struct people p;
+	struct inadequate_tracker t;
+	struct inadequate_case i;
+	struct pattern_view v;
+	const struct pattern_flag *flag;
+	struct audit audit;
+
+	people_make(f, &p);
+	fixture_sign_in(f, p.cast.coordinator);
+	in_care(f,
+	    "DEMO1,05/06/2010,01/03/2020,,ZZ1 1ZZ,SC402675\nDEMO2,05/06/2010,01/03/2020,01/12/2020,,SC402675\n"
+	    "DEMO3,05/06/2010,01/03/2020,,,sc 402675\nDEMO4,05/06/2010,01/03/2020,,,XXXXXX\nDEMO5,05/06/2010,01/03/2020,,,XXXXXX\n"
+	    "DEMO6,05/06/2010,01/03/2020,,,SC057012\nDEMO7,05/06/2010,01/03/2020,,,SC057012\nDEMO8,05/06/2010,01/03/2020,,,SC057012\n");
+	assert_int_equal(op_policy_save(&f->op, POLICY_PATTERN_PLACEMENT, "2", 0), ERR_OK);
+	(void)send(f, &p, "DEMO1", GRADE_INADEQUATE);
+	for (size_t k = 0; k < sizeof(others) / sizeof(others[0]); k++)
+		(void)send(f, &p, others[k], GRADE_INADEQUATE);
+	fixture_sign_in(f, p.cast.head);
+	assert_null(placement_flag(f, &t));
+	audit = send(f, &p, "DEMO3", GRADE_INADEQUATE);
+	assert_int_equal(store_inadequate_get(f->store, audit.id, &i), ERR_OK);
+	assert_string_equal(i.placement, "SC402675");
+	fixture_sign_in(f, p.cast.head);
+	flag = placement_flag(f, &t);
+	assert_non_null(flag);
+	assert_string_equal(flag->name, "SC402675");
+	assert_int_equal(flag->case_count, 2);
+	assert_int_equal(op_pattern_get(&f->op, flag->id, &v), ERR_OK);
+	assert_int_equal(v.case_count, 2);
+	assert_true(v.may_answer);
+	/* Need to know: who has no case in it does not learn where children live. */
+	fixture_sign_in(f, p.cast.stranger);
+	assert_int_equal(op_pattern_get(&f->op, flag->id, &v), ERR_NOT_FOUND);
+	/* One of the two was not Inadequate after all: no pattern is left. */
+	assert_int_equal(moderated(f, audit.id, GRADE_GOOD), ERR_OK);
+	fixture_sign_in(f, p.cast.head);
+	assert_null(placement_flag(f, &t));
+}
+
 /* The list and the page say the same about who may see a case. */
 static void
 test_need_to_know(void **state)
@@ -776,6 +854,7 @@ main(void)
 	    {"the head of service changes", test_the_head_of_service_changes},
 	    {"the nightly check", test_the_nightly_check},
 	    {"patterns", test_patterns},
+	    {"pattern of a placement", test_pattern_of_a_placement},
 	    {"need to know", test_need_to_know},
 	    {"nothing drops out of sight", test_nothing_drops_out_of_sight},
 	};

@@ -6,17 +6,22 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "domain/quarter.h"
 #include "operations/op_kept.h"
 #include "store/store_action.h"
 #include "store/store_answer.h"
 #include "store/store_audit.h"
+#include "store/store_capacity.h"
 #include "store/store_consistency.h"
+#include "store/store_draw.h"
 #include "store/store_inadequate.h"
 #include "store/store_inadequate_list.h"
 #include "store/store_kept.h"
 #include "store/store_moderation.h"
 #include "store/store_person.h"
 #include "store/store_private.h"
+#include "store/store_response.h"
+#include "store/store_training_demand.h"
 
 #include <string.h>
 
@@ -109,10 +114,14 @@ step_sections(struct op *op, struct walk *w)
 	const struct audit *audit = any_audit(w);
 
 	if (pick(w, 2) == 0) {
+		int64_t actions = 0;
 		int version;
 		enum err e = store_section_touch(op->store, audit->id, section, false, w->cast.auditor, op->now, &version);
 
-		if (e == ERR_OK && pick(w, 8) == 0)
+		if (e == ERR_OK)
+			e = store_query_int(op->store, &actions, "SELECT count(*) FROM action WHERE audit_id = $1", DB_VALUES(db_t(audit->id)));
+		/* Never once there is something to do. */
+		if (e == ERR_OK && actions == 0 && pick(w, 8) == 0)
 			return store_answers_put_away(op->store, audit->id);
 		return e != ERR_OK ? e : store_answer_put(op->store, audit->id,
 		    &(struct answer){.code = arena_printf(op->arena, "%s.G", section), .section_code = section,
@@ -128,15 +137,85 @@ step_sections(struct op *op, struct walk *w)
 	    &(struct moderation_grade){section, any_grade(w), "x"});
 }
 
+/* On both sides of where a quarter ends, or never. */
+static struct instant
+any_moment(struct walk *w, struct op *op)
+{
+	static const char *const ids[] = {"2020-q4", "2021-q1", "2021-q2", "2021-q3"};
+	struct quarter quarter;
+
+	assert_true(quarter_from_id(op->arena, ids[pick(w, 4)], &quarter));
+	switch (pick(w, 4)) {
+	case 0:
+		return quarter.from_at;
+	case 1:
+		return (struct instant){quarter.to_at.us - 1};
+	case 2:
+		return (struct instant){0};
+	}
+	return (struct instant){quarter.from_at.us + (int64_t)pick(w, 80) * 86400 * 1000000};
+}
+
+static enum err
+step_findings(struct op *op, struct walk *w)
+{
+	static const char *const codes[] = {"voice", "smart-plan", "partners"};
+	static const char *const trainings[] = {"", "SMART Planning Training", "Kooth Workshops", "SMART Planning Training\nKooth Workshops"};
+	const char *audit_id = any_audit(w)->id;
+	struct coded_finding findings[4];
+	size_t count = pick(w, 5);
+
+	if (pick(w, 2) == 0)
+		return store_stretch_put(op->store,
+		    &(struct stretch_target){.audit_id = audit_id, .practitioner_id = w->cast.practitioner, .target = "Dates", .measure = "",
+		        .due_on = any_day(w), .training = trainings[pick(w, 4)]});
+	/* Also twice the same in one audit. */
+	for (size_t i = 0; i < count; i++)
+		findings[i] = (struct coded_finding){pick(w, 2) == 0 ? "strength" : "learning", (int)i, codes[pick(w, 3)], ""};
+	return store_findings_put(op->store, audit_id, findings, count);
+}
+
+static enum err
+step_roles(struct op *op, struct walk *w)
+{
+	static const enum role roles[] = {ROLE_AUDITOR, ROLE_CENTRE_MEMBER, ROLE_CENTRE_LEAD};
+	const char *const who[] = {w->cast.auditor, w->cast.stranger, w->cast.coordinator, w->cast.manager};
+	const char *person_id = who[pick(w, 4)];
+	struct person p;
+	enum err e;
+
+	if (pick(w, 8) == 0)
+		return store_exemption_put(op->store,
+		    &(struct exemption){.cycle_id = "2021-01", .service = SERVICE_CSC, .person_id = person_id, .reason = "Leave",
+		        .asked_by = w->cast.coordinator, .asked_at = op->now, .state = pick(w, 3) == 0 ? "asked" : "agreed",
+		        .decided_by = w->cast.coordinator, .decided_at = op->now});
+	if (pick(w, 4) == 0)
+		return store_person_role_remove(op->store, person_id, roles[pick(w, 3)]);
+	if (pick(w, 2) == 0)
+		return store_person_role_put(op->store,
+		    &(struct person_role_grant){.person_id = person_id, .role = roles[pick(w, 3)], .is_waiting = pick(w, 4) == 0,
+		        .granted_by = w->cast.administrator, .granted_at = op->now, .approved_by = ""});
+	e = store_person_get(op->store, person_id, &p);
+	p.has_left = pick(w, 4) == 0;
+	for (int s = 0; s < SERVICE_COUNT; s++)
+		p.is_auditor[s] = pick(w, 2) == 0;
+	p.ends_on = pick(w, 2) == 0 ? DATE_NONE : any_day(w);
+	return e == ERR_OK ? store_person_update(op->store, &p) : e;
+}
+
 static enum err
 step_audit(struct op *op, struct walk *w)
 {
 	struct audit *a = any_audit(w);
 	enum err e;
 
+	a->sent_at = any_moment(w, op);
+	a->first_sent_at = any_moment(w, op);
+	a->responded_at = any_moment(w, op);
+	a->grade = any_grade(w);
 	a->auditor_id = pick(w, 2) == 0 ? w->cast.auditor : w->cast.stranger;
 	a->team_manager_id = pick(w, 3) == 0 ? w->cast.stranger : w->cast.manager;
-	a->state = pick(w, 3) == 0 ? AUDIT_CLOSED : AUDIT_WITH_MANAGER;
+	a->state = pick(w, 6) == 0 ? AUDIT_WITHDRAWN : pick(w, 3) == 0 ? AUDIT_CLOSED : AUDIT_WITH_MANAGER;
 	e = store_audit_update(op->store, a);
 	a->version++;
 	return e;
@@ -169,7 +248,7 @@ step_case(struct op *op, struct walk *w)
 
 	if (e == ERR_NOT_FOUND)
 		return store_inadequate_insert(op->store,
-		    &(struct inadequate_case){.audit_id = audit_id, .stage = INADEQUATE_OPEN, .opened_at = op->now, .safe_now = "yes",
+		    &(struct inadequate_case){.audit_id = audit_id, .stage = INADEQUATE_OPEN, .opened_at = op->now, .placement = "", .safe_now = "yes",
 		        .told_who = "", .told_at = "", .owner_id = w->cast.head, .next_review_on = any_day(w),
 		        .moderation_due_on = DATE_NONE, .plan_due_on = DATE_NONE, .next_clock_on = DATE_NONE});
 	if (e != ERR_OK)
@@ -218,7 +297,7 @@ static enum err
 any_step(struct op *op, void *data)
 {
 	static enum err (*const steps[])(struct op *, struct walk *) = {
-	    step_moderation, step_sections, step_moderation, step_sections, step_audit, step_people, step_case, step_case, step_action};
+	    step_moderation, step_sections, step_moderation, step_sections, step_audit, step_people, step_case, step_case, step_action, step_findings, step_audit, step_findings, step_roles, step_roles};
 	struct walk *w = data;
 
 	return steps[pick(w, sizeof(steps) / sizeof(steps[0]))](op, w);
@@ -365,6 +444,89 @@ compare_figures(struct fixture *f)
 		        DB_VALUES(db_t(figures.teams[i].team_name))));
 }
 
+/* The quarters as the rules have them, by the moments at which they begin and end. */
+static size_t
+compare_demand(struct fixture *f)
+{
+	static const char *const ids[] = {"2020-q3", "2020-q4", "2021-q1", "2021-q2", "2021-q3", "2021-q4"};
+	size_t compared = 0;
+
+	for (size_t q = 0; q < sizeof(ids) / sizeof(ids[0]); q++) {
+		struct finding_count_list found;
+		struct target_count_list targets;
+		struct quarter quarter;
+		int64_t sum = 0, named = 0;
+
+		assert_true(quarter_from_id(f->arena, ids[q], &quarter));
+		assert_int_equal(store_finding_counts(f->store, ids[q], &found), ERR_OK);
+		for (size_t i = 0; i < found.count; i++) {
+			assert_int_equal(found.items[i].audits,
+			    count(f,
+			        "SELECT count(DISTINCT a.id) FROM audit a JOIN coded_finding f ON f.audit_id = a.id WHERE f.code = $1 "
+			        "AND f.polarity = $2 AND a.sent_at >= $3 AND a.sent_at < $4 AND a.state <> 'withdrawn'",
+			        DB_VALUES(db_t(found.items[i].code), db_t(found.items[i].is_strength ? "strength" : "learning"),
+			            db_at(quarter.from_at), db_at(quarter.to_at))));
+			sum += (int64_t)found.items[i].audits;
+		}
+		assert_int_equal(sum,
+		    count(f,
+		        "SELECT count(*) FROM (SELECT DISTINCT a.id, f.code, f.polarity FROM audit a JOIN coded_finding f ON f.audit_id = a.id "
+		        "WHERE a.sent_at >= $1 AND a.sent_at < $2 AND a.state <> 'withdrawn') d",
+		        DB_VALUES(db_at(quarter.from_at), db_at(quarter.to_at))));
+		assert_int_equal(store_target_counts(f->store, ids[q], &targets), ERR_OK);
+		for (size_t i = 0; i < targets.count; i++) {
+			assert_int_equal(targets.items[i].targets,
+			    count(f,
+			        "SELECT count(*) FROM stretch_target t JOIN audit a ON a.id = t.audit_id WHERE t.training = $1 "
+			        "AND a.responded_at >= $2 AND a.responded_at < $3",
+			        DB_VALUES(db_t(targets.items[i].training), db_at(quarter.from_at), db_at(quarter.to_at))));
+			named += (int64_t)targets.items[i].targets;
+		}
+		assert_int_equal(named,
+		    count(f,
+		        "SELECT count(*) FROM stretch_target t JOIN audit a ON a.id = t.audit_id WHERE t.training <> '' "
+		        "AND a.responded_at >= $1 AND a.responded_at < $2",
+		        DB_VALUES(db_at(quarter.from_at), db_at(quarter.to_at))));
+		compared += found.count + targets.count;
+	}
+	return compared;
+}
+
+static void
+compare_capacity(struct walk *w)
+{
+	struct fixture *f = w->f;
+	struct capacity_leave_list leave;
+	struct capacity_return_list returns;
+	struct person_list auditors;
+	int64_t people, sum = 0, inadequate = 0;
+
+	for (int s = 0; s < SERVICE_COUNT; s++) {
+		assert_int_equal(store_person_auditors(f->store, "2021-01", (enum service)s, f->op.today, &auditors), ERR_OK);
+		assert_int_equal(store_person_auditor_count(f->store, "2021-01", (enum service)s, f->op.today, &people), ERR_OK);
+		assert_int_equal(people, auditors.count);
+	}
+	assert_int_equal(store_capacity_people(f->store, f->op.today, &people, &leave), ERR_OK);
+	assert_int_equal(people,
+	    count(f,
+	        "SELECT count(*) FROM person p WHERE p.has_left = 0 AND (p.ends_on IS NULL OR p.ends_on >= $1) AND p.id IN "
+	        "(SELECT r.person_id FROM person_role r WHERE r.role IN ('centre-member', 'centre-lead') AND r.is_waiting = 0)",
+	        DB_VALUES(db_d(f->op.today))));
+	assert_int_equal(store_capacity_returns(f->store, "2021-01", "2021-02", &returns), ERR_OK);
+	for (size_t i = 0; i < returns.count; i++) {
+		const struct capacity_return *r = &returns.items[i];
+		const struct db_value day[] = {db_t(r->cycle_id), db_t(date_text_iso(f->arena, r->sent_on))};
+
+		assert_int_equal(r->count,
+		    count(f, "SELECT count(*) FROM audit WHERE cycle_id = $1 AND substr(first_sent_at, 1, 10) = $2 AND state <> 'withdrawn'", day, 2));
+		sum += r->count;
+		inadequate += r->inadequate;
+	}
+	assert_int_equal(sum, count(f, "SELECT count(*) FROM audit WHERE first_sent_at IS NOT NULL AND state <> 'withdrawn'", DB_NO_VALUES));
+	assert_int_equal(inadequate,
+	    count(f, "SELECT count(*) FROM audit WHERE first_sent_at IS NOT NULL AND state <> 'withdrawn' AND grade = 4", DB_NO_VALUES));
+}
+
 static void
 compare(struct walk *w)
 {
@@ -392,7 +554,7 @@ static void
 test_histories(void **state)
 {
 	struct walk w;
-	size_t grades = 0;
+	size_t grades = 0, demand = 0;
 
 	begin(&w, state, 20210126);
 	for (int s = 0; s < STEPS; s++) {
@@ -400,11 +562,13 @@ test_histories(void **state)
 		fixture_counts_are_kept(w.f);
 		if (s % 10 == 9) {
 			grades += compare_consistency(w.f);
+			demand += compare_demand(w.f);
 			compare(&w);
+			compare_capacity(&w);
 		}
 	}
 	/* Enough was counted for it to mean something. */
-	assert_true(grades > STEPS / 10);
+	assert_true(grades > STEPS / 10 && demand > STEPS / 10);
 	assert_true(count(w.f, "SELECT count(*) FROM inadequate_count WHERE what IN ('late', 'unsigned', 'closed-of')", DB_NO_VALUES) > 0);
 }
 
@@ -424,6 +588,8 @@ test_what_is_wrong_is_counted_anew(void **state)
 	    [KEPT_MONTHS] = {"UPDATE month_count SET audits = audits + 1", "DELETE FROM month_count"},
 	    [KEPT_GRADES] = {"UPDATE grade_count SET g11 = g11 + 1", "DELETE FROM grade_count"},
 	    [KEPT_CASES] = {"UPDATE inadequate_count SET cases = cases + 1", "DELETE FROM inadequate_count"},
+	    [KEPT_FINDINGS] = {"UPDATE audit_count SET audits = audits + 1", "DELETE FROM audit_count"},
+	    [KEPT_PEOPLE] = {"UPDATE person_count SET people = people + 1", "DELETE FROM person_count"},
 	};
 	struct walk w;
 	int64_t wrong, entries;

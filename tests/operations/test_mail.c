@@ -6,6 +6,7 @@
 #include "jobs/mail_sender.h"
 #include "operations/op_account.h"
 #include "operations/op_calendar_feed.h"
+#include "operations/op_cover.h"
 #include "operations/op_mail.h"
 #include "operations/op_task.h"
 #include "store/store_private.h"
@@ -133,12 +134,27 @@ test_urgent_leave_and_cover(void **state)
 
 	at(f, "2021-01-22T10:00:00.000000Z");
 	fixture_sign_in(f, amina);
+	/* Without anybody who covers, the coordinator is told, and again nobody when somebody does. */
+	const char *lead = fixture_person(f, "cora", ROLE_BIT(ROLE_CENTRE_LEAD), "Centre");
+	struct covering covering;
+	assert_int_equal(op_mail_own_set(&f->op, &own, ""), ERR_OK);
+	own.version++;
+	assert_int_equal(fixture_in_tray(f, lead, "no-cover"), 1);
+	assert_int_equal(fixture_in_tray(f, grace, "no-cover"), 0);
+	fixture_sign_in(f, lead);
+	assert_int_equal(op_cover(&f->op, &covering), ERR_OK);
+	assert_int_equal(covering.uncovered.count, 1);
+	fixture_sign_in(f, grace);
+	assert_int_equal(op_cover(&f->op, &covering), ERR_OK);
+	assert_int_equal(covering.uncovered.count, 0);
+	fixture_sign_in(f, amina);
 	assert_int_equal(op_mail_own_set(&f->op, &own, "nobody"), ERR_INVALID);
 	f->op.problems.count = 0;
 	assert_int_equal(op_mail_own_set(&f->op, &own, "amina"), ERR_INVALID);
 	f->op.problems.count = 0;
 	assert_int_equal(op_mail_own_set(&f->op, &own, "grace"), ERR_OK);
 	assert_int_equal(op_mail_own_set(&f->op, &own, "grace"), ERR_CONFLICT);
+	assert_int_equal(fixture_in_tray(f, lead, "no-cover"), 0);
 	open_task(f, amina, TASK_CONCERN_LATE, "2021-01-26", "2021-01-26");
 	open_task(f, amina, TASK_MODERATE, "2021-01-26", "2021-01-04");
 	open_task(f, amina, TASK_SIGN_OFF, "2021-01-26", "2021-01-04");

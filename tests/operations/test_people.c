@@ -402,6 +402,8 @@ test_import_says_what_is_wrong(void **state)
 		"Row 2, column service: enter csc, eh or send, since the team North is new"},
 	    {"user_name,name,email,line_manager\nx,y,z@a,boss\n",
 		"Row 2, column line_manager: there is nobody with the user name or e-mail “boss”"},
+	    {"user_name,name,email\nx,y,\"a@b,c@d\"\n",
+		"Row 2, column email: Enter an e-mail address in the correct format, like name@example.gov.uk"},
 	    {"user_name,name,email\n\nx,,z@a\n", "Row 3, column name: Enter a name"},
 	    {"user_name,name,email\nx,y,z@a\nv,w,z@a\n",
 		"Row 3, column email: Somebody else has the e-mail address z@a"},

@@ -154,7 +154,7 @@ test_rules_give_2021(void **state)
 	year_differences(f->arena, &calendar, &programme, &christmas, &found);
 	assert_int_equal(found.count, 1);
 	assert_string_equal(found.items[0].cycle_id, "2021-01");
-	assert_true(year_ends_before_christmas(&calendar, &programme));
+	assert_true(year_ends_before_christmas(&calendar, NULL, &programme));
 }
 
 static void

@@ -949,6 +949,7 @@ test_small_service(void **state)
 	/* What a course's few stretch targets are would follow from all of them. */
 	history_exec(&h, "UPDATE stretch_target SET training = CASE WHEN substr(audit_id, 10, 1) < '3' THEN 'Course one' ELSE 'Course two' END",
 	    NULL, 0);
+	history_recount(&h);
 	for (int q = 0; q < HISTORY_QUARTERS; q++) {
 		assert_int_equal(attack_on_targets(&h, q, false), 0);
 		found += attack_on_targets(&h, q, true);

@@ -11,6 +11,7 @@
 #include "store/store_audit.h"
 #include "store/store_draw.h"
 #include "store/store_moderation.h"
+#include "store/store_private.h"
 #include "store/store_share.h"
 
 #include <string.h>
@@ -403,6 +404,113 @@ test_risk_counts_for_the_month(void **state)
 	assert_int_equal(for_risk, 1);
 }
 
+/* ---- Which are at risk, asked of each audit by itself ---- */
+
+enum { CROWD = 48, CROWD_AUDITORS = 4, HOUR = 3600, ROUNDS = 6 };
+
+struct crowd {
+	const char *auditors[CROWD_AUDITORS];
+	struct audit audits[CROWD];
+	uint64_t seed;
+};
+
+static size_t
+pick(struct crowd *c, size_t count)
+{
+	c->seed = c->seed * 6364136223846793005ULL + 1442695040888963407ULL;
+	return (size_t)(c->seed >> 33) % count;
+}
+
+/* Some hour of the last so many. */
+static struct instant
+some_hour(const struct op *op, size_t hours_ago)
+{
+	return (struct instant){op->now.us - (int64_t)hours_ago * HOUR * 1000000};
+}
+
+static enum err
+shuffle(struct op *op, void *data)
+{
+	static const enum moderation_reason reasons[] = {MODERATION_RANDOM, MODERATION_INADEQUATE, MODERATION_SEED};
+	struct crowd *c = data;
+	enum err e = store_exec(op->store, "DELETE FROM moderation", DB_NO_VALUES);
+
+	for (size_t i = 0; e == ERR_OK && i < CROWD; i++) {
+		struct audit *a = &c->audits[i];
+
+		e = store_exec(op->store, "UPDATE audit SET auditor_id = $1, first_sent_at = $2 WHERE id = $3",
+		    DB_VALUES(db_t(c->auditors[pick(c, CROWD_AUDITORS)]),
+		        pick(c, 6) == 0 ? db_null() : db_at(some_hour(op, pick(c, 24))), db_t(a->id)));
+		if (e == ERR_OK)
+			e = store_exec(op->store, "UPDATE share_place SET result = $1 WHERE audit_id = $2",
+			    DB_VALUES(db_t(pick(c, 3) == 0 ? "chosen" : "passed"), db_t(a->id)));
+		if (e == ERR_OK && pick(c, 3) == 0) {
+			struct moderation m = {.id = op_id(op), .audit_id = a->id, .cycle_id = "2021-01", .reason = reasons[pick(c, 3)],
+			    .state = MODERATION_SETTLED, .chosen_at = some_hour(op, pick(c, 48)), .due_on = op->today,
+			    .saved_at = some_hour(op, CROWD + i), .is_justifiable = (enum moderation_answer)pick(c, 3),
+			    .rework_due_on = DATE_NONE, .panel_due_on = DATE_NONE};
+
+			e = store_moderation_insert(op->store, &m);
+		}
+	}
+	return e;
+}
+
+static size_t
+compare_risks(struct fixture *f, struct instant since)
+{
+	struct risk_candidate_list asked;
+	struct share_row row;
+	struct db_rows rows;
+	bool is_first_month;
+	size_t count = 0;
+
+	assert_int_equal(store_share_get(f->store, JANUARY, &row), ERR_OK);
+	assert_int_equal(store_share_risks(f->store, &row, since, &asked, &is_first_month), ERR_OK);
+	assert_int_equal(store_query(f->store, &rows,
+	    "SELECT a.id, CASE WHEN EXISTS (SELECT 1 FROM audit o WHERE o.auditor_id = a.auditor_id "
+	    "AND o.first_sent_at < a.first_sent_at) THEN 0 ELSE 1 END, "
+	    "CASE WHEN COALESCE((SELECT m.is_justifiable FROM moderation m JOIN audit o ON o.id = m.audit_id "
+	    "WHERE o.auditor_id = a.auditor_id AND m.is_justifiable <> '' ORDER BY m.saved_at DESC LIMIT 1), '') = 'no' THEN 1 ELSE 0 END, "
+	    "CASE WHEN EXISTS (SELECT 1 FROM audit o WHERE o.auditor_id = a.auditor_id AND o.first_sent_at < $2) "
+	    "AND NOT EXISTS (SELECT 1 FROM audit o JOIN moderation m ON m.audit_id = o.id "
+	    "WHERE o.auditor_id = a.auditor_id AND m.chosen_at >= $2 AND m.reason <> 'seed') THEN 1 ELSE 0 END "
+	    "FROM share_place s JOIN audit a ON a.id = s.audit_id WHERE s.sequence = $1 AND s.result = 'passed' "
+	    "AND NOT EXISTS (SELECT 1 FROM moderation m WHERE m.audit_id = a.id) ORDER BY s.place",
+	    DB_VALUES(db_t(JANUARY), db_at(since))), ERR_OK);
+	while (db_rows_next(&rows)) {
+		assert_true(count < asked.count);
+		assert_string_equal(asked.items[count].audit_id, db_text(&rows, 0));
+		assert_int_equal(asked.items[count].is_first_audit, db_bool(&rows, 1));
+		assert_int_equal(asked.items[count].is_out_of_tolerance, db_bool(&rows, 2));
+		assert_int_equal(asked.items[count].is_not_moderated, db_bool(&rows, 3));
+		count++;
+	}
+	assert_int_equal(db_rows_end(&rows), ERR_OK);
+	assert_int_equal(asked.count, count);
+	return count;
+}
+
+static void
+test_risks_as_of_each(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct crowd c = {.seed = 12};
+	size_t compared = 0;
+	struct cast cast;
+
+	audit_fixture_cast(f, &cast);
+	for (int i = 0; i < CROWD_AUDITORS; i++)
+		c.auditors[i] = fixture_person(f, arena_printf(f->arena, "one%d", i), ROLE_BIT(ROLE_AUDITOR), "South");
+	for (int i = 0; i < CROWD; i++)
+		c.audits[i] = sent(f, &cast, i + 1, GRADE_GOOD);
+	for (int round = 0; round < ROUNDS; round++) {
+		assert_int_equal(op_write(&f->op, shuffle, &c), ERR_OK);
+		compared += compare_risks(f, some_hour(&f->op, pick(&c, 24)));
+	}
+	assert_true(compared > CROWD);
+}
+
 /* AMB-08: not moderated unless the council switched it on; then in a sequence of its own. */
 static void
 test_the_other_services(void **state)
@@ -447,6 +555,7 @@ main(void)
 	    {"sending takes the place", test_sending},
 	    {"the stratum for risk", test_the_stratum_for_risk},
 	    {"risk counts for the month", test_risk_counts_for_the_month},
+	    {"risks, as of each audit by itself", test_risks_as_of_each},
 	    {"the other services", test_the_other_services},
 	};
 

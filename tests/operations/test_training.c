@@ -1,6 +1,7 @@
 #include "../audit_fixture.h"
 
 #include "base/str.h"
+#include "operations/op_job.h"
 #include "operations/op_training.h"
 #include "store/store_answer.h"
 #include "store/store_audit.h"
@@ -64,6 +65,10 @@ test_a_printed_course_is_in_the_catalogue(void **state)
 	assert_int_equal(v.months.count, 1);
 	assert_string_equal(v.course.title, "SMART Planning Training");
 	assert_int_equal(op_training_course_get(&f->op, "listening-to-babies", &v), ERR_OK);
+	/* In other letters they are two courses, and the same one in other signs. */
+	assert_string_not_equal(training_course_id(f->arena, "Надія"), training_course_id(f->arena, "Родина"));
+	assert_string_equal(training_course_id(f->arena, "Надія"), training_course_id(f->arena, "«Надія»!"));
+	assert_true(str_starts_with(training_course_id(f->arena, "Надія"), "course-"));
 	assert_int_equal(v.findings.count, 0);
 	assert_int_equal(op_training_catalogue(&f->op, &catalogue), ERR_OK);
 	assert_int_equal(catalogue.courses.count, 3);
@@ -159,6 +164,16 @@ test_places_and_the_waiting_list(void **state)
 	assert_int_equal(op_training_book(&f->op, id, &waits), ERR_STALE);
 	/* Whoever had a place is told, until they have read it. */
 	assert_int_equal(fixture_in_tray(f, cast.practitioner, "training-cancelled"), 1);
+	/* Nobody is late with reading of a day that has passed; on that day it is still told. */
+	struct date today = f->op.today;
+	assert_int_equal(op_training_session_get(&f->op, id, &v), ERR_OK);
+	f->op.today = v.session.held_on;
+	assert_int_equal(op_tidy(&f->op), ERR_OK);
+	assert_int_equal(fixture_in_tray(f, cast.practitioner, "training-cancelled"), 1);
+	f->op.today = date_add_days(v.session.held_on, 1);
+	assert_int_equal(op_tidy(&f->op), ERR_OK);
+	assert_int_equal(fixture_in_tray(f, cast.practitioner, "training-cancelled"), 0);
+	f->op.today = today;
 	fixture_sign_in(f, cast.practitioner);
 	assert_int_equal(op_training_session_get(&f->op, id, &v), ERR_OK);
 	assert_int_equal(fixture_in_tray(f, cast.practitioner, "training-cancelled"), 0);
@@ -243,7 +258,7 @@ found(struct fixture *f, const struct cast *cast, const char *child, const char 
 	audit.responded_at = f->op.now;
 	assert_int_equal(store_write_begin(f->store), ERR_OK);
 	assert_int_equal(store_audit_update(f->store, &audit), ERR_OK);
-	assert_int_equal(store_finding_put(f->store, audit.id, &finding), ERR_OK);
+	assert_int_equal(store_findings_put(f->store, audit.id, &finding, 1), ERR_OK);
 	assert_int_equal(store_stretch_put(f->store, &target), ERR_OK);
 	assert_int_equal(store_write_commit(f->store), ERR_OK);
 	return audit;

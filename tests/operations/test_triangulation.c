@@ -127,10 +127,20 @@ static void
 test_figures_from_elsewhere(void **state)
 {
 	static const char good[] = "month,kind,name,count,of,about\n2021-01,complaint,About contact,6,,family\n"
-	                           "2021-02,performance,Supervision held in time,45,60,supervision-direction\n";
+	                           "2020-12,performance,Supervision held in time,45,60,supervision-direction\n";
 	static const char bad[] = "month,kind,name,count,of,about\n2021-13,complaint,X,1,,\n2021-01,rumour,X,1,,\n"
-	                          "2021-01,complaint,,1,,\n2021-01,complaint,X,-1,,\n2021-01,complaint,X,5,4,\n"
-	                          "2021-01,complaint,X,5,,nonsense\n";
+	                          "2021-01,complaint,,1,,\n2021-01,complaint,W,-1,,\n2021-01,complaint,Y,5,4,\n"
+	                          "2021-01,complaint,Z,5,,nonsense\n";
+	static const struct {
+		const char *rows, *problem;
+	} slips[] = {
+	    {"2021-01,complaint,About  contact,6,,\n2021-01,complaint,Other,6,,\n2021-01,complaint,about contact,7,,\n",
+		"Row 4: the same month, kind and name stand in row 2; keep one of the two"},
+	    {"2021-01,complaint,X,6,,\n2021-01,compliment,X,7,,\n", NULL},
+	    {"2021-02,complaint,X,6,,\n", "Row 2: the month 2021-02 is still to come"},
+	    {"2010-12,complaint,X,6,,\n", "Row 2: the month 2010-12 is more than 10 years ago"},
+	    {"2011-02,complaint,X,6,,\n", NULL},
+	};
 	struct fixture *f = fixture_of(state);
 	struct figures_import result;
 	struct imported_figure_list list;
@@ -143,18 +153,27 @@ test_figures_from_elsewhere(void **state)
 	assert_int_equal(op_figures_import(&f->op, bad, true, &result), ERR_INVALID);
 	assert_int_equal(f->op.problems.count, 6);
 	assert_non_null(strstr(f->op.problems.items[5].text, "Row 7"));
+	for (size_t i = 0; i < sizeof(slips) / sizeof(slips[0]); i++) {
+		f->op.problems.count = 0;
+		assert_int_equal(op_figures_import(&f->op, arena_printf(f->arena, "month,kind,name,count,of,about\n%s", slips[i].rows), true,
+				     &result),
+		    slips[i].problem == NULL ? ERR_OK : ERR_INVALID);
+		assert_int_equal(f->op.problems.count, slips[i].problem == NULL ? 0 : 1);
+		if (slips[i].problem != NULL)
+			assert_string_equal(f->op.problems.items[0].text, slips[i].problem);
+	}
 	assert_int_equal(op_figures_import(&f->op, "month,kind\n2021-01,complaint\n", true, &result), ERR_INVALID);
 	assert_int_equal(op_figures_import(&f->op, "month,\"kind", true, &result), ERR_INVALID);
 	/* The preview keeps nothing. */
 	assert_int_equal(op_figures_import(&f->op, good, true, &result), ERR_OK);
 	assert_int_equal(result.count, 2);
 	assert_true(result.is_new[0]);
-	assert_int_equal(store_imported_figures(f->store, "2021-01", "2021-12", &list), ERR_OK);
+	assert_int_equal(store_imported_figures(f->store, "2020-12", "2021-12", &list), ERR_OK);
 	assert_int_equal(list.count, 0);
 	assert_int_equal(op_figures_import(&f->op, good, false, &result), ERR_OK);
 	assert_int_equal(op_figures_import(&f->op, good, false, &result), ERR_OK);
 	assert_false(result.is_new[0]);
-	assert_int_equal(store_imported_figures(f->store, "2021-01", "2021-12", &list), ERR_OK);
+	assert_int_equal(store_imported_figures(f->store, "2020-12", "2021-12", &list), ERR_OK);
 	assert_int_equal(list.count, 2);
 }
 

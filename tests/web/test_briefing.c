@@ -33,7 +33,7 @@ grade(struct op *op, void *data)
 	enum err e = store_audit_update(op->store, a);
 
 	if (e == ERR_OK && a->grade == GRADE_GOOD)
-		e = store_finding_put(op->store, a->id, &(struct coded_finding){"strength", 0, "voice", ""});
+		e = store_findings_put(op->store, a->id, &(struct coded_finding){"strength", 0, "voice", ""}, 1);
 	return e;
 }
 

@@ -41,7 +41,7 @@ training_make(struct fixture *f, const struct cast *cast, const char **ret_audit
 
 		audits[i].responded_at = f->op.now;
 		assert_int_equal(store_audit_update(f->store, &audits[i]), ERR_OK);
-		assert_int_equal(store_finding_put(f->store, audits[i].id, &finding), ERR_OK);
+		assert_int_equal(store_findings_put(f->store, audits[i].id, &finding, 1), ERR_OK);
 		assert_int_equal(store_stretch_put(f->store, &target), ERR_OK);
 	}
 	assert_int_equal(store_write_commit(f->store), ERR_OK);
@@ -127,8 +127,8 @@ test_from_finding_to_session(void **state)
 	form_fixture_fill(f, waiting.id, GRADE_GOOD);
 	assert_int_equal(op_form_send(&f->op, waiting.id), ERR_OK);
 	assert_int_equal(store_write_begin(f->store), ERR_OK);
-	assert_int_equal(store_finding_put(f->store, waiting.id,
-	    &(struct coded_finding){.polarity = "learning", .position = 9, .code = "smart-plan", .note = ""}), ERR_OK);
+	assert_int_equal(store_findings_put(f->store, waiting.id,
+	    &(struct coded_finding){.polarity = "learning", .position = 9, .code = "smart-plan", .note = ""}, 1), ERR_OK);
 	assert_int_equal(store_write_commit(f->store), ERR_OK);
 	b = web_fixture_browser(f, cast.manager);
 	web_fixture_get(&b, arena_printf(f->arena, "/audits/%s", waiting.id));
