@@ -330,6 +330,9 @@ static const enum population_list worker_lists[] = {POPULATION_IN_NEED, POPULATI
     POPULATION_CARE_LEAVERS, POPULATION_LOCAL_EARLY_HELP, POPULATION_ASSESSMENTS, POPULATION_ENQUIRIES,
     POPULATION_REFERRALS, POPULATION_LOCAL_SUPERVISION};
 static const enum population_list early_help_worker_lists[] = {POPULATION_LOCAL_EARLY_HELP};
+static const enum population_list characteristic_lists[] = {POPULATION_IN_NEED, POPULATION_PROTECTION, POPULATION_IN_CARE,
+    POPULATION_CARE_LEAVERS, POPULATION_ASSESSMENTS, POPULATION_ENQUIRIES, POPULATION_REFERRALS, POPULATION_EARLY_HELP,
+    POPULATION_CONTACTS, POPULATION_SEND_PLANS};
 static const enum population_list supervision_lists[] = {POPULATION_LOCAL_SUPERVISION, POPULATION_LOCAL_EARLY_HELP};
 static const enum population_list send_lists[] = {POPULATION_LOCAL_SEND};
 static const enum population_list manager_lists[] = {POPULATION_LOCAL_MANAGERS};
@@ -442,6 +445,17 @@ fill_holders(const struct frame_population *p, enum service service, const struc
 	ret->supervisor = text_in_lists(p, row->ref, POPULATION_COLUMN_SUPERVISOR, LIST_AND_COUNT(supervision_lists));
 }
 
+/* Of the row that brought the child into the frame, else of another list of the same draw. */
+static const char *
+characteristic(const struct frame_population *p, const struct population_row *row, enum population_column column)
+{
+	const char *value = population_text(row, column);
+
+	if (str_is_empty(value))
+		value = text_in_lists(p, row->ref, column, LIST_AND_COUNT(characteristic_lists));
+	return frame_code_words(column, value);
+}
+
 static void
 fill_child(const struct frame_population *p, enum service service, const struct population_row *row,
     struct frame_child *ret)
@@ -456,6 +470,9 @@ fill_child(const struct frame_population *p, enum service service, const struct 
 	    text_in_lists(p, row->ref, POPULATION_COLUMN_REVIEWING_OFFICER, LIST_AND_COUNT(reviewing_lists));
 	(void)population_number(row, POPULATION_COLUMN_AGE, &age);
 	ret->age = (int)age;
+	ret->gender = characteristic(p, row, POPULATION_COLUMN_GENDER);
+	ret->ethnicity = characteristic(p, row, POPULATION_COLUMN_ETHNICITY);
+	ret->disability = characteristic(p, row, POPULATION_COLUMN_DISABILITY);
 	ret->case_status = need == NULL ? "" :
 	    frame_code_words(POPULATION_COLUMN_CASE_STATUS, population_text(need, POPULATION_COLUMN_CASE_STATUS));
 	ret->part = "";

@@ -124,6 +124,9 @@ struct frame_child {
 	const char *reviewing_officer;
 	const char *case_status; /* of List 6, in words; "" where not recorded */
 	int age;             /* -1: unborn or not recorded */
+	const char *gender;  /* these three: in words, of any list that has the child; "" where not recorded */
+	const char *ethnicity;
+	const char *disability;
 };
 
 struct frame_children {

@@ -260,6 +260,14 @@ op_draw_certificate(struct op *op, const char *name, struct draw_certificate *re
 	return ERR_OK;
 }
 
+enum err
+op_draw_balance(struct op *op, const struct draw_record *record, struct balance *ret)
+{
+	if (!may_see_full(op, record->kind, record->service))
+		return ERR_NOT_FOUND;
+	return store_draw_balance(op->store, record, ret);
+}
+
 bool
 op_draw_is_large(const struct draw_record *record)
 {

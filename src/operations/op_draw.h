@@ -135,6 +135,11 @@ enum err op_draw_certificate(struct op *op, const char *name, struct draw_certif
  */
 enum err op_draw_certificate_page(
     struct op *op, const struct draw_record *record, struct draw_certificate *ret, bool *ret_is_large);
+/*
+ * The balance report of a draw (D3), for those who see its certificate in full: its counts are of children's characteristics
+ * and mostly under 5 (D27). ERR_NOT_FOUND for others, and where the draw has none.
+ */
+enum err op_draw_balance(struct op *op, const struct draw_record *record, struct balance *ret);
 bool op_draw_is_large(const struct draw_record *record);
 /* The same as the JSON text of interfaces.md. */
 enum err op_draw_certificate_text(struct op *op, const char *name, const char **ret_text);

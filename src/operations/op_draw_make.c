@@ -314,6 +314,15 @@ facts_of(const struct draw_sources *s, const char *ref)
 }
 
 static enum err
+keep_balance(struct op *op, const struct making *m)
+{
+	struct balance balance;
+
+	balance_count_frame(op->arena, m->sources.children.items, m->sources.children.count, &balance);
+	return store_draw_balance_put(op->store, m->certificate.draw, &balance);
+}
+
+static enum err
 keep(struct op *op, struct making *m, const char *redraw_reason)
 {
 	const struct draw_certificate *c = &m->certificate;
@@ -332,6 +341,8 @@ keep(struct op *op, struct making *m, const char *redraw_reason)
 	e = store_draw_keep_population(op->store, record.snapshot_id, c->population_refs, c->population_size);
 	if (e == ERR_OK)
 		e = store_draw_insert(op->store, &record, c, facts);
+	if (e == ERR_OK)
+		e = keep_balance(op, m);
 	if (e == ERR_OK)
 		e = store_draw_seed_reveal(op->store, m->seed.name, op->now);
 	if (e != ERR_OK)

@@ -118,13 +118,13 @@ insert_lists(struct store *store, const struct draw_certificate *c, const struct
 		const struct frame_child *child = &facts[i];
 		e = store_exec(store,
 		    "INSERT INTO draw_item (draw, position, ref, stratum, key, result, reason, family, part, team, worker, "
-		    "manager, supervisor, reviewing_officer, case_status, age) "
-		    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+		    "manager, supervisor, reviewing_officer, case_status, age, gender, ethnicity, disability) "
+		    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
 		    DB_VALUES(db_t(c->draw), db_i((int64_t)item->position), db_t(item->ref), db_t(item->stratum),
 		        db_t(item->key), db_t(draw_result_code(item->result)), db_t(item->reason), db_t(item->family),
 		        db_t(child->part), db_t(child->team), db_t(child->worker), db_t(child->manager),
 		        db_t(child->supervisor), db_t(child->reviewing_officer), db_t(child->case_status),
-		        db_i(child->age)));
+		        db_i(child->age), db_t(child->gender), db_t(child->ethnicity), db_t(child->disability)));
 	}
 	return e;
 }
@@ -348,29 +348,94 @@ store_draw_certificate(struct store *store, const char *name, bool without_refs,
 	return e;
 }
 
-enum err
-store_draw_children(struct store *store, const char *name, struct frame_child **ret, size_t *ret_count)
+#define CHILD_COLUMNS                                                                                                     \
+	"ref, stratum, part, family, team, worker, manager, supervisor, reviewing_officer, case_status, age, gender, ethnicity, "  \
+	"disability"
+
+static enum err
+read_children(struct store *store, struct db_rows *rows, struct frame_child **ret, size_t *ret_count)
 {
 	struct {
 		struct frame_child *items;
 		size_t count, capacity;
 	} list = {0};
+
+	while (db_rows_next(rows))
+		VEC_PUSH(store->arena, &list,
+		    ((struct frame_child){db_text(rows, 0), db_text(rows, 1), db_text(rows, 2), db_text(rows, 3),
+		        db_text(rows, 4), db_text(rows, 5), db_text(rows, 6), db_text(rows, 7), db_text(rows, 8),
+		        db_text(rows, 9), (int)db_int(rows, 10), db_text(rows, 11), db_text(rows, 12), db_text(rows, 13)}));
+	*ret = list.items;
+	*ret_count = list.count;
+	return db_rows_end(rows);
+}
+
+enum err
+store_draw_children(struct store *store, const char *name, struct frame_child **ret, size_t *ret_count)
+{
 	struct db_rows rows;
 	enum err e = store_query(store, &rows,
-	    "SELECT ref, stratum, part, family, team, worker, manager, supervisor, reviewing_officer, case_status, age "
-	    "FROM draw_item WHERE draw = $1 ORDER BY position",
-	    DB_VALUES(db_t(name)));
+	    "SELECT " CHILD_COLUMNS " FROM draw_item WHERE draw = $1 ORDER BY position", DB_VALUES(db_t(name)));
+
+	return e == ERR_OK ? read_children(store, &rows, ret, ret_count) : e;
+}
+
+enum err
+store_draw_balance_put(struct store *store, const char *name, const struct balance *balance)
+{
+	enum err e = ERR_OK;
+
+	for (size_t i = 0; i < balance->count && e == ERR_OK; i++)
+		e = store_exec(store, "INSERT INTO draw_balance (draw, kind, category, in_frame) VALUES ($1, $2, $3, $4)",
+		    DB_VALUES(db_t(name), db_t(balance_kind_code(balance->rows[i].kind)), db_t(balance->rows[i].category),
+		        db_i((int64_t)balance->rows[i].in_frame)));
+	return e;
+}
+
+static enum err
+read_balance_frame(struct store *store, const char *name, struct balance *ret)
+{
+	struct {
+		struct balance_row *items;
+		size_t count, capacity;
+	} list = {0};
+	struct db_rows rows;
+	enum err e = store_query(
+	    store, &rows, "SELECT kind, category, in_frame FROM draw_balance WHERE draw = $1", DB_VALUES(db_t(name)));
 
 	if (e != ERR_OK)
 		return e;
-	while (db_rows_next(&rows))
-		VEC_PUSH(store->arena, &list,
-		    ((struct frame_child){db_text(&rows, 0), db_text(&rows, 1), db_text(&rows, 2), db_text(&rows, 3),
-		        db_text(&rows, 4), db_text(&rows, 5), db_text(&rows, 6), db_text(&rows, 7), db_text(&rows, 8),
-		        db_text(&rows, 9), (int)db_int(&rows, 10)}));
-	*ret = list.items;
-	*ret_count = list.count;
+	while (db_rows_next(&rows)) {
+		struct balance_row row = {BALANCE_AGE, db_text(&rows, 1), (size_t)db_int(&rows, 2), 0};
+		if (balance_kind_find(db_text(&rows, 0), &row.kind))
+			VEC_PUSH(store->arena, &list, row);
+	}
+	*ret = (struct balance){.rows = list.items, .count = list.count};
+	balance_sort(ret);
 	return db_rows_end(&rows);
+}
+
+enum err
+store_draw_balance(struct store *store, const struct draw_record *record, struct balance *ret)
+{
+	struct frame_child *children;
+	struct db_rows rows;
+	size_t count;
+	enum err e = read_balance_frame(store, record->name, ret);
+
+	if (e != ERR_OK)
+		return e;
+	if (ret->count == 0)
+		return ERR_NOT_FOUND;
+	ret->frame = record->frame_size;
+	e = store_query(store, &rows,
+	    "SELECT " CHILD_COLUMNS " FROM draw_item WHERE draw = $1 AND result = 'selected' ORDER BY position",
+	    DB_VALUES(db_t(record->name)));
+	if (e == ERR_OK)
+		e = read_children(store, &rows, &children, &count);
+	if (e == ERR_OK)
+		balance_count_drawn(ret, children, count);
+	return e;
 }
 
 enum err

@@ -7,6 +7,7 @@
  */
 #include "base/err.h"
 #include "domain/allocation.h"
+#include "domain/balance.h"
 #include "domain/draw.h"
 #include "domain/frame.h"
 
@@ -86,6 +87,10 @@ enum err store_draw_certificate(
 /* What the lists said of the children, by position. */
 enum err store_draw_children(
     struct store *store, const char *name, struct frame_child **ret, size_t *ret_count);
+/* The frame's side of the balance report, once, with the draw. */
+enum err store_draw_balance_put(struct store *store, const char *name, const struct balance *balance);
+/* The report with who is drawn now. ERR_NOT_FOUND: the draw is older than the report, or its frame was empty. */
+enum err store_draw_balance(struct store *store, const struct draw_record *record, struct balance *ret);
 /* Results, reasons and replacements from number `known` on; ERR_CONFLICT where the version moved on. */
 enum err store_draw_change(struct store *store, const struct draw_record *record,
     const struct draw_certificate *before, const struct draw_certificate *after);

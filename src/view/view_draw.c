@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "html/app.h"
 #include "html/govuk.h"
+#include "view/view_balance.h"
 
 #include <string.h>
 
@@ -303,6 +304,8 @@ view_draw_page(struct html *h, const struct view_draw *page)
 	if (page->is_large)
 		write_count_form(h, page);
 	write_next_steps(h, page);
+	if (page->balance != NULL)
+		view_balance(h, page->balance);
 	view_frame_close(h, &page->frame);
 }
 
@@ -627,6 +630,14 @@ view_certificate_page(struct html *h, const struct view_certificate *page)
 	certificate_head(h, page);
 	certificate_excluded(h, c);
 	write_strata(h, c->strata, c->strata_count, c->spread, true);
+	if (page->balance != NULL)
+		view_balance(h, page->balance);
+	else
+		view_paragraph(h, page->is_full
+		    ? "How the draw compares with the frame by age, gender, ethnicity, disability and team was not kept with this "
+		      "draw."
+		    : "How the draw compares with the frame by age, gender, ethnicity, disability and team is on the full "
+		      "certificate: most of its numbers are under 5.");
 	if (!page->is_large)
 		certificate_order(h, c);
 	certificate_changes(h, c);

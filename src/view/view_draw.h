@@ -5,6 +5,7 @@
  * The month's draws: the list, one draw before it is made, the frame to change, the confirm page, the
  * certificate (ux.md pages 51, 61, 76).
  */
+#include "domain/balance.h"
 #include "domain/draw.h"
 #include "domain/frame.h"
 #include "view/view_frame.h"
@@ -77,6 +78,7 @@ struct view_draw {
 	const char *certificate; /* path; NULL where there is none */
 	bool is_audit;
 	const char *dips; /* where those that are drawn are shared out; NULL for none */
+	const struct balance *balance; /* of one that is drawn; NULL for none */
 	const char *topics; /* dip: "both topics of this month are drawn together"; NULL for one */
 };
 void view_draw_page(struct html *h, const struct view_draw *page);
@@ -144,6 +146,7 @@ struct view_certificate {
 	const char *fault; /* what the recomputation found; NULL: every line is right */
 	bool is_full;
 	bool is_large; /* without order and exclusions: they are too long for a page */
+	const struct balance *balance; /* NULL for none */
 	const char **others; /* paths of the other certificates with this base, with their names */
 	const char **other_names;
 	size_t other_count;

@@ -177,6 +177,17 @@ view_of_drawn(struct web *w, const struct draw_target *target, const struct draw
 	    .is_audit = target->kind == DRAW_AUDIT};
 }
 
+/* NULL where there is no report, or not for who asks. */
+static enum err
+read_balance(struct web *w, const struct draw_record *record, const struct balance **ret)
+{
+	struct balance *balance = arena_alloc(w->op->arena, sizeof(*balance));
+	enum err e = op_draw_balance(w->op, record, balance);
+
+	*ret = e == ERR_OK ? balance : NULL;
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
 enum err
 web_draw(struct web *w)
 {
@@ -188,9 +199,10 @@ web_draw(struct web *w)
 
 	if (e == ERR_OK)
 		e = op_draw_made(w->op, &target, &record, &blind_spot);
-	if (e == ERR_OK)
+	if (e == ERR_OK) {
 		page = view_of_drawn(w, &target, &record, blind_spot);
-	else if (e == ERR_NOT_FOUND)
+		e = read_balance(w, &record, &page.balance);
+	} else if (e == ERR_NOT_FOUND)
 		e = read_draw(w, &target, &page);
 	if (e != ERR_OK)
 		return e;
@@ -360,6 +372,9 @@ web_draw_certificate(struct web *w)
 	if (may_change && record.allocated_at.us == 0 && record.attempt < DRAW_ATTEMPTS)
 		page.again = arena_printf(w->op->arena, "%s/draw", path);
 	fill_others(w, &target, &record, &page);
+	e = read_balance(w, &record, &page.balance);
+	if (e != ERR_OK)
+		return e;
 	page.frame.back_href = arena_printf(w->op->arena, "/programme/%s/draws", target.cycle_id);
 	page.frame.back_text = "Back to the month’s draws";
 	web_page(w, view_certificate_page, &page);

@@ -301,6 +301,30 @@ reason_of(const struct draw_certificate *c, const char *ref)
 	return "";
 }
 
+/* The report's frame has those left out too, its drawn are those that hold, and each child stands once in every kind that is known. */
+static void
+balance_agrees(struct fixture *f, const struct draw_certificate *c)
+{
+	struct draw_record record;
+	struct balance b;
+	size_t in_frame[BALANCE_KIND_COUNT] = {0}, drawn[BALANCE_KIND_COUNT] = {0};
+
+	assert_int_equal(op_draw_current(&f->op, "2021-03/audit/csc", &record), ERR_OK);
+	assert_int_equal(op_draw_balance(&f->op, &record, &b), ERR_OK);
+	assert_int_equal(b.frame, c->order_count + c->excluded_count);
+	assert_int_equal(b.drawn, draw_count(c, DRAW_SELECTED));
+	for (size_t i = 0; i < b.count; i++) {
+		in_frame[b.rows[i].kind] += b.rows[i].in_frame;
+		drawn[b.rows[i].kind] += b.rows[i].drawn;
+	}
+	for (int k = 0; k < BALANCE_KIND_COUNT; k++) {
+		assert_int_equal(in_frame[k], b.frame);
+		assert_int_equal(drawn[k], b.drawn);
+	}
+	assert_true(balance_is_known(&b, BALANCE_TEAM));
+	assert_false(balance_is_known(&b, BALANCE_GENDER));
+}
+
 /* BR-15 to the day, restricted files, and brothers and sisters of who is drawn already. March is allocated on the 1st. */
 static void
 test_who_is_left_out(void **state)
@@ -332,6 +356,12 @@ test_who_is_left_out(void **state)
 	assert_string_equal(reason_of(&c, "DEMO000007"), "Sibling of a child selected in 2021-03/audit/eh");
 	assert_int_equal(c.excluded_count, 4);
 	verify_all(f, "2021-03", 2);
+	balance_agrees(f, &c);
+	fixture_sign_in(f, w.outsider);
+	struct draw_record record;
+	struct balance balance;
+	assert_int_equal(op_draw_current(&f->op, "2021-03/audit/csc", &record), ERR_OK);
+	assert_int_equal(op_draw_balance(&f->op, &record, &balance), ERR_NOT_FOUND);
 }
 
 static void

@@ -45,6 +45,9 @@ test_journey(void **state)
 	assert_int_equal(b.res.status, 200);
 	assert_true(web_fixture_shows(&b, "every line is as it must be"));
 	assert_true(web_fixture_shows(&b, "DEMO0000"));
+	assert_true(web_fixture_shows(&b, "Balance"));
+	assert_true(web_fixture_shows(&b, "Too few to say"));
+	assert_true(web_fixture_shows(&b, "Ethnicity: the lists of this draw do not say."));
 	web_fixture_get(&b, DRAW "/certificates/1/certificate.json");
 	assert_string_equal(b.res.content_type, "application/json");
 
@@ -78,6 +81,7 @@ test_journey(void **state)
 	/* The page of a draw that was made says what its certificate says, and leads on. */
 	web_fixture_get(&b, DRAW);
 	assert_true(web_fixture_shows(&b, "See the certificate"));
+	assert_true(web_fixture_shows(&b, "Balance"));
 	assert_true(web_fixture_shows(&b, "See the allocation"));
 	assert_true(web_fixture_shows(&b, "child protection plan"));
 	assert_false(web_fixture_shows(&b, "Will be drawn"));
@@ -144,6 +148,8 @@ test_others_see_hashes(void **state)
 	web_fixture_get(&outsider, DRAW "/certificates/1");
 	assert_int_equal(outsider.res.status, 200);
 	assert_false(web_fixture_shows(&outsider, "DEMO0000"));
+	assert_true(web_fixture_shows(&outsider, "is on the full certificate"));
+	assert_false(web_fixture_shows(&outsider, "What that says"));
 	web_fixture_get(&outsider, DRAW "/certificates/1/certificate.json");
 	assert_false(web_fixture_shows(&outsider, "DEMO0000"));
 }
