@@ -16,7 +16,7 @@ static const struct annex_heading headings_contacts[] = {
 	{"Date of Birth", ANNEX_BIRTH, CODES_NONE, KEEP(AGE), NO_START},
 	{"Age of Child (Years)", ANNEX_AGE, CODES_NONE, KEEP(AGE), NO_START},
 	{"Date of Contact", ANNEX_KEY_DATE, CODES_NONE, KEEP(CONTACT_DATE), NO_START},
-	{"Contact Source", ANNEX_CODE, CODES_SOURCE, KEEP(CONTACT_SOURCE), NO_START},
+	{"Contact Source", ANNEX_CODE, CODES_SOURCE, NOT_KEPT, NO_START},
 };
 
 static const struct annex_heading headings_early_help[] = {
@@ -38,7 +38,7 @@ static const struct annex_heading headings_referrals[] = {
 	{"Date of Birth", ANNEX_BIRTH, CODES_NONE, KEEP(AGE), NO_START},
 	{"Age of Child (Years)", ANNEX_AGE, CODES_NONE, KEEP(AGE), NO_START},
 	{"Date of referral", ANNEX_KEY_DATE, CODES_NONE, KEEP(REFERRAL_DATE), NO_START},
-	{"Referral Source", ANNEX_CODE, CODES_SOURCE, KEEP(REFERRAL_SOURCE), NO_START},
+	{"Referral Source", ANNEX_CODE, CODES_SOURCE, NOT_KEPT, NO_START},
 	{"Referral NFA?", ANNEX_CODE, CODES_YES_NO, KEEP(REFERRAL_NO_ACTION), NO_START},
 	{"Number of Referrals in Last 12 Months",
 	    ANNEX_NUMBER, CODES_NONE, KEEP(REFERRALS_IN_YEAR), NO_START},
@@ -85,7 +85,7 @@ static const struct annex_heading headings_enquiries[] = {
 	{"Number of Section 47 Enquiries in the last 12 months",
 	    ANNEX_NUMBER, CODES_NONE, KEEP(ENQUIRIES_IN_YEAR), NO_START},
 	{"Number of ICPCs in the last 12 months",
-	    ANNEX_NUMBER, CODES_NONE, KEEP(CONFERENCES_IN_YEAR), NO_START},
+	    ANNEX_NUMBER, CODES_NONE, NOT_KEPT, NO_START},
 	{"Allocated Team", ANNEX_TEXT, CODES_NONE, KEEP(TEAM), NO_START},
 	{"Allocated Worker", ANNEX_TEXT, CODES_NONE, KEEP(WORKER), NO_START},
 };
@@ -99,7 +99,7 @@ static const struct annex_heading headings_in_need[] = {
 	{"Does the Child have a Disability",
 	    ANNEX_CODE, CODES_YES_NO_UNKNOWN, KEEP(DISABILITY), NO_START},
 	{"CIN Start Date", ANNEX_KEY_DATE, CODES_NONE, KEEP(NEED_START), NO_START},
-	{"Primary Need Code", ANNEX_CODE, CODES_NEED, KEEP(NEED_PRIMARY), NO_START},
+	{"Primary Need Code", ANNEX_CODE, CODES_NEED, NOT_KEPT, NO_START},
 	{"Date Child Was Last Seen", ANNEX_DATE, CODES_NONE, KEEP(NEED_SEEN), NO_START},
 	{"CIN Closure Date", ANNEX_DATE, CODES_NONE, KEEP(NEED_END), 6},
 	{"Reason for Closure", ANNEX_CODE, CODES_CLOSURE, KEEP(NEED_END_REASON), NO_START},
@@ -166,10 +166,10 @@ static const struct annex_heading headings_in_care[] = {
 	    ANNEX_NUMBER, CODES_NONE, KEEP(PLACEMENTS_IN_YEAR), NO_START},
 	{"Date Ceased to be Looked After", ANNEX_DATE, CODES_NONE, KEEP(CARE_END), 7},
 	{"Reason Ceased to be Looked After",
-	    ANNEX_CODE, CODES_CARE_END, KEEP(CARE_END_REASON), NO_START},
+	    ANNEX_CODE, CODES_CARE_END, NOT_KEPT, NO_START},
 	{"Start Date of Most Recent Placement",
 	    ANNEX_DATE, CODES_NONE, KEEP(PLACEMENT_START), NO_START},
-	{"Placement Type", ANNEX_CODE, CODES_PLACEMENT, KEEP(PLACEMENT_TYPE), NO_START},
+	{"Placement Type", ANNEX_CODE, CODES_PLACEMENT, NOT_KEPT, NO_START},
 	{"Placement Provider", ANNEX_CODE, CODES_PROVIDER, NOT_KEPT, NO_START},
 	{"Placement postcode", ANNEX_TEXT, CODES_NONE, NOT_KEPT, NO_START},
 	{"URN of Placement", ANNEX_TEXT, CODES_NONE, KEEP(PLACEMENT_NUMBER), NO_START},
@@ -343,7 +343,7 @@ static const struct annex_heading headings_public_law[] = {
 
 static const struct annex_heading headings_exploitation[] = {
 	{"Child Unique ID", ANNEX_REFERENCE, CODES_NONE, NOT_KEPT, NO_START},
-	{"Kind of exploitation", ANNEX_TEXT, CODES_NONE, KEEP(EXPLOITATION_KIND), NO_START},
+	{"Kind of exploitation", ANNEX_TEXT, CODES_NONE, NOT_KEPT, NO_START},
 	{"Level of risk", ANNEX_TEXT, CODES_NONE, KEEP(EXPLOITATION_LEVEL), NO_START},
 	{"Added to the exploitation list", ANNEX_KEY_DATE, CODES_NONE, KEEP(EXPLOITATION_START), NO_START},
 	{"Removed from the exploitation list", ANNEX_DATE, CODES_NONE, KEEP(EXPLOITATION_END), 3},

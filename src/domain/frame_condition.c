@@ -32,7 +32,7 @@ heading_of(enum population_list list, enum population_column column)
 bool
 frame_list_has_column(enum population_list list, enum population_column column)
 {
-	return heading_of(list, column) != NULL;
+	return population_column_is_stored(column) && heading_of(list, column) != NULL;
 }
 
 /* Whether a fact of that kind can be asked so. */

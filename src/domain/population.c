@@ -106,6 +106,12 @@ population_column_find(const char *key, enum population_column *ret)
 	return false;
 }
 
+bool
+population_column_is_stored(enum population_column column)
+{
+	return column != POPULATION_COLUMN_CONFERENCE_LED_TO_PLAN;
+}
+
 size_t
 population_column_count(void)
 {

@@ -82,6 +82,8 @@ const char *population_column_key(enum population_column column);
 const char *population_column_label(enum population_column column);
 enum population_kind population_column_kind(enum population_column column);
 bool population_column_find(const char *key, enum population_column *ret);
+/* False for what only the checks of an import ask: read, and not kept in the database. */
+bool population_column_is_stored(enum population_column column);
 size_t population_column_count(void);
 
 /* The value of a column, or NULL where the cell was blank. */

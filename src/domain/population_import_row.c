@@ -13,7 +13,6 @@ struct row_reading {
 	struct import_cell cells[ANNEX_HEADINGS_MAX]; /* by heading */
 	struct date born;
 	bool has_errors;
-	bool is_birth_faulty;
 };
 
 /* What was written, short enough for a sentence. */
@@ -88,8 +87,6 @@ error(struct row_reading *reading, size_t heading, const char *format, ...)
 	va_list args;
 
 	reading->has_errors = true;
-	if (reading->list->headings[heading].role == ANNEX_BIRTH)
-		reading->is_birth_faulty = true;
 	va_start(args, format);
 	import_problem(reading->import, &reading->report->errors, reading->row->number,
 	    reading->list->headings[heading].heading, "%s",
@@ -337,10 +334,10 @@ keep_failed(struct row_reading *reading)
 	failed.cells = arena_array(arena, reading->list->count, sizeof(*failed.cells));
 	for (size_t i = 0; i < reading->list->count; i++) {
 		const struct annex_heading *heading = &reading->list->headings[i];
-		bool is_shown = heading->role == ANNEX_REFERENCE || heading->column != ANNEX_NOT_KEPT;
+		/* A birth date never, be it one or not: the report names row and column, and the case system has the date. */
+		bool is_shown = heading->role != ANNEX_BIRTH &&
+		    (heading->role == ANNEX_REFERENCE || heading->role == ANNEX_KEY_DATE || heading->column != ANNEX_NOT_KEPT);
 
-		if (heading->role == ANNEX_BIRTH)
-			is_shown = reading->is_birth_faulty;
 		failed.cells[i] = is_shown && reading->cells[i].cell != NULL
 		    ? kept_text(arena, annex_cell_text(reading->import->scratch, reading->cells[i].cell))
 		    : "";

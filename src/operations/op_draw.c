@@ -227,10 +227,11 @@ op_draw_made(struct op *op, const struct draw_target *target, struct draw_record
 	const char *why;
 	enum err e = op_draw_may_make(op, target) ? store_draw_current(op->store, target->base, ret) : ERR_NOT_FOUND;
 
-	if (e == ERR_OK && frame_definition_parse(op->arena, ret->frame_definition, &frames, &why) != ERR_OK)
-		e = ERR_INTERNAL;
-	if (e == ERR_OK)
-		*ret_blind_spot = frames.count == 0 ? "" : frames.items[0].blind_spot;
+	if (e != ERR_OK)
+		return e;
+	/* An older frame may name a column that is not kept any more; what it said stands on the certificate. */
+	bool is_read = frame_definition_parse(op->arena, ret->frame_definition, &frames, &why) == ERR_OK;
+	*ret_blind_spot = is_read && frames.count > 0 ? frames.items[0].blind_spot : "";
 	return e;
 }
 

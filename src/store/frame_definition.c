@@ -30,7 +30,7 @@ read_column(struct json_reader *r, const json_t *object, const char *key)
 	enum population_column column = POPULATION_COLUMN_AGE;
 	const char *code = json_read_text(r, object, key, NULL);
 
-	if (!population_column_find(code, &column))
+	if (!population_column_find(code, &column) || !population_column_is_stored(column))
 		json_fault(r, arena_printf(r->arena, "no column “%s” is kept", code));
 	return column;
 }

@@ -116,6 +116,8 @@ facts_text(struct arena *arena, const struct population_row *row)
 		char iso[DATE_TEXT_SIZE];
 		json_t *item = NULL;
 
+		if (!population_column_is_stored(value->column))
+			continue;
 		switch (population_column_kind(value->column)) {
 		case POPULATION_TEXT:
 		case POPULATION_CODE:
