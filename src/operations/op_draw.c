@@ -387,19 +387,15 @@ op_draw_verify(struct arena *arena, const char *text, size_t length, const char 
 	return ERR_OK;
 }
 
-enum err
-op_frame_get(struct op *op, const struct draw_target *target, struct frame *ret, int *ret_version)
+/* The one with the target's code, of a definition or, where that is "", of the printed ones. */
+static enum err
+read_frame(struct op *op, const struct draw_target *target, const char *definition, struct frame *ret)
 {
 	struct frame_list list;
-	const char *definition = NULL, *why;
-	enum err e = store_month_frame_get(op->store, target->cycle_id, target->frame_code, &definition, ret_version);
+	const char *why;
+	enum err e = str_is_empty(definition) ? frame_definition_defaults(op->arena, &list, &why)
+	                                      : frame_definition_parse(op->arena, definition, &list, &why);
 
-	if (e == ERR_OK)
-		e = frame_definition_parse(op->arena, definition, &list, &why);
-	else if (e == ERR_NOT_FOUND) {
-		*ret_version = 0;
-		e = frame_definition_defaults(op->arena, &list, &why);
-	}
 	if (e != ERR_OK)
 		return e == ERR_INVALID ? ERR_INTERNAL : e;
 	for (size_t i = 0; i < list.count; i++) {
@@ -411,9 +407,29 @@ op_frame_get(struct op *op, const struct draw_target *target, struct frame *ret,
 	return ERR_NOT_FOUND;
 }
 
+enum err
+op_frame_get(struct op *op, const struct draw_target *target, struct frame *ret, int *ret_version)
+{
+	struct month_frame changed;
+	enum err e = store_month_frame_get(op->store, target->cycle_id, target->frame_code, &changed);
+
+	*ret_version = changed.version;
+	return e == ERR_OK ? read_frame(op, target, changed.definition, ret) : e;
+}
+
+enum err
+op_frame_changed_in(struct op *op, const struct draw_target *target, const char **ret_cycle_id)
+{
+	struct month_frame changed;
+	enum err e = store_month_frame_get(op->store, target->cycle_id, target->frame_code, &changed);
+
+	*ret_cycle_id = str_is_empty(changed.definition) ? "" : changed.cycle_id;
+	return e;
+}
+
 struct saving {
 	const struct draw_target *target;
-	const struct frame *frame;
+	const struct frame *frame; /* NULL: back to the printed one */
 	int version;
 };
 
@@ -423,7 +439,7 @@ save_frame(struct op *op, void *data)
 	const struct saving *s = data;
 	const struct draw_target *t = s->target;
 	struct draw_record record;
-	struct frame before;
+	struct frame before, after;
 	int version;
 	enum err e;
 
@@ -437,17 +453,23 @@ save_frame(struct op *op, void *data)
 		return e;
 	if (version != s->version)
 		return ERR_CONFLICT;
-	e = store_month_frame_put(op->store, t->cycle_id, t->frame_code, frame_definition_text(op->arena, s->frame),
-	    op->actor.person_id, op->now, version);
+	if (s->frame != NULL)
+		after = *s->frame;
+	else
+		e = read_frame(op, t, "", &after);
+	if (e == ERR_OK)
+		e = store_month_frame_put(op->store, t->cycle_id, t->frame_code,
+		    s->frame == NULL ? "" : frame_definition_text(op->arena, s->frame), op->actor.person_id, op->now);
 	if (e != ERR_OK)
 		return e;
 	const struct calendar none = {NULL, 0};
 	const struct frame_context context = {.reference = op->today, .calendar = &none};
 	const struct history_change change = {"Frame", frame_words(&before, NULL, &context, op->arena),
-	    frame_words(s->frame, NULL, &context, op->arena)};
+	    frame_words(&after, NULL, &context, op->arena)};
 	return op_history(op,
 	    &(struct op_event){.action = "changed frame", .object_kind = "draw", .object_id = t->base,
-	        .object_version = version + 1, .sentence = "Changed the frame that the month is drawn from",
+	        .object_version = version + 1, .sentence = s->frame == NULL ? "Went back to the printed frame, for this month and the following times its theme comes"
+	                                 : "Changed the frame, for this month and the following times its theme comes",
 	        .changes = &change, .change_count = 1});
 }
 

@@ -71,9 +71,17 @@ struct draw_commitment_list {
 };
 enum err op_draw_commitments(struct op *op, const char *cycle_id, struct draw_commitment_list *ret);
 
-/* The frame as the month has it; *ret_version 0 where it was not changed. */
+/*
+ * The frame as the month has it: its own, else that of the last month before it in which the same theme's frame was changed, else
+ * the printed one. *ret_version counts the changes up to the month; 0 where there was none.
+ */
 enum err op_frame_get(struct op *op, const struct draw_target *target, struct frame *ret, int *ret_version);
-/* Keeps a changed frame for the month; ERR_STALE once the draw is made. */
+/* The month in which the frame that holds was changed; "" where it is the printed one. */
+enum err op_frame_changed_in(struct op *op, const struct draw_target *target, const char **ret_cycle_id);
+/*
+ * Keeps a changed frame for the month and the following times its theme comes; ERR_STALE once the draw is made. A frame of NULL
+ * goes back to the printed one, in the same way. Months that are drawn already keep what they were drawn from.
+ */
 enum err op_frame_save(struct op *op, const struct draw_target *target, const struct frame *frame, int version);
 
 struct draw_reason_count {

@@ -35,11 +35,15 @@ enum err store_draw_seeds(struct store *store, const char *cycle_id, struct draw
 enum err store_draw_seed_get(struct store *store, const char *base, int attempt, struct draw_seed *ret);
 enum err store_draw_seed_reveal(struct store *store, const char *name, struct instant at);
 
-/* The definition of a month's frame, ERR_NOT_FOUND where it was not changed; version 0 inserts. */
-enum err store_month_frame_get(
-    struct store *store, const char *cycle_id, const char *code, const char **ret_definition, int *ret_version);
-enum err store_month_frame_put(struct store *store, const char *cycle_id, const char *code,
-    const char *definition, const char *changed_by, struct instant at, int version);
+/* A changed frame: it holds for the month in which it was changed and for every later one, until it is changed again. */
+struct month_frame {
+	const char *cycle_id; /* the month in which it was changed; "" where it never was */
+	const char *definition; /* "" for the printed frame: never changed, or gone back to */
+	int version; /* counts every change up to the month that was asked for */
+};
+enum err store_month_frame_get(struct store *store, const char *cycle_id, const char *code, struct month_frame *ret);
+enum err store_month_frame_put(struct store *store, const char *cycle_id, const char *code, const char *definition,
+    const char *changed_by, struct instant at);
 
 /* What belongs to a draw beside its certificate. */
 struct draw_record {

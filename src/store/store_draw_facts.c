@@ -71,39 +71,33 @@ store_draw_seed_reveal(struct store *store, const char *name, struct instant at)
 }
 
 enum err
-store_month_frame_get(
-    struct store *store, const char *cycle_id, const char *code, const char **ret_definition, int *ret_version)
+store_month_frame_get(struct store *store, const char *cycle_id, const char *code, struct month_frame *ret)
 {
 	struct db_rows rows;
-	bool is_there = false;
 	enum err e = store_query(store, &rows,
-	    "SELECT definition, version FROM month_frame WHERE cycle_id = $1 AND code = $2",
-	    DB_VALUES(db_t(cycle_id), db_t(code)));
+	    "SELECT cycle_id, definition, version FROM month_frame WHERE code = $1 AND cycle_id <= $2 ORDER BY cycle_id",
+	    DB_VALUES(db_t(code), db_t(cycle_id)));
 
+	*ret = (struct month_frame){.cycle_id = "", .definition = ""};
 	if (e != ERR_OK)
 		return e;
 	while (db_rows_next(&rows)) {
-		*ret_definition = db_text(&rows, 0);
-		*ret_version = (int)db_int(&rows, 1);
-		is_there = true;
+		ret->cycle_id = db_text(&rows, 0);
+		ret->definition = db_text(&rows, 1);
+		ret->version += (int)db_int(&rows, 2);
 	}
-	e = db_rows_end(&rows);
-	return e == ERR_OK && !is_there ? ERR_NOT_FOUND : e;
+	return db_rows_end(&rows);
 }
 
 enum err
 store_month_frame_put(struct store *store, const char *cycle_id, const char *code, const char *definition,
-    const char *changed_by, struct instant at, int version)
+    const char *changed_by, struct instant at)
 {
-	if (version == 0)
-		return store_exec(store,
-		    "INSERT INTO month_frame (cycle_id, code, definition, changed_by, changed_at, version) "
-		    "VALUES ($1, $2, $3, $4, $5, 1)",
-		    DB_VALUES(db_t(cycle_id), db_t(code), db_t(definition), db_t(changed_by), db_at(at)));
-	return store_exec_one(store,
-	    "UPDATE month_frame SET definition = $1, changed_by = $2, changed_at = $3, version = version + 1 "
-	    "WHERE cycle_id = $4 AND code = $5 AND version = $6",
-	    DB_VALUES(db_t(definition), db_t(changed_by), db_at(at), db_t(cycle_id), db_t(code), db_i(version)));
+	return store_exec(store,
+	    "INSERT INTO month_frame (cycle_id, code, definition, changed_by, changed_at, version) "
+	    "VALUES ($1, $2, $3, $4, $5, 1) ON CONFLICT (cycle_id, code) DO UPDATE SET definition = excluded.definition, "
+	    "changed_by = excluded.changed_by, changed_at = excluded.changed_at, version = month_frame.version + 1",
+	    DB_VALUES(db_t(cycle_id), db_t(code), db_t(definition), db_t(changed_by), db_at(at)));
 }
 
 /* Rows of reference, family, draw, day. */

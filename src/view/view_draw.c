@@ -289,7 +289,7 @@ view_draw_page(struct html *h, const struct view_draw *page)
 	}
 	if (!page->is_drawn && page->has_frame) {
 		html_open(h, "p", ATTRS({"class", "govuk-body", false}));
-		html_link(h, arena_printf(h->arena, "%s/frame", page->path), "Change the frame for this month");
+		html_link(h, arena_printf(h->arena, "%s/frame", page->path), "Change the frame");
 		html_close(h, "p");
 	}
 	if (page->is_large && !page->is_counted)
@@ -389,7 +389,11 @@ view_frame_edit_page(struct html *h, const struct view_frame_edit *page)
 	view_heading(h, page->caption, page->frame.title);
 	view_paragraph(h,
 	    "A child is in the frame when one of these parts fits. Change a number or leave a condition out to make the "
-	    "frame wider; add a condition to make it narrower. The change is for this month and stands on the certificate.");
+	    "frame wider; add a condition to make it narrower. The change holds for this month and the following times its theme comes, "
+	    "and stands on the certificate. Draws that are made keep the frame they were made from.");
+	if (page->changed_in != NULL)
+		govuk_inset_text(
+		    h, .text = arena_printf(h->arena, "This frame is not the printed one: it was changed in %s.", page->changed_in));
 	view_form_open(h, &page->frame, arena_printf(h->arena, "%s/frame", page->path));
 	view_hidden(h, "version", arena_printf(h->arena, "%d", page->version));
 	for (size_t i = 0; i < page->part_count; i++) {
@@ -403,7 +407,12 @@ view_frame_edit_page(struct html *h, const struct view_frame_edit *page)
 		html_close(h, "p");
 		govuk_fieldset_close(h);
 	}
+	html_open(h, "div", ATTRS({"class", "govuk-button-group", false}));
 	govuk_button(h, .text = "Save the frame", .prevent_double_click = "true");
+	if (page->changed_in != NULL)
+		govuk_button(h, .text = "Go back to the printed frame", .name = "printed", .value = "1",
+		    .classes = "govuk-button--secondary", .prevent_double_click = "true");
+	html_close(h, "div");
 	view_form_close(h);
 	html_open(h, "p", ATTRS({"class", "govuk-body", false}));
 	html_link(h, page->path, "Cancel");

@@ -117,6 +117,7 @@ struct view_frame_edit {
 	const char *caption;
 	const struct view_frame_part *parts;
 	size_t part_count;
+	const char *changed_in; /* "March 2021"; NULL: it is the printed frame */
 	int version;
 };
 void view_frame_edit_page(struct html *h, const struct view_frame_edit *page);

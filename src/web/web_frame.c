@@ -84,10 +84,13 @@ show_frame(struct web *w, const struct draw_target *target, struct frame *frame,
 {
 	struct arena *arena = w->op->arena;
 	struct draw_preview preview;
+	const char *changed_in = "";
 	struct view_frame_part *parts = arena_array(arena, frame->part_count, sizeof(*parts));
 	size_t n = 0;
 	enum err e = op_draw_preview(w->op, target, &preview);
 
+	if (e == ERR_OK)
+		e = op_frame_changed_in(w->op, target, &changed_in);
 	if (e != ERR_OK)
 		return e;
 	struct test_list tests = tests_of(arena, frame);
@@ -102,9 +105,10 @@ show_frame(struct web *w, const struct draw_target *target, struct frame *frame,
 		parts[p] = (struct view_frame_part){part->name, population_list_title(part->list), lines, count,
 		    arena_printf(arena, "%s/frame/%zu", draw_path_of(arena, target->base), p + 1)};
 	}
-	struct view_frame_edit page = {.frame = web_frame(w, "Change the frame for this month", "Draws"),
+	struct view_frame_edit page = {.frame = web_frame(w, "Change the frame", "Draws"),
 	    .path = draw_path_of(arena, target->base), .caption = draw_path_caption(arena, target), .parts = parts,
-	    .part_count = frame->part_count, .version = version};
+	    .part_count = frame->part_count, .version = version,
+	    .changed_in = str_is_empty(changed_in) ? NULL : cycle_name(arena, changed_in)};
 	page.frame.about = arena_printf(arena, "%s, %s", target->theme, cycle_name(arena, target->cycle_id));
 	page.frame.back_href = page.path;
 	page.frame.problems = &w->op->problems;
@@ -168,6 +172,11 @@ web_draw_frame_save(struct web *w)
 		return e;
 	if (!str_parse_int(request_field_text(w->req, "version"), 0, 1000000, &version))
 		return ERR_BAD_REQUEST;
+	if (request_field(w->req, "printed") != NULL) {
+		e = op_frame_save(w->op, &target, NULL, (int)version);
+		return e == ERR_OK ? web_redirect_saying(w, "The printed frame holds again.", "%s",
+		                         draw_path_of(w->op->arena, target.base)) : e;
+	}
 	struct test_list tests = tests_of(w->op->arena, &frame);
 	for (size_t i = 0; i < tests.count; i++)
 		read_line(w, tests.items[i], i);
@@ -177,7 +186,7 @@ web_draw_frame_save(struct web *w)
 	if (e != ERR_OK)
 		return e;
 	return web_redirect_saying(
-	    w, "The frame was changed for this month.", "%s", draw_path_of(w->op->arena, target.base));
+	    w, "The frame was changed, for this month and the following times its theme comes.", "%s", draw_path_of(w->op->arena, target.base));
 }
 
 /* The part of the frame that the path names, counted from 1. */

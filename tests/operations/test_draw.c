@@ -267,6 +267,26 @@ test_frame_of_the_month(void **state)
 	assert_int_equal(op_draw_make(&f->op, &t, NULL), ERR_OK);
 	assert_int_equal(op_frame_save(&f->op, &t, &frame, 1), ERR_STALE);
 	verify_all(f, "2021-03", 1);
+	/* September has the same theme: the change holds there too, and January, which is before it or another theme’s, has none. */
+	struct draw_target september = target(f, "2021-09/audit/csc"), january = target(f, "2021-01/audit/csc");
+	const char *changed_in;
+	assert_string_equal(september.frame_code, t.frame_code);
+	assert_int_equal(op_frame_get(&f->op, &september, &frame, &version), ERR_OK);
+	assert_true(frame.parts[0].tests[1].is_left_out);
+	assert_int_equal(version, 1);
+	assert_int_equal(op_frame_changed_in(&f->op, &september, &changed_in), ERR_OK);
+	assert_string_equal(changed_in, "2021-03");
+	assert_int_equal(op_frame_changed_in(&f->op, &january, &changed_in), ERR_OK);
+	assert_string_equal(changed_in, "");
+	assert_int_equal(op_frame_save(&f->op, &september, NULL, 0), ERR_CONFLICT);
+	assert_int_equal(op_frame_save(&f->op, &september, NULL, version), ERR_OK);
+	assert_int_equal(op_frame_get(&f->op, &september, &frame, &version), ERR_OK);
+	assert_false(frame.parts[0].tests[1].is_left_out);
+	assert_int_equal(version, 2);
+	assert_int_equal(op_frame_changed_in(&f->op, &september, &changed_in), ERR_OK);
+	assert_string_equal(changed_in, "");
+	assert_int_equal(op_frame_get(&f->op, &t, &frame, &version), ERR_OK);
+	assert_true(frame.parts[0].tests[1].is_left_out);
 }
 
 static enum err

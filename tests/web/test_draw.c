@@ -126,9 +126,18 @@ test_frame_pages(void **state)
 	assert_true(web_fixture_shows(&b, "started on or after 25 January 2019"));
 	web_fixture_get(&b, DRAW "/frame");
 	assert_true(web_fixture_shows(&b, "Leave out: child protection plan started on or after 25 January 2019"));
+	assert_true(web_fixture_shows(&b, "it was changed in March 2021"));
 	assert_int_equal(web_fixture_status(f, w.coordinator, DRAW "/frame/9"), 404);
 	web_fixture_post(&b, DRAW "/frame", (const char *const[]){"version", "0", "amount-1", "3", NULL});
 	assert_int_equal(b.res.status, 409);
+	web_fixture_get(&b, "/programme/2021-09/draws/audit/csc");
+	assert_true(web_fixture_shows(&b, "started on or after 25 January 2019"));
+	web_fixture_post(&b, DRAW "/frame", (const char *const[]){"version", "2", "printed", "1", NULL});
+	assert_int_equal(b.res.status, 303);
+	web_fixture_get(&b, DRAW);
+	assert_false(web_fixture_shows(&b, "started on or after 25 January 2019"));
+	web_fixture_get(&b, DRAW "/frame");
+	assert_false(web_fixture_shows(&b, "Go back to the printed frame"));
 }
 
 static void
