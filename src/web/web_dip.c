@@ -593,6 +593,7 @@ show_audit(struct web *w)
 	page.frame.about = r.sample.reference;
 	page.frame.draft_saved_at = saved_at;
 	page.frame.back_href = arena_printf(a, "/dip-samples/%s", r.sample.id);
+	page.frame.concern_href = arena_printf(a, "/dip-samples/%s/concern", r.sample.id);
 	page.frame.is_narrow = true;
 	page.reference = arena_printf(a, "%s, child %s", r.sample.reference, r.sample.child_reference);
 	page.version = r.sample.version;

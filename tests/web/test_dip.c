@@ -145,6 +145,10 @@ test_one_page(void **state)
 	web_fixture_get(&b, arena_printf(f->arena, "%s/audit", path));
 	assert_int_equal(b.res.status, 200);
 	assert_true(web_fixture_shows(&b, "Nobody outside the team has looked"));
+	assert_true(web_fixture_shows(&b, "This child may be at risk now"));
+	web_fixture_get(&b, arena_printf(f->arena, "%s/concern", path));
+	assert_int_equal(b.res.status, 200);
+	web_fixture_get(&b, arena_printf(f->arena, "%s/audit", path));
 	web_fixture_post(&b, arena_printf(f->arena, "%s/audit", path), (const char *[]){"version", "4", NULL});
 	assert_int_equal(b.res.status, 422);
 	assert_true(web_fixture_shows(&b, "Select what you decide"));
