@@ -415,17 +415,17 @@ frame_population_text(const struct frame_population *population, enum population
 	return text_in_lists(population, ref, column, &list, 1);
 }
 
-/* Early Help's lists have no worker; their local extract has, and it goes before the social worker's lists. */
+/* Who the row itself names, where its list is one of those that may speak for it, else another of them. */
 static const char *
-held_by(const struct frame_population *p, const struct population_row *row, enum population_column column)
+held_by(const struct frame_population *p, const struct population_row *row, enum population_column column,
+    const enum population_list *lists, size_t count)
 {
-	const char *name = population_text(row, column);
+	const char *name = "";
 
-	if (str_is_empty(name) && row->list == POPULATION_EARLY_HELP)
-		name = text_in_lists(p, row->ref, column, LIST_AND_COUNT(early_help_worker_lists));
-	if (str_is_empty(name))
-		name = text_in_lists(p, row->ref, column, LIST_AND_COUNT(worker_lists));
-	return name;
+	for (size_t i = 0; i < count; i++)
+		if (lists[i] == row->list)
+			name = population_text(row, column);
+	return str_is_empty(name) ? text_in_lists(p, row->ref, column, lists, count) : name;
 }
 
 /* A child with a plan may have a social worker too, who has no part in it: only SEND's own list says who holds it (AMB-13). */
@@ -439,8 +439,14 @@ fill_holders(const struct frame_population *p, enum service service, const struc
 		ret->worker = text_in_lists(p, row->ref, POPULATION_COLUMN_WORKER, LIST_AND_COUNT(send_lists));
 		return;
 	}
-	ret->team = held_by(p, row, POPULATION_COLUMN_TEAM);
-	ret->worker = held_by(p, row, POPULATION_COLUMN_WORKER);
+	/* List 2 names no worker; Early Help's own extract does. A social worker of the same child has no part in it (domain.md 6.2). */
+	if (service == SERVICE_EARLY_HELP) {
+		ret->team = held_by(p, row, POPULATION_COLUMN_TEAM, LIST_AND_COUNT(early_help_worker_lists));
+		ret->worker = held_by(p, row, POPULATION_COLUMN_WORKER, LIST_AND_COUNT(early_help_worker_lists));
+	} else {
+		ret->team = held_by(p, row, POPULATION_COLUMN_TEAM, LIST_AND_COUNT(worker_lists));
+		ret->worker = held_by(p, row, POPULATION_COLUMN_WORKER, LIST_AND_COUNT(worker_lists));
+	}
 	ret->manager = text_in_lists(p, row->ref, POPULATION_COLUMN_MANAGER, LIST_AND_COUNT(manager_lists));
 	ret->supervisor = text_in_lists(p, row->ref, POPULATION_COLUMN_SUPERVISOR, LIST_AND_COUNT(supervision_lists));
 }
