@@ -223,6 +223,9 @@ export async function focus(page) {
 		}
 		const all = document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']");
 		for (const element of all) {
+			// A form's first button, there for the Enter key alone: nobody's focus comes to it.
+			if (element.tabIndex < 0 && element.getAttribute("aria-hidden") === "true")
+				continue;
 			element.focus();
 			if (document.activeElement !== element)
 				continue;

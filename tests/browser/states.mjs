@@ -466,6 +466,16 @@ export async function triangulation(server, seen) {
 	await refused(lead, await lead.open("/triangulation/figures"), /figures$/, emptied, "no file of figures");
 }
 
+// The practice year's corrected briefing, whichever month's it is.
+async function compared(lead) {
+	for (const href of linksOf(await lead.open("/briefings")).filter((one) => /^\/briefings\/\d{4}-\d\d$/.test(one))) {
+		const compare = linksOf(await lead.open(href)).find((one) => one.endsWith("/compare"));
+		if (compare)
+			return lead.open(compare, "two editions");
+	}
+	throw new Error("no briefing of the practice year has a second edition");
+}
+
 // A corrected edition of the newest briefing: written, read by a second person, approved.
 export async function briefing(server, seen) {
 	const lead = await signedIn(server, "cpplead", seen), cpp = await signedIn(server, "cpp", seen);
@@ -475,7 +485,6 @@ export async function briefing(server, seen) {
 		action.endsWith("/move") && fields.some(({ value }) => value === what)), { note: SENTENCE, ...own, do: what }, what);
 	await move(lead, await lead.open(path), "correct");
 	const edit = await cpp.open(`${path}/edit`, "a corrected edition");
-	await lead.open(`${path}/compare`, "with the edition before");
 	const name = ownName(await lead.open("/"));
 	const reader = new RegExp(`<option value="([^"]+)"[^>]*>${name}`).exec(edit.html)?.[1];
 	if (!reader)
@@ -488,6 +497,7 @@ export async function briefing(server, seen) {
 	await refused(lead, check, /\/move$/, () => ({ note: "", do: "send-back" }), "sent back without a word");
 	await move(lead, check, "agree");
 	await lead.open(`${path}/approve`, "to approve");
+	await compared(lead);
 }
 
 export async function inadequate(server, seen) {
