@@ -45,15 +45,21 @@ op_audit_list(
 }
 
 enum err
-op_audit_all(struct op *op, const struct audit_query *query, struct audit_rows *ret)
+op_audit_all(struct op *op, const struct audit_query *query, int most, struct audit_rows *ret)
 {
 	struct audit_viewer viewer = viewer_of(op);
 	struct audit_query q = *query;
+	enum err e;
 
 	q.today = op->today;
-	q.limit = AUDIT_CSV_MAXIMUM;
+	q.limit = most + 1;
 	q.offset = 0;
-	return store_audit_list(op->store, &viewer, &q, ret);
+	e = store_audit_list(op->store, &viewer, &q, ret);
+	if (e != ERR_OK || ret->count <= (size_t)most)
+		return e;
+	*ret = (struct audit_rows){NULL, 0};
+	problems_add(&op->problems, "month", "The file would have more than %d audits: choose a month, or fewer with the other filters", most);
+	return ERR_INVALID;
 }
 
 static enum err

@@ -24,8 +24,8 @@ enum err op_audit_choices(struct op *op, struct audit_choices *ret);
 /* query->limit and offset are the page; today is filled in. *ret_total counts up to offset + AUDIT_LIST_AHEAD + 1. */
 enum err op_audit_list(
     struct op *op, const struct audit_query *query, struct audit_rows *ret, int64_t *ret_total);
-/* The same, all of it (up to AUDIT_CSV_MAXIMUM), for a file. */
-enum err op_audit_all(struct op *op, const struct audit_query *query, struct audit_rows *ret);
+/* The same, all of it, for a file of at most most rows, up to AUDIT_CSV_MAXIMUM; with more, ERR_INVALID and a problem at "month". */
+enum err op_audit_all(struct op *op, const struct audit_query *query, int most, struct audit_rows *ret);
 
 struct audit_search {
 	struct audit_rows by_number; /* of the audit or the child */

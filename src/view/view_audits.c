@@ -107,7 +107,8 @@ write_filter(struct html *h, const struct view_audits *page, bool is_chosen)
 	app_filter_open(h, "Filter audits", is_chosen);
 	app_filter_fields_open(h);
 	govuk_select(h, .name = "month", .label = "Month", .items = page->months,
-	    .item_count = page->month_count, .value = view_query_get(q, "month"));
+	    .item_count = page->month_count, .value = view_query_get(q, "month"),
+	    .error = problems_find(page->frame.problems, "month"));
 	govuk_select(h, .name = "theme", .label = "Theme", .items = page->themes,
 	    .item_count = page->theme_count, .value = view_query_get(q, "theme"));
 	govuk_input(h, .name = "team", .label = "Team", .value = view_query_get(q, "team"));
@@ -168,7 +169,7 @@ view_audits_page(struct html *h, const struct view_audits *page)
 
 	view_frame_open(h, &page->frame);
 	view_heading(h, NULL, page->frame.title);
-	write_filter(h, page, count > 0);
+	write_filter(h, page, count > 0 || problems_find(page->frame.problems, "month") != NULL);
 	app_chosen_filters(h, chosen, count, page->query.path);
 	if (page->rows.count == 0) {
 		html_open(h, "p", ATTRS({"class", "govuk-body", false}));

@@ -181,8 +181,9 @@ page_size_of(const struct web *w)
 	return str_is_same(show, "50") ? 50 : str_is_same(show, "100") ? 100 : PAGE_SIZE;
 }
 
-enum err
-web_audits(struct web *w)
+/* The page of the list, also where the file asked for is refused. */
+static enum err
+list_send(struct web *w)
 {
 	struct audit_query q = query_of(w, page_size_of(w));
 	struct view_audits page = {.frame = web_frame(w, "Audits", NULL),
@@ -204,6 +205,12 @@ web_audits(struct web *w)
 }
 
 enum err
+web_audits(struct web *w)
+{
+	return list_send(w);
+}
+
+enum err
 web_audits_csv(struct web *w)
 {
 	static const char *const headings[] = {"Audit", "Child reference", "Service", "Theme", "Month",
@@ -211,8 +218,12 @@ web_audits_csv(struct web *w)
 	struct audit_query q = query_of(w, PAGE_SIZE);
 	struct audit_rows rows;
 	struct csv_writer csv;
-	enum err e = op_audit_all(w->op, &q, &rows);
+	enum err e = op_audit_all(w->op, &q, AUDIT_CSV_MAXIMUM, &rows);
 
+	if (e == ERR_INVALID) {
+		w->res->status = err_http_status(e);
+		return list_send(w);
+	}
 	if (e != ERR_OK)
 		return e;
 	csv_write_begin(&csv, w->op->arena);

@@ -24,7 +24,7 @@ is_listed(struct fixture *f, const char *audit_id)
 	    .limit = 100};
 	struct audit_rows rows;
 
-	assert_int_equal(op_audit_all(&f->op, &q, &rows), ERR_OK);
+	assert_int_equal(op_audit_all(&f->op, &q, AUDIT_CSV_MAXIMUM, &rows), ERR_OK);
 	for (size_t i = 0; i < rows.count; i++)
 		if (str_is_same(rows.items[i].id, audit_id))
 			return true;
@@ -184,6 +184,26 @@ test_filters_and_file(void **state)
 	assert_false(web_fixture_shows(&b, "DEMO1"));
 }
 
+/* A file has all that was asked for, or there is none. */
+static void
+test_file_is_whole(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	struct audit_query q = {.cycle_id = "", .service_code = "", .theme_code = "", .state_code = "", .team = "", .person = ""};
+	struct audit_rows rows;
+	struct cast cast;
+
+	audit_fixture_cast(f, &cast);
+	(void)audit_fixture_audit(f, &cast, "DEMO1", AUDIT_IN_PROGRESS);
+	(void)audit_fixture_audit(f, &cast, "DEMO2", AUDIT_WITH_MANAGER);
+	fixture_sign_in(f, cast.coordinator);
+	assert_int_equal(op_audit_all(&f->op, &q, 2, &rows), ERR_OK);
+	assert_int_equal(rows.count, 2);
+	assert_int_equal(op_audit_all(&f->op, &q, 1, &rows), ERR_INVALID);
+	assert_int_equal(rows.count, 0);
+	assert_non_null(problems_find(&f->op.problems, "month"));
+}
+
 static enum err
 rename_manager(struct op *op, void *data)
 {
@@ -282,6 +302,7 @@ main(void)
 	    {"lists show what the rule allows", test_lists_show_what_the_rule_allows},
 	    {"lost roles open nothing that is over", test_lost_roles_open_nothing_that_is_over},
 	    {"filters, and the file", test_filters_and_file},
+	    {"a file is whole", test_file_is_whole},
 	    {"search finds only what is mine", test_search_finds_only_what_is_mine},
 	    {"search offers people of a name", test_search_offers_people_of_a_name},
 	};
