@@ -13,6 +13,7 @@ const TEAMS = ["Assessment North", "Child Protection East", "Looked After Childr
 
 const PEOPLE = [
 	["cward", "Carol Ward", "Quality assurance lead", "Centre for Professional Practice", "", "centre-lead", "", "", "", ""],
+	["mlane", "Mina Lane", "Quality assurance officer", "Centre for Professional Practice", "", "centre-member", "", "", "", ""],
 	["dbrook", "Dan Brook", "Data officer", "Centre for Professional Practice", "", "data-officer", "", "", "", ""],
 	["hcole", "Helen Cole", "Head of service", "", "", "head-of-service", "", "", "", TEAMS.join(";")],
 	["imoss", "Iris Moss", "Independent Reviewing Officer", "Independent Reviewing Officers", "", "auditor", "csc", "yes", "", ""],
@@ -23,6 +24,8 @@ const PEOPLE = [
 	["tobi", "Tunde Obi", "Social worker", TEAMS[1], "gprice", "practitioner", "", "", "", ""],
 	["lhart", "Lucy Hart", "Social worker", TEAMS[2], "akhan", "practitioner", "", "", "", ""],
 ];
+
+export const MODERATOR = "mlane";
 
 export const userOf = (wanted) => PEOPLE.find(([, name]) => name === wanted)[0];
 

@@ -79,9 +79,10 @@ export function chooseAll(company) {
 	company.authority.sql("UPDATE share_sequence SET one_in = 1 WHERE name = '2021-04/moderation/csc'");
 }
 
-// The moderator who is not told what the auditor gave.
-export async function blindChange(company, story) {
-	const moderator = await company.at("cpp");
+// By the moderator who is not told what the auditor gave: words say what they give and why, what the page then computes,
+// and what comes of it.
+export async function moderate(company, user, story, words) {
+	const moderator = await company.at(user);
 	await moderator.goto("/moderation");
 	expect(!/Why chosen|Random sample/.test(await main(moderator)), "the blind queue says why");
 	await follow(moderator, story.reference);
@@ -96,20 +97,25 @@ export async function blindChange(company, story) {
 	const file = await main(moderator);
 	expect(!/Auditor’s grade|The auditor gave/.test(file), "the auditor’s grade stands on the blind page");
 	await fillRadios(moderator.locator("main form").filter({ has: moderator.locator('textarea[name="reason"]') }).first());
-	await moderator.locator('input[name="overall"][value="3"]').check({ force: true });
-	await moderator.locator('textarea[name="reason"]').fill("The plan does not say what will be different for the child, and nobody asks.");
+	await moderator.locator(`input[name="overall"][value="${words.grade}"]`).check({ force: true });
+	await moderator.locator('textarea[name="reason"]').fill(words.reason);
 	await press(moderator, "Save your grades and go on");
 	await noProblem(moderator, "the moderator’s own grades");
 	await says(moderator, "The overall grades", "both grades side by side");
-	await says(moderator, /One down/, "the difference, computed");
+	await says(moderator, words.difference, "the difference, computed");
 	for (const radio of await moderator.locator('main input[type=radio][name^="quality-"][value="3"]').all())
 		await radio.check({ force: true });
-	await moderator.locator('input[name="justifiable"][value="no"]').check({ force: true });
-	await moderator.locator('input[name="outcome"][value="changed"]').check({ force: true });
-	await moderator.locator('textarea[name="feedback"]').fill("Look at the plan as the child would: what would she notice by Easter?");
+	await moderator.locator(`input[name="justifiable"][value="${words.outcome === "changed" ? "no" : "yes"}"]`).check({ force: true });
+	await moderator.locator(`input[name="outcome"][value="${words.outcome}"]`).check({ force: true });
+	await moderator.locator('textarea[name="feedback"]').fill(words.feedback);
 	await press(moderator, "Send the outcome");
 	await noProblem(moderator, "the outcome");
+	await hasTask(moderator, "Moderate an audit", story.reference, false);
 }
+
+export const blindChange = (company, story) => moderate(company, "cpp", story, { grade: 3, difference: /One down/,
+	reason: "The plan does not say what will be different for the child, and nobody asks.", outcome: "changed",
+	feedback: "Look at the plan as the child would: what would she notice by Easter?" });
 
 export async function acceptChange(company, story) {
 	const practitioner = await company.at(story.practitioner);

@@ -1,6 +1,6 @@
 // Whole journeys in a real browser, from the draw of January 2021 to a closed audit and past the things that go wrong on
 // the way: as a program, test_journeys.mjs (sqlite | postgres). An authority is founded once; a copy of it lives through
-// the month without JavaScript and another with it. ASSAY_TEST_DATABASE names a PostgreSQL database, as
+// the month without JavaScript on one kind of database and with it on the other; --long lives through all four. ASSAY_TEST_DATABASE names a PostgreSQL database, as
 // tools/with_postgres does; without it that half says that it was skipped. ASSAY_PICTURES names a folder for a picture of
 // every step.
 import { Company } from "./authority.mjs";
@@ -8,6 +8,7 @@ import { found } from "./founding.mjs";
 import { expiredSession, lostNetwork, swap, twoWindows } from "./hazards.mjs";
 import { auditToClosing, drawAndAllocate, importLists } from "./month.mjs";
 import { run, startBrowser } from "./lib.mjs";
+import { waysOn } from "./world.mjs";
 
 const ALLOCATION = "2021-01-04";
 const WEEK_4 = "2021-01-28";
@@ -79,8 +80,7 @@ if (kind === "postgres" && !database) {
 			[`an authority is founded on ${kind}`, async () => {
 				state.founded = await found(browser, database);
 			}],
-			...tests(browser, state, false),
-			...tests(browser, state, true),
+			...waysOn(kind).flatMap((javaScript) => tests(browser, state, javaScript)),
 			[`the console was silent on ${kind}`, async () => {
 				for (const month of state.months)
 					await month.end();

@@ -32,8 +32,10 @@ class World {
 	}
 }
 
-// Practice data until a day is made once; a copy lives through the tests without JavaScript on one kind of database and
-// with it on the other; --long lives through all four.
+// With JavaScript or without: without it on one kind of database and with it on the other; --long has all four.
+export const waysOn = (kind) => (process.env.ASSAY_LONG === "true" ? [false, true] : [kind === "postgres"]);
+
+// Practice data until a day is made once; a copy lives through the tests in each way.
 export async function live(kind, until, tests) {
 	const database = kind === "postgres" ? process.env.ASSAY_TEST_DATABASE : undefined;
 	if (kind === "postgres" && !database) {
@@ -42,8 +44,7 @@ export async function live(kind, until, tests) {
 	}
 	const browser = await startBrowser();
 	let made;
-	const worlds = (process.env.ASSAY_LONG === "true" ? [false, true] : [kind === "postgres"])
-		.map((javaScript) => new World(browser, () => made, javaScript));
+	const worlds = waysOn(kind).map((javaScript) => new World(browser, () => made, javaScript));
 	try {
 		await run([
 			[`practice data until ${until} on ${kind}`, () => {
