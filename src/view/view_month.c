@@ -349,6 +349,28 @@ write_jobs(struct html *h, const struct view_month *page)
 	govuk_task_list_close(h);
 }
 
+static void
+write_file(struct html *h, const char *href, const char *text)
+{
+	html_open(h, "li", NO_ATTRS);
+	html_link(h, href, text);
+	html_close(h, "li");
+}
+
+static void
+write_files(struct html *h, const struct view_month *page)
+{
+	const char *id = page->cycle->id;
+
+	html_open(h, "ul", ATTRS({"class", "govuk-list app-no-print", false}));
+	write_file(h, arena_printf(h->arena, "/programme/%s/dates.ics", id), "Add the dates to my calendar");
+	write_file(h, arena_printf(h->arena, "/programme/%s/programme.csv", id), "Download the month as CSV");
+	if (page->has_numbers)
+		write_file(h, arena_printf(h->arena, "/audits.csv?month=%s", id), "Download its audits as CSV");
+	html_close(h, "ul");
+	app_print_button(h, "Print the month");
+}
+
 void
 view_month_page(struct html *h, const struct view_month *page)
 {
@@ -374,6 +396,7 @@ view_month_page(struct html *h, const struct view_month *page)
 	html_close(h, "p");
 	view_heading_2(h, "Themes, dates and training");
 	write_facts(h, page);
+	write_files(h, page);
 	if (page->may_change)
 		govuk_button(h, .text = "Change this month",
 		    .href = arena_printf(h->arena, "/programme/%s/edit", page->cycle->id),

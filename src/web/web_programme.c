@@ -134,6 +134,31 @@ web_programme_dip(struct web *w)
 	return show_part(w, "Dip samples", view_programme_dip_page);
 }
 
+/* The programme of a year, or that of one month of it. */
+static enum err
+asked_for(struct web *w, struct programme *ret)
+{
+	const char *id = w->req->param[0];
+	int year, month;
+	enum err e;
+
+	if (!cycle_month(id, &year, &month))
+		return op_programme_get(w->op, id, ret);
+	e = op_programme_get(w->op, arena_printf(w->op->arena, "%d", year), ret);
+	if (e != ERR_OK)
+		return e;
+	for (size_t i = 0; i < ret->cycle_count; i++) {
+		if (!str_is_same(ret->cycles[i].id, id))
+			continue;
+		ret->id = id;
+		ret->title = arena_printf(w->op->arena, "%s, %s", ret->title, cycle_name(w->op->arena, id));
+		ret->cycles += i;
+		ret->cycle_count = 1;
+		return ERR_OK;
+	}
+	return ERR_NOT_FOUND;
+}
+
 enum err
 web_programme_csv(struct web *w)
 {
@@ -142,7 +167,7 @@ web_programme_csv(struct web *w)
 	    "Dip sample briefing", "Dip samples", "Training"};
 	struct programme programme;
 	struct csv_writer csv;
-	enum err e = op_programme_get(w->op, w->req->param[0], &programme);
+	enum err e = asked_for(w, &programme);
 
 	if (e != ERR_OK)
 		return e;
@@ -206,7 +231,7 @@ web_programme_ics(struct web *w)
 {
 	struct programme programme;
 	struct ics_writer ics;
-	enum err e = op_programme_get(w->op, w->req->param[0], &programme);
+	enum err e = asked_for(w, &programme);
 
 	if (e != ERR_OK)
 		return e;

@@ -78,6 +78,30 @@ test_files(void **state)
 }
 
 static void
+test_files_of_a_month(void **state)
+{
+	struct fixture *f = fixture_of(state);
+	const char *lead = lead_of(f);
+	struct browser b = web_fixture_browser(f, lead);
+
+	load(f);
+	web_fixture_get(&b, "/programme/2021-02");
+	assert_true(web_fixture_shows(&b, "/programme/2021-02/dates.ics"));
+	assert_true(web_fixture_shows(&b, "/programme/2021-02/programme.csv"));
+	assert_true(web_fixture_shows(&b, "/audits.csv?month=2021-02"));
+	web_fixture_get(&b, "/programme/2021-02/programme.csv");
+	assert_int_equal(b.res.status, 200);
+	assert_true(web_fixture_shows(&b, "2021-02,"));
+	assert_false(web_fixture_shows(&b, "2021-01,"));
+	assert_false(web_fixture_shows(&b, "2021-03,"));
+	web_fixture_get(&b, "/programme/2021-02/dates.ics");
+	assert_true(web_fixture_shows(&b, "UID:2021-02-return-by@practice-audits\r\n"));
+	assert_false(web_fixture_shows(&b, "UID:2021-01"));
+	assert_int_equal(web_fixture_status(f, lead, "/programme/2021-13/programme.csv"), 404);
+	assert_int_equal(web_fixture_status(f, lead, "/programme/2020-02/dates.ics"), 404);
+}
+
+static void
 test_month_numbers(void **state)
 {
 	struct fixture *f = fixture_of(state);
@@ -376,6 +400,7 @@ main(void)
 	static const struct fixture_test tests[] = {
 	    {"the year, for everybody", test_year_for_everybody},
 	    {"CSV and calendar files", test_files},
+	    {"files of a month", test_files_of_a_month},
 	    {"a month's numbers", test_month_numbers},
 	    {"a month's teams", test_month_team_pages},
 	    {"changing a month", test_change_a_month},
