@@ -21,10 +21,13 @@ async function acceptActions(page) {
 		await page.locator(`input[name="${name}"][value="accept"]`).check({ force: true });
 }
 
-async function respond(company, story, days) {
+// What every team manager answers; of an Inadequate the remedial plan too.
+const PARTS = ["grade", "child", "actions", "conversation", "stretch-target", "wellbeing", "decision", "meeting"];
+
+export async function respond(company, story, days, parts = PARTS) {
 	const page = await company.at(story.manager);
 	await openTask(page, "Record your response as manager", story.child);
-	for (const part of ["grade", "child", "actions", "conversation", "stretch-target", "wellbeing", "decision", "meeting", "plan"]) {
+	for (const part of parts) {
 		await page.goto(`${story.path}/response/${part}`);
 		if (part === "grade") {
 			await page.locator('input[name="read"]').check({ force: true });
@@ -82,7 +85,7 @@ export async function confirmInadequate(company, story) {
 }
 
 export async function followUp(company, story, days) {
-	await respond(company, story, days);
+	await respond(company, story, days, [...PARTS, "plan"]);
 	const head = await company.at(story.head);
 	await head.goto(`${story.path}/sign-off`);
 	await write(head, "note", "The plan is right; I want the first visit this week.", /^Sign off/, "signing off the plan");

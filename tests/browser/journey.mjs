@@ -133,35 +133,37 @@ export async function fillRadios(form) {
 	}
 }
 
-// Fills every empty question of the section that is open.
+// Fills every empty question of the section that is open, in one go: where typing itself is looked at, a journey types.
 export async function fillSection(page) {
 	const form = page.locator("main form").filter({ has: page.locator('button[name="then"]') }).first();
-	await fillRadios(form);
-	for (const box of await form.locator("textarea").all())
-		if (await box.isVisible() && (await box.inputValue()) === "")
-			await box.fill((await box.getAttribute("name")).includes("OV") ? LONG : SENTENCE.slice(0, 180));
-	for (const input of await form.locator("input[type=text]").all()) {
-		const name = await input.getAttribute("name");
-		if (!await input.isVisible() || (await input.inputValue()) !== "")
-			continue;
-		if (name.endsWith("-day"))
-			await input.fill("4");
-		else if (name.endsWith("-month"))
-			await input.fill("1");
-		else if (name.endsWith("-year"))
-			await input.fill("2021");
-		else if (name.endsWith("-hour") || name.endsWith("-minute"))
-			await input.fill("10");
-		else
-			await input.fill("4");
-	}
-	const groups = await form.locator("input[type=checkbox]").evaluateAll((all) => [...new Set(all.map((e) => e.name))]);
-	for (const name of groups) {
-		const first = form.locator(`input[type=checkbox][name="${name}"]`).first();
-		if (await first.isVisible())
-			await first.check({ force: true });
-	}
-	for (const select of await form.locator("select").all())
-		if (await select.isVisible() && (await select.inputValue()) === "")
-			await select.selectOption({ index: 1 });
+	await form.evaluate((element, { PREFERRED, NOT_YES, SENTENCE, LONG }) => {
+		// With JavaScript a question that does not apply is out of sight.
+		const isVisible = (e) => e.getClientRects().length > 0;
+		const isWaiting = (e) => isVisible(e) && e.value === "";
+		const tell = (e) => ["input", "change"].forEach((name) => e.dispatchEvent(new Event(name, { bubbles: true })));
+		const groupsOf = (type) => Map.groupBy(element.querySelectorAll(`input[type=${type}]`), (e) => e.name);
+		const write = (e, value) => {
+			e.value = value;
+			tell(e);
+		};
+		for (const [name, radios] of groupsOf("radio")) {
+			const wanted = NOT_YES[name] ?? PREFERRED.find((value) => radios.some((e) => e.value === value)) ?? radios[0].value;
+			const radio = radios.find((e) => e.value === wanted);
+			if (isVisible(radio) && !radio.checked)
+				radio.click();
+		}
+		for (const box of element.querySelectorAll("textarea"))
+			if (isWaiting(box))
+				write(box, box.name.includes("OV") ? LONG : SENTENCE.slice(0, 180));
+		for (const input of element.querySelectorAll("input[type=text]"))
+			if (isWaiting(input))
+				write(input, /-month$/.test(input.name) ? "1" : /-year$/.test(input.name) ? "2021"
+					: /-(hour|minute)$/.test(input.name) ? "10" : "4");
+		for (const [first] of groupsOf("checkbox").values())
+			if (isVisible(first) && !first.checked)
+				first.click();
+		for (const select of element.querySelectorAll("select"))
+			if (isWaiting(select))
+				write(select, select.options[1].value);
+	}, { PREFERRED, NOT_YES, SENTENCE, LONG });
 }

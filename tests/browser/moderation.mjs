@@ -18,9 +18,13 @@ export function peopleOf(authority, path) {
 
 // The person's audit of April, opened; they may have a re-audit too.
 export async function beginAudit(company, user) {
-	const page = await company.at(user);
 	const path = `/audits/${company.authority.sql(`SELECT a.id FROM audit a JOIN person p ON p.id = a.auditor_id
 		WHERE p.user_name = '${user}' AND a.kind = 'cycle' AND a.cycle_id = '2021-04'`).trim()}`;
+	return await beginAuditAt(company, user, path);
+}
+
+export async function beginAuditAt(company, user, path) {
+	const page = await company.at(user);
 	const story = { path, ...peopleOf(company.authority, path) };
 	await openTask(page, AUDIT, story.child);
 	if (await page.getByRole("button", { name: "Start the audit" }).count())
@@ -38,12 +42,16 @@ async function addAction(page, due) {
 	await noProblem(page, "adding an action");
 }
 
-export async function writeAndSend(company, story, user, grade, today) {
+// With also, what else the page of the overall grade asks is answered.
+export async function writeAndSend(company, story, user, grade, today, also) {
 	const page = await company.at(user);
 	await page.goto(`${story.path}/form`);
 	const links = await page.locator("main .govuk-task-list a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
 	for (const href of links.filter((link) => /\/form\//.test(link) && !/\/(actions|OV)$/.test(link))) {
 		await page.goto(href);
+		// A partner's part is read by who leads, and written by the partner.
+		if (story.partners?.some((section) => href.endsWith(section)))
+			continue;
 		await fillSection(page);
 		await press(page, "Save and continue");
 		await noProblem(page, href);
@@ -55,6 +63,7 @@ export async function writeAndSend(company, story, user, grade, today) {
 	for (const box of await page.locator("main form textarea").all())
 		if (await box.isVisible())
 			await box.fill(LONG);
+	await also?.(page);
 	if (grade === 4) {
 		for (const input of await page.locator("main form input[type=text]").all())
 			if (await input.isVisible() && (await input.inputValue()) === "")

@@ -227,8 +227,8 @@ async function respond(company, story) {
 	}
 }
 
-async function placeTexts(company, story) {
-	const coordinator = await company.at("cward");
+export async function placeTexts(company, story, lead = "cward") {
+	const coordinator = await company.at(lead);
 	await coordinator.goto("/texts");
 	await says(coordinator, story.child, "the texts not yet on the file");
 	for (const user of [story.auditor, story.manager]) {

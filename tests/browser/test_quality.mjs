@@ -5,6 +5,7 @@ import { close, confirmInadequate, doTheWork, followUp, reaudit, review, sendIna
 import { acceptChange, beginAudit, blindChange, chooseAll, raiseConcern, settleConcern, writeAndSend } from "./moderation.mjs";
 import { dispute, planPanel, sit } from "./panel.mjs";
 import { gradeAndReveal, takePlaces } from "./workshop.mjs";
+import { answerBoth, beginBoth, finishBoth } from "./services.mjs";
 import { live } from "./world.mjs";
 
 // The day on which April's audits are allocated: nobody has written anything yet.
@@ -50,6 +51,13 @@ function tests(world, how) {
 				await doTheWork(company, told.second, FOLLOWED);
 				await review(company, told.second);
 			});
+		}],
+		[`an Early Help audit and a SEND audit with partners, to their closing ${how}`, async () => {
+			await world.on(FOLLOWED.today, async (company, told) => {
+				await beginBoth(company, told, FOLLOWED.today);
+				await answerBoth(company, told, FOLLOWED);
+			});
+			await world.on(MET, (company, told) => finishBoth(company, told, FOLLOWED));
 		}],
 		[`a panel ${how}`, () => world.on(PANEL, (company, told) => sit(company, told.third))],
 		[`the re-audit and the closing of the Inadequate ${how}`, () => world.on(REAUDIT, async (company, told) => {
