@@ -396,10 +396,10 @@ view_month_page(struct html *h, const struct view_month *page)
 	html_close(h, "p");
 	view_heading_2(h, "Themes, dates and training");
 	write_facts(h, page);
-	write_files(h, page);
 	if (page->may_change)
 		govuk_button(h, .text = "Change this month",
 		    .href = arena_printf(h->arena, "/programme/%s/edit", page->cycle->id),
 		    .classes = "govuk-button--secondary");
+	write_files(h, page);
 	view_frame_close(h, &page->frame);
 }
