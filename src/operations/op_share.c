@@ -7,6 +7,7 @@
 #include "operations/op_setting.h"
 #include "store/store_audit.h"
 #include "store/store_draw.h"
+#include "store/store_inadequate.h"
 #include "store/store_moderation.h"
 #include "store/store_programme.h"
 #include "store/store_share.h"
@@ -278,6 +279,21 @@ moderate_inadequate(struct op *op, const struct calendar *calendar, const struct
 	return op_moderation_open(op, audit, MODERATION_INADEQUATE, due_on, &id);
 }
 
+/* Outside the share, too, nobody takes their own audit out of Inadequate: a case that is still open is moderated (D14). */
+static enum err
+moderate_leaving(struct op *op, const struct calendar *calendar, const struct audit *audit)
+{
+	struct inadequate_case i;
+	enum err e;
+
+	if (audit->grade == GRADE_INADEQUATE || audit->final_grade == GRADE_INADEQUATE)
+		return ERR_OK;
+	e = store_inadequate_get(op->store, audit->id, &i);
+	if (e == ERR_OK && i.is_open)
+		return moderate_inadequate(op, calendar, audit);
+	return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
 enum err
 op_share_take(struct op *op, const struct audit *audit)
 {
@@ -287,14 +303,14 @@ op_share_take(struct op *op, const struct audit *audit)
 	enum err e, found;
 
 	e = op_moderation_resent(op, audit);
-	if (e != ERR_OK || audit->kind != AUDIT_KIND_CYCLE)
-		return e;
-	e = op_share_moderates(op, audit->service, &is_counted);
-	if (e != ERR_OK || !is_counted)
-		return e;
-	e = op_calendar_load(op, &calendar);
+	if (e == ERR_OK)
+		e = op_share_moderates(op, audit->service, &is_counted);
+	if (e == ERR_OK)
+		e = op_calendar_load(op, &calendar);
 	if (e != ERR_OK)
 		return e;
+	if (audit->kind != AUDIT_KIND_CYCLE || !is_counted)
+		return moderate_leaving(op, &calendar, audit);
 	found = store_share_place_of(op->store, audit->id, &taken);
 	if (found == ERR_NOT_FOUND)
 		found = place_take(op, &calendar, audit);

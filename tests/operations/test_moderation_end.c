@@ -316,6 +316,49 @@ test_sent_again_out_of_inadequate(void **state)
 	fixture_counts_are_kept(f);
 }
 
+static enum err
+move_to_early_help(struct op *op, void *audit_id)
+{
+	enum err e = store_exec(
+	    op->store, "UPDATE audit SET service = 'eh' WHERE id = $1", DB_VALUES(db_t(audit_id)));
+
+	return e == ERR_OK ? store_kept_recount_all(op->store) : e;
+}
+
+/* Nor where the service is not moderated: then the one case is. */
+static void
+test_sent_again_outside_the_share(void **state)
+{
+	struct cast cast;
+	struct centre centre;
+	struct fixture *f = moderation_fixture_begin(state, &cast, &centre);
+	struct audit audit = form_fixture_open(f, &cast, "DEMO000001");
+	struct request_decision d = {.version = 1, .is_agreed = true, .note = ""};
+	struct moderation_list list;
+	const char *id;
+
+	assert_int_equal(op_write(&f->op, move_to_early_help, (void *)(uintptr_t)audit.id), ERR_OK);
+	form_fixture_fill(f, audit.id, GRADE_INADEQUATE);
+	assert_int_equal(op_form_send(&f->op, audit.id), ERR_OK);
+	assert_int_equal(store_moderation_of_audit(f->store, audit.id, &list), ERR_OK);
+	assert_int_equal(list.count, 0);
+	assert_int_equal(op_request_ask(
+	    &f->op, audit.id, REQUEST_GIVE_BACK, "I read the wrong plan", DATE_NONE, &d.id), ERR_OK);
+	fixture_sign_in(f, cast.manager);
+	assert_int_equal(op_request_decide(&f->op, &d), ERR_OK);
+	send_again(f, &cast, audit.id, GRADE_GOOD);
+	assert_int_equal(store_moderation_of_audit(f->store, audit.id, &list), ERR_OK);
+	assert_int_equal(list.count, 1);
+	id = list.items[0].id;
+	assert_int_equal(list.items[0].reason, MODERATION_INADEQUATE);
+	/* One moderator who agrees is not enough. */
+	moderation_fixture_grade(f, id, centre.first, GRADE_GOOD);
+	assert_int_equal(moderation_fixture_outcome(f, id, MODERATION_YES, MODERATION_AGREED), ERR_OK);
+	assert_int_not_equal(moderation_fixture_get(f, id).state, MODERATION_SETTLED);
+	assert_int_equal(case_of(f, audit.id).stage, INADEQUATE_OPEN);
+	fixture_counts_are_kept(f);
+}
+
 int
 main(void)
 {
@@ -326,6 +369,7 @@ main(void)
 	    {"a challenge", test_a_challenge},
 	    {"sent again as Inadequate", test_sent_again_as_inadequate},
 	    {"sent again out of Inadequate", test_sent_again_out_of_inadequate},
+	    {"sent again outside the share", test_sent_again_outside_the_share},
 	};
 
 	return fixture_run("moderation_end", tests, sizeof(tests) / sizeof(tests[0]));
