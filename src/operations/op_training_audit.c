@@ -35,6 +35,17 @@ finding_text(const char *code)
 	return code;
 }
 
+/* Two points for learning may have one code. */
+static bool
+is_first_of_code(const struct coded_finding_list *findings, size_t index)
+{
+	for (size_t i = 0; i < index; i++)
+		if (str_is_same(findings->items[i].code, findings->items[index].code) &&
+		    str_is_same(findings->items[i].polarity, findings->items[index].polarity))
+			return false;
+	return true;
+}
+
 static enum err
 add_learning(struct op *op, const char *audit_id, struct answers *found)
 {
@@ -50,7 +61,9 @@ add_learning(struct op *op, const char *audit_id, struct answers *found)
 	for (size_t f = 0; e == ERR_OK && f < findings.count; f++) {
 		const struct coded_finding *finding = &findings.items[f];
 
-		for (size_t l = 0; str_is_same(finding->polarity, "learning") && l < links.count; l++) {
+		if (!str_is_same(finding->polarity, "learning") || !is_first_of_code(&findings, f))
+			continue;
+		for (size_t l = 0; l < links.count; l++) {
 			const struct training_course *course = training_course_find(&courses, links.items[l].course_id);
 
 			if (course != NULL && str_is_same(links.items[l].code, finding->code))
