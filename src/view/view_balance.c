@@ -4,8 +4,8 @@
 #include "html/govuk.h"
 #include "view/view_frame.h"
 
-/* Above this a table is folded: teams of a large council. */
-enum { ROWS_SHOWN = 24 };
+/* Above this a table is folded: ethnicity, and teams. */
+enum { ROWS_SHOWN = 12 };
 
 /* "12 (24%)": the share to the nearest whole, and 0 without one. */
 static const char *
@@ -25,11 +25,11 @@ word_text(enum balance_word word)
 	case BALANCE_TOO_FEW:
 		return "Too few to say";
 	case BALANCE_AS_USUAL:
-		return "As a lot would bring";
+		return "As chance would bring";
 	case BALANCE_MORE:
-		return "More than a lot usually brings";
+		return "More than chance usually brings";
 	case BALANCE_FEWER:
-		return "Fewer than a lot usually brings";
+		return "Fewer than chance usually brings";
 	case BALANCE_ALL:
 		return "All were drawn";
 	}
@@ -46,7 +46,7 @@ write_kind(struct html *h, const struct balance *balance, enum balance_kind kind
 	govuk_table_open(h, .caption = balance_kind_name(kind), .caption_classes = "govuk-table__caption--s",
 	    .classes = "app-stack");
 	govuk_table_head_open(h);
-	govuk_table_heading(h, .text = balance_kind_name(kind));
+	govuk_table_heading(h, .text = "Group");
 	govuk_table_heading(h, .text = "In the frame", .format = "numeric");
 	govuk_table_heading(h, .text = "Drawn", .format = "numeric");
 	govuk_table_heading(h, .text = "What that says");
@@ -74,7 +74,7 @@ view_balance(struct html *h, const struct balance *balance)
 {
 	view_heading_2(h, "Balance");
 	view_paragraph(h, arena_printf(h->arena,
-	    "%s children in the frame, those left out too, beside the %s who are drawn. It changes nothing in the draw: a lot that is "
+	    "%s children in the frame, those left out too, beside the %s who are drawn. It changes nothing in the draw. A draw that is "
 	    "spread over groups may bring more of a group than its share, and one row in twenty looks unusual by chance.",
 	    view_count(h->arena, (int64_t)balance->frame), view_count(h->arena, (int64_t)balance->drawn)));
 	for (int k = 0; k < BALANCE_KIND_COUNT; k++) {
