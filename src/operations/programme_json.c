@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/problems.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -249,8 +250,11 @@ programme_json_read(
 	}
 	root = json_loads(text, JSON_REJECT_DUPLICATES, &error);
 	if (root == NULL) {
-		problems_add(problems, "file", "The file is not JSON: line %d, column %d: %s", error.line,
-		    error.column, error.text);
+		/* The library quotes what it stands at by bytes, and may end within a letter. */
+		bool is_whole = utf8_is_valid(error.text, strlen(error.text));
+
+		problems_add(problems, "file", "The file is not JSON: line %d, column %d%s%s", error.line, error.column,
+		    is_whole ? ": " : "", is_whole ? error.text : "");
 		return ERR_INVALID;
 	}
 	read_all(&r, root, &programme);
